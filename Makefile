@@ -1,0 +1,131 @@
+# Needs only make and Python 3.11 or newer; everything else goes into .venv/.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+BIN := .venv/bin
+
+# More words for the command that a target runs: make report ARGS="--start 2024 --end 2024"
+ARGS ?=
+# Tests run side by side in this many processes: make test WORKERS=0 keeps to one
+WORKERS ?= 2
+# Which Python makes .venv; left empty, the first of these that is new enough
+PYTHON ?=
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_REQUIRE_VIRTUALENV := 1
+
+# Each file's name holds a checksum of all that it stands for, so that a change of content or of
+# folder (whose name the scripts in .venv/bin carry) asks for the step again; a mere touch does not.
+sum_of = $(firstword $(shell { echo "$(CURDIR)"; cat $(1); } | cksum))
+INSTALLED := .venv/.installed-$(call sum_of,requirements.lock)
+READY := .venv/.ready-$(call sum_of,requirements.lock pyproject.toml)
+
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: report
+report: setup ## Build the briefing into output/ (ARGS="--start 2024 --end 2024" for other dates)
+	@$(BIN)/briefing build $(ARGS)
+
+.PHONY: test
+test: setup ## Run the tests (ARGS="tests/evidence -k dates" for some of them)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+.PHONY: test-deep
+test-deep: setup ## Run the tests with many more generated cases, as a nightly run does
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+.PHONY: check
+check: setup ## Check the fact base in data/ and list every fault
+	@$(BIN)/briefing check $(ARGS)
+
+.PHONY: lint
+lint: setup ## Check the code's style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy --strict analysis
+
+.PHONY: format
+format: setup ## Write code and tables in their canonical form
+	@$(BIN)/briefing format
+	@$(BIN)/ruff check --fix --select I .
+	@$(BIN)/ruff format .
+
+.PHONY: lab
+lab: setup ## Open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab $(ARGS) notebooks/
+
+# Both run the same notebook over the full record, each from a cold start; the best of three counts.
+.PHONY: bench
+bench: setup ## Time papermill alone against the whole default build
+	@mkdir -p output/bench
+	@echo "papermill alone:"
+	@$(BIN)/python -m timeit -n 1 -r 3 -u sec -s "from subprocess import run" \
+	  "run(['$(BIN)/papermill', '--no-progress-bar', 'notebooks/briefing.ipynb', 'output/bench/papermill.ipynb'], check=True, capture_output=True)"
+	@echo "briefing build:"
+	@$(BIN)/python -m timeit -n 1 -r 3 -u sec -s "from subprocess import run" \
+	  "run(['$(BIN)/briefing', 'build', '--output', 'output/bench'], check=True, capture_output=True)"
+
+.PHONY: publish
+publish: setup ## Make the published edition in output/full/ anew, ready to commit
+	@$(BIN)/briefing build full --output output
+	@echo "Look at output/full/, then commit it."
+
+.PHONY: clean
+clean: ## Remove caches and every edition but the published one
+	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	@find analysis notebooks tests -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
+	@if [ -d output ]; then find output -mindepth 1 -maxdepth 1 ! -name full -exec rm -rf {} +; fi
+
+.PHONY: lock
+lock: ## Pin the newest releases that pyproject.toml allows (needs uv)
+	@uv=$$(command -v $(BIN)/uv || command -v uv) || { \
+	  echo "make lock needs uv. Get it with: $(BIN)/pip install uv" >&2; exit 1; }; \
+	set -e -- pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
+	  --python-version 3.11 --custom-compile-command "make lock"; \
+	"$$uv" "$$@" pyproject.toml --extra test --extra build -o requirements.lock; \
+	"$$uv" "$$@" .ci/requirements.in -c requirements.lock -o .ci/requirements.txt
+
+.PHONY: setup
+setup: $(READY) ## Make .venv from requirements.lock; instant when nothing changed
+	@$(if $(filter setup,$(MAKECMDGOALS)),echo "Ready: $(BIN)/briefing",:)
+
+.PHONY: setup-browser
+setup-browser: setup ## Add what the browser tests need beyond the lock
+	@$(BIN)/pip install --quiet --require-hashes -r .ci/requirements.txt
+
+$(READY): $(INSTALLED)
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@rm -f .venv/.ready-*
+	@touch $@
+
+$(INSTALLED):
+	@python=; for each in $(PYTHONS); do \
+	  if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    python=$$each; break; \
+	  fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  set -- $(PYTHONS); \
+	  found=$$("$$1" --version 2>&1) || found="no working $$1"; \
+	  echo "This project needs Python 3.11 or newer, and found $$found." \
+	    "Install one, or name it: make setup PYTHON=/path/to/python3.12" >&2; \
+	  exit 1; \
+	fi; \
+	"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$$python cannot make environments: its venv module is missing or incomplete." \
+	    "On Debian and Ubuntu: apt-get install python3-venv" >&2; \
+	  exit 1; \
+	}; \
+	if ! grep -qF "$(CURDIR)/.venv" .venv/bin/activate 2>/dev/null \
+	  || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	  echo "Setting up .venv from requirements.lock: a minute or two, this once."; \
+	  "$$python" -m venv --clear .venv || exit 1; \
+	else \
+	  echo "Bringing .venv up to requirements.lock."; \
+	fi; \
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@rm -f .venv/.installed-* .venv/.ready-*
+	@touch $@
