@@ -1,0 +1,1 @@
+"""Turn sourced, dated facts on Russia–Myanmar relations into one reproducible briefing."""

@@ -1,0 +1,129 @@
+"""Dates of which only a part may be known: a year, a month or a day, each as a span of days."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from analysis.errors import BriefingError
+
+Precision = Literal["day", "month", "year"]
+
+_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """The days, `first` to `last` inclusive, in which something happened or may have happened.
+
+    `precision` is the finest unit that is known: a month-precision period of one month says that
+    the thing happened on some day of that month, not that it lasted a month.
+    """
+
+    first: date
+    last: date
+    precision: Precision = "day"
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Return whether any possible day lies in `first` to `last` inclusive."""
+        return self.first <= last and self.last >= first
+
+    def within(self, first: date, last: date) -> bool:
+        """Return whether every possible day lies in `first` to `last` inclusive."""
+        return first <= self.first and self.last <= last
+
+    @property
+    def iso(self) -> str:
+        """Return the period in ISO form, as precise as it is known: `2024-03` or `2024-03-27`."""
+        width = {"year": 4, "month": 7, "day": 10}[self.precision]
+        first, last = self.first.isoformat()[:width], self.last.isoformat()[:width]
+        return first if first == last else f"{first}/{last}"
+
+
+def month_end(day: date) -> date:
+    """Return the last day of the month that `day` lies in."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def parse_period(text: str) -> Period:
+    """Return the whole span that a partial ISO date means: `2024`, `2024-03` or `2024-03-27`.
+
+    Raises BriefingError when the text has another form or names a day that no calendar has.
+    """
+    match = _PARTIAL.fullmatch(text)
+    expected = "expected an ISO date: 2024, 2024-03 or 2024-03-27"
+    if match is None:
+        msg = f'"{text}" is not a date; {expected}'
+        raise BriefingError(msg)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if day:
+            exact = date(year or 0, month or 0, day)
+            return Period(exact, exact, "day")
+        if month:
+            start = date(year or 0, month, 1)
+            return Period(start, month_end(start), "month")
+        return Period(date(year or 0, 1, 1), date(year or 0, 12, 31), "year")
+    except ValueError:
+        msg = f'"{text}" is not a day of the calendar; {expected}'
+        raise BriefingError(msg) from None
+
+
+def widen(start: date, end: date | None, precision: Precision) -> Period:
+    """Return the possible days of something dated `start` to `end` at the given precision.
+
+    A missing `end` means that it began and ended in the same day, month or year.
+    """
+    last = end or start
+    if precision == "month":
+        last = month_end(last)
+    elif precision == "year":
+        last = last.replace(month=12, day=31)
+    return Period(start, last, precision)
+
+
+def day_in_words(day: date, *, year: bool = True) -> str:
+    """Return `4 March 2025`, or `4 March` without the year; independent of any locale."""
+    words = f"{day.day} {calendar.month_name[day.month]}"
+    return f"{words} {day.year}" if year else words
+
+
+def month_in_words(day: date, *, year: bool = True) -> str:
+    """Return `March 2025`, or `March` without the year."""
+    name = calendar.month_name[day.month]
+    return f"{name} {day.year}" if year else name
+
+
+def period_in_words(period: Period, *, year: bool = True) -> str:
+    """Return the period as a reader says it: `4 to 7 March 2025`, `March 2025`, `2025`."""
+    first, last = period.first, period.last
+    if period.precision == "year":
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    same_year = first.year == last.year
+    if period.precision == "month":
+        end = month_in_words(last, year=year)
+        if (first.year, first.month) == (last.year, last.month):
+            return end
+        return f"{month_in_words(first, year=not same_year)} to {end}"
+    end = day_in_words(last, year=year)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    return f"{day_in_words(first, year=not same_year)} to {end}"
+
+
+def span_in_words(first: date, last: date) -> str:
+    """Return a window with its preposition: `in 2024`, `in March 2024`, `from … to …`, `on …`."""
+    if first == last:
+        return f"on {day_in_words(first)}"
+    if first.day == 1 and last == month_end(last):
+        if (first.month, last.month) == (1, 12):
+            years = str(first.year)
+            return f"in {years}" if first.year == last.year else f"from {years} to {last.year}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"in {month_in_words(first)}"
+    return f"from {period_in_words(Period(first, last))}"

@@ -1,0 +1,133 @@
+"""Which sources are independent of one another: two copies of one dispatch are one origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OFFICIAL_KINDS = frozenset({"government", "un"})
+STATE_MEDIA = "state-media"
+
+# One agency under several names would count as several origins.
+_SAME_AGENCY = {
+    "agence france-presse": "afp",
+    "associated press": "ap",
+    "the associated press": "ap",
+    "bbc news": "bbc",
+    "ria": "ria novosti",
+    "voice of america": "voa",
+}
+_ABBREVIATION = re.compile(r".*\(([A-Z]{2,})\)")
+
+
+class SourceLike(Protocol):
+    """What of a source decides on its independence; empty or None where not known."""
+
+    @property
+    def id(self) -> str:
+        """Return the source's id."""
+        ...
+
+    @property
+    def publisher(self) -> str:
+        """Return who published it."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Return its kind, such as `state-media`."""
+        ...
+
+    @property
+    def origin(self) -> str | None:
+        """Return the id of the source that it repeats."""
+        ...
+
+    @property
+    def wire(self) -> str | None:
+        """Return the agency whose dispatch it carries."""
+        ...
+
+
+@dataclass(frozen=True)
+class Origins:
+    """The origin of each source by id, and which ids are state media or official documents."""
+
+    keys: Mapping[str, str]
+    state_media: frozenset[str]
+    official: frozenset[str]
+
+    @classmethod
+    def of(cls, sources: Iterable[SourceLike]) -> Origins:
+        """Return the origins of all given sources; the order of the sources plays no part."""
+        known = {source.id: source for source in sources}
+        keys = {name: _key(_root(source, known)) for name, source in known.items()}
+        outlets = {_agency(s.publisher) for s in known.values() if s.kind == STATE_MEDIA}
+        return cls(
+            keys=keys,
+            state_media=frozenset(
+                name for name, s in known.items() if s.kind == STATE_MEDIA or keys[name] in outlets
+            ),
+            official=frozenset(name for name, s in known.items() if s.kind in OFFICIAL_KINDS),
+        )
+
+    def independent(self, source_ids: Iterable[str]) -> frozenset[str]:
+        """Return the distinct origins of the sources; ids that no table holds are left out."""
+        return frozenset(self.keys[name] for name in source_ids if name in self.keys)
+
+    def any_official(self, source_ids: Iterable[str]) -> bool:
+        """Return whether one of the sources is a document of a government or of the UN."""
+        return not self.official.isdisjoint(source_ids)
+
+    def state_media_alone(self, source_ids: Iterable[str]) -> bool:
+        """Return whether all known sources are state media, by their kind or their origin."""
+        known = [name for name in source_ids if name in self.keys]
+        return bool(known) and self.state_media.issuperset(known)
+
+
+def independent_origins(source_ids: Iterable[str], sources: pd.DataFrame) -> frozenset[str]:
+    """Return the distinct origins of some sources, as normalised agency or publisher names.
+
+    `sources` has one row per source, columns id, publisher, kind, origin, wire as text (empty
+    where missing). A source's origin is the source it repeats, followed to the root; the root's
+    wire agency counts, else its publisher. Ids that the table does not hold are left out.
+    """
+    columns = sources[["id", "publisher", "kind", "origin", "wire"]]
+    rows = cast("Iterable[SourceLike]", columns.itertuples(index=False))
+    return Origins.of(rows).independent(source_ids)
+
+
+def _root(source: SourceLike, known: Mapping[str, SourceLike]) -> SourceLike:
+    passed = {source.id: source}
+    while source.origin and source.origin in known:
+        source = known[source.origin]
+        if source.id in passed:
+            # A circle has no root; one member stands for it, the same from wherever it is entered.
+            return known[min(_circle(source, known))]
+        passed[source.id] = source
+    return source
+
+
+def _circle(source: SourceLike, known: Mapping[str, SourceLike]) -> set[str]:
+    members: set[str] = set()
+    while source.id not in members:
+        members.add(source.id)
+        source = known[source.origin or source.id]
+    return members
+
+
+def _key(root: SourceLike) -> str:
+    return _agency(root.wire or root.publisher)
+
+
+def _agency(name: str) -> str:
+    """Return one spelling per agency: "Ridus, citing TASS" is TASS, "AP, via NPR" is AP."""
+    name = name.rpartition(", citing ")[2].partition(", via ")[0].strip()
+    abbreviated = _ABBREVIATION.fullmatch(name)
+    folded = (abbreviated[1] if abbreviated else name).casefold()
+    return _SAME_AGENCY.get(folded, folded)

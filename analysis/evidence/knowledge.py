@@ -1,0 +1,146 @@
+"""What was known on a day: sources published later don't exist, nor does what only they tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from analysis.evidence.independence import Origins
+    from analysis.evidence.records import (
+        Disagreement,
+        Event,
+        Evidence,
+        Figure,
+        Judgement,
+        Source,
+        Status,
+        Telling,
+    )
+
+
+def known_by(evidence: Evidence, as_of: date) -> Evidence:
+    """Return the fact base as it would have stood on `as_of`.
+
+    A source of imprecise date counts as published on its period's last day; an undated one is
+    known only once the newest source is. Events and figures keep only their known sources and
+    fall away with the last of them; an event's status and telling are worked out anew.
+    """
+    everything = as_of >= evidence.coverage.end
+    sources = {
+        key: source
+        for key, source in evidence.sources.items()
+        if (source.published.last <= as_of if source.published else everything)
+    }
+    events = _events(evidence, sources, as_of)
+    figures = _figures(evidence.figures, sources)
+    facts: dict[str, Event | Figure] = {**events, **figures}
+    return replace(
+        evidence,
+        sources=sources,
+        events=events,
+        figures=figures,
+        disagreements=_disagreements(evidence.disagreements, facts, sources),
+        judgements=_judgements(evidence.judgements, facts, as_of),
+        votes=tuple(v for v in evidence.votes if _told(v.event, events)),
+        stages=tuple(s for s in evidence.stages if _told(s.event, events)),
+        listings=tuple(x for x in evidence.listings if _told(x.event, events)),
+    )
+
+
+def _told(key: str, events: Mapping[str, Event]) -> bool:
+    return key in events and not events[key].planned
+
+
+def _events(evidence: Evidence, sources: Mapping[str, Source], as_of: date) -> dict[str, Event]:
+    known = {}
+    for key, event in evidence.events.items():
+        told_by = tuple(s for s in event.sources if s in sources)
+        if told_by:
+            held = replace(event, sources=told_by)
+            status = _status(event, held, evidence, as_of)
+            known[key] = replace(
+                held,
+                status=status,
+                telling=_telling(event, held, status, as_of),
+            )
+    return {
+        key: event if event.part_of in known else replace(event, part_of=None)
+        for key, event in known.items()
+    }
+
+
+def _status(event: Event, held: Event, evidence: Evidence, as_of: date) -> Status:
+    """Return the status of `event` as its sources known by then, those of `held`, give it."""
+    if as_of < event.when.first or not _told_as_done(held, evidence.sources):
+        return "announced"
+    if event.status in {"announced", "cancelled"}:
+        return event.status if held.sources == event.sources else "announced"
+    earned = well_founded(held.sources, evidence.origins)
+    return "confirmed" if event.status == "confirmed" and earned else "reported"
+
+
+def well_founded(sources: tuple[str, ...], origins: Origins) -> bool:
+    """Return whether `confirmed` is earned: two independent origins or an official document."""
+    return origins.any_official(sources) or len(origins.independent(sources)) > 1
+
+
+def _told_as_done(held: Event, sources: Mapping[str, Source]) -> bool:
+    """Return whether a known source may have been published after the event had begun."""
+    dates = [sources[key].published for key in held.sources]
+    return any(published is None or published.last >= held.when.first for published in dates)
+
+
+def _telling(event: Event, held: Event, status: Status, as_of: date) -> Telling:
+    if as_of < event.when.first or (status == "announced" and event.status != "announced"):
+        return "planned"
+    return "summary" if held.sources == event.sources else "title"
+
+
+def _figures(figures: Mapping[str, Figure], sources: Mapping[str, Source]) -> dict[str, Figure]:
+    kept = {
+        key: replace(figure, sources=tuple(s for s in figure.sources if s in sources))
+        for key, figure in figures.items()
+    }
+    return {key: figure for key, figure in kept.items() if figure.sources}
+
+
+def _disagreements(
+    disagreements: Mapping[str, Disagreement],
+    facts: Mapping[str, Event | Figure],
+    sources: Mapping[str, Source],
+) -> dict[str, Disagreement]:
+    """Keep a disagreement once two of its positions are known; our choice once all of them are."""
+    kept = {}
+    for key, disagreement in disagreements.items():
+        positions = tuple(
+            replace(position, sources=tuple(s for s in position.sources if s in sources))
+            for position in disagreement.positions
+            if any(s in sources for s in position.sources)
+        )
+        if len(positions) > 1:
+            whole = len(positions) == len(disagreement.positions)
+            kept[key] = replace(
+                disagreement,
+                positions=positions,
+                preferred=disagreement.preferred if whole else None,
+                why=disagreement.why if whole else "",
+                note=disagreement.note if whole else "",
+                events=tuple(e for e in disagreement.events if e in facts),
+                figures=tuple(f for f in disagreement.figures if f in facts),
+            )
+    return kept
+
+
+def _judgements(
+    judgements: tuple[Judgement, ...], facts: Mapping[str, Event | Figure], as_of: date
+) -> tuple[Judgement, ...]:
+    return tuple(
+        replace(judgement, facts=tuple(f for f in judgement.facts if f in facts))
+        for judgement in judgements
+        if (judgement.valid_from is None or judgement.valid_from.first <= as_of)
+        and (judgement.valid_to is None or as_of <= judgement.valid_to.last)
+    )

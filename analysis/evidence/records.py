@@ -1,0 +1,267 @@
+"""The rows of the fact base as typed, frozen records: one class per table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from analysis.evidence.dates import Period
+    from analysis.evidence.independence import Origins
+    from analysis.parameters import Coverage
+
+Status = Literal["announced", "reported", "confirmed", "cancelled"]
+Telling = Literal["summary", "title", "planned"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page or report. `published` is None where the page bears no date."""
+
+    id: str
+    publisher: str
+    title: str | None
+    published: Period | None
+    published_basis: str
+    url: str | None
+    kind: str
+    side: str
+    origin: str | None
+    wire: str | None
+    language: str
+    note: str
+
+    @property
+    def is_state_media(self) -> bool:
+        """Return whether the publisher is a state's own outlet."""
+        return self.kind == "state-media"
+
+    @property
+    def is_official(self) -> bool:
+        """Return whether this is a document of a government or of the United Nations."""
+        return self.kind in {"government", "un"}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person, organisation or state; `country` is an ISO 3166 alpha-2 code or None."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    side: str
+    country: str | None
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office held; None bounds are unknown. The lowest `precedence` is printed first."""
+
+    actor: str
+    office: str
+    first: Period | None
+    last: Period | None
+    precedence: int
+    basis: tuple[str, ...]
+    note: str
+
+    def covers(self, day: date) -> bool:
+        """Return whether the office is seen as held on `day`; an unknown bound stays open."""
+        begun = self.first is None or self.first.first <= day
+        return begun and (self.last is None or day <= self.last.last)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place with its position in decimal degrees."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened or was announced, however many articles told of it.
+
+    `when` holds its possible days. `telling` says how much of it may be printed: the summary, the
+    title only (some of its sources are not published yet), or the planned form (it is still to
+    come). `announced_only` is true when no known source speaks of it as done.
+    """
+
+    id: str
+    when: Period
+    kind: str
+    sectors: tuple[str, ...]
+    status: Status
+    prominence: str
+    bilateral: bool
+    host: str | None
+    leader_visit: bool
+    part_of: str | None
+    title: str
+    summary: str
+    place: str | None
+    actors: tuple[str, ...]
+    sources: tuple[str, ...]
+    note: str
+    telling: Telling = "summary"
+
+    @property
+    def planned(self) -> bool:
+        """Return whether it is still to come on the edition's day of knowledge."""
+        return self.telling == "planned"
+
+
+@dataclass(frozen=True)
+class Series:
+    """A kind of number: one counter, one scope, one unit."""
+
+    id: str
+    label: str
+    unit: str
+    counted_by: str
+    stock_or_flow: str
+    scope: str
+    sectors: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that somebody gave, with its bound, unit and counter.
+
+    `as_of` holds the possible days of the count, its last day being the last known one; `period`
+    is the span that a flow was counted over, or None.
+    """
+
+    id: str
+    series: str
+    item: str | None
+    as_of: Period
+    as_of_basis: str
+    period: Period | None
+    value: float
+    unit: str
+    qualifier: str
+    attributed_to: str
+    sources: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Position:
+    """What one side of a disagreement says; `as_of` is None where no day is known."""
+
+    claim: str
+    who: str
+    sources: tuple[str, ...]
+    as_of: Period | None
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A question on which sources differ; only the attribute named by `kind` is in dispute."""
+
+    id: str
+    question: str
+    kind: str
+    preferred: str | None
+    why: str
+    events: tuple[str, ...]
+    figures: tuple[str, ...]
+    note: str
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """An authored assessment; exactly one of `likelihood` and `confidence` is given."""
+
+    id: str
+    statement: str
+    likelihood: str | None
+    confidence: str | None
+    reason: str
+    facts: tuple[str, ...]
+    min_facts: int
+    would_change: str
+    valid_from: Period | None
+    valid_to: Period | None
+    sectors: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Vote:
+    """How one state voted on one text, taken from the event that records the vote."""
+
+    id: str
+    event: str
+    body: str
+    symbol: str
+    date: Period
+    topic: str
+    state: str
+    vote: str
+    sources: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step that one agreement or contract reached; quantities are None where none is stated."""
+
+    id: str
+    event: str
+    agreement: str
+    label: str
+    stage: str
+    date: Period
+    quantity_low: float | None
+    quantity_high: float | None
+    sources: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A person or firm that an authority put under sanctions, with its link to Russia."""
+
+    id: str
+    event: str
+    authority: str
+    target: str
+    date: Period
+    link: str
+    sources: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The whole fact base, or what of it was known on a day. Mappings go from id to record."""
+
+    coverage: Coverage
+    sections: Mapping[str, str]
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    offices: tuple[Office, ...]
+    places: Mapping[str, Place]
+    events: Mapping[str, Event]
+    series: Mapping[str, Series]
+    figures: Mapping[str, Figure]
+    disagreements: Mapping[str, Disagreement]
+    judgements: tuple[Judgement, ...]
+    votes: tuple[Vote, ...]
+    stages: tuple[Stage, ...]
+    listings: tuple[Listing, ...]
+    origins: Origins
+    version: str = ""

@@ -1,0 +1,194 @@
+"""What an edition is: five parameters, typed, validated and used by everything that names it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import BriefingError, did_you_mean
+from analysis.evidence.dates import Period, day_in_words, parse_period, span_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+NAMES = ("start", "end", "as_of", "sectors", "title")
+DEFAULT_TITLE = "Russia–Myanmar relations since the coup"
+
+
+class ParameterError(BriefingError):
+    """A parameter that no edition can have; the text names field, value and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The days that the record claims to cover and the sectors that it knows, in their order.
+
+    `end` is the day of the newest source. A window wholly outside is refused.
+    """
+
+    start: date
+    end: date
+    sectors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """One edition: a window of event dates, a day of knowledge, sectors and a title.
+
+    `start` and `end` are inclusive and lie inside the coverage; `asked` holds the window as it was
+    asked for where that overran the coverage, else None. `as_of` is the last day whose
+    publications exist for this edition. An empty `sectors` means all of them.
+    """
+
+    start: date
+    end: date
+    as_of: date
+    sectors: tuple[str, ...]
+    title: str
+    coverage: Coverage
+    asked: tuple[date, date] | None = None
+    as_of_given: bool = False
+
+    @property
+    def window_in_words(self) -> str:
+        """Return `in 2024`, `from 1 March to 30 April 2024`, or `since the coup` for all of it."""
+        if (self.start, self.end) == (self.coverage.start, self.coverage.end):
+            return "since the coup"
+        return span_in_words(self.start, self.end)
+
+    @property
+    def dates_in_words(self) -> str:
+        """Return the window as plain dates: `1 February 2021 to 31 May 2026`."""
+        if self.start == self.end:
+            return day_in_words(self.start)
+        return f"{day_in_words(self.start)} to {day_in_words(self.end)}"
+
+    @property
+    def days(self) -> int:
+        """Return the number of days in the window, both ends counted."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def slug(self) -> str:
+        """Return the folder name for dates given without an edition's name; unique per edition."""
+        first, last = self.asked or (self.start, self.end)
+        parts = [f"{first}_{last}"]
+        if self.as_of_given:
+            parts.append(f"as-of-{self.as_of}")
+        if self.sectors:
+            parts.append("+".join(self.sectors))
+        return "_".join(parts)
+
+    def with_window(self, start: date, end: date) -> Parameters:
+        """Return the same edition over another window, not clipped and not checked."""
+        return replace(self, start=start, end=end, asked=None)
+
+    def as_strings(self) -> dict[str, str]:
+        """Return the five parameters as the ISO strings that a notebook's parameters cell holds."""
+        first, last = self.asked or (self.start, self.end)
+        return {
+            "start": first.isoformat(),
+            "end": last.isoformat(),
+            "as_of": self.as_of.isoformat(),
+            "sectors": ",".join(self.sectors),
+            "title": self.title,
+        }
+
+
+def refuse_unknown(given: Mapping[str, Any]) -> None:
+    """Raise ParameterError when a name is none of the five, with the nearest one that is."""
+    for name in given:
+        if name not in NAMES:
+            msg = (
+                f'unknown parameter "{name}"{did_you_mean(name, NAMES)}: '
+                f"the parameters are {', '.join(NAMES)}"
+            )
+            raise ParameterError(msg)
+
+
+def make_parameters(given: Mapping[str, Any], coverage: Coverage) -> Parameters:
+    """Return the edition that the given values mean.
+
+    Each value is an ISO string; missing, None or blank means the default: the whole coverage,
+    all that is known, every sector. A whole year may also come as a number, since papermill's
+    command line turns 2024 into one. A partial date means the whole of its year or month.
+    Raises ParameterError with one line that names field, value and what is allowed.
+    """
+    refuse_unknown(given)
+    start = _period("start", given.get("start"))
+    end = _period("end", given.get("end"))
+    as_of = _period("as_of", given.get("as_of"))
+    first = start.first if start else coverage.start
+    last = end.last if end else max(coverage.end, first)
+    known = as_of.last if as_of else max(coverage.end, first)
+    _refuse_disorder(first, last, known)
+    _refuse_outside(first, last, coverage)
+    inside = (max(first, coverage.start), min(last, coverage.end))
+    return Parameters(
+        start=inside[0],
+        end=inside[1],
+        as_of=min(known, coverage.end),
+        sectors=_sectors(given.get("sectors"), coverage),
+        title=str(given.get("title") or "").strip() or DEFAULT_TITLE,
+        coverage=coverage,
+        asked=None if inside == (first, last) else (first, last),
+        as_of_given=as_of is not None,
+    )
+
+
+def _period(field: str, value: object) -> Period | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        msg = (
+            f"{field}: {value} is not a date (a command line may have turned it into a number); "
+            f"write it as an ISO date in quotes: 2024, 2024-10 or 2024-10-01"
+        )
+        raise ParameterError(msg)
+    text = str(value).strip()
+    if not text:
+        return None
+    try:
+        return parse_period(text)
+    except BriefingError as error:
+        msg = f"{field}: {error}"
+        raise ParameterError(msg) from None
+
+
+def _refuse_disorder(first: date, last: date, known: date) -> None:
+    if last < first:
+        msg = f"end: {last} lies before start {first}; expected a day on or after the start"
+        raise ParameterError(msg)
+    if known < first:
+        msg = (
+            f"as_of: {known} lies before start {first}; an edition can't know of a window that "
+            f"has not begun: choose a day on or after the start"
+        )
+        raise ParameterError(msg)
+
+
+def _refuse_outside(first: date, last: date, coverage: Coverage) -> None:
+    if last < coverage.start or first > coverage.end:
+        field, value = ("end", last) if last < coverage.start else ("start", first)
+        msg = (
+            f"{field}: {value} puts the whole window outside the record, which covers "
+            f"{coverage.start} to {coverage.end}; choose dates that overlap it"
+        )
+        raise ParameterError(msg)
+
+
+def _sectors(value: object, coverage: Coverage) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    names = value if isinstance(value, list | tuple) else re.split(r"[,;\s]+", str(value))
+    chosen = [str(name).strip() for name in names if str(name).strip()]
+    for name in chosen:
+        if name not in coverage.sectors:
+            msg = (
+                f'sectors: unknown sector "{name}"{did_you_mean(name, coverage.sectors)}; '
+                f"allowed are {', '.join(coverage.sectors)}"
+            )
+            raise ParameterError(msg)
+    return tuple(sector for sector in coverage.sectors if sector in chosen)
