@@ -1,0 +1,1 @@
+"""The briefing's sentences: statements that carry their facts, and the sections they make."""

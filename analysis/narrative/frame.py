@@ -1,0 +1,97 @@
+"""What frames the document: masthead, bibliography and how to rebuild and cite it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.evidence.dates import day_in_words, period_in_words
+from analysis.narrative.citations import SIDES, bibliography_line
+from analysis.narrative.part import Part
+from analysis.narrative.sections.method import sources_behind
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Source
+    from analysis.evidence.window import Window
+    from analysis.parameters import Parameters
+
+AUTHORS = "The Russia–Myanmar briefing authors"
+LICENCE = "Text, figures and data: CC BY 4.0. Code: MIT."
+
+
+def masthead(window: Window) -> Part:
+    """Return title, window, day of knowledge and counts of what stands behind the edition."""
+    chosen = window.parameters
+    counts = {
+        "events": len(window.events),
+        "figures": len(window.figures),
+        "facts": len(window.events) + len(window.figures),
+        "sources": len(sources_behind(window)),
+    }
+    data: dict[str, Any] = {
+        "part": "masthead",
+        "kind": "Briefing",
+        "title": chosen.title,
+        "window": chosen.dates_in_words,
+        "window_words": chosen.window_in_words,
+        "as_of": day_in_words(chosen.as_of),
+        "as_of_iso": chosen.as_of.isoformat(),
+        "version": window.record.version,
+        "counts": counts,
+        "language": "en",
+        "description": f"{chosen.title}: a sourced briefing, {chosen.dates_in_words}.",
+        "keywords": ["Russia", "Myanmar", "Burma", "foreign relations"],
+        "parameters": chosen.as_strings(),
+        "authors": AUTHORS,
+    }
+    line = f"as of {data['as_of']} · {counts['facts']} facts · {counts['sources']} sources"
+    return Part(data, f"# {chosen.title}\n\n{chosen.dates_in_words}\n\n{line}")
+
+
+def bibliography(window: Window) -> Part:
+    """Return every source known to the edition; what is printed is what the document cites."""
+    items = [_entry(source) for source in window.record.sources.values()]
+    lines = [f"{len(items)} sources are known to this edition; the document lists those it cites."]
+    return Part({"part": "sources", "items": items}, "\n".join(lines))
+
+
+def _entry(source: Source) -> dict[str, Any]:
+    owner = SIDES.get(source.side, "")
+    label = f"{owner} state media".strip() if source.is_state_media else ""
+    return {
+        "id": source.id,
+        "publisher": source.publisher,
+        "title": source.title,
+        "line": bibliography_line(source),
+        "published_words": period_in_words(source.published) if source.published else "no date",
+        "published_iso": source.published.iso if source.published else None,
+        "basis": source.published_basis,
+        "url": source.url,
+        "kind": source.kind,
+        "side": source.side,
+        "origin": source.origin,
+        "wire": source.wire,
+        "language": source.language,
+        "note": source.note,
+        "label": label,
+    }
+
+
+def rebuild(window: Window) -> Part:
+    """Return the command that makes this edition again, its citation and its licence."""
+    chosen = window.parameters
+    command = rebuild_command(chosen)
+    citation = (
+        f"{AUTHORS}. {chosen.title}. {chosen.dates_in_words}, as of {day_in_words(chosen.as_of)}."
+    )
+    data = {"part": "rebuild", "command": command, "citation": citation, "licence": LICENCE}
+    return Part(data, f"`{command}`\n\n{citation} {LICENCE}")
+
+
+def rebuild_command(chosen: Parameters) -> str:
+    """Return the `briefing build` call that gives this edition, every parameter spelled out."""
+    given = chosen.as_strings()
+    options = [f"--start {given['start']}", f"--end {given['end']}", f"--as-of {given['as_of']}"]
+    if given["sectors"]:
+        options.append(f"--sectors {given['sectors']}")
+    options.append(f'--title "{given["title"]}"')
+    return f"briefing build {' '.join(options)}"

@@ -1,0 +1,170 @@
+"""The filters of the templates: what they print they also record.
+
+Each public method of the pen is a filter of the same name, taking the value before the bar first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import BriefingError
+from analysis.evidence.dates import day_in_words, period_in_words
+from analysis.evidence.numbers import bounded, counted, in_words, listed
+from analysis.evidence.records import Event
+from analysis.narrative import telling
+from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.recorder import Recorder
+from analysis.narrative.statement import Number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysis.evidence.records import Disagreement, Figure, Judgement, Position
+    from analysis.evidence.selection import Selection
+
+_INITIALS = re.compile(r"\(([A-Z]{2,})\)")
+
+
+class Pen(Recorder):
+    """Writes the statements of one section in the words that its filters return."""
+
+    def told(self, event: Event) -> str:
+        """Return the event in full sentences with its date and caveats."""
+        return telling.told(self.window, self.use(event))
+
+    def headline(self, event: Event) -> str:
+        """Return the event in one sentence without its date."""
+        return telling.headline(self.window, self.use(event))
+
+    def date(self, event: Event) -> str:
+        """Return the event's date in words."""
+        return telling.date_of(self.window, self.use(event))
+
+    def place(self, event: Event) -> str:
+        """Return the name of the place, or `a place not named` where none is on record."""
+        self.use(event)
+        return self.window.record.places[event.place].name if event.place else "a place not named"
+
+    def person(self, actor: str, event: Event) -> str:
+        """Return the actor's name with the office held on the event's date."""
+        return telling.with_office(self.window, actor, event.when.first)
+
+    def count(self, selection: Selection, noun: str, many: str | None = None) -> str:
+        """Return how many there are, with the noun: `five visits`, `12 visits`, `no visit`.
+
+        `many` is the plural where it isn't regular.
+        """
+        self.number(selection)
+        return counted(len(selection), noun, many)
+
+    def breakdown(self, selection: Selection, nouns: dict[str, str]) -> str:
+        """Return how many there are of each kind, as a list: `five visits and two meetings`.
+
+        `nouns` names the kinds to tell apart, in their order; a kind with none is left out.
+        """
+        kinds = [(selection.of(kind), noun) for kind, noun in nouns.items()]
+        return listed([self.count(found, noun) for found, noun in kinds if found])
+
+    def number(self, selection: Selection) -> str:
+        """Return how many there are, as a word below ten."""
+        shown = in_words(len(selection))
+        self.draft.numbers.append(
+            Number(shown, self.query(selection.query, len(selection)), len(selection))
+        )
+        return shown
+
+    def tally(self, rows: Sequence[object], noun: str, query: dict[str, Any]) -> str:
+        """Return how many rows of another table there are, with the noun and the query kept."""
+        origin = self.query(query, len(rows))
+        self.draft.numbers.append(Number(in_words(len(rows)), origin, len(rows)))
+        return counted(len(rows), noun)
+
+    def nil(self, selection: Selection) -> str:
+        """Record that nothing was found and print nothing; raises BriefingError when it was."""
+        if len(selection):
+            msg = (
+                f"{self.section}: the template states that nothing is on record, but "
+                f'{counted(len(selection), "event")} pass its query, "{selection.events[0].id}" '
+                f"among them; mend the condition around the statement"
+            )
+            raise BriefingError(msg)
+        self.query(selection.query, len(selection))
+        return ""
+
+    def bounded(self, figure: Figure) -> str:
+        """Return the figure with bound and unit: `at least 6,366 people`."""
+        shown = bounded(figure)
+        self.draft.facts.append(figure.id)
+        self.draft.numbers.append(Number(shown, figure.id, figure.value))
+        return shown
+
+    def counter(self, figure: Figure) -> str:
+        """Return who gave the number."""
+        self.draft.facts.append(figure.id)
+        return figure.attributed_to
+
+    def initials(self, figure: Figure) -> str:
+        """Return the counter's short name where it has one in brackets, else its whole name."""
+        self.draft.facts.append(figure.id)
+        short = _INITIALS.search(figure.attributed_to)
+        return short.group(1) if short else figure.attributed_to
+
+    def reckoned(self, figure: Figure) -> str:
+        """Return the number's day: `by 4 March 2025`, `as reported on …`, or its period."""
+        self.draft.facts.append(figure.id)
+        flow = self.window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
+        if flow and figure.period:
+            return f"from {period_in_words(figure.period)}"
+        if figure.as_of_basis == "report":
+            return f"as reported on {day_in_words(figure.as_of.last)}"
+        if figure.as_of.precision == "day":
+            return f"by {day_in_words(figure.as_of.last)}"
+        return f"by the end of {period_in_words(figure.as_of)}"
+
+    def outlet(self, fact: Event | Figure) -> str:
+        """Return the publisher of the best source of an event or figure."""
+        self.draft.facts.append(fact.id)
+        sources = self.window.record.sources
+        return sources[best_first(fact.sources, self.window.record)[0]].publisher
+
+    def disputed(self, disagreement: Disagreement) -> str:
+        """Record that the statement is about this disagreement and print nothing."""
+        self.draft.disagreements.append(disagreement.id)
+        self.draft.sources.extend(s for p in disagreement.positions for s in p.sources)
+        return ""
+
+    def stated(self, position: Position, disagreement: Disagreement) -> str:
+        """Return who takes the position and when, with the position's own sources recorded."""
+        self.draft.disagreements.append(disagreement.id)
+        self.draft.sources.extend(position.sources)
+        label = state_media_label(position.sources, self.window.record)
+        when = f", {period_in_words(position.as_of)}" if position.as_of else ""
+        return f"{position.who}{when}{f' ({label})' if label else ''}"
+
+    def consulted(self, rows: Sequence[object], query: dict[str, Any]) -> str:
+        """Record which rows the statement was made from and print nothing."""
+        self.query(query, len(rows))
+        return ""
+
+    def rests(self, judgement: Judgement, facts: Sequence[Event | Figure]) -> str:
+        """Record the facts that a judgement rests on and print nothing."""
+        self.draft.facts.extend(fact.id for fact in facts)
+        self.query({"table": "judgements", "id": judgement.id}, 1)
+        return ""
+
+    def basis(self, fact: Event | Figure) -> str:
+        """Return a fact in one line with its date, for the list under a judgement."""
+        if isinstance(fact, Event):
+            return f"{period_in_words(fact.when)}: {self.headline(fact)}"
+        label = self.window.record.series[fact.series].label.split(" (")[0]
+        return f"{label}: {self.bounded(fact)} {self.reckoned(fact)}, {fact.attributed_to}."
+
+    def stopped(self, text: str) -> str:
+        """Return the text as a sentence, with one full stop at its end."""
+        text = text.strip()
+        return text if text.endswith((".", "!", "?")) else f"{text}."
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return the texts as an English list."""
+        return listed(list(items))

@@ -1,0 +1,59 @@
+"""The bottom line: what these days hold, in a few sentences, and what they don't."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.narrative.compose import arrange, leading
+from analysis.narrative.pen import Pen
+from analysis.narrative.templating import write
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Figure, Source
+    from analysis.evidence.window import Window
+    from analysis.narrative.section import Section
+
+KILLED = "aapp-killed"
+LEAD_WORDS = 70
+
+
+def bottom_line(window: Window) -> Section:
+    """Return the bottom line for the window: about ninety words, the finding first."""
+    events = window.certain(window.happened.bilateral)
+    lead = leading(window, window.events.bilateral, LEAD_WORDS, newest_landmark=True)
+    published = _published(window)
+    facts: dict[str, Any] = {
+        "events": events,
+        "journeys": events.journeys,
+        "agreements": events.of("agreement"),
+        "deliveries": events.of("delivery").about("defence"),
+        "contacts": events.of("visit", "meeting"),
+        "lead": lead,
+        "defence_told": any("defence" in event.sectors for event in lead),
+        "planned": window.events.bilateral.announced,
+        "before": window.before.happened.bilateral.last,
+        "after": window.after.happened.bilateral.first,
+        "killed": _killed(window),
+        "published": published,
+        "published_query": {**window.query, "table": "sources", "published": "within"},
+        "when": window.parameters.window_in_words,
+    }
+    return arrange(
+        "bottom-line", "Bottom line", write(Pen(window, "bottom-line"), "bottom-line", facts)
+    )
+
+
+def _killed(window: Window) -> Figure | None:
+    """Return the newest count of the dead where it was made in the window, else None."""
+    newest = window.latest(KILLED)
+    return newest if newest and window.counts_in(newest) else None
+
+
+def _published(window: Window) -> tuple[Source, ...]:
+    """Return the known sources published on days that lie in the window."""
+    first, last = window.parameters.start, window.parameters.end
+    return tuple(
+        source
+        for source in window.record.sources.values()
+        if source.published and source.published.within(first, last)
+    )

@@ -1,0 +1,64 @@
+"""Where sources differ: rival claims side by side, and which one the figures use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.evidence.dates import period_in_words
+from analysis.narrative.part import Part
+from analysis.narrative.pen import Pen
+from analysis.narrative.templating import write
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Disagreement
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+
+def disagreements(window: Window) -> Part:
+    """Return every disagreement that bears on an event or figure of the window.
+
+    A position is shown once a source of it is known; our choice and its reason once all are.
+    """
+    found = window.disagreements
+    query = {**window.query, "table": "disagreements"}
+    head = write(Pen(window, "disagreements"), "disagreements", {"found": found, "query": query})
+    made = [_item(window, disagreement) for disagreement in found]
+    data = {
+        "part": "disagreements",
+        "id": "disagreements",
+        "rubric": "Where sources differ",
+        "title": head[0].to_json(),
+        "lead": [statement.to_json() for statement in head[1:]],
+        "items": [item for item, _ in made],
+    }
+    said = (*head, *(statement for _, statements in made for statement in statements))
+    lines = [f"### {head[0].text}", ""]
+    lines += [f"- **{d.question}** {' / '.join(p.claim for p in d.positions)}" for d in found]
+    return Part(data, "\n".join(lines), said)
+
+
+def _item(
+    window: Window, disagreement: Disagreement
+) -> tuple[dict[str, Any], tuple[Statement, ...]]:
+    query = {"table": "positions", "disagreement": disagreement.id}
+    facts = {"item": disagreement, "query": query}
+    said = write(Pen(window, "disagreements"), "disagreement", facts)
+    count = len(disagreement.positions)
+    question, positions, rest = said[0], said[1 : count + 1], said[count + 1 :]
+    item = {
+        "id": disagreement.id,
+        "kind": disagreement.kind,
+        "question": question.to_json(),
+        "positions": [
+            {
+                "statement": statement.to_json(),
+                "claim": position.claim,
+                "who": position.who,
+                "as_of": period_in_words(position.as_of) if position.as_of else "",
+            }
+            for position, statement in zip(disagreement.positions, positions, strict=True)
+        ],
+        "choice": rest[0].to_json() if rest else None,
+    }
+    return item, said

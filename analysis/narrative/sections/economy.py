@@ -1,0 +1,46 @@
+"""Trade, money, transport and people: agreements, what began, and the numbers that are claimed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.narrative.compose import earlier, sector_section
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Figure
+    from analysis.evidence.window import Window
+    from analysis.narrative.section import Section
+
+TALKS = ("visit", "meeting")
+CLAIMS = {
+    "trade-value-putin": "a trade turnover of",
+    "trade-value-ministry": "a trade turnover of",
+    "trade-growth-putin": "growth in trade of",
+    "trade-growth-ministry": "growth in trade of",
+    "oil-share-putin": "a Russian share in Myanmar's oil imports of",
+}
+
+
+def economy(window: Window) -> Section:
+    """Return the section on trade, money, transport and people for the window."""
+    events = window.certain(window.section("economy").happened)
+    return sector_section(
+        window,
+        "economy",
+        {
+            "agreements": events.of("agreement"),
+            "launches": events.of("launch"),
+            "talks": events.of(*TALKS),
+            "earlier_talks": earlier(window, "economy").of(*TALKS),
+            "claims": _claims(window),
+        },
+    )
+
+
+def _claims(window: Window) -> tuple[tuple[Figure, str], ...]:
+    """Return the newest claim on trade in the window with its noun; empty where none is made."""
+    made = [f for f in window.figures if f.series in CLAIMS]
+    if not made:
+        return ()
+    newest = max(made, key=lambda f: (f.as_of.last, -list(CLAIMS).index(f.series), f.id))
+    return ((newest, CLAIMS[newest.series]),)

@@ -1,0 +1,67 @@
+"""Leaders and envoys: who went to whom, and what a closed list of journeys allows to be said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.narrative.compose import earlier, leading, sector_section
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Figure
+    from analysis.evidence.selection import Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.section import Section
+
+LEADER = "min-aung-hlaing"
+PRESIDENT = "vladimir-putin"
+CONTACTS = ("visit", "meeting")
+CLAIMS = "visits-claimed"
+
+
+def leaders(window: Window) -> Section:
+    """Return the section on leaders and envoys for the window.
+
+    Journeys are the record's closed list, one event per journey, whatever section each stands in.
+    """
+    events = window.certain(window.section("leaders").happened)
+    journeys = window.certain(window.happened.journeys)
+    summits = window.certain(window.happened).of("meeting").with_all(PRESIDENT, LEADER)
+    lead = leading(window, window.section("leaders"))
+    claim = _claim(window)
+    return sector_section(
+        window,
+        "leaders",
+        {
+            "visits": events.of("visit"),
+            "meetings": events.of("meeting"),
+            "contacts": events.of(*CONTACTS),
+            "earlier_contacts": earlier(window, "leaders").of(*CONTACTS),
+            "journeys": journeys,
+            "to_russia": journeys.hosted_by("russia"),
+            "to_myanmar": journeys.hosted_by("myanmar"),
+            "last_journey": window.before.happened.journeys.last,
+            "summits": summits,
+            "lead_summits": len([e for e in lead if e in summits.events]),
+            "claim": claim,
+            "own_list": _own_list(window, claim),
+        },
+    )
+
+
+def _claim(window: Window) -> Figure | None:
+    """Return the newest count of journeys that a source of the window prints."""
+    claims = [f for f in window.figures if f.series == CLAIMS]
+    return max(claims, key=lambda f: (f.as_of.last, f.id)) if claims else None
+
+
+def _own_list(window: Window, claim: Figure | None) -> Selection | None:
+    """Return the record's own journeys to Russia that had begun by the claim's last day."""
+    if claim is None:
+        return None
+    last = claim.as_of.last
+    journeys = window.everything.happened.journeys.hosted_by("russia").with_actor(LEADER)
+    return journeys.where(
+        lambda e: window.parameters.coverage.start <= e.when.first <= last,
+        first_from=window.parameters.coverage.start.isoformat(),
+        first_to=last.isoformat(),
+    )

@@ -1,0 +1,103 @@
+"""Headline numbers: at most six, each with its bound, unit, counter and day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.evidence.numbers import bounded
+from analysis.narrative.part import Part
+from analysis.narrative.pen import Pen
+from analysis.narrative.templating import write
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Figure
+    from analysis.evidence.selection import Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+MOST = 6
+HEADLINES = (
+    "aapp-killed",
+    "un-arms-russia",
+    "trade-value-putin",
+    "un-displaced-since-coup",
+    "nuclear-plant-capacity",
+    "su30-commissioned",
+    "russians-honoured",
+    "trade-value-ministry",
+    "acled-conflict-deaths",
+    "aapp-detained",
+    "documents-signed",
+    "visitors-authorities",
+)
+
+
+def numbers(window: Window) -> Part:
+    """Return the headline numbers of the window: the record's own counts, then others' figures.
+
+    Only figures of the window are taken, the newest of each series; a series that sources dispute
+    says so. An empty window has none and says nothing.
+    """
+    events = window.certain(window.happened.bilateral)
+    counts = (
+        ("leader's journey", "leaders' journeys", events.journeys),
+        ("agreement", "agreements", events.of("agreement")),
+    )
+    items = [_count(window, one, many, found) for one, many, found in counts if found]
+    figures = (_newest(window, series) for series in HEADLINES)
+    items += [_figure(window, figure) for figure in figures if figure]
+    items = items[:MOST]
+    said = tuple(item.pop("said") for item in items)
+    data = {
+        "part": "numbers",
+        "id": "numbers",
+        "rubric": "Headline numbers",
+        "items": [
+            {**item, "statement": statement.to_json()}
+            for item, statement in zip(items, said, strict=True)
+        ],
+    }
+    lines = [f"- **{item['value']}** {item['label']} ({item['counter']})" for item in items]
+    return Part(data, "\n".join(lines) or "No headline number falls in these dates.", said)
+
+
+def _newest(window: Window, series: str) -> Figure | None:
+    first, last = window.parameters.start, window.parameters.end
+    found = [
+        f
+        for f in window.figures
+        if f.series == series and f.item != "after expansion" and f.as_of.overlaps(first, last)
+    ]
+    return max(found, key=lambda f: (f.as_of.last, f.value, f.id)) if found else None
+
+
+def _count(window: Window, one: str, many: str, found: Selection) -> dict[str, Any]:
+    when = window.parameters.window_in_words
+    facts = {"found": found, "one": one, "many": many, "when": when}
+    said = _said(window, many.replace("'", "").replace(" ", "-"), "number-count", facts)
+    return {
+        "value": str(len(found)),
+        "label": f"{one if len(found) == 1 else many} on record",
+        "counter": "this record",
+        "when": when,
+        "said": said,
+    }
+
+
+def _figure(window: Window, figure: Figure) -> dict[str, Any]:
+    series = window.record.series[figure.series]
+    label = series.label.split(" (")[0]
+    pen = Pen(window, "numbers")
+    said = _said(window, figure.id, "number-figure", {"figure": figure, "label": label})
+    return {
+        "value": bounded(figure),
+        "label": label,
+        "counter": figure.attributed_to,
+        "when": pen.reckoned(figure),
+        "said": said,
+    }
+
+
+def _said(window: Window, name: str, template: str, facts: dict[str, Any]) -> Statement:
+    (statement,) = write(Pen(window, "numbers"), template, {"name": name, **facts})
+    return statement

@@ -1,0 +1,67 @@
+"""The timeline: how much is on record, how well attested, and the landmarks by date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from analysis.evidence.dates import month_in_words
+from analysis.narrative.compose import arrange, item
+from analysis.narrative.pen import Pen
+from analysis.narrative.templating import write
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from analysis.evidence.selection import Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.section import Section
+
+MOST_LISTED = 12
+
+
+def timeline(window: Window) -> Section:
+    """Return the timeline's section: totals, and a dated list of the foremost events."""
+    events = window.certain(window.happened)
+    chosen = window.events.where(window.plausible)
+    month = _fullest_month(window, events)
+    listed = sorted(chosen.foremost(MOST_LISTED), key=lambda e: (e.when.first, e.id))
+    facts = {
+        "events": events,
+        "confirmed": events.where(lambda e: e.status == "confirmed", status=("confirmed",)),
+        "reported": events.where(lambda e: e.status == "reported", status=("reported",)),
+        "bilateral": events.bilateral,
+        "busiest": _in_month(events, month) if month else None,
+        "busiest_month": month_in_words(month) if month else "",
+        "possible": window.possible(window.happened),
+        "planned": window.events.announced,
+        "when": window.parameters.window_in_words,
+    }
+    written = write(Pen(window, "timeline"), "timeline", facts)
+    return arrange(
+        "timeline", "Timeline", written, tuple(item(window, "timeline", e) for e in listed)
+    )
+
+
+def _fullest_month(window: Window, events: Selection) -> date | None:
+    """Return the first day of the month with most events, or None in a window of one month.
+
+    None too where two months share the most.
+    """
+    first, last = window.parameters.start, window.parameters.end
+    if (first.year, first.month) == (last.year, last.month):
+        return None
+    ranked = Counter(
+        event.when.first.replace(day=1) for event in events if event.when.precision != "year"
+    ).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _in_month(events: Selection, month: date) -> Selection:
+    return events.where(
+        lambda e: e.when.precision != "year" and e.when.first.replace(day=1) == month,
+        first_month=month.isoformat()[:7],
+        precision_not="year",
+    )

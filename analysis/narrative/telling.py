@@ -1,0 +1,147 @@
+"""How one event is told: in full, by its headline, or as a plan, with what is in dispute said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.evidence.dates import Period, period_in_words
+from analysis.evidence.numbers import capitalised, listed
+from analysis.narrative.citations import best_first, state_media_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from analysis.evidence.records import Disagreement, Event
+    from analysis.evidence.window import Window
+
+DISPUTED = {
+    "date": "the date",
+    "value": "the number",
+    "name": "the names",
+    "scope": "its scope",
+    "contested-claim": "the account",
+    "wording": "the wording",
+}
+PLANS = {
+    "visit": "travel to {place}",
+    "meeting": "meet{in_place}",
+    "agreement": "sign an agreement{in_place}",
+    "exercise": "take part in an exercise{in_place}",
+    "vote": "vote{in_place}",
+}
+MOST_NAMES = 3
+
+
+def hedge(disputes: Sequence[Disagreement]) -> str:
+    """Return what sources differ on, each attribute once, or an empty text."""
+    kinds = sorted({d.kind for d in disputes}, key=list(DISPUTED).index)
+    return f"sources differ on {listed([DISPUTED[kind] for kind in kinds])}" if kinds else ""
+
+
+def date_of(window: Window, event: Event) -> str:
+    """Return the event's date in words; inside a window of one year the year goes unsaid."""
+    return period_in_words(event.when, year=says_year(window, event))
+
+
+def says_year(window: Window, event: Event) -> bool:
+    """Return whether the year must be said: beyond one calendar year, or outside the window."""
+    first, last = window.parameters.start, window.parameters.end
+    return first.year != last.year or not event.when.within(first, last)
+
+
+def caveats(window: Window, event: Event) -> list[str]:
+    """Return what must be said beside the event: disputes, state media alone, not yet done."""
+    found = []
+    disputed = hedge(window.disputes(event.id))
+    if disputed:
+        found.append(disputed)
+    if event.status == "announced" and not event.planned:
+        found.append("announced; not on record as done")
+    if event.status == "cancelled":
+        found.append("cancelled")
+    label = state_media_label(event.sources, window.record)
+    return [*found, label] if label else found
+
+
+def told(window: Window, event: Event) -> str:
+    """Return the event as full sentences, its date and caveats in brackets at the end."""
+    if event.planned:
+        return planned(window, event)
+    words = event.summary if event.telling == "summary" else event.title
+    return f"{words.rstrip('.')} ({'; '.join([date_of(window, event), *caveats(window, event)])})."
+
+
+def headline(window: Window, event: Event) -> str:
+    """Return the event in one line without its date: title, plan and caveats."""
+    if event.planned:
+        return planned(window, event)
+    notes = caveats(window, event)
+    return f"{event.title} ({'; '.join(notes)})." if notes else f"{event.title}."
+
+
+def planned(window: Window, event: Event) -> str:
+    """Return an event that is still to come, from its date, place, actors and announcer alone."""
+    place = window.record.places[event.place].name if event.place else ""
+    names = actor_names(window, event)
+    form = PLANS.get(event.kind, "take part in an event{in_place}")
+    if not names:
+        form = "take place{in_place}"
+    elif event.kind == "visit" and not place:
+        form = "travel"
+    doing = form.format(place=place, in_place=f" in {place}" if place else "")
+    ahead = window.parameters.as_of < event.when.first
+    verb = {(True, True): "is", (True, False): "are", (False, True): "was", (False, False): "were"}
+    return (
+        f"{capitalised(listed(names) or 'an event')} {verb[ahead, len(names) <= 1]} due to {doing} "
+        f"{_on(event.when)}, {announcer(window, event)}"
+        f"{'' if ahead else '; whether it took place was not yet known'}."
+    )
+
+
+def _on(when: Period) -> str:
+    words = period_in_words(when)
+    if when.precision != "day":
+        return f"in {words}"
+    return f"on {words}" if when.first == when.last else f"from {words}"
+
+
+def announcer(window: Window, event: Event) -> str:
+    """Return who announced a plan and when: `Al Jazeera reported on 3 September 2022`."""
+    sources = window.record.sources
+    key = min(event.sources, key=lambda s: (_published(window, s), s))
+    key = key if sources[key].published else best_first(event.sources, window.record)[0]
+    source = sources[key]
+    label = state_media_label(event.sources, window.record)
+    when = f" {_on(source.published)}" if source.published else ""
+    return f"{source.publisher} reported{when}{f' ({label})' if label else ''}"
+
+
+def _published(window: Window, key: str) -> str:
+    published = window.record.sources[key].published
+    return published.last.isoformat() if published else "9999"
+
+
+def actor_names(window: Window, event: Event) -> list[str]:
+    """Return the names of the people in the event, else of its bodies; at most three."""
+    actors = [window.record.actors[key] for key in event.actors]
+    people = [actor for actor in actors if actor.kind == "person"] or actors
+    return [actor.name for actor in people[:MOST_NAMES]]
+
+
+def office_on(window: Window, actor: str, day: date) -> str | None:
+    """Return the office to print beside the name on `day`: the first in precedence that covers it.
+
+    Returns None where the record shows no office on that day.
+    """
+    for office in window.record.offices:
+        if office.actor == actor and office.covers(day):
+            return office.office
+    return None
+
+
+def with_office(window: Window, actor: str, day: date) -> str:
+    """Return the name with the office held on `day`, or the bare name where none is on record."""
+    name = window.record.actors[actor].name
+    office = office_on(window, actor, day)
+    return f"{name}, then {office}," if office else name

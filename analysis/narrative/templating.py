@@ -1,0 +1,109 @@
+"""The template language of the narrative: Jinja, strict on unknown names, with one tag of ours."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, nodes, pass_context
+from jinja2.ext import Extension
+
+from analysis.errors import BriefingError
+from analysis.narrative.pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2.parser import Parser
+    from jinja2.runtime import Context
+
+    from analysis.narrative.statement import Kind, Statement
+
+FILTERS = (
+    "told",
+    "headline",
+    "date",
+    "place",
+    "person",
+    "count",
+    "breakdown",
+    "number",
+    "tally",
+    "nil",
+    "bounded",
+    "counter",
+    "initials",
+    "reckoned",
+    "outlet",
+    "disputed",
+    "stated",
+    "consulted",
+    "rests",
+    "basis",
+    "stopped",
+    "listed",
+)
+
+
+class SayExtension(Extension):
+    """The tag `{% say "name" [, "kind"] %} … {% endsay %}`: its words become one statement."""
+
+    tags = {"say"}  # noqa: RUF012 - the base class asks for a set
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Return the call that hands the block's words, its name and kind to the pen."""
+        line = next(parser.stream).lineno
+        arguments = [nodes.ContextReference(), parser.parse_expression()]
+        if parser.stream.skip_if("comma"):
+            arguments.append(parser.parse_expression())
+        body = parser.parse_statements(("name:endsay",), drop_needle=True)
+        call = self.call_method("write", arguments)
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def write(
+        self, context: Context, name: str, kind: Kind | None = None, *, caller: Callable[[], str]
+    ) -> str:
+        """Let the pen of this rendering write the statement; prints nothing."""
+        return _pen(context).say(name, caller, kind)
+
+
+def _pen(context: Context) -> Pen:
+    return cast("Pen", context["pen"])
+
+
+def _filter(name: str) -> Callable[..., str]:
+    @pass_context
+    def apply(context: Context, value: object, *args: object, **options: object) -> str:
+        return cast("str", getattr(_pen(context), name)(value, *args, **options))
+
+    return apply
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("analysis.narrative", "templates"),
+        undefined=StrictUndefined,
+        extensions=[SayExtension],
+        autoescape=False,  # noqa: S701 - the output is plain text; each exporter escapes for its own form
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update({name: _filter(name) for name in FILTERS})
+    return environment
+
+
+def write(pen: Pen, template: str, facts: dict[str, Any]) -> tuple[Statement, ...]:
+    """Return the statements that the template makes of the facts given to it.
+
+    Raises BriefingError naming template and line when it uses an unknown name or can't be read.
+    """
+    name = f"{template}.j2"
+    try:
+        _environment().get_template(name).render(pen=pen, window=pen.window, **facts)
+    except TemplateError as error:
+        number = getattr(error, "lineno", None)
+        line = f" line {number}" if number else ""
+        msg = f"analysis/narrative/templates/{name}{line}: {error.message}. Mend the template"
+        raise BriefingError(msg) from error
+    return tuple(pen.statements)
