@@ -1,0 +1,152 @@
+"""The `briefing` command: parse, call, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.errors import BriefingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from analysis.parameters import Parameters
+    from analysis.publishing.build import Built
+
+FAULTS_FOUND = 1
+
+
+class _Group(click.Group):
+    """Shows an error of the user's as a sentence on the error stream, and exits with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        try:
+            return super().invoke(ctx)
+        except BriefingError as error:
+            click.echo(f"briefing: {error}", err=True)
+            ctx.exit(FAULTS_FOUND)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="russia-myanmar-briefing")
+def main() -> None:
+    """Build the briefing on Russia-Myanmar relations, and keep its fact base in order."""
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option("--start", help="First day of the window: 2024, 2024-03 or 2024-03-27.")
+@click.option("--end", help="Last day of the window; a year or month means all of it.")
+@click.option("--as-of", help="Tell only what was published by this day.")
+@click.option("--sectors", help="Only these sectors, separated by commas.")
+@click.option("--title", help="The title to print.")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where editions go [default: output/ of the project].",
+)
+@click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
+def build(edition: str | None, output: Path | None, paper: str, **given: str | None) -> None:
+    """Build EDITION, one of data/editions.yaml, or the dates given; without either, the default."""
+    from rich.console import Console
+
+    from analysis.place import find_root
+    from analysis.publishing.build import build_edition
+    from analysis.publishing.progress import shown_on
+
+    root = find_root()
+    name, parameters = _edition(root, edition, {k: v for k, v in given.items() if v is not None})
+    _refuse_faults(root / "data")
+    with shown_on(Console(stderr=True)) as progress:
+        built = build_edition(
+            name,
+            parameters,
+            root=root,
+            output=output or root / "output",
+            progress=progress,
+            paper=paper,
+        )
+    click.echo(_summary(built))
+
+
+def _edition(root: Path, edition: str | None, given: Mapping[str, str]) -> tuple[str, Parameters]:
+    """Return the edition's folder name and parameters; options given make it a nameless one."""
+    from analysis.evidence.load import load_evidence
+    from analysis.parameters import make_parameters
+    from analysis.publishing.editions import read_editions
+
+    editions = read_editions(root / "data" / "editions.yaml")
+    coverage = load_evidence(root / "data").coverage
+    named = edition or (None if given else editions.default)
+    merged = {**(editions.named(named) if named else {}), **given}
+    parameters = make_parameters(merged, coverage)
+    if named and not given:
+        return named, parameters
+    return f"{named}_{parameters.slug}" if named else parameters.slug, parameters
+
+
+def _refuse_faults(record: Path) -> None:
+    from analysis.evidence.check import check_record
+
+    faults = [f for f in check_record(record) if f.severity == "fault"]
+    if faults:
+        listed = "\n".join(str(fault) for fault in faults)
+        msg = f"the record has {len(faults)} faults, and nothing was built:\n{listed}"
+        raise BriefingError(msg)
+
+
+def _summary(built: Built) -> str:
+    stages = ", ".join(f"{name.lower()} {seconds:.1f} s" for name, seconds in built.seconds.items())
+    files = (built.html, built.pdf, built.notebook, built.statements)
+    return "\n".join([*(_near(path) for path in files), f"Seconds: {stages}."])
+
+
+def _near(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+@main.command()
+@click.option("--rules", is_flag=True, help="List the rules instead of checking.")
+@click.argument("record", required=False, type=click.Path(file_okay=False, path_type=Path))
+def check(record: Path | None, *, rules: bool) -> None:
+    """Check the fact base in RECORD (default: data/) and list every fault."""
+    from analysis.evidence.check import RULES, check_record
+    from analysis.place import find_root
+
+    if rules:
+        click.echo("\n".join(f"{rule.name}: {rule.summary}" for rule in RULES))
+        return
+    found = check_record(record or find_root() / "data")
+    for fault in found:
+        click.echo(f"{fault.severity}: {fault}" if fault.severity == "warning" else str(fault))
+    faults = sum(fault.severity == "fault" for fault in found)
+    click.echo(f"{faults} faults, {len(found) - faults} warnings.")
+    if faults:
+        click.get_current_context().exit(FAULTS_FOUND)
+
+
+@main.command("format")
+@click.argument("record", required=False, type=click.Path(file_okay=False, path_type=Path))
+def format_(record: Path | None) -> None:
+    """Write the tables of RECORD (default: data/) in canonical order and form."""
+    from analysis.evidence.canonical import format_record
+    from analysis.place import find_root
+
+    changed = format_record(record or find_root() / "data")
+    click.echo("\n".join(f"wrote {_near(path)}" for path in changed) or "Nothing to change.")
+
+
+@main.command()
+def editions() -> None:
+    """List the named editions of data/editions.yaml."""
+    from analysis.place import find_root
+    from analysis.publishing.editions import read_editions
+
+    found = read_editions(find_root() / "data" / "editions.yaml")
+    for name, given in found.sets.items():
+        mark = " (default)" if name == found.default else ""
+        told = ", ".join(f"{field} {value}" for field, value in given.items() if value)
+        click.echo(f"{name}{mark}: {told}")
