@@ -1,0 +1,132 @@
+"""Write the tables in their one canonical order and form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.errors import BriefingError
+from analysis.evidence.check import DESCRIPTOR, faults_of
+from analysis.evidence.check.descriptor import read_descriptor
+from analysis.evidence.check.record import Record, Row, read_record
+from analysis.evidence.check.registry import FILE_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from analysis.evidence.check.fault import Fault
+
+    Place = tuple[bool, int, str]
+
+# Tables that are not named here keep the order given: it means something there.
+_ORDER: Mapping[str, tuple[str, ...]] = {
+    "sources": ("published", "id"),
+    "actors": ("id",),
+    "offices": ("actor", "from", "office"),
+    "places": ("id",),
+    "events": ("start", "id"),
+    "series": ("id",),
+    "figures": ("series", "as_of", "id"),
+    "positions": ("disagreement", "order"),
+    "votes": ("date", "id", "state"),
+    "stages": ("agreement", "date", "id"),
+    "listings": ("date", "id"),
+}
+
+
+class UnreadableRecordError(BriefingError):
+    """A table can't be read without guessing; `faults` says for each place how to undo the harm."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        lines = "\n".join(str(fault) for fault in faults)
+        super().__init__(
+            f"Nothing was written, since this can't be read without guessing:\n{lines}"
+        )
+
+
+def format_record(folder: Path, descriptor: Path | None = None) -> tuple[Path, ...]:
+    """Rewrite the folder's tables in canonical form; return the files that changed.
+
+    Undoes a byte order mark, UTF-16, CRLF, other separators, blanks around cells and list
+    members, TRUE for true, blank rows and columns in another order, then sorts the rows. All
+    files change or none. Raises UnreadableRecordError where the harm can't be undone without
+    guessing, and BriefingError where the descriptor can't be read.
+    """
+    path = descriptor or folder / DESCRIPTOR
+    try:
+        declared = read_descriptor(path)
+    except BriefingError as error:
+        raise BriefingError(f"{path.parent.name}/{path.name}: {error}. Restore it") from None
+    record = read_record(folder, declared)
+    faults = tuple(
+        fault
+        for fault in faults_of(record, FILE_RULES)
+        if fault.severity == "fault" and not fault.repairable
+    )
+    if faults:
+        raise UnreadableRecordError(faults)
+    written = {folder / declared.tables[name].path: _text(record, name) for name in record.rows}
+    changed = {file: data for file, data in written.items() if file.read_bytes() != data}
+    _replace_together(changed)
+    return tuple(changed)
+
+
+def canonical_rows(record: Record, table: str) -> list[Row]:
+    """Return a table's rows in canonical order."""
+    places = [_place(record, table, column) for column in _ORDER.get(table, ())]
+    return sorted(record.rows[table], key=lambda row: [place(row) for place in places])
+
+
+def _place(record: Record, table: str, column: str) -> Callable[[Row], Place]:
+    """Return a sort key for one column: what is missing comes last."""
+    if (table, column) == ("positions", "disagreement"):
+        given = {row["id"]: at for at, row in enumerate(record.rows["disagreements"])}
+        return lambda row: (row[column] not in given, given.get(row[column], 0), row[column])
+    if record.descriptor.tables[table].columns[column].type == "integer":
+        return lambda row: (not row[column].isdecimal(), int(_digits(row[column])), row[column])
+    return lambda row: (not row[column], 0, row[column])
+
+
+def _digits(text: str) -> str:
+    return text if text.isdecimal() else "0"
+
+
+def _text(record: Record, table: str) -> bytes:
+    columns = list(record.descriptor.tables[table].columns)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row[name] for name in columns] for row in canonical_rows(record, table))
+    return out.getvalue().encode("utf-8")
+
+
+def _replace_together(files: Mapping[Path, bytes]) -> None:
+    """Put all new contents in place, or leave every file as it was."""
+    with ExitStack() as stack:
+        staged = []
+        for path, data in files.items():
+            # Beside the file, since only a move within one file system is atomic.
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=".", dir=path.parent))
+            new, old = Path(folder) / "new", Path(folder) / "old"
+            new.write_bytes(data)
+            shutil.copymode(path, new)
+            shutil.copy2(path, old)
+            staged.append((path, new, old))
+        replaced = []
+        try:
+            for path, new, old in staged:
+                new.replace(path)
+                replaced.append((path, old))
+        except OSError as error:
+            for done, old in replaced:
+                old.replace(done)
+            raise BriefingError(
+                f"{path} can't be replaced ({error.strerror}). Nothing was changed; "
+                "close the file in other programs, then run `briefing format` again"
+            ) from None

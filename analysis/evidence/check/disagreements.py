@@ -1,0 +1,68 @@
+"""Rules on disagreements and the positions taken in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.errors import nearest
+from analysis.evidence.check.fault import Finding, quote
+from analysis.evidence.check.record import Record, Row
+from analysis.evidence.check.rule import rule
+
+_RIVALS = 2
+
+
+@rule("disagreements.id", "positions.disagreement")
+def two_positions(record: Record) -> Iterator[Finding]:
+    """A disagreement has two positions or more."""
+    positions = _positions(record)
+    for row in record.rows["disagreements"]:
+        count = len(positions.get(row["id"], []))
+        if count < _RIVALS:
+            yield row.finding(
+                "id",
+                f"{quote(row['id'])} has {'one position' if count else 'no position'}",
+                f"two rows or more in {record.file('positions')}",
+                "Add the rival position, or delete the disagreement",
+            )
+
+
+@rule("disagreements.id", "disagreements.preferred", "positions.disagreement", "positions.claim")
+def preferred_is_a_claim(record: Record) -> Iterator[Finding]:
+    """The preferred answer is word for word one of the positions' claims."""
+    positions = _positions(record)
+    for row in record.rows["disagreements"]:
+        claims = [position["claim"] for position in positions.get(row["id"], [])]
+        preferred = row["preferred"]
+        if preferred and claims and preferred not in claims:
+            near = nearest(preferred, claims)
+            yield row.finding(
+                "preferred",
+                f"{quote(preferred)} is the claim of none of its positions",
+                " or ".join(quote(claim) for claim in claims),
+                "Copy the claim word for word, or leave the cell empty"
+                + (f" (did you mean {quote(near)}?)" if near else ""),
+            )
+
+
+@rule("disagreements.id", "positions.disagreement", "positions.order")
+def position_order(record: Record) -> Iterator[Finding]:
+    """The positions of a disagreement are numbered from 1 without a gap."""
+    disagreements = record.by_id("disagreements")
+    for name, rows in _positions(record).items():
+        numbers = sorted(int(row["order"]) for row in rows if row["order"].isdecimal())
+        told = name not in disagreements or len(numbers) < len(rows)
+        if not told and numbers != list(range(1, len(rows) + 1)):
+            yield rows[0].finding(
+                "order",
+                "positions numbered " + ", ".join(map(str, numbers)),
+                ", ".join(str(number) for number in range(1, len(rows) + 1)),
+                f"Number the positions of {quote(rows[0]['disagreement'])} anew",
+            )
+
+
+def _positions(record: Record) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in record.rows["positions"]:
+        found.setdefault(row["disagreement"], []).append(row)
+    return found

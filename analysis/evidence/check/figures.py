@@ -1,0 +1,79 @@
+"""Rules on figures: each belongs to one counter's series, and each key has one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.evidence.check.fault import Finding, quote
+from analysis.evidence.check.record import Record, Row
+from analysis.evidence.check.rule import rule
+
+VARIOUS = "various"
+_KEY = ("series", "item", "as_of", "period_start", "period_end", "attributed_to")
+
+
+@rule("figures.series", "figures.attributed_to", "series.id", "series.counted_by")
+def counter(record: Record) -> Iterator[Finding]:
+    """A figure is attributed to its series' counter, unless the series is counted by various."""
+    series = record.by_id("series")
+    for row in record.rows["figures"]:
+        owner = series.get(row["series"])
+        if owner is None or owner["counted_by"] in {VARIOUS, row["attributed_to"]}:
+            continue
+        yield row.finding(
+            "attributed_to",
+            f"{quote(row['attributed_to'])}, where the series {quote(row['series'])} "
+            f"is counted by {quote(owner['counted_by'])}",
+            quote(owner["counted_by"]),
+            "Correct the counter, or put the figure into a series of its own",
+        )
+
+
+@rule("figures.series", "figures.unit", "series.id", "series.unit")
+def unit(record: Record) -> Iterator[Finding]:
+    """A figure has its series' unit."""
+    series = record.by_id("series")
+    for row in record.rows["figures"]:
+        owner = series.get(row["series"])
+        if owner and owner["unit"] != row["unit"]:
+            yield row.finding(
+                "unit",
+                f"{quote(row['unit'])}, where the series {quote(row['series'])} "
+                f"counts {quote(owner['unit'])}",
+                quote(owner["unit"]),
+                "Correct the unit, or put the figure into a series of its own",
+            )
+
+
+@rule("figures.id", *(f"figures.{column}" for column in _KEY), "disagreements.figures")
+def one_key_two_values(record: Record) -> Iterator[Finding]:
+    """Two figures with one key stand only where a disagreement names both."""
+    together = [set(row.members("figures")) for row in record.rows["disagreements"]]
+    earlier: dict[tuple[str, ...], list[Row]] = {}
+    for row in record.rows["figures"]:
+        rivals = earlier.setdefault(tuple(row[column] for column in _KEY), [])
+        for rival in rivals:
+            if not any({rival["id"], row["id"]} <= named for named in together):
+                yield row.finding(
+                    "id",
+                    f"{quote(row['id'])} has the key of row {rival.number} ({rival['id']}): "
+                    + ", ".join(_KEY),
+                    f"another key, or a row of {record.file('disagreements')} that names both",
+                    "Correct the key, say in item what is counted, or add the disagreement",
+                )
+                break
+        rivals.append(row)
+
+
+@rule("stages.quantity_low", "stages.quantity_high")
+def quantity_bounds(record: Record) -> Iterator[Finding]:
+    """A stage's lower quantity is not above its higher one."""
+    for row in record.rows["stages"]:
+        low, high = row["quantity_low"], row["quantity_high"]
+        if low.isdecimal() and high.isdecimal() and int(low) > int(high):
+            yield row.finding(
+                "quantity_high",
+                f"{high}, below quantity_low {low}",
+                f"{low} or more",
+                "Correct one of the two",
+            )

@@ -1,0 +1,160 @@
+"""The record as rules see it: harm that can be undone is undone, so no fault is told twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from analysis.evidence.check.columns import ColumnMatch, match_columns
+from analysis.evidence.check.fault import Finding, Severity
+from analysis.evidence.check.raw import RawTable, read_raw
+from analysis.evidence.independence import Origins
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from analysis.evidence.check.descriptor import Column, Descriptor, Table
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+UNDECODED = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table by column name; a column that the file lacks is absent."""
+
+    table: str
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def members(self, column: str) -> list[str]:
+        """Return the members of a list cell in their order."""
+        return [member for member in self.cells[column].split(";") if member]
+
+    def finding(  # noqa: PLR0913 - a fault has that many parts, and all are needed
+        self,
+        column: str | None,
+        found: str,
+        expected: str,
+        remedy: str,
+        *,
+        severity: Severity = "fault",
+        repairable: bool = False,
+    ) -> Finding:
+        """Return a finding at this row."""
+        return Finding(
+            self.table, self.number, column, found, expected, remedy, severity, repairable
+        )
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """The part of a source that decides on its independence."""
+
+    id: str
+    publisher: str
+    kind: str
+    origin: str
+    wire: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """All tables of a folder.
+
+    `raw` holds the files that exist, as they lie on the disk; `columns` how their headings were
+    understood; `untouched` their rows by column name with every cell as written; `rows` the same
+    with harm undone (blanks around cells, TRUE for true, empty list members, blank rows).
+    """
+
+    folder: Path
+    descriptor: Descriptor
+    raw: Mapping[str, RawTable]
+    columns: Mapping[str, ColumnMatch]
+    untouched: Mapping[str, tuple[Row, ...]]
+    rows: Mapping[str, tuple[Row, ...]]
+
+    def file(self, table: str) -> str:
+        """Return the name under which a table's file is spoken of: `data/events.csv`."""
+        return f"{self.folder.name}/{self.descriptor.tables[table].path}"
+
+    def has(self, need: str) -> bool:
+        """Return whether the column written as `table.column` could be read."""
+        table, column = need.split(".")
+        return table in self.columns and column in self.columns[table].positions
+
+    def column(self, row: Row, name: str) -> Column:
+        """Return how the descriptor declares a column of the row's table."""
+        return self.descriptor.tables[row.table].columns[name]
+
+    def by_id(self, table: str) -> dict[str, Row]:
+        """Return the rows of a table by their id; of two with one id the first."""
+        found: dict[str, Row] = {}
+        for row in self.rows[table]:
+            found.setdefault(row["id"], row)
+        return found
+
+    @cached_property
+    def origins(self) -> Origins:
+        """The independent origins of the record's sources."""
+        names = ("id", "publisher", "kind", "origin", "wire")
+        return Origins.of(
+            SourceRow(*(row.cells.get(name, "") for name in names)) for row in self.rows["sources"]
+        )
+
+
+def read_record(folder: Path, descriptor: Descriptor) -> Record:
+    """Return all tables of the folder; a missing file is left out, a broken one read so far."""
+    raw, columns, untouched, rows = {}, {}, {}, {}
+    for name, table in descriptor.tables.items():
+        path = folder / table.path
+        if not path.is_file():
+            continue
+        raw[name] = read_raw(path, table.columns)
+        columns[name] = match_columns(raw[name], tuple(table.columns))
+        untouched[name] = tuple(_rows(table, raw[name], columns[name]))
+        rows[name] = tuple(_repaired(row, table) for row in untouched[name])
+    return Record(folder, descriptor, raw, columns, untouched, rows)
+
+
+def repair_cell(text: str, column: Column) -> str:
+    """Return the cell in canonical form, as far as that needs no guess."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if column.is_list:
+        members = (member.strip() for member in text.split(";"))
+        return ";".join(dict.fromkeys(member for member in members if member))
+    if column.type == "boolean" and text.lower() in {"true", "false"}:
+        return text.lower()
+    return text
+
+
+def _rows(table: Table, raw: RawTable, match: ColumnMatch) -> list[Row]:
+    return [
+        Row(
+            table.name,
+            row.number,
+            {
+                name: row.cells[position] if position < len(row.cells) else ""
+                for name, position in match.positions.items()
+            },
+        )
+        for row in raw.rows
+        if not row.is_blank
+    ]
+
+
+def _repaired(row: Row, table: Table) -> Row:
+    def legible(text: str) -> str:
+        return CONTROL.sub("", UNDECODED.sub("\N{REPLACEMENT CHARACTER}", text))
+
+    cells = {
+        name: repair_cell(legible(text), table.columns[name]) for name, text in row.cells.items()
+    }
+    return Row(row.table, row.number, cells)

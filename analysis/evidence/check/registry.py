@@ -1,0 +1,46 @@
+"""All rules of the record, in the order in which they are listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.evidence.check import (
+    cells,
+    dates,
+    disagreements,
+    figures,
+    harm,
+    judgements,
+    layout,
+    names,
+    references,
+    schema,
+    sourcing,
+)
+from analysis.evidence.check.rule import Rule
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_FAMILIES: tuple[ModuleType, ...] = (
+    layout,
+    harm,
+    schema,
+    cells,
+    names,
+    references,
+    dates,
+    figures,
+    sourcing,
+    disagreements,
+    judgements,
+)
+
+
+def rules_of(family: ModuleType) -> tuple[Rule, ...]:
+    """Return the rules that a module defines, in the order in which they stand there."""
+    return tuple(value for value in vars(family).values() if isinstance(value, Rule))
+
+
+FILE_RULES = (*rules_of(layout), *rules_of(harm), cells.list_members)
+RULES = tuple(rule for family in _FAMILIES for rule in rules_of(family))

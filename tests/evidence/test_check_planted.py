@@ -1,0 +1,563 @@
+"""Each rule finds the fault that was planted for it, says where, and says what to do."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from analysis.evidence.check import RULES, check_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import RecordEditor
+
+VISIT = "2021-03-04-ivan-example-visit"
+TALKS = "2021-03-05-example-talks"
+TRAINERS = "2021-10-01-example-trainers"
+STUDENTS = "2022-01-01-example-students"
+CENTRE = "2023-02-07-example-centre"
+STRIKE = "2023-04-11-example-strike"
+
+
+class Planted(NamedTuple):
+    """A fault: the rule that must find it alone, the edit, and what its sentence must say."""
+
+    rule: str
+    plant: Callable[[RecordEditor], object]
+    says: tuple[str, ...]
+
+
+FILES = (
+    Planted(
+        "layout.every-table",
+        lambda e: (e.folder / "votes.csv").unlink(),
+        ("record/votes.csv: file is missing", "only the headings: id,event,body,symbol"),
+    ),
+    Planted(
+        "layout.stray-files",
+        lambda e: (e.folder / "event.csv").write_text("id\n"),
+        ("record/event.csv: no table of this name", 'did you mean "events.csv"?'),
+    ),
+    Planted(
+        "layout.missing-columns",
+        lambda e: e.rewrite(
+            "places", lambda b: b"\n".join(r.rpartition(b",")[0] for r in b.split(b"\n"))
+        ),
+        ("record/places.csv row 1, column longitude: column is missing", "Put the column back"),
+    ),
+    Planted(
+        "layout.renamed-columns",
+        lambda e: e.rewrite("events", lambda b: b.replace(b",sources,", b",source,", 1)),
+        ('record/events.csv row 1, column sources: unknown heading "source"', "name back"),
+    ),
+    Planted(
+        "layout.renamed-columns",
+        lambda e: e.rewrite("events", lambda b: b.replace(b",sources,", b",Sources ,", 1)),
+        ('column sources: heading "Sources "', "Run `briefing format`"),
+    ),
+    Planted(
+        "layout.extra-columns",
+        lambda e: e.rewrite("places", lambda b: b.replace(b"\n", b",zz\n")),
+        ('record/places.csv row 1: unknown heading "zz"', "Delete the column, or declare it"),
+    ),
+    Planted(
+        "layout.repeated-columns",
+        lambda e: e.rewrite("places", lambda b: b.replace(b"\n", b",id\n")),
+        ('record/places.csv row 1, column id: heading "id" stands twice', "Delete one"),
+    ),
+    Planted(
+        "layout.extra-columns",
+        lambda e: e.rewrite("places", lambda b: b.replace(b"\n", b",,\n")),
+        ("record/places.csv row 1: 2 empty columns without heading", "Run `briefing format`"),
+    ),
+    Planted(
+        "layout.column-order",
+        lambda e: _swap_first_columns(e, "places"),
+        ("record/places.csv row 1: columns in another order: name,id", "Run `briefing format`"),
+    ),
+    Planted(
+        "layout.row-width",
+        lambda e: e.rewrite("places", lambda b: b.replace(b"131.9", b"131.9,x")),
+        ('record/places.csv row 2: 7 cells, the surplus starting with "x"', "Look for a comma"),
+    ),
+    Planted(
+        "layout.blank-rows",
+        lambda e: e.rewrite(
+            "places", lambda b: b.replace(b"\nexample-city", b"\n,,,,,\nexample-city")
+        ),
+        ("record/places.csv row 3: empty row", "Run `briefing format`"),
+    ),
+    Planted(
+        "harm.workbook",
+        lambda e: e.rewrite("votes", lambda _: b"PK\x03\x04 and so on"),
+        ("record/votes.csv: a spreadsheet workbook", 'Save it from the spreadsheet as "CSV UTF-8'),
+    ),
+    Planted(
+        "harm.byte-order-mark",
+        lambda e: e.rewrite("events", lambda b: b"\xef\xbb\xbf" + b),
+        ("record/events.csv: starts with a byte order mark", "Run `briefing format`"),
+    ),
+    Planted(
+        "harm.encoding",
+        lambda e: e.rewrite("events", lambda b: b.decode().encode("utf-16")),
+        ("record/events.csv: UTF-16 text", "Run `briefing format`"),
+    ),
+    Planted(
+        "harm.encoding",
+        lambda e: (
+            e("places", "demo-port", aliases="Démo;Port Démo"),
+            e("places", "example-city", aliases="Ville d'Exémple"),
+            e.rewrite("places", lambda b: b.decode().encode("cp1252")),
+        ),
+        (
+            'record/places.csv row 2, column aliases: text that is not UTF-8: "D\\udce9mo;Port',
+            "and 1 more cells",
+            'Save it from the spreadsheet as "CSV UTF-8',
+        ),
+    ),
+    Planted(
+        "harm.control-characters",
+        lambda e: e.rewrite(
+            "events", lambda b: b.replace(b"watched a parade", b"watched \x00\x00")
+        ),
+        ("record/events.csv row 3, column summary: control character in", "last good version"),
+    ),
+    Planted(
+        "harm.line-ends",
+        lambda e: e.rewrite("events", lambda b: b.replace(b"\n", b"\r\n")),
+        ("record/events.csv: lines end with CRLF", "Run `briefing format`"),
+    ),
+    Planted(
+        "harm.line-ends",
+        lambda e: e.rewrite("events", lambda b: b.replace(b"\n", b"\r")),
+        ("record/events.csv: lines end with CRLF or CR", "Run `briefing format`"),
+    ),
+    Planted(
+        "harm.separator",
+        lambda e: _separate(e, "events", ";"),
+        ("record/events.csv: cells are separated by semicolons", "Run `briefing format`"),
+    ),
+    Planted(
+        "harm.separator",
+        lambda e: _separate(e, "figures", "\t"),
+        ("record/figures.csv: cells are separated by tabs", "Run `briefing format`"),
+    ),
+    Planted(
+        "harm.quotation-marks",
+        lambda e: e.rewrite("listings", lambda b: b.replace(b",Supplied", b',"Supplied')),
+        ("record/listings.csv row 2: a quotation mark that is not closed", "Close it, or double"),
+    ),
+    Planted(
+        "harm.spreadsheet-dates",
+        lambda e: e("sources", "mock-herald-2021-10-20-trainers", published="Oct-21"),
+        ('record/sources.csv row 9, column published: "Oct-21", a date', 'was it "2021-10"?'),
+    ),
+    Planted(
+        "harm.spreadsheet-dates",
+        lambda e: e("figures", "demo-killed-2023-04-30", as_of="30/04/2023"),
+        ("record/figures.csv row 3, column as_of", "to Text", 'was it "2023-04-30"?'),
+    ),
+    Planted(
+        "harm.spreadsheet-numbers",
+        lambda e: e("figures", "demo-killed-2023-04-30", value="1,450"),
+        ('record/figures.csv row 3, column value: "1,450"', "type the plain number again"),
+    ),
+    Planted(
+        "harm.spreadsheet-numbers",
+        lambda e: e("places", "demo-port", latitude="43,1"),
+        ('record/places.csv row 2, column latitude: "43,1"', "a point before decimals"),
+    ),
+    Planted(
+        "harm.spreadsheet-booleans",
+        lambda e: e("events", TALKS, bilateral="TRUE"),
+        ('record/events.csv row 4, column bilateral: "TRUE"', 'Expected "true"', "briefing format"),
+    ),
+    Planted(
+        "harm.error-values",
+        lambda e: e("events", TALKS, note="#NAME?"),
+        ('record/events.csv row 4, column note: "#NAME?"', "took it for a formula"),
+    ),
+    Planted(
+        "harm.garbled-letters",
+        lambda e: e("events", TALKS, note="a cafÃ© in Example City"),
+        ("record/events.csv row 4, column note: garbled letters", "last good version"),
+    ),
+    Planted(
+        "harm.outer-blanks",
+        lambda e: e("events", TALKS, status="confirmed "),
+        ('record/events.csv row 4, column status: a blank at the edge of "confirmed "', "format"),
+    ),
+)
+
+CELLS = (
+    Planted(
+        "schema.cells",
+        lambda e: e("events", TALKS, status="confrmed"),
+        ('row 4, column status: unknown value "confrmed"', 'did you mean "confirmed"?'),
+    ),
+    Planted(
+        "schema.cells",
+        lambda e: e("events", TALKS, title=""),
+        ("record/events.csv row 4, column title: an empty cell", "Fill the cell"),
+    ),
+    Planted(
+        "schema.cells",
+        lambda e: e("events", TALKS, start="2021-02-30"),
+        ('record/events.csv row 4, column start: "2021-02-30"', "a day of the calendar"),
+    ),
+    Planted(
+        "schema.cells",
+        lambda e: e("events", TALKS, bilateral="yes"),
+        ('record/events.csv row 4, column bilateral: "yes"', "true or false"),
+    ),
+    Planted(
+        "schema.cells",
+        lambda e: e("figures", "demo-killed-2023-04-30", value="many"),
+        ('record/figures.csv row 3, column value: "many"', "a number such as"),
+    ),
+    Planted(
+        "schema.cells",
+        lambda e: e("figures", "demo-killed-2023-04-30", value="NaN"),
+        ('record/figures.csv row 3, column value: "NaN"', "a number such as"),
+    ),
+    Planted(
+        "schema.cells",
+        lambda e: e("places", "demo-port", latitude="431"),
+        ('record/places.csv row 2, column latitude: "431"', "at most 90"),
+    ),
+    Planted(
+        "schema.cells",
+        lambda e: e("places", "demo-port", country="Russia"),
+        ('record/places.csv row 2, column country: "Russia"', "two capital letters"),
+    ),
+    Planted(
+        "schema.primary-keys",
+        lambda e: e("figures", "example-trade-2022", id="example-trade-2021"),
+        ("record/figures.csv row 8, column id", "also the key of row 7", "or merge them"),
+    ),
+    Planted(
+        "schema.primary-keys",
+        lambda e: e.add("offices", 2, precedence="3"),
+        ("record/offices.csv row 7, column actor", "one row for each actor + office + from"),
+    ),
+    Planted(
+        "schema.unique-columns",
+        lambda e: (
+            _declare(e, "sources", "language", "unique"),
+            e("sources", "undated-example-forum", language="my"),
+        ),
+        ('record/sources.csv row 2, column language: "en" stands 19 times', "merge the rows"),
+    ),
+    Planted(
+        "cells.list-members",
+        lambda e: e("events", TALKS, sectors="diplomacy; defence"),
+        ("row 4, column sectors: blanks beside a separator", 'Expected "diplomacy;defence"'),
+    ),
+    Planted(
+        "cells.list-members",
+        lambda e: e("events", TALKS, sectors="diplomacy;;defence;"),
+        ("row 4, column sectors: an empty member", 'Expected "diplomacy;defence"'),
+    ),
+    Planted(
+        "cells.list-members",
+        lambda e: e("events", TALKS, sectors="diplomacy;diplomacy"),
+        ("row 4, column sectors: a member that stands twice", "Run `briefing format`"),
+    ),
+    *(
+        Planted(
+            "cells.formulas",
+            lambda e, text=text: e("events", TALKS, note=text),
+            ("row 4, column note", "run as a formula", "Put a word or a quotation mark before"),
+        )
+        for text in ("=1+2", "+95 1 234", "@SUM(A1)", "-A1", "\N{FULLWIDTH EQUALS SIGN}1")
+    ),
+    Planted(
+        "cells.duplicate-rows",
+        lambda e: e.add("events", TALKS),
+        ("record/events.csv row 15: the same as row 4", "Delete one of the two rows"),
+    ),
+    Planted(
+        "cells.duplicate-rows",
+        lambda e: e.add("events", TALKS, id="2021-03-05-other-talks"),
+        ("record/events.csv row 15: the same as row 4, but for its id", "Delete one"),
+    ),
+    Planted(
+        "names.owned-twice",
+        lambda e: e("actors", "olga-specimen", aliases="aung SAMPLE"),
+        ('record/actors.csv row 10, column aliases: "Aung Sample" belongs to row 8', "merge"),
+    ),
+    Planted(
+        "names.owned-twice",
+        lambda e: e("places", "demo-port", aliases="Example city"),
+        ('record/places.csv row 3, column name: "Example City" belongs to row 2', "merge"),
+    ),
+    Planted(
+        "names.shared-between-events-and-figures",
+        lambda e: e("figures", "example-trade-2022", id=TALKS),
+        (f'record/figures.csv row 8, column id: "{TALKS}" is also', "Give the figure another id"),
+    ),
+)
+
+LINKS = (
+    *(
+        Planted(
+            "references.unknown-ids",
+            lambda e, table=table, row=row, column=column, found=found: e(
+                table, row, **{column: found}
+            ),
+            (f"record/{table}.csv row {number}, column {column}: unknown {what}", remedy),
+        )
+        for table, row, number, column, found, what, remedy in (
+            ("events", TALKS, 4, "actors", "ivan-exampel", 'actor "ivan-exampel"', "ivan-example"),
+            ("events", TALKS, 4, "place", "example-cty", 'place "example-cty"', "example-city"),
+            ("events", TALKS, 4, "part_of", "visit", 'event "visit"', "Add it there or correct"),
+            ("sources", "mirror-2023-02-08-centre", 16, "origin", "x", 'source "x"', "Add it"),
+            ("offices", 3, 3, "basis", "event", 'source "event"', 'or the word "events"'),
+            ("figures", "demo-killed-2023-04-30", 3, "series", "demo", "series", "Add it"),
+            ("votes", 2, 2, "event", "none", 'event "none"', "Add it there or correct the id"),
+            ("stages", 2, 2, "event", "none", 'event "none"', "Add it there or correct the id"),
+            ("listings", 2, 2, "event", "none", 'event "none"', "Add it there or correct the id"),
+        )
+    ),
+    Planted(
+        "references.unknown-ids",
+        lambda e: e("events", STRIKE, sources="sample-wire-2023-04-12-strike;sample-wire-2023"),
+        (
+            'record/events.csv row 12, column sources: unknown source "sample-wire-2023". ',
+            "Expected an id of record/sources.csv. Add it there or correct the id ",
+            '(did you mean "sample-wire-2023-04-12-strike"?)',
+        ),
+    ),
+    Planted(
+        "references.unknown-ids",
+        lambda e: e("disagreements", "example-talks-date", events=f"{TALKS};none"),
+        ('record/disagreements.csv row 3, column events: unknown event "none"', "Add it there"),
+    ),
+    Planted(
+        "references.unknown-ids",
+        lambda e: e(
+            "judgements", "example-visits-go-on", facts=f"{VISIT};{TALKS};{CENTRE};{STRIKE};x"
+        ),
+        ('record/judgements.csv row 3, column facts: unknown event or figure "x"', "Add it there"),
+    ),
+    Planted(
+        "references.unknown-ids",
+        lambda e: (
+            e("positions", 5, disagreement="example-talk-date")
+            or e.add("positions", 4, order="2", claim="6 March 2021")
+        ),
+        ("record/positions.csv row 5, column disagreement: unknown disagreement", "talks-date"),
+    ),
+    Planted(
+        "references.unknown-members",
+        lambda e: e("events", TALKS, sectors="diplomatie"),
+        ('row 4, column sectors: unknown member "diplomatie"', 'did you mean "diplomacy"?'),
+    ),
+    Planted(
+        "references.origin-circles",
+        lambda e: e("sources", "undated-example-forum", origin="undated-example-forum"),
+        ("record/sources.csv row 21, column origin", "in a circle", "Empty the origin"),
+    ),
+    Planted(
+        "references.origin-circles",
+        lambda e: e("sources", "state-sample-2023-02-07-centre", origin="mirror-2023-02-08-centre"),
+        ("record/sources.csv row 16, column origin", "mirror-2023-02-08-centre → state", "told it"),
+    ),
+    Planted(
+        "references.part-of-circles",
+        lambda e: e("events", VISIT, part_of=TALKS),
+        ("record/events.csv row 3, column part_of", f"{VISIT} → {TALKS} → {VISIT}", "Empty the"),
+    ),
+    Planted(
+        "dates.partial-dates",
+        lambda e: e(
+            "sources", "undated-example-forum", published="2021-13", published_basis="derived"
+        ),
+        ('record/sources.csv row 21, column published: "2021-13" is not a date', "leave out"),
+    ),
+    Planted(
+        "dates.end-before-start",
+        lambda e: e("events", VISIT, end="2021-03-01"),
+        ("record/events.csv row 3, column end: 2021-03-01 lies before start", "Correct start"),
+    ),
+    Planted(
+        "dates.end-before-start",
+        lambda e: e("figures", "example-trade-2021", period_end="2020-12-31"),
+        ("record/figures.csv row 7, column period_end: 2020-12-31 lies before", "Correct"),
+    ),
+    Planted(
+        "dates.end-before-start",
+        lambda e: e("offices", 2, to="2018"),
+        ("record/offices.csv row 2, column to: 2018 lies before from 2019-05-10", "Correct"),
+    ),
+    Planted(
+        "dates.end-before-start",
+        lambda e: e("judgements", "example-visits-go-on", valid_to="2023-01-01"),
+        ("record/judgements.csv row 3, column valid_to", "Correct valid_from or valid_to"),
+    ),
+    Planted(
+        "dates.imprecise-starts",
+        lambda e: e("events", TRAINERS, start="2021-10-03"),
+        ("row 6, column start: 2021-10-03 with month precision", "Write 2021-10-01, or precision"),
+    ),
+    Planted(
+        "dates.imprecise-starts",
+        lambda e: e("events", STUDENTS, start="2022-02-01"),
+        ("row 7, column start: 2022-02-01 with year precision", "Write 2022-01-01"),
+    ),
+    Planted(
+        "dates.told-before-it-happened",
+        lambda e: e("events", CENTRE, start="2024-02-07"),
+        ("row 11, column start: 2024-02-07 lies after 2023-02-08", 'status "announced"'),
+    ),
+    Planted(
+        "dates.told-before-it-happened",
+        lambda e: e("events", CENTRE, sources="undated-example-forum"),
+        ("row 11, column sources: none of its sources is dated", "Add a dated source"),
+    ),
+    Planted(
+        "dates.published-basis",
+        lambda e: e("sources", "undated-example-forum", published_basis="stated"),
+        ("record/sources.csv row 21, column published: an empty cell", 'write "unknown"'),
+    ),
+    Planted(
+        "dates.published-basis",
+        lambda e: e("sources", "example-post-2021-10-trainers", published_basis="unknown"),
+        ('row 8, column published_basis: "unknown" beside the date 2021-10', "Correct the basis"),
+    ),
+)
+
+FACTS = (
+    Planted(
+        "figures.counter",
+        lambda e: e("figures", "demo-killed-2023-04-30", attributed_to="Example Post"),
+        ('record/figures.csv row 3, column attributed_to: "Example Post"', "series of its own"),
+    ),
+    Planted(
+        "figures.unit",
+        lambda e: e("figures", "demo-killed-2023-04-30", unit="families"),
+        ('record/figures.csv row 3, column unit: "families"', "Correct the unit"),
+    ),
+    Planted(
+        "figures.one-key-two-values",
+        lambda e: e("disagreements", "example-trainers-number", figures="example-trainers-two"),
+        ("record/figures.csv row 10, column id", "has the key of row 9", "add the disagreement"),
+    ),
+    Planted(
+        "figures.quantity-bounds",
+        lambda e: e("stages", 3, quantity_low="4"),
+        ("record/stages.csv row 3, column quantity_high: 3, below quantity_low 4", "Correct"),
+    ),
+    Planted(
+        "sourcing.confirmed",
+        lambda e: e("events", CENTRE, status="confirmed"),
+        (
+            'row 11, column status: "confirmed" on one origin (state sample news)',
+            'write "reported"',
+        ),
+    ),
+    Planted(
+        "sourcing.confirmed",
+        lambda e: e(
+            "events", VISIT, sources="sample-wire-2021-03-05-visit;demo-times-2021-03-06-visit"
+        ),
+        ('row 3, column status: "confirmed" on one origin (sample wire)', "independent source"),
+    ),
+    Planted(
+        "disagreements.two-positions",
+        lambda e: e.drop("positions", 5),
+        (
+            'record/disagreements.csv row 3, column id: "example-talks-date" has one',
+            "Add the rival",
+        ),
+    ),
+    Planted(
+        "disagreements.preferred-is-a-claim",
+        lambda e: e("disagreements", "example-trainers-number", preferred="two"),
+        ("record/disagreements.csv row 2, column preferred", 'did you mean "Two"?'),
+    ),
+    Planted(
+        "disagreements.position-order",
+        lambda e: e("positions", 5, order="3"),
+        ("record/positions.csv row 4, column order: positions numbered 1, 3", "anew"),
+    ),
+    Planted(
+        "judgements.one-scale",
+        lambda e: e("judgements", "example-visits-go-on", confidence="low"),
+        ("record/judgements.csv row 3, column likelihood: both", "Empty one of the cells"),
+    ),
+    Planted(
+        "judgements.one-scale",
+        lambda e: e("judgements", "example-visits-go-on", likelihood=""),
+        ("record/judgements.csv row 3, column likelihood: neither", "Fill one of the cells"),
+    ),
+    Planted(
+        "judgements.enough-facts",
+        lambda e: e("judgements", "example-visits-go-on", min_facts="6"),
+        ("record/judgements.csv row 3, column facts: 5 facts, where min_facts is 6", "more facts"),
+    ),
+    Planted(
+        "judgements.high-confidence",
+        lambda e: e(
+            "judgements", 2, facts="example-trade-2021;example-trade-2022;example-students-2022"
+        ),
+        ('row 2, column confidence: "high" on one origin (example post)', 'write "moderate"'),
+    ),
+    Planted(
+        "judgements.high-confidence",
+        lambda e: (
+            e("sources", "sample-wire-2023-04-12-strike", kind="state-media"),
+            e("judgements", 2, facts=f"{CENTRE};{STRIKE};{CENTRE}-2"),
+            e.add("events", CENTRE, id=f"{CENTRE}-2", title="Another", summary="Another centre."),
+        ),
+        ('row 2, column confidence: "high" on state media alone', "no state media"),
+    ),
+)
+
+PLANTED = (*FILES, *CELLS, *LINKS, *FACTS)
+
+
+def _swap_first_columns(edit: RecordEditor, table: str) -> None:
+    lines = (edit.folder / f"{table}.csv").read_text().splitlines()
+    cells = [line.split(",") for line in lines]
+    text = "".join(",".join([b, a, *rest]) + "\n" for a, b, *rest in cells)
+    (edit.folder / f"{table}.csv").write_text(text)
+
+
+def _declare(edit: RecordEditor, table: str, column: str, constraint: str) -> None:
+    path = edit.folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    resource = next(one for one in package["resources"] if one["name"] == table)
+    field = next(one for one in resource["schema"]["fields"] if one["name"] == column)
+    field["constraints"][constraint] = True
+    path.write_text(json.dumps(package), encoding="utf-8")
+
+
+def _separate(edit: RecordEditor, table: str, delimiter: str) -> None:
+    rows = edit.read(table)
+    with (edit.folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.mark.parametrize("planted", PLANTED, ids=lambda p: p.rule)
+def test_a_planted_fault_is_told_with_place_and_remedy(
+    planted: Planted, edit: RecordEditor, record_folder: Path
+) -> None:
+    """The rule, and no other, reports the fault; its sentence names file, row and remedy."""
+    planted.plant(edit)
+    faults = check_record(record_folder)
+    assert {fault.rule for fault in faults} == {planted.rule}
+    sentences = [str(fault) for fault in faults]
+    assert any(all(part in said for part in planted.says) for said in sentences), sentences
+
+
+def test_every_rule_has_its_planted_fault() -> None:
+    """No rule is without a fault that shows it at work."""
+    assert {planted.rule for planted in PLANTED} == {rule.name for rule in RULES}

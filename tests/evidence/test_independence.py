@@ -1,0 +1,86 @@
+"""Independence: copies, mirrors and wires count once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.evidence.independence import Origins, independent_origins
+
+COLUMNS = ["id", "publisher", "kind", "origin", "wire"]
+
+
+def table(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
+    """Return sources as a table: id, publisher, kind, origin, wire."""
+    return pd.DataFrame(list(rows), columns=COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("rows", "origins"),
+    [
+        ([("a", "Example Post", "news", "", ""), ("b", "Demo Times", "news", "", "")], 2),
+        ([("a", "Example Post", "news", "", ""), ("b", "example post", "news", "", "")], 1),
+        ([("a", "Example Post", "news", "", "AFP"), ("b", "Demo Times", "news", "", "afp")], 1),
+        ([("a", "AFP", "wire", "", ""), ("b", "Demo Times", "news", "", "AFP")], 1),
+        ([("a", "Agence France-Presse", "wire", "", ""), ("b", "X", "news", "", "AFP")], 1),
+        ([("a", "Example Post", "news", "", ""), ("b", "Mirror", "other", "a", "")], 1),
+        (
+            [
+                ("a", "X", "news", "", "AFP"),
+                ("b", "Y", "news", "a", ""),
+                ("c", "Z", "news", "b", ""),
+            ],
+            1,
+        ),
+        ([("a", "X", "news", "", "Blog, citing TASS"), ("b", "TASS", "wire", "", "")], 1),
+        ([("a", "Counters of Example (COE)", "ngo", "", ""), ("b", "X", "news", "", "COE")], 1),
+        ([("a", "The Star (Demo)", "news", "", ""), ("b", "The Star", "news", "", "")], 2),
+        ([("a", "X", "news", "b", ""), ("b", "Y", "news", "a", "")], 1),
+    ],
+    ids=[
+        "two publishers",
+        "one publisher",
+        "one wire",
+        "agency and copy",
+        "agency's full name",
+        "mirror",
+        "mirror of a mirror",
+        "citing",
+        "abbreviation",
+        "country",
+        "circle",
+    ],
+)
+def test_origins_are_counted_not_links(
+    rows: list[tuple[str, str, str, str, str]], origins: int
+) -> None:
+    """Two pages are independent only where different people found the thing out."""
+    assert len(independent_origins([row[0] for row in rows], table(*rows))) == origins
+    assert len(independent_origins([row[0] for row in rows], table(*rows[::-1]))) == origins
+
+
+def test_unknown_sources_count_for_nothing() -> None:
+    """An id without a row is no origin."""
+    assert independent_origins(["nobody"], table(("a", "X", "news", "", ""))) == frozenset()
+
+
+def test_state_media_is_told_through_its_copies() -> None:
+    """A mirror or a wire of state media is state media too; another voice beside it is enough."""
+    rows = table(
+        ("state", "State News", "state-media", "", ""),
+        ("mirror", "Mirror", "other", "state", ""),
+        ("copy", "Example Post", "news", "", "State News"),
+        ("free", "Demo Times", "news", "", ""),
+    )
+    origins = Origins.of(rows.itertuples(index=False))
+    assert origins.state_media_alone(["state", "mirror", "copy"])
+    assert not origins.state_media_alone(["state", "free"])
+    assert not origins.state_media_alone([])
+
+
+def test_official_documents_are_those_of_governments_and_the_un() -> None:
+    """News about a document is not the document."""
+    rows = table(("un", "UN", "un", "", ""), ("news", "X", "news", "un", ""))
+    origins = Origins.of(rows.itertuples(index=False))
+    assert origins.any_official(["news", "un"])
+    assert not origins.any_official(["news"])
