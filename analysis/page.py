@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from analysis.audit.run import require_sound
 from analysis.evidence.load import load_evidence
+from analysis.evidence.numbers import plain
 from analysis.evidence.window import SECTIONS, open_window
 from analysis.parameters import make_parameters
 from analysis.place import find_root
@@ -56,6 +58,14 @@ class Page:
         """Iterate over every statement shown so far."""
         for part in self.parts:
             yield from part.statements()
+
+    def audit(self) -> str:
+        """Return one line that says how many statements were audited and that all of them hold.
+
+        Raises AuditError naming sentence, fact and rule of each that does not.
+        """
+        count = require_sound(self.statements(), self.window)
+        return f"{plain(count)} statements audited; each rests on what the record holds."
 
     def _belongs(self, part: dict[str, Any]) -> bool:
         owner = part.get("section") or part.get("id")

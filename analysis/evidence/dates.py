@@ -12,7 +12,7 @@ from analysis.errors import BriefingError
 
 Precision = Literal["day", "month", "year"]
 
-_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -58,15 +58,15 @@ def parse_period(text: str) -> Period:
     if match is None:
         msg = f'"{text}" is not a date; {expected}'
         raise BriefingError(msg)
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = match.groups()
     try:
         if day:
-            exact = date(year or 0, month or 0, day)
+            exact = date(int(year), int(month), int(day))
             return Period(exact, exact, "day")
         if month:
-            start = date(year or 0, month, 1)
+            start = date(int(year), int(month), 1)
             return Period(start, month_end(start), "month")
-        return Period(date(year or 0, 1, 1), date(year or 0, 12, 31), "year")
+        return Period(date(int(year), 1, 1), date(int(year), 12, 31), "year")
     except ValueError:
         msg = f'"{text}" is not a day of the calendar; {expected}'
         raise BriefingError(msg) from None

@@ -11,7 +11,7 @@ from analysis.errors import BriefingError
 from analysis.evidence import rows
 from analysis.evidence.dates import parse_period
 from analysis.evidence.independence import Origins
-from analysis.evidence.records import Evidence, Position, Source
+from analysis.evidence.records import Evidence, Office, Position, Source
 from analysis.parameters import Coverage
 
 if TYPE_CHECKING:
@@ -37,13 +37,18 @@ def read_table(path: Path) -> pd.DataFrame:
     Raises BriefingError when the file is missing or is not a UTF-8 comma-separated table.
     """
     try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     except FileNotFoundError:
         msg = f"{path}: not found. Every table of the record must be there, if only its header"
         raise BriefingError(msg) from None
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         msg = f"{path}: not a UTF-8 comma-separated table ({error}). Run `briefing check`"
         raise BriefingError(msg) from None
+    # pandas takes a surplus first cell for a label, which would shift every column by one.
+    if not isinstance(table.index, pd.RangeIndex):
+        msg = f"{path}: its rows have more cells than headings. Run `briefing check`"
+        raise BriefingError(msg)
+    return table
 
 
 def load_evidence(folder: Path) -> Evidence:
@@ -60,9 +65,7 @@ def load_evidence(folder: Path) -> Evidence:
         sections={s["name"]: s["section"] for s in descriptor["sectors"]},
         sources=sources,
         actors=_keyed(folder, "actors", rows.make_actor),
-        offices=tuple(
-            sorted(_rows(folder, "offices", rows.make_office), key=lambda o: o.precedence)
-        ),
+        offices=tuple(sorted(_rows(folder, "offices", rows.make_office), key=_office_order)),
         places=_keyed(folder, "places", rows.make_place),
         events=_keyed(folder, "events", rows.make_event),
         series=_keyed(folder, "series", rows.make_series),
@@ -70,7 +73,7 @@ def load_evidence(folder: Path) -> Evidence:
         disagreements=_keyed(
             folder, "disagreements", lambda row: rows.make_disagreement(row, positions)
         ),
-        judgements=_rows(folder, "judgements", rows.make_judgement),
+        judgements=tuple(_keyed(folder, "judgements", rows.make_judgement).values()),
         votes=tuple(sorted(_rows(folder, "votes", rows.make_vote), key=lambda v: (v.date, v.id))),
         stages=tuple(
             sorted(_rows(folder, "stages", rows.make_stage), key=lambda s: (s.date, s.id))
@@ -105,6 +108,11 @@ def _coverage(descriptor: dict[str, Any], sources: Iterable[Source]) -> Coverage
     return Coverage(start, end or start, tuple(s["name"] for s in descriptor["sectors"]))
 
 
+def _office_order(office: Office) -> tuple[int, str, str, str]:
+    first = office.first.iso if office.first else ""
+    return office.precedence, office.actor, first, office.office
+
+
 def _rows(folder: Path, table: str, make: Callable[[rows.Row], T]) -> tuple[T, ...]:
     path = folder / f"{table}.csv"
     made = []
@@ -113,7 +121,8 @@ def _rows(folder: Path, table: str, make: Callable[[rows.Row], T]) -> tuple[T, .
         try:
             made.append(make(row))
         except (KeyError, ValueError) as error:
-            msg = f"{path} row {number}: {error}. Run `briefing check` for all faults at once"
+            told = f"no column {error}" if isinstance(error, KeyError) else error
+            msg = f"{path} row {number}: {told}. Run `briefing check` for all faults at once"
             raise BriefingError(msg) from None
     return tuple(made)
 

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _THOUSAND = 1000
-_MONEY = {
+# How a unit is written around its number, where it does not simply follow it.
+_FORMS = {
     "USD million": "${} million",
     "EUR million": "€{} million",
     "USD thousand": "${} thousand",
     "USD": "${}",
+    "percent": "{}%",
+    "TIV million": "{} million TIV",
+    "rank": "rank {}",
 }
 _PLURALS = {"person": "people", "entity": "entities", "country": "countries", "party": "parties"}
 _SINGULARS = {
@@ -62,21 +66,14 @@ def counted(number: int, noun: str, many: str | None = None) -> str:
 
 def with_unit(value: float, unit: str) -> str:
     """Return the number with its unit: `$406 million`, `40%`, `6,366 people`, `110 MW`."""
-    if unit.endswith(" million") and unit in _MONEY and value >= _THOUSAND:
-        return _MONEY[unit].replace("million", "billion").format(plain(value / _THOUSAND))
-    if unit in _MONEY:
-        return _MONEY[unit].format(plain(value))
-    if unit == "percent":
-        return f"{plain(value)}%"
-    if unit == "times":
-        return f"{plain(value)} times"
-    if unit == "TIV million":
-        return f"{plain(value)} million TIV"
-    if unit == "rank":
-        return f"rank {plain(value)}"
-    if value == 1:
-        unit = _SINGULARS.get(unit, unit.removesuffix("s") if " " not in unit else unit)
-    return f"{plain(value)} {unit}"
+    form = _FORMS.get(unit)
+    if form is None:
+        if value == 1:
+            unit = _SINGULARS.get(unit, unit.removesuffix("s") if " " not in unit else unit)
+        return f"{plain(value)} {unit}"
+    if unit.endswith(" million") and "million" in form and value >= _THOUSAND:
+        return form.replace("million", "billion").format(plain(value / _THOUSAND))
+    return form.format(plain(value))
 
 
 def bounded(figure: Figure) -> str:

@@ -93,7 +93,7 @@ class Event:
 
     `when` holds its possible days. `telling` says how much of it may be printed: the summary, the
     title only (some of its sources are not published yet), or the planned form (it is still to
-    come). `announced_only` is true when no known source speaks of it as done.
+    come).
     """
 
     id: str

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Event
 
 PROMINENCE = {"landmark": 0, "notable": 1, "minor": 2}
+# What was signed, delivered or said face to face tells more than the journey around it.
+WEIGHT = {"agreement": 0, "delivery": 0, "meeting": 0, "vote": 0, "visit": 1, "exercise": 1}
 HAPPENED = ("reported", "confirmed")
 
 
@@ -100,10 +102,10 @@ class Selection:
         return max(self.events, key=lambda e: (e.when.last, e.id)) if self.events else None
 
     def foremost(self, number: int) -> tuple[Event, ...]:
-        """Return up to `number` events, the most prominent, best sourced and most bilateral first.
+        """Return up to `number` events, the most prominent, most telling and best sourced first.
 
-        Events on a journey that is itself chosen come after the others, so that one visit does not
-        fill a list; the result is in order of choice, not of date.
+        Lesser events on a journey that is itself chosen come after the others, so that one visit
+        does not fill a list; the result is in order of choice, not of date.
         """
         ranked = sorted(self.events, key=_rank)
         chosen: list[Event] = []
@@ -115,10 +117,11 @@ class Selection:
         return tuple((chosen + later)[:number])
 
 
-def _rank(event: Event) -> tuple[int, int, int, int, date, str]:
+def _rank(event: Event) -> tuple[int, int, int, int, int, date, str]:
     return (
         PROMINENCE[event.prominence],
         0 if event.bilateral else 1,
+        WEIGHT.get(event.kind, 2),
         0 if event.status == "confirmed" else 1,
         -len(event.sources),
         event.when.first,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SECTIONS = ("leaders", "arms", "nuclear", "economy", "un", "human-cost")
 _DAYS_OF_A_MONTH = 31
+_DAYS_OF_A_YEAR = 366
 ALWAYS_UN = ("vote", "sanction")
 
 
@@ -150,6 +151,22 @@ class Window:
         return self.compared_with(first, last)
 
     @cached_property
+    def year_before(self) -> Window | None:
+        """Return the same days a year earlier, or None outside the coverage or beyond a year.
+
+        None too where that is the preceding window itself.
+        """
+        chosen = self.parameters
+        if chosen.days > _DAYS_OF_A_YEAR:
+            return None
+        first, last = (_year_earlier(day) for day in (chosen.start, chosen.end))
+        if chosen.end == month_end(chosen.end):
+            last = month_end(last)
+        found = self.compared_with(first, last)
+        same = found and self.preceding and found.parameters == self.preceding.parameters
+        return None if same else found
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Return the known figures that belong to the window, by series, date and id."""
         kept = (f for f in self.record.figures.values() if self._counts(f))
@@ -178,8 +195,7 @@ class Window:
     def latest(self, series: str, item: str | None = None) -> Figure | None:
         """Return the newest known figure of a series up to the window's end, or None.
 
-        Of several for the same day it returns the one that a disagreement prefers, else the
-        highest lower bound: the last by value.
+        Of several for the same day it returns the highest.
         """
         found = self.of_series(series, item)
         return max(found, key=lambda f: (f.as_of.last, f.value, f.id)) if found else None
@@ -225,6 +241,13 @@ class Window:
 
     def _counts(self, figure: Figure) -> bool:
         return self._admits(self.record.series[figure.series].sectors) and self.counts_in(figure)
+
+
+def _year_earlier(day: date) -> date:
+    # 29 February has no twin; the month's last day stands in for it.
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
 
 
 def open_window(evidence: Evidence, parameters: Parameters) -> Window:

@@ -23,6 +23,7 @@ KINDS = {
     "state-media": 5,
     "other": 6,
 }
+STATE_MEDIA_ONLY = "state media only"
 SIDES = {
     "russia": "Russian",
     "myanmar-military": "Myanmar",
@@ -89,7 +90,7 @@ def state_media_label(ids: Iterable[str], evidence: Evidence) -> str:
         return ""
     sides = {SIDES.get(evidence.sources[key].side, "") for key in held} - {""}
     owner = f"{sides.pop()} " if len(sides) == 1 else ""
-    return f"{owner}state media only"
+    return f"{owner}{STATE_MEDIA_ONLY}"
 
 
 def bibliography_line(source: Source) -> str:

@@ -37,6 +37,10 @@ class Pen(Recorder):
         """Return the event in one sentence without its date."""
         return telling.headline(self.window, self.use(event))
 
+    def brief(self, event: Event) -> str:
+        """Return the event's title with its date, for a list inside a sentence."""
+        return telling.brief(self.window, self.use(event))
+
     def date(self, event: Event) -> str:
         """Return the event's date in words."""
         return telling.date_of(self.window, self.use(event))
@@ -55,7 +59,8 @@ class Pen(Recorder):
 
         `many` is the plural where it isn't regular.
         """
-        self.number(selection)
+        origin = self.query(selection.query, len(selection))
+        self.draft.numbers.append(Number(in_words(len(selection)), origin, len(selection)))
         return counted(len(selection), noun, many)
 
     def breakdown(self, selection: Selection, nouns: dict[str, str]) -> str:
@@ -67,12 +72,17 @@ class Pen(Recorder):
         return listed([self.count(found, noun) for found, noun in kinds if found])
 
     def number(self, selection: Selection) -> str:
-        """Return how many there are, as a word below ten."""
-        shown = in_words(len(selection))
+        """Return how many there are, as a word below ten, `none` for zero."""
+        shown = in_words(len(selection)) if len(selection) else "none"
         self.draft.numbers.append(
             Number(shown, self.query(selection.query, len(selection)), len(selection))
         )
         return shown
+
+    def looked(self, selection: Selection) -> str:
+        """Record which events the words were chosen by, and print nothing."""
+        self.query(selection.query, len(selection))
+        return ""
 
     def tally(self, rows: Sequence[object], noun: str, query: dict[str, Any]) -> str:
         """Return how many rows of another table there are, with the noun and the query kept."""
@@ -116,6 +126,10 @@ class Pen(Recorder):
         flow = self.window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
         if flow and figure.period:
             return f"from {period_in_words(figure.period)}"
+        level = self.window.record.series[figure.series].stock_or_flow in {"level", "rate"}
+        if level and figure.as_of_basis == "count":
+            exact = figure.as_of.precision == "day"
+            return f"{'on' if exact else 'in'} {period_in_words(figure.as_of)}"
         if figure.as_of_basis == "report":
             return f"as reported on {day_in_words(figure.as_of.last)}"
         if figure.as_of.precision == "day":

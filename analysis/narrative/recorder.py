@@ -70,7 +70,7 @@ class Recorder:
         return Statement(
             id=f"{self.section}-{name}",
             section=self.section,
-            kind=kind or ("fact" if facts else "count"),
+            kind=self._kind(kind, facts),
             text=text,
             facts=facts,
             sources=best_first([*supported, *draft.sources], self.window.record),
@@ -80,6 +80,12 @@ class Recorder:
             query={"counts": draft.queries} if draft.queries else {},
         )
 
+    def _kind(self, kind: Kind | None, facts: Sequence[str]) -> Kind:
+        """Return the kind asked for; a count that shows no number says that something is absent."""
+        if kind == "count" and not self.draft.numbers:
+            return "absence"
+        return kind or ("fact" if facts else "count")
+
     def _disputes(self, facts: Iterable[str]) -> tuple[Disagreement, ...]:
         found = {d.id: d for fact in facts for d in self.window.disputes(fact)}
         return tuple(found.values())
@@ -88,7 +94,10 @@ class Recorder:
         self, text: str, facts: Sequence[str], disputes: Sequence[Disagreement]
     ) -> str:
         notes = []
-        disputed = telling.hedge(disputes)
+        figures = self.window.record.figures
+        disputed = telling.hedge(
+            [d for d in disputes if d.kind != "scope" or any(f in figures for f in facts)]
+        )
         if disputed and "sources differ" not in text and not self.draft.disagreements:
             notes.append(disputed)
         for fact in facts:

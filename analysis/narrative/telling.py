@@ -53,7 +53,8 @@ def says_year(window: Window, event: Event) -> bool:
 def caveats(window: Window, event: Event) -> list[str]:
     """Return what must be said beside the event: disputes, state media alone, not yet done."""
     found = []
-    disputed = hedge(window.disputes(event.id))
+    # A dispute of scope is about how such events are counted, not about one of them.
+    disputed = hedge([d for d in window.disputes(event.id) if d.kind != "scope"])
     if disputed:
         found.append(disputed)
     if event.status == "announced" and not event.planned:
@@ -72,15 +73,22 @@ def told(window: Window, event: Event) -> str:
     return f"{words.rstrip('.')} ({'; '.join([date_of(window, event), *caveats(window, event)])})."
 
 
+def brief(window: Window, event: Event) -> str:
+    """Return the event's title with its date and caveats in brackets, for a list in a sentence."""
+    if event.planned:
+        return planned(window, event).rstrip(".")
+    return f"{event.title} ({'; '.join([date_of(window, event), *caveats(window, event)])})"
+
+
 def headline(window: Window, event: Event) -> str:
     """Return the event in one line without its date: title, plan and caveats."""
     if event.planned:
-        return planned(window, event)
+        return planned(window, event, dated=False)
     notes = caveats(window, event)
     return f"{event.title} ({'; '.join(notes)})." if notes else f"{event.title}."
 
 
-def planned(window: Window, event: Event) -> str:
+def planned(window: Window, event: Event, *, dated: bool = True) -> str:
     """Return an event that is still to come, from its date, place, actors and announcer alone."""
     place = window.record.places[event.place].name if event.place else ""
     names = actor_names(window, event)
@@ -92,10 +100,12 @@ def planned(window: Window, event: Event) -> str:
     doing = form.format(place=place, in_place=f" in {place}" if place else "")
     ahead = window.parameters.as_of < event.when.first
     verb = {(True, True): "is", (True, False): "are", (False, True): "was", (False, False): "were"}
+    subject = capitalised(listed(names) or "an event")
+    when = f" {_on(event.when)}" if dated else ""
+    unheard = "" if ahead else "; whether it took place was not yet known"
     return (
-        f"{capitalised(listed(names) or 'an event')} {verb[ahead, len(names) <= 1]} due to {doing} "
-        f"{_on(event.when)}, {announcer(window, event)}"
-        f"{'' if ahead else '; whether it took place was not yet known'}."
+        f"{subject} {verb[ahead, len(names) <= 1]} due to {doing}{when}, "
+        f"{announcer(window, event)}{unheard}."
     )
 
 

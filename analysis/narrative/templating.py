@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FILTERS = (
     "told",
     "headline",
+    "brief",
     "date",
     "place",
     "person",
@@ -30,6 +31,7 @@ FILTERS = (
     "number",
     "tally",
     "nil",
+    "looked",
     "bounded",
     "counter",
     "initials",

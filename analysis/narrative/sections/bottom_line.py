@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
 KILLED = "aapp-killed"
 LEAD_WORDS = 70
+NEWEST_WORDS = 1
+MOST_LANDMARKS = 3
 
 
 def bottom_line(window: Window) -> Section:
     """Return the bottom line for the window: about ninety words, the finding first."""
     events = window.certain(window.happened.bilateral)
-    lead = leading(window, window.events.bilateral, LEAD_WORDS, newest_landmark=True)
+    bilateral = window.certain(window.events.bilateral)
+    crowded = len(bilateral.landmarks) > MOST_LANDMARKS
+    words = NEWEST_WORDS if crowded else LEAD_WORDS
+    lead = leading(window, bilateral, words, newest_landmark=True)
+    others = [e for e in bilateral.landmarks.foremost(len(bilateral)) if e not in lead]
+    also = sorted(others[:MOST_LANDMARKS], key=lambda e: (e.when.first, e.id)) if crowded else []
     published = _published(window)
     facts: dict[str, Any] = {
         "events": events,
@@ -29,6 +36,7 @@ def bottom_line(window: Window) -> Section:
         "deliveries": events.of("delivery").about("defence"),
         "contacts": events.of("visit", "meeting"),
         "lead": lead,
+        "also": also,
         "defence_told": any("defence" in event.sectors for event in lead),
         "planned": window.events.bilateral.announced,
         "before": window.before.happened.bilateral.last,

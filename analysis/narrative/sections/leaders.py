@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.selection import Selection
 from analysis.narrative.compose import earlier, leading, sector_section
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure
-    from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
@@ -37,6 +37,11 @@ def leaders(window: Window) -> Section:
             "contacts": events.of(*CONTACTS),
             "earlier_contacts": earlier(window, "leaders").of(*CONTACTS),
             "journeys": journeys,
+            "journeys_before": _journeys(window.preceding),
+            "journeys_year_before": _journeys(window.year_before),
+            "year_before_when": (
+                window.year_before.parameters.window_in_words if window.year_before else ""
+            ),
             "to_russia": journeys.hosted_by("russia"),
             "to_myanmar": journeys.hosted_by("myanmar"),
             "last_journey": window.before.happened.journeys.last,
@@ -46,6 +51,11 @@ def leaders(window: Window) -> Section:
             "own_list": _own_list(window, claim),
         },
     )
+
+
+def _journeys(window: Window | None) -> Selection:
+    """Return the leaders' journeys of another window; none where the record can't compare."""
+    return window.certain(window.happened.journeys) if window else Selection(())
 
 
 def _claim(window: Window) -> Figure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.narrative.compose import sector_section
+from analysis.narrative.compose import leading, sector_section
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure
@@ -20,7 +20,11 @@ def nuclear(window: Window) -> Section:
 
     Building is read from events of the kind `launch` in the nuclear sector.
     """
-    events = window.certain(window.section("nuclear").happened)
+    section = window.section("nuclear")
+    events = window.certain(section.happened)
+    capacity = _capacity(window)
+    disputes = window.disputes(capacity.id) if capacity else ()
+    told = {event.id for event in leading(window, section)}
     return sector_section(
         window,
         "nuclear",
@@ -29,7 +33,8 @@ def nuclear(window: Window) -> Section:
             "talks": events.of("visit", "meeting"),
             "fuel": events.of("delivery"),
             "built": window.certain(window.happened).about("nuclear").of("launch"),
-            "capacity": _capacity(window),
+            "capacity": capacity,
+            "capacity_told": any(told & set(d.events) for d in disputes),
         },
     )
 

@@ -1,0 +1,101 @@
+"""Which digits a statement may show: those of its facts, sources, queries and dates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.evidence.dates import day_in_words, period_in_words
+from analysis.evidence.numbers import bounded, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def digits_in(text: str) -> list[str]:
+    """Return every number written in digits, separators kept: `6,366`, `14.7`, `2024`."""
+    return _NUMBER.findall(text)
+
+
+def allowed_digits(said: Statement, window: Window) -> frozenset[str]:
+    """Return the numbers that stand in what the statement rests on."""
+    return frozenset(found for text in _grounds(said, window) for found in digits_in(text))
+
+
+def _grounds(said: Statement, window: Window) -> Iterator[str]:
+    yield from _edition(window)
+    for fact in said.facts:
+        yield from _event(fact, window)
+        yield from _figure(fact, window)
+    for source in said.sources:
+        yield from _source(source, window)
+    for name in said.disagreements:
+        yield from _disagreement(name, window)
+    for query in said.query.get("counts", ()):
+        yield from _query(query, window)
+    yield from (number.shown for number in said.numbers)
+
+
+def _edition(window: Window) -> Iterator[str]:
+    chosen = window.parameters
+    yield from (chosen.title, chosen.dates_in_words, chosen.window_in_words)
+    yield day_in_words(chosen.as_of)
+    yield from (day_in_words(day) for day in (chosen.coverage.start, chosen.coverage.end))
+    yield from (day_in_words(day) for day in chosen.asked or ())
+    for other in (window.preceding, window.year_before):
+        if other:
+            yield other.parameters.dates_in_words
+
+
+def _event(fact: str, window: Window) -> Iterator[str]:
+    event = window.record.events.get(fact)
+    if event is None:
+        return
+    yield period_in_words(event.when)
+    if not event.planned:
+        yield from (event.title, event.summary if event.telling == "summary" else "")
+    yield from (window.record.actors[actor].name for actor in event.actors)
+
+
+def _figure(fact: str, window: Window) -> Iterator[str]:
+    figure = window.record.figures.get(fact)
+    if figure is None:
+        return
+    series = window.record.series[figure.series]
+    yield from (bounded(figure), plain(figure.value), figure.attributed_to, figure.item or "")
+    yield from (series.label, series.scope, period_in_words(figure.as_of))
+    yield day_in_words(figure.as_of.last)
+    if figure.period:
+        yield period_in_words(figure.period)
+
+
+def _source(key: str, window: Window) -> Iterator[str]:
+    source = window.record.sources.get(key)
+    if source is not None:
+        yield source.publisher
+        yield period_in_words(source.published) if source.published else ""
+
+
+def _disagreement(name: str, window: Window) -> Iterator[str]:
+    disagreement = window.record.disagreements.get(name)
+    if disagreement is None:
+        return
+    yield from (disagreement.question, disagreement.preferred or "", disagreement.why)
+    for position in disagreement.positions:
+        yield from (position.claim, position.who)
+        yield period_in_words(position.as_of) if position.as_of else ""
+
+
+def _query(query: dict[str, object], window: Window) -> Iterator[str]:
+    yield from (str(value) for value in query.values())
+    for judgement in window.record.judgements:
+        if query.get("table") == "judgements" and query.get("id") == judgement.id:
+            yield from (judgement.statement, judgement.reason, judgement.would_change)
+    month = query.get("first_month")
+    if isinstance(month, str):
+        yield month.split("-", maxsplit=1)[0]

@@ -1,0 +1,34 @@
+"""What the audit reports: a sentence, the fact in question and the rule that it breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.errors import BriefingError
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A statement that breaks a rule; `fact` is the id in question, empty where it is the words."""
+
+    statement: str
+    fact: str
+    rule: str
+    detail: str
+
+    def __str__(self) -> str:
+        """Return the finding as one sentence for whoever has to mend it."""
+        about = f", fact {self.fact}" if self.fact else ""
+        return f"statement {self.statement}{about}: {self.detail} [{self.rule}]"
+
+
+class AuditError(BriefingError):
+    """Statements that break a rule; the text names each sentence, fact and rule."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        """Take the findings, in the order of the document."""
+        listed = "\n".join(str(finding) for finding in findings)
+        super().__init__(
+            f"the audit found {len(findings)} faults, and nothing was published:\n{listed}"
+        )
+        self.findings = findings

@@ -1,0 +1,172 @@
+"""The rules that every printed statement must keep, one function each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from analysis.audit.digits import allowed_digits, digits_in
+from analysis.audit.finding import Finding
+from analysis.evidence.numbers import bounded, in_words, plain
+from analysis.narrative.citations import STATE_MEDIA_ONLY, state_media_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from analysis.evidence.records import Event, Figure
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+    Rule = Callable[[Statement, Window], Iterator[Finding]]
+
+SOURCED = ("fact", "claim")
+QUERIED = ("count", "absence", "method")
+HEDGE = "sources differ"
+MOST_ADDENDS = 3
+
+
+def sourced(said: Statement, _: Window) -> Iterator[Finding]:
+    """A fact or claim names at least one source."""
+    if said.kind in SOURCED and not said.sources:
+        yield Finding(said.id, "", "sourced", f"a {said.kind} without a source")
+
+
+def queried(said: Statement, _: Window) -> Iterator[Finding]:
+    """A count, an absence and a sentence on method carry the query that they follow from."""
+    if said.kind in QUERIED and not said.query.get("counts"):
+        yield Finding(said.id, "", "queried", f"a sentence of kind {said.kind} without its query")
+
+
+def founded(said: Statement, window: Window) -> Iterator[Finding]:
+    """Every fact that a statement rests on is in the record as known on the edition's day."""
+    for fact in said.facts:
+        if _fact(window, fact) is None:
+            yield Finding(said.id, fact, "founded", "rests on a fact that was not known by then")
+
+
+def numbers(said: Statement, window: Window) -> Iterator[Finding]:
+    """A number shown stands in the words and is its figure's, with its bound, or its query's."""
+    for number in said.numbers:
+        if number.shown.casefold() not in said.text.casefold():
+            detail = f'the number "{number.shown}" does not stand in the words'
+            yield Finding(said.id, number.origin, "numbers", detail)
+        expected = _expected(said, number.origin, window)
+        if expected is None:
+            detail = f'the number "{number.shown}" is taken from nothing on record'
+            yield Finding(said.id, number.origin, "numbers", detail)
+        elif number.shown not in expected:
+            detail = f'shows "{number.shown}" where the record gives "{expected[0]}"'
+            yield Finding(said.id, number.origin, "numbers", detail)
+
+
+def _expected(said: Statement, origin: str, window: Window) -> tuple[str, ...] | None:
+    if origin.startswith("query:"):
+        counts = said.query.get("counts", ())
+        place = int(origin.removeprefix("query:"))
+        if place >= len(counts):
+            return None
+        rows = counts[place]["rows"]
+        return (in_words(rows), plain(rows), *(["none"] if rows == 0 else []))
+    figure = window.record.figures.get(origin)
+    return (bounded(figure),) if figure else None
+
+
+def digits(said: Statement, window: Window) -> Iterator[Finding]:
+    """Every digit in the words comes from a fact, a source, a query or the edition's own dates."""
+    allowed = allowed_digits(said, window)
+    for found in digits_in(said.text):
+        if found not in allowed:
+            yield Finding(said.id, "", "digits", f'the number "{found}" is in none of its facts')
+
+
+def background(said: Statement, window: Window) -> Iterator[Finding]:
+    """A fact outside the window is marked as background, and the sentence says its year."""
+    for fact in said.facts:
+        held = _fact(window, fact)
+        if held is None or _inside(window, held):
+            continue
+        if not said.background:
+            yield Finding(said.id, fact, "background", "lies outside the window and is not marked")
+        elif said.kind != "judgement" and not _years(held) & set(digits_in(said.text)):
+            yield Finding(said.id, fact, "background", "lies outside the window and says no year")
+
+
+def in_time(said: Statement, window: Window) -> Iterator[Finding]:
+    """No source is later than the edition's day of knowledge."""
+    for source in said.sources:
+        if source not in window.record.sources:
+            yield Finding(said.id, source, "in-time", "a source published after the edition's day")
+
+
+def labelled(said: Statement, window: Window) -> Iterator[Finding]:
+    """What rests on state media alone says so."""
+    if said.kind in {"judgement", "method"}:
+        return
+    for fact in said.facts:
+        held = _fact(window, fact)
+        label = state_media_label(held.sources, window.record) if held else ""
+        if label and STATE_MEDIA_ONLY not in said.text:
+            yield Finding(
+                said.id, fact, "labelled", "rests on state media alone and doesn't say so"
+            )
+
+
+def hedged(said: Statement, window: Window) -> Iterator[Finding]:
+    """A fact with an attribute in dispute says that sources differ, or names the dispute."""
+    if said.kind == "judgement":
+        return
+    for fact in said.facts:
+        disputes = [
+            d for d in window.disputes(fact) if d.kind != "scope" or fact in window.record.figures
+        ]
+        if disputes and HEDGE not in said.text and not said.disagreements:
+            yield Finding(said.id, fact, "hedged", f'in dispute ("{disputes[0].id}") and not said')
+
+
+def never_added(said: Statement, window: Window) -> Iterator[Finding]:
+    """No number is the sum of figures by different counters."""
+    figures = [window.record.figures[f] for f in said.facts if f in window.record.figures]
+    shown = set(digits_in(said.text)) - {plain(f.value) for f in figures}
+    for size in range(2, min(len(figures), MOST_ADDENDS) + 1):
+        for addends in combinations(figures, size):
+            total = plain(sum(f.value for f in addends))
+            if len({f.attributed_to for f in addends}) > 1 and total in shown:
+                names = " + ".join(f.id for f in addends)
+                yield Finding(said.id, names, "never-added", f"{total} adds different counters")
+
+
+RULES: tuple[Rule, ...] = (
+    sourced,
+    queried,
+    founded,
+    numbers,
+    digits,
+    background,
+    in_time,
+    labelled,
+    hedged,
+    never_added,
+)
+
+
+def duplicates(said: tuple[Statement, ...]) -> Iterator[Finding]:
+    """Yield a finding for each id that two statements share."""
+    for name, count in Counter(statement.id for statement in said).items():
+        if count > 1:
+            yield Finding(name, "", "unique", f"{count} statements share this id")
+
+
+def _fact(window: Window, fact: str) -> Event | Figure | None:
+    return window.record.events.get(fact) or window.record.figures.get(fact)
+
+
+def _inside(window: Window, fact: Event | Figure) -> bool:
+    if fact.id in window.record.events:
+        return window.holds(window.record.events[fact.id])
+    return window.counts_in(window.record.figures[fact.id])
+
+
+def _years(fact: Event | Figure) -> set[str]:
+    period = getattr(fact, "when", None) or getattr(fact, "as_of")  # noqa: B009 - one of two shapes
+    return {str(period.first.year), str(period.last.year)}
