@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.evidence.dates import day_in_words, period_in_words
+from analysis.evidence.dates import day_in_words, parse_period, period_in_words
 from analysis.evidence.numbers import bounded, plain
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
+_ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -92,10 +93,10 @@ def _disagreement(name: str, window: Window) -> Iterator[str]:
 
 
 def _query(query: dict[str, object], window: Window) -> Iterator[str]:
-    yield from (str(value) for value in query.values())
+    for value in query.values():
+        yield str(value)
+        if isinstance(value, str) and _ISO.fullmatch(value):
+            yield period_in_words(parse_period(value))
     for judgement in window.record.judgements:
         if query.get("table") == "judgements" and query.get("id") == judgement.id:
             yield from (judgement.statement, judgement.reason, judgement.would_change)
-    month = query.get("first_month")
-    if isinstance(month, str):
-        yield month.split("-", maxsplit=1)[0]

@@ -24,6 +24,7 @@ SOURCED = ("fact", "claim")
 QUERIED = ("count", "absence", "method")
 HEDGE = "sources differ"
 MOST_ADDENDS = 3
+TIMES = {0: ("none",), 1: ("once",), 2: ("twice",)}
 
 
 def sourced(said: Statement, _: Window) -> Iterator[Finding]:
@@ -61,15 +62,21 @@ def numbers(said: Statement, window: Window) -> Iterator[Finding]:
 
 
 def _expected(said: Statement, origin: str, window: Window) -> tuple[str, ...] | None:
-    if origin.startswith("query:"):
-        counts = said.query.get("counts", ())
-        place = int(origin.removeprefix("query:"))
-        if place >= len(counts):
-            return None
-        rows = counts[place]["rows"]
-        return (in_words(rows), plain(rows), *(["none"] if rows == 0 else []))
-    figure = window.record.figures.get(origin)
-    return (bounded(figure),) if figure else None
+    """Return the forms in which the number may be shown, or None where it has no origin.
+
+    An origin is a figure's id, `query:0` for the rows of the first query, or `query:0:name` for
+    what else that query was asked for.
+    """
+    if not origin.startswith("query:"):
+        figure = window.record.figures.get(origin)
+        return (bounded(figure),) if figure else None
+    place, _, name = origin.removeprefix("query:").partition(":")
+    counts = said.query.get("counts", ())
+    if int(place) >= len(counts) or (name or "rows") not in counts[int(place)]:
+        return None
+    value = counts[int(place)][name or "rows"]
+    words = (in_words(value),) if isinstance(value, int) else ()
+    return (plain(value), *words, *TIMES.get(value, ()))
 
 
 def digits(said: Statement, window: Window) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import day_in_words, period_in_words
@@ -93,5 +94,5 @@ def rebuild_command(chosen: Parameters) -> str:
     options = [f"--start {given['start']}", f"--end {given['end']}", f"--as-of {given['as_of']}"]
     if given["sectors"]:
         options.append(f"--sectors {given['sectors']}")
-    options.append(f'--title "{given["title"]}"')
+    options.append(f"--title {quote(given['title'])}")
     return f"briefing build {' '.join(options)}"

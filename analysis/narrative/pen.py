@@ -18,7 +18,7 @@ from analysis.narrative.recorder import Recorder
 from analysis.narrative.statement import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from analysis.evidence.records import Disagreement, Figure, Judgement, Position
     from analysis.evidence.selection import Selection
@@ -84,19 +84,21 @@ class Pen(Recorder):
         self.query(selection.query, len(selection))
         return ""
 
-    def tally(self, rows: Sequence[object], noun: str, query: dict[str, Any]) -> str:
+    def tally(
+        self, rows: Sequence[object], noun: str, query: Mapping[str, Any], many: str | None = None
+    ) -> str:
         """Return how many rows of another table there are, with the noun and the query kept."""
         origin = self.query(query, len(rows))
         self.draft.numbers.append(Number(in_words(len(rows)), origin, len(rows)))
-        return counted(len(rows), noun)
+        return counted(len(rows), noun, many)
 
     def nil(self, selection: Selection) -> str:
         """Record that nothing was found and print nothing; raises BriefingError when it was."""
         if len(selection):
             msg = (
-                f"{self.section}: the template states that nothing is on record, but "
-                f'{counted(len(selection), "event")} pass its query, "{selection.events[0].id}" '
-                f"among them; mend the condition around the statement"
+                f"{self.section}: the template states that nothing is on record, but its query "
+                f'finds {counted(len(selection), "event")}, "{selection.events[0].id}" among them; '
+                f"mend the condition around the statement"
             )
             raise BriefingError(msg)
         self.query(selection.query, len(selection))

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, cast
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, nodes, pass_context
+from jinja2 import (
+    Environment,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+    pass_context,
+)
 from jinja2.ext import Extension
 
 from analysis.errors import BriefingError
@@ -104,8 +114,14 @@ def write(pen: Pen, template: str, facts: dict[str, Any]) -> tuple[Statement, ..
     try:
         _environment().get_template(name).render(pen=pen, window=pen.window, **facts)
     except TemplateError as error:
-        number = getattr(error, "lineno", None)
-        line = f" line {number}" if number else ""
-        msg = f"analysis/narrative/templates/{name}{line}: {error.message}. Mend the template"
+        msg = f"analysis/narrative/templates/{_place(error, name)}: {error.message}. Mend it there"
         raise BriefingError(msg) from error
     return tuple(pen.statements)
+
+
+def _place(error: TemplateError, name: str) -> str:
+    """Return the file and line of the fault, which may lie in a template that `name` imports."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or name} line {error.lineno}"
+    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
+    return f"{Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else name

@@ -1,0 +1,108 @@
+"""Who's who: the people and bodies of the window, with the offices that the record shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.evidence.dates import parse_period, period_in_words
+from analysis.narrative.part import Part
+from analysis.narrative.pen import Pen
+from analysis.narrative.templating import write
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Actor, Office
+    from analysis.evidence.selection import Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+SIDES = {
+    "russia": "Russia",
+    "myanmar-military": "Myanmar, military side",
+    "myanmar-opposition": "Myanmar, opposition",
+    "other": "Others",
+}
+
+
+def people(window: Window) -> Part:
+    """Return the actors of the window's events by side and name, states left out.
+
+    Offices are those that cover a day of the window; their bounds are when the record first or
+    last sees them, and say no more.
+    """
+    appearing = {actor for event in window.events for actor in event.actors}
+    actors = [window.record.actors[key] for key in appearing]
+    ranked = sorted(
+        (actor for actor in actors if actor.kind != "state"),
+        key=lambda a: (list(SIDES).index(a.side), a.kind != "person", a.name),
+    )
+    made = [_entry(window, actor) for actor in ranked]
+    (title,) = write(
+        Pen(window, "people"),
+        "people",
+        {"actors": ranked, "query": {**window.query, "of": "actors"}},
+    )
+    data = {
+        "part": "people",
+        "id": "people",
+        "rubric": "Who's who",
+        "title": title.to_json(),
+        "groups": [
+            {
+                "side": words,
+                "items": [
+                    {**item, "statement": said.to_json()}
+                    for actor, (item, said) in zip(ranked, made, strict=True)
+                    if actor.side == side
+                ],
+            }
+            for side, words in SIDES.items()
+            if any(actor.side == side for actor in ranked)
+        ],
+    }
+    lines = [f"- {said.text}" for _, said in made]
+    return Part(data, "\n".join(lines), (title, *(said for _, said in made)))
+
+
+def _entry(window: Window, actor: Actor) -> tuple[dict[str, Any], Statement]:
+    events = window.events.with_actor(actor.id)
+    offices = tuple(
+        office
+        for office in window.record.offices
+        if office.actor == actor.id and _overlaps(window, office)
+    )
+    words = [_in_words(office) for office in offices]
+    when = _when(events)
+    facts = {
+        "actor": actor,
+        "offices": words,
+        "events": events,
+        "when": when,
+        "query": {**events.query, "offices": words, "dates": when},
+    }
+    (said,) = write(Pen(window, "people"), "person", facts)
+    item = {"id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": list(actor.aliases)}
+    return item, said
+
+
+def _when(events: Selection) -> str:
+    dates = sorted({event.when.iso for event in events})
+    first, last = (parse_period(date.split("/")[0]) for date in (dates[0], dates[-1]))
+    if first == last:
+        return f"of {period_in_words(first)}"
+    return f"from {period_in_words(first)} to {period_in_words(last)}"
+
+
+def _overlaps(window: Window, office: Office) -> bool:
+    first, last = window.parameters.start, window.parameters.end
+    begun = office.first is None or office.first.first <= last
+    return begun and (office.last is None or office.last.last >= first)
+
+
+def _in_words(office: Office) -> str:
+    if office.first and office.last:
+        bounds = f"on record from {period_in_words(office.first)} to {period_in_words(office.last)}"
+    elif office.first:
+        bounds = f"first on record {period_in_words(office.first)}"
+    else:
+        bounds = "no date on record"
+    return f"{office.office} ({bounds})"
