@@ -1,0 +1,184 @@
+"""Figure 4, the ladder of agreements: announced, signed, in force, carried out?"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.facts import DISPUTED, fact_ids
+from analysis.charts.measure import wrapped
+from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
+from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.steps import NAMES, PAPER, Deal, date_cell, deals, doubt, events_of, holds
+from analysis.charts.theme import COLUMN
+from analysis.charts.timescale import short_period
+from analysis.charts.words import Caption, rows_of
+from analysis.evidence.numbers import counted, in_words
+from analysis.narrative.citations import best_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import altair as alt
+
+    from analysis.evidence.records import Stage
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = ("Deal", "Step", "Date", "What sources differ on, or who alone tells it")
+MOST = 24
+FURTHEST = ("in-force", "done", "delivered", "inducted")
+AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
+WHAT = "step of an agreement"
+SUBTITLE = "Deals between Russia and Myanmar by the steps they reached; first date of each step"
+MARGIN, LINE, PAD, HEAD = 222.0, 14.0, 8.0, 26.0
+
+
+def agreements(window: Window) -> Chart:
+    """Return one row per deal with the steps it had reached by the window's end.
+
+    Drawn are deals with a step in the window, at most 24, the furthest first; steps before the
+    window are greyed, with their date. Table: one row per step drawn; columns Deal, Step, Date,
+    What sources differ on, or who alone tells it. Contracts for weapons stand in their own figure.
+    """
+    caption = Caption(window, "agreements", "economy")
+    moved = [deal for deal in deals(window, arms=False) if deal.inside]
+    subtitle = f"{SUBTITLE}, {caption.dates}"
+    if not moved:
+        ids = {s.event for s in window.record.stages}
+        pool = window.everything.where(lambda e: e.id in ids, stages=tuple(PAPER))
+        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
+    drawn = _foremost(moved)
+    steps = [(deal, step) for deal in drawn for step in _drawn(deal)]
+    events = events_of(window, (step for _, step in steps))
+    picture = len(drawn) > FEW
+    return Chart(
+        id="agreements",
+        section="economy",
+        title=_title(caption, moved),
+        subtitle=caption.subtitle(subtitle),
+        table=table(COLUMNS, [_row(window, deal, step) for deal, step in steps]),
+        picture=_draw(window, drawn) if picture else None,
+        alt=_alt(caption, drawn) if picture else None,
+        notes=_notes(caption, moved, drawn),
+        facts=fact_ids(events),
+        sources=best_first((s for _, step in steps for s in step.sources), window.record),
+    )
+
+
+def _foremost(moved: Sequence[Deal]) -> list[Deal]:
+    ranked = sorted(
+        moved,
+        key=lambda d: (-max(_rung(s) for s in d.steps), -len(d.steps), d.key),
+    )[:MOST]
+    return sorted(ranked, key=lambda d: (d.steps[0].date.first, d.key))
+
+
+def _rung(step: Stage) -> int:
+    return list(PAPER).index(AS_RUNG.get(step.stage, step.stage))
+
+
+def _kinds(rung: str) -> tuple[str, ...]:
+    return (rung, *(stage for stage, other in AS_RUNG.items() if other == rung))
+
+
+def _drawn(deal: Deal) -> list[Stage]:
+    """Return the first step on each rung, in the order of the ladder."""
+    return [step for rung in PAPER if (step := deal.first(*_kinds(rung))) is not None]
+
+
+def _row(window: Window, deal: Deal, step: Stage) -> tuple[str, ...]:
+    return deal.label, NAMES[step.stage], date_cell(window, step), doubt(window, step)
+
+
+def _title(caption: Caption, moved: Sequence[Deal]) -> Statement:
+    window = caption.window
+    sure = [d for d in moved if d.surely(window)]
+    reached = [d for d in moved if d.surely(window, *FURTHEST)]
+    counts = [rows_of(window, "stages", len(sure), distinct="agreement", certain=True)]
+    if not sure:
+        counts.append(rows_of(window, "stages", len(moved), distinct="agreement"))
+        text = f"No deal certainly took a step {caption.briefly}, {in_words(len(moved))} possibly"
+        return caption.title(text, counts=counts)
+    text = f"{counted(len(sure), 'deal')} took a step {caption.briefly}"
+    if reached:
+        number = len(reached)
+        counts.append(rows_of(window, "stages", number, stage=FURTHEST, certain=True))
+        return caption.title(f"{text}, {in_words(number)} into force or use", counts=counts)
+    return caption.title(f"{text}, none into force or use", counts=counts)
+
+
+def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
+    counts = [rows_of(caption.window, "stages", len(drawn), distinct="agreement")]
+    text = f"Ladder of {counted(len(drawn), 'deal')}, {caption.dates}; with a step in these dates: "
+    parts = []
+    for stage, name in PAPER.items():
+        number = sum(any(s.stage in _kinds(stage) for s in deal.inside) for deal in drawn)
+        if number:
+            counts.append(rows_of(caption.window, "stages", number, stage=_kinds(stage)))
+            parts.append(f"{name.lower()} {in_words(number)}")
+    return caption.alt(f"{text}{', '.join(parts)}; table follows.", counts=counts)
+
+
+def _notes(caption: Caption, moved: Sequence[Deal], drawn: Sequence[Deal]) -> tuple[Statement, ...]:
+    notes = [
+        caption.note(
+            "A memorandum states an intention; it is not a contract. Hollow squares lie before "
+            "these dates."
+        )
+    ]
+    rest = len(moved) - len(drawn)
+    if rest:
+        count = rows_of(caption.window, "stages", rest, distinct="agreement", drawn=False)
+        notes.append(
+            caption.note(f"{counted(rest, 'further deal')} got no farther.", counts=[count])
+        )
+    return tuple(notes)
+
+
+def _draw(window: Window, drawn: Sequence[Deal]) -> alt.TopLevelMixin:
+    stages = [s for s in PAPER if any(d.first(*_kinds(s)) for d in drawn)]
+    column = (COLUMN - MARGIN) / max(len(stages), 4)
+    names = [wrapped(deal.label, MARGIN - 12, 3) or (deal.label,) for deal in drawn]
+    tops = [HEAD]
+    for lines in names:
+        tops.append(tops[-1] + len(lines) * LINE + PAD)
+    canvas = Canvas(COLUMN, tops[-1] + 2)
+    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y} for y in tops], RULE)
+    heads = [{"x": MARGIN + i * column, "y": 10.0, "text": PAPER[s]} for i, s in enumerate(stages)]
+    canvas.words(heads, QUIET)
+    middles = [(a + b) / 2 for a, b in pairwise(tops)]
+    labels = [
+        {"x": 0.0, "y": y - (len(lines) - 1) * LINE / 2, "text": "\n".join(lines)}
+        for y, lines in zip(middles, names, strict=True)
+    ]
+    canvas.words(labels, INK)
+    _steps(canvas, window, drawn, stages, column, ys=middles)
+    return canvas.picture()
+
+
+def _steps(  # noqa: PLR0913 - the geometry of the ladder
+    canvas: Canvas,
+    window: Window,
+    drawn: Sequence[Deal],
+    stages: list[str],
+    column: float,
+    *,
+    ys: list[float],
+) -> None:
+    marks: dict[bool, list[dict[str, object]]] = {True: [], False: []}
+    dates: dict[bool, list[dict[str, object]]] = {True: [], False: []}
+    for deal, y in zip(drawn, ys, strict=True):
+        for step in _drawn(deal):
+            inside = holds(window, step)
+            x = MARGIN + stages.index(AS_RUNG.get(step.stage, step.stage)) * column + 5
+            dagger = f" {DISPUTED}" if "differ" in doubt(window, step) else ""
+            words = f"{short_period(step.date)}{dagger}"
+            marks[inside].append({"x": x, "y": y, "tip": f"{deal.label}: {words}"})
+            dates[inside].append({"x": x + 9, "y": y, "text": words})
+    for inside, colour, ink in ((True, MARK, INK), (False, OTHER, QUIET)):
+        fill = colour if inside else None
+        canvas.points(marks[inside], colour, fill=fill, shape="square", size=60)
+        canvas.words(dates[inside], ink)

@@ -1,0 +1,170 @@
+"""Figure 6, arms and related imports by origin: how much from Russia?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.facts import admitted, doubts, doubts_cell, fact_ids, measured, spanned
+from analysis.charts.measure import width
+from analysis.charts.palette import INK, OTHER, QUIET, RUSSIA
+from analysis.charts.quiet import FEW, no_figures, table
+from analysis.charts.theme import COLUMN
+from analysis.charts.words import Caption
+from analysis.evidence.numbers import bounded, capitalised
+from analysis.narrative.citations import best_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import altair as alt
+
+    from analysis.evidence.dates import Period
+    from analysis.evidence.records import Figure
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = ("Count", "Period", "From", "Value", "What sources differ on, or who alone tells it")
+OPEN = ("at least", "more than")
+WHAT = "value of arms by origin"
+SUBTITLE = "Arms and related imports of Myanmar's military by country of origin, US$"
+_FROM = re.compile(r"(?P<what>.+) from (?P<origin>[A-Z][A-Za-z ]+) \((?P<counter>.+)\)")
+MARGIN, ROW, HEAD = 88.0, 24.0, 30.0
+
+
+@dataclass(frozen=True)
+class Share:
+    """What came from one country in one count and period; the label of its series says so."""
+
+    what: str
+    origin: str
+    period: Period
+    figure: Figure
+
+
+def arms_by_origin(window: Window) -> Chart:
+    """Return values by country of origin, a group of bars per count and period, each whole.
+
+    A period that the window only touches is shown whole with its own dates. Of two values that one
+    counter gave for the same country and period the higher is drawn and the other kept in the
+    table. A lower bound has an open right end. Table: one row per value; columns Count, Period,
+    From, Value, What sources differ on, or who alone tells it.
+    """
+    caption = Caption(window, "arms_by_origin", "arms")
+    every = _shares(window, admitted(window))
+    shares = _shares(window, window.figures)
+    if not shares:
+        pool = [s.figure for s in every]
+        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, unit="USD million")
+    drawn = _drawn(shares)
+    picture = len(drawn) > FEW
+    figures = [s.figure for s in shares]
+    return Chart(
+        id="arms_by_origin",
+        section="arms",
+        title=_title(caption, drawn),
+        subtitle=caption.subtitle(f"{SUBTITLE}, each count with its own period"),
+        table=table(COLUMNS, [_row(window, s) for s in shares]),
+        picture=_draw(window, drawn) if picture else None,
+        alt=_alt(caption, drawn) if picture else None,
+        notes=(
+            caption.note(
+                "From a country means from firms or bodies there, not from its state alone; "
+                "dual-use goods are included. The counts differ in scope and are not added up."
+            ),
+        ),
+        facts=fact_ids(figures),
+        sources=best_first((s for f in figures for s in f.sources), window.record),
+    )
+
+
+def _shares(window: Window, figures: Iterable[Figure]) -> list[Share]:
+    found = []
+    for figure in figures:
+        series = window.record.series[figure.series]
+        match = _FROM.fullmatch(series.label)
+        if match and figure.period and series.unit == "USD million" and figure.item is None:
+            what = f"{match['what']} ({match['counter']})"
+            found.append(Share(what, match["origin"], figure.period, figure))
+    return sorted(found, key=lambda s: (s.period, s.what, -s.figure.value, s.origin))
+
+
+def _drawn(shares: Sequence[Share]) -> list[Share]:
+    best: dict[tuple[str, str, Period], Share] = {}
+    for share in shares:
+        best.setdefault((share.what, share.origin, share.period), share)
+    return list(best.values())
+
+
+def _groups(shares: Sequence[Share]) -> dict[tuple[str, Period], list[Share]]:
+    groups: dict[tuple[str, Period], list[Share]] = {}
+    for share in shares:
+        groups.setdefault((share.what, share.period), []).append(share)
+    return groups
+
+
+def _row(window: Window, share: Share) -> tuple[str, ...]:
+    period = spanned(share.period)
+    value = capitalised(bounded(share.figure))
+    return share.what, period, share.origin, value, doubts_cell(window, share.figure)
+
+
+def _title(caption: Caption, drawn: Sequence[Share]) -> Statement:
+    """Return who leads the group of the most countries, and with what."""
+    group = max(_groups(drawn).values(), key=len)
+    top = group[0]
+    value, period = bounded(top.figure), spanned(top.period)
+    if len(group) > 1 and top.figure.value > group[1].figure.value:
+        text = f"{top.origin} leads named origins of arms: {value}, {period}"
+    else:
+        text = f"Arms and related imports from {top.origin}: {value}, {period}"
+    return caption.title(text, top.figure)
+
+
+def _alt(caption: Caption, drawn: Sequence[Share]) -> Statement:
+    parts = []
+    for (what, period), group in _groups(drawn).items():
+        values = ", ".join(f"{s.origin} {bounded(s.figure)}" for s in group)
+        parts.append(f"{what}, {spanned(period)}: {values}")
+    return caption.alt(
+        f"Bars by country of origin. {'. '.join(parts)}. Table follows.",
+        *(s.figure for s in drawn),
+    )
+
+
+def _draw(window: Window, drawn: Sequence[Share]) -> alt.TopLevelMixin:
+    groups = _groups(drawn)
+    height = sum(HEAD + ROW * len(group) + 8 for group in groups.values())
+    canvas = Canvas(COLUMN, height)
+    most = max(s.figure.value for s in drawn)
+    room = COLUMN - MARGIN - max(width(_value(window, s)) for s in drawn) - 26
+    top = 0.0
+    for (what, period), group in groups.items():
+        head = {"x": 0.0, "y": top + 12, "text": f"{what}, {spanned(period)}"}
+        canvas.words([head], QUIET)
+        for i, share in enumerate(group):
+            y = top + HEAD + ROW * i
+            _bar(canvas, window, share, y, room * share.figure.value / most)
+        top += HEAD + ROW * len(group) + 8
+    return canvas.picture()
+
+
+def _value(window: Window, share: Share) -> str:
+    return bounded(share.figure) + (" †" if doubts(window, share.figure) else "")
+
+
+def _bar(canvas: Canvas, window: Window, share: Share, y: float, length: float) -> None:
+    colour = RUSSIA if share.origin == "Russia" else OTHER
+    end = MARGIN + length
+    canvas.words([{"x": 0.0, "y": y + 8, "text": share.origin}], INK)
+    box = {"x": MARGIN, "x2": end, "y": y, "y2": y + 16, "tip": measured(window, share.figure)}
+    canvas.rects([box], colour)
+    is_open = share.figure.qualifier in OPEN
+    if is_open:
+        canvas.points([{"x": end + 6, "y": y + 8}], colour, fill=colour, shape="triangle-right")
+    canvas.words(
+        [{"x": end + (16 if is_open else 6), "y": y + 8, "text": _value(window, share)}], INK
+    )

@@ -1,0 +1,138 @@
+"""Drawing in pixels: every mark where it was laid out, so that no label overlaps or is cut.
+
+Positions are numbers computed from dates, never dates: a renderer reads a date in the time zone of
+its machine, and the same figure would then differ from one machine to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+
+from analysis.charts import theme
+from analysis.charts.palette import INK, PAPER
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+CORNERS = ("x", "y", "x2", "y2")
+MIDDLE = ("x", "y")
+
+
+@dataclass
+class Layer:
+    """Marks of one form and look; `channels` are the positions that their rows hold."""
+
+    form: str
+    look: dict[str, Any]
+    channels: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+
+    def takes(self, other: Layer) -> bool:
+        """Return whether the other's marks look the same and can be drawn with these."""
+        same = (self.form, self.look, self.channels) == (other.form, other.look, other.channels)
+        return same and self.form != "line" and set(self.rows[0]) == set(other.rows[0])
+
+
+class Canvas:
+    """A sheet of `width` by `height` pixels, the origin at its upper left corner.
+
+    Rows hold pixel positions `x`, `y` (and `x2`, `y2` for the far corner), `text` for words,
+    `size` for the area of a symbol and `tip` for what a pointer shows. Later layers lie above
+    earlier ones; marks that look the same are drawn together, where the first of them was.
+    """
+
+    def __init__(self, width: float, height: float) -> None:
+        """Take the size of the sheet in pixels."""
+        self.width, self.height = round(width), round(height)
+        self._layers: list[Layer] = []
+
+    def rects(self, rows: Rows, fill: str | None, **look: Any) -> None:  # noqa: ANN401 - passed on to Altair
+        """Draw filled rectangles from `x`, `y` to `x2`, `y2`."""
+        self._add(Layer("rect", {"fill": fill, **look}, CORNERS, list(rows)))
+
+    def rules(self, rows: Rows, stroke: str, **look: Any) -> None:  # noqa: ANN401 - passed on to Altair
+        """Draw straight lines from `x`, `y` to `x2`, `y2`."""
+        self._add(Layer("rule", {"stroke": stroke, **look}, CORNERS, list(rows)))
+
+    def points(self, rows: Rows, stroke: str, *, fill: str | None = None, **look: Any) -> None:  # noqa: ANN401 - passed on to Altair
+        """Draw symbols at `x`, `y`; without a fill they are hollow, filled with the paper."""
+        plain = {"shape": "circle", "size": 56, "strokeWidth": 1.5, "opacity": 1}
+        drawn = {**plain, "stroke": stroke, "fill": fill or PAPER, **look}
+        self._add(Layer("point", drawn, MIDDLE, list(rows)))
+
+    def line(self, rows: Rows, stroke: str, **look: Any) -> None:  # noqa: ANN401 - passed on to Altair
+        """Draw one line through the points in the order of the rows."""
+        numbered: list[Row] = [{**row, "order": order} for order, row in enumerate(rows)]
+        self._add(Layer("line", {"stroke": stroke, **look}, MIDDLE, numbered))
+
+    def words(
+        self, rows: Rows, colour: str = INK, *, align: str = "left", bold: bool = False
+    ) -> None:
+        """Write `text` at `x`, `y`; a line break in it starts a new line."""
+        look = {
+            "align": align,
+            "baseline": "middle",
+            "color": colour,
+            "fontSize": theme.SIZE,
+            "fontWeight": 600 if bold else 400,
+            "lineBreak": "\n",
+        }
+        self._add(Layer("text", look, MIDDLE, list(rows)))
+
+    def shapes(self, outlines: Rows, fill: str, stroke: str | None = None) -> None:
+        """Draw GeoJSON features whose coordinates are pixels already."""
+        look = {"fill": fill, "stroke": stroke, "strokeWidth": 0.8}
+        self._add(Layer("geoshape", look, (), list(outlines)))
+
+    def picture(self) -> alt.TopLevelMixin:
+        """Return the sheet as one Altair chart of exactly its size."""
+        return alt.layer(*(self._chart(layer) for layer in self._layers)).properties(
+            width=self.width,
+            height=self.height,
+            padding=0,
+            autosize=alt.AutoSizeParams(type="none", contains="padding"),
+        )
+
+    def _add(self, layer: Layer) -> None:
+        if not layer.rows:
+            return
+        for held in self._layers:
+            if held.takes(layer):
+                held.rows += layer.rows
+                return
+        self._layers.append(layer)
+
+    def _chart(self, layer: Layer) -> alt.Chart:
+        data = alt.Data(values=_rounded(layer.rows))  # type: ignore[no-untyped-call]
+        base = alt.Chart(data)
+        marked: alt.Chart = getattr(base, f"mark_{layer.form}")(**layer.look)
+        if layer.form == "geoshape":
+            return marked.project(type="identity", scale=1, translate=[0, 0])
+        encoded = {name: self._channel(name) for name in layer.channels}
+        further = {
+            "text": ("text", alt.Text("text:N")),
+            "tip": ("tooltip", alt.Tooltip("tip:N")),
+            "order": ("order", alt.Order("order:Q")),
+            "size": ("size", alt.Size("size:Q", scale=None)),
+        }
+        encoded.update(further[name] for name in layer.rows[0] if name in further)
+        return marked.encode(**encoded)
+
+    def _channel(self, name: str) -> Any:  # noqa: ANN401 - one of four channel classes
+        if name in {"x2", "y2"}:
+            return alt.X2("x2:Q") if name == "x2" else alt.Y2("y2:Q")
+        domain = [0, self.width] if name == "x" else [self.height, 0]
+        scale = alt.Scale(domain=domain, nice=False, zero=False)
+        if name == "x":
+            return alt.X("x:Q", scale=scale, axis=None)
+        return alt.Y("y:Q", scale=scale, axis=None)
+
+
+def _rounded(rows: Rows) -> list[dict[str, Any]]:
+    return [
+        {key: round(value, 1) if isinstance(value, float) else value for key, value in row.items()}
+        for row in rows
+    ]

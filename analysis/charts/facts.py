@@ -1,0 +1,146 @@
+"""How a fact stands in a figure: its label, its table row and the sentence that names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.timescale import short_period
+from analysis.evidence.dates import Period, day_in_words, month_end, period_in_words
+from analysis.evidence.numbers import bounded, capitalised, listed
+from analysis.narrative import telling
+from analysis.narrative.citations import provenance, state_media_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.evidence.records import Disagreement, Event, Figure
+    from analysis.evidence.window import Window
+
+EVENT_COLUMNS = ("Date", "What", "How it is attested")
+DISPUTED = "†"
+DISPUTED_KEY = f"{DISPUTED} sources differ, see the table"
+
+
+def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
+    """Return the disagreements to be said beside a fact.
+
+    A dispute of scope over an event is about how such events are counted, not about one of them.
+    """
+    single = hasattr(fact, "when")
+    return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
+
+
+def label(window: Window, event: Event) -> str:
+    """Return the event in few words: its title, its plan where it is still to come, and doubts."""
+    if event.planned:
+        names = listed(telling.actor_names(window, event))
+        place = window.record.places[event.place].name if event.place else ""
+        told = ", ".join(part for part in (names, place) if part)
+        return f"Planned {event.kind}: {told}" if told else f"Planned {event.kind}"
+    said = [telling.hedge(doubts(window, event))]
+    if event.status == "announced":
+        said.append("announced only")
+    noted = "; ".join(filter(None, said))
+    return f"{event.title} ({noted})" if noted else event.title
+
+
+def short_label(window: Window, event: Event) -> str:
+    """Return the label for a crowded picture: a dagger stands for what sources differ on."""
+    if event.planned or not doubts(window, event):
+        return label(window, event)
+    only = " (announced only)" if event.status == "announced" else ""
+    return f"{event.title}{only}\u00a0{DISPUTED}"
+
+
+def what(window: Window, event: Event) -> str:
+    """Return the event as a table tells it, with what is in dispute about it."""
+    return telling.planned(window, event) if event.planned else label(window, event)
+
+
+def date_cell(window: Window, event: Event) -> str:
+    """Return the event's date for a table, marked where it may lie outside the window."""
+    words = period_in_words(event.when)
+    return words if window.certainly(event) else f"{words} (day not known)"
+
+
+def event_row(window: Window, event: Event) -> tuple[str, str, str]:
+    """Return the event as a row: date, what happened or is planned, how it is attested."""
+    attested = provenance(event, window.record)
+    if event.planned:
+        attested = attested.replace("Announced", "Planned", 1)
+    return date_cell(window, event), what(window, event), attested
+
+
+def tip(window: Window, event: Event) -> str:
+    """Return what a pointer shows: date and label."""
+    return f"{short_period(event.when)}: {label(window, event)}"
+
+
+def named(window: Window, event: Event) -> str:
+    """Return the event to be named inside a sentence, with its full date and its caveats."""
+    if event.planned:
+        return telling.planned(window, event).rstrip(".")
+    caveats = "; ".join([period_in_words(event.when), *telling.caveats(window, event)])
+    return f"{event.title} ({caveats})"
+
+
+def reckoned(window: Window, figure: Figure) -> str:
+    """Return what days the figure counts: its period where it has one, else its day."""
+    flow = window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
+    if flow and figure.period:
+        return spanned(figure.period)
+    if figure.as_of_basis == "report":
+        return f"as reported on {day_in_words(figure.as_of.last)}"
+    return f"by {period_in_words(figure.as_of)}"
+
+
+def spanned(period: Period) -> str:
+    """Return a period in words, whole years and months as such: `2022`."""
+    first, last = period.first, period.last
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if first.day == 1 and last == month_end(last):
+        return period_in_words(Period(first, last, "month"))
+    return period_in_words(period)
+
+
+def admitted(window: Window) -> list[Figure]:
+    """Return the known figures of any date that the edition's sectors admit, by series and date."""
+    chosen = set(window.parameters.sectors)
+    kept = (
+        f
+        for f in window.record.figures.values()
+        if not chosen or chosen & set(window.record.series[f.series].sectors)
+    )
+    return sorted(kept, key=lambda f: (f.series, f.as_of.last, f.id))
+
+
+def measured(window: Window, figure: Figure) -> str:
+    """Return the figure to be named inside a sentence: value, counter and day, with caveats."""
+    caveats = [telling.hedge(window.disputes(figure.id))]
+    caveats.append(state_media_label(figure.sources, window.record))
+    said = "; ".join(filter(None, caveats))
+    told = f"{bounded(figure)} ({figure.attributed_to}, {reckoned(window, figure)}"
+    return f"{told}; {said})" if said else f"{told})"
+
+
+def value_cell(figure: Figure) -> str:
+    """Return the figure's value with its bound, for a table."""
+    return capitalised(bounded(figure))
+
+
+def doubts_cell(window: Window, figure: Figure) -> str:
+    """Return what is to be said beside a figure in a table: disputes, state media, basis."""
+    notes = [
+        capitalised(telling.hedge(window.disputes(figure.id))),
+        state_media_label(figure.sources, window.record),
+        "Day of the report; the count's own day is not known"
+        if figure.as_of_basis == "report"
+        else "",
+    ]
+    return "; ".join(filter(None, notes))
+
+
+def fact_ids(facts: Iterable[Event | Figure]) -> tuple[str, ...]:
+    """Return the ids of the facts, each once."""
+    return tuple(dict.fromkeys(fact.id for fact in facts))

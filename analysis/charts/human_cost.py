@@ -1,0 +1,301 @@
+"""Figure 11, the human cost: who counts what?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.facts import (
+    admitted,
+    doubts,
+    doubts_cell,
+    fact_ids,
+    measured,
+    reckoned,
+    value_cell,
+)
+from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
+from analysis.charts.quiet import FEW, no_figures, table
+from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.timescale import (
+    TimeScale,
+    draw_knowledge,
+    draw_time,
+    foot,
+    scale_for,
+    short,
+)
+from analysis.charts.words import Caption
+from analysis.evidence.dates import day_in_words
+from analysis.evidence.numbers import bounded, capitalised, plain
+from analysis.narrative.citations import best_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import altair as alt
+
+    from analysis.evidence.records import Figure
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = ("Counter", "Killed since the coup", "Counted to", "Scope", "What sources differ on")
+ENDINGS, LABELS = ("-killed", "-killed-all"), ("Killed", "Civilians killed")
+OPEN = ("at least", "more than")
+WHAT = "count of the killed"
+SUBTITLE = "People killed since the coup by each counter's own count and scope; never added up"
+HEIGHT, LABEL, ENTRY = 250.0, 186.0, 36.0
+LEAST_FOR_LINE, DIGIT = 4, 12.0
+_SHORT = re.compile(r".*\((?P<short>[A-Z][A-Za-z]*)\)")
+
+
+def human_cost(window: Window) -> Chart:
+    """Return each counter's counts of people killed since the coup, counters never merged.
+
+    Drawn are counts that run from the coup (series ids ending `-killed` or `-killed-all`, labels
+    beginning with those words), a step line where a counter gave four or more; the last count
+    before the window is the line's baseline. A lower bound points upwards. Counts of parts (air
+    strikes, custody, single attacks, all fighting) are not drawn. Table: one row per count;
+    columns Counter, Killed since the coup, Counted to, Scope, What sources differ on.
+    """
+    caption = Caption(window, "human_cost", "human-cost")
+    pool = _counts(window, admitted(window))
+    inside = [f for f in pool if _inside(window, f)]
+    subtitle = f"{SUBTITLE}, {caption.dates}"
+    if not inside:
+        return no_figures(caption, WHAT, subtitle, pool, COLUMNS, series_ends=ENDINGS)
+    lines = _lines(window, pool, inside)
+    figures = [f for line in lines for f in (*line.before, *line.counts)]
+    picture = len(inside) > FEW
+    return Chart(
+        id="human_cost",
+        section="human-cost",
+        title=_title(caption, inside),
+        subtitle=caption.subtitle(subtitle),
+        table=table(COLUMNS, [_row(window, f) for f in figures]),
+        picture=_draw(window, lines, COLUMN) if picture else None,
+        narrow=_draw(window, lines, PHONE) if picture else None,
+        alt=_alt(caption, lines) if picture else None,
+        notes=_notes(caption, lines),
+        facts=fact_ids(figures),
+        sources=best_first((s for f in figures for s in f.sources), window.record),
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One counter: `before` holds its last count before the window, if any, as baseline."""
+
+    name: str
+    before: tuple[Figure, ...]
+    counts: tuple[Figure, ...]
+
+    @property
+    def last(self) -> Figure:
+        """Return the newest count; of two for one day the higher."""
+        return self.counts[-1]
+
+
+def _counts(window: Window, figures: Iterable[Figure]) -> list[Figure]:
+    coup = window.parameters.coverage.start
+    return [
+        f
+        for f in figures
+        if f.series.endswith(ENDINGS)
+        and window.record.series[f.series].label.startswith(LABELS)
+        and f.unit == "people"
+        and f.period is not None
+        and f.period.first == coup
+    ]
+
+
+def _inside(window: Window, figure: Figure) -> bool:
+    return window.parameters.start <= figure.as_of.last <= window.parameters.end
+
+
+def _lines(window: Window, pool: Sequence[Figure], inside: Sequence[Figure]) -> list[Line]:
+    lines = []
+    for series in dict.fromkeys(f.series for f in inside):
+        counts = sorted(
+            (f for f in inside if f.series == series),
+            key=lambda f: (f.as_of.last, f.value, f.id),
+        )
+        before = [f for f in pool if f.series == series and f.as_of.last < window.parameters.start]
+        last = max(before, key=lambda f: (f.as_of.last, f.value), default=None)
+        lines.append(Line(counts[0].attributed_to, (last,) if last else (), tuple(counts)))
+    return sorted(lines, key=lambda line: (-line.last.value, line.name))
+
+
+def _row(window: Window, figure: Figure) -> tuple[str, ...]:
+    day = capitalised(reckoned(window, figure))
+    if figure.as_of.last < window.parameters.start:
+        day = f"{day} (before these dates)"
+    scope = window.record.series[figure.series].scope
+    return figure.attributed_to, value_cell(figure), day, scope, doubts_cell(window, figure)
+
+
+def _title(caption: Caption, inside: Sequence[Figure]) -> Statement:
+    """Return the newest count of the counter with most counts in the window."""
+    names = [f.attributed_to for f in inside]
+    name = max(dict.fromkeys(names), key=lambda n: (names.count(n), n))
+    last = max(
+        (f for f in inside if f.attributed_to == name), key=lambda f: (f.as_of.last, f.value)
+    )
+    counter = short_name(last).partition(",")[0]
+    text = f"{counter}: {bounded(last)} killed since the coup"
+    day = f"as reported on {day_in_words(last.as_of.last)}"
+    if last.as_of_basis != "report":
+        day = f"by {day_in_words(last.as_of.last)}"
+    return caption.title(f"{text}, {day}", last)
+
+
+def short_name(figure: Figure) -> str:
+    """Return the counter's abbreviation where its name gives one, else the name."""
+    match = _SHORT.fullmatch(figure.attributed_to)
+    return match["short"] if match else figure.attributed_to
+
+
+def _alt(caption: Caption, lines: Sequence[Line]) -> Statement:
+    told = "; ".join(measured(caption.window, line.last) for line in lines)
+    text = f"Step lines and points, one per counter, {caption.dates}; newest counts: {told}"
+    return caption.alt(f"{text}; scopes differ; table follows.", *(line.last for line in lines))
+
+
+def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:
+    notes = [
+        caption.note(
+            "Each counter counts other deaths by other rules: the lines are not estimates of one "
+            "number. Counts of air strikes, custody and all fighting are told in the text."
+        )
+    ]
+    notes += [
+        caption.note(f"Baseline before these dates: {measured(caption.window, f)}.", f)
+        for line in lines
+        for f in line.before
+    ]
+    return tuple(notes)
+
+
+def _draw(window: Window, lines: Sequence[Line], wide: float) -> alt.TopLevelMixin:
+    phone = wide <= PHONE
+    scale = scale_for(window, 44.0, wide - (12.0 if phone else LABEL))
+    top = 22.0
+    base = top + HEIGHT
+    canvas = Canvas(wide, base + foot(window) + (ENTRY * len(lines) + 8 if phone else 0.0))
+    most = max(f.value for line in lines for f in (*line.before, *line.counts))
+    step, ceiling = _ticks(most)
+    height = _height(base, ceiling)
+    draw_time(canvas, scale, top, base)
+    _grid(canvas, scale, step, ceiling, base)
+    draw_knowledge(canvas, window, scale, top, base)
+    for i, line in enumerate(lines):
+        _line(canvas, window, line, scale, height, main=i == _main(lines))
+    _numbers(canvas, lines, scale, height)
+    left, start = (0.0, base + foot(window) + 16) if phone else (scale.right + 18, top + 8)
+    _names(canvas, window, lines, left, start)
+    return canvas.picture()
+
+
+def _main(lines: Sequence[Line]) -> int:
+    return max(range(len(lines)), key=lambda i: (len(lines[i].counts), -i))
+
+
+def _ticks(most: float) -> tuple[float, float]:
+    """Return the step of the grid and its top: round numbers, three to six lines."""
+    unit = 1.0
+    while most / unit > 10:  # noqa: PLR2004 - powers of ten
+        unit *= 10
+    step = next(unit * f for f in (0.5, 1, 2, 5) if most / (unit * f) <= 6)  # noqa: PLR2004 - at most six lines
+    return step, step * -(-most // step)
+
+
+def _height(base: float, ceiling: float) -> Any:  # noqa: ANN401 - a small function
+    return lambda value: base - HEIGHT * value / ceiling
+
+
+def _grid(canvas: Canvas, scale: TimeScale, step: float, ceiling: float, base: float) -> None:
+    height = _height(base, ceiling)
+    values = [step * i for i in range(round(ceiling / step) + 1)]
+    rules = [{"x": scale.left, "x2": scale.right, "y": height(v), "y2": height(v)} for v in values]
+    canvas.rules(rules[1:], RULE)
+    canvas.rules(rules[:1], INK)
+    labels = [{"x": scale.left - 6, "y": height(v), "text": plain(v)} for v in values]
+    canvas.words(labels, QUIET, align="right")
+
+
+def _x(scale: TimeScale, figure: Figure) -> float:
+    if figure.as_of.last < scale.first:
+        return scale.left
+    return min(scale.middle(figure.as_of), scale.right)
+
+
+def _line(  # noqa: PLR0913 - one counter on the sheet
+    canvas: Canvas,
+    window: Window,
+    line: Line,
+    scale: TimeScale,
+    height: Any,  # noqa: ANN401 - a small function
+    *,
+    main: bool,
+) -> None:
+    colour = MARK if main else SOFT
+    every = (*line.before, *line.counts)
+    rows = [{"x": _x(scale, f), "y": height(f.value)} for f in every]
+    if len(rows) >= LEAST_FOR_LINE:
+        canvas.line(rows, colour, interpolate="step-after", strokeWidth=2)
+    marks = [
+        {
+            "x": _x(scale, f),
+            "y": height(f.value),
+            "tip": measured(window, f),
+            "open": f.qualifier in OPEN,
+        }
+        for f in line.counts
+    ]
+    exact = [m for m in marks if not m["open"]]
+    small = 16 if main and len(marks) > 8 else 40  # noqa: PLR2004 - many points crowd
+    canvas.points(exact, colour, fill=colour, size=small)
+    bounds = [m for m in marks if m["open"]]
+    canvas.points(bounds, colour, shape="triangle-up", size=small + 30)
+
+
+def _numbers(
+    canvas: Canvas,
+    lines: Sequence[Line],
+    scale: TimeScale,
+    height: Any,  # noqa: ANN401 - a small function
+) -> None:
+    """Write each counter's number beside its newest count, clear of the numbers before."""
+    every = [f for line in lines for f in line.counts]
+    taken = [(_x(scale, f), height(f.value)) for f in every]
+    rows = []
+    for number, line in enumerate(lines, 1):
+        x, y = _x(scale, line.last), height(line.last.value)
+        places = ((x, y - 14), (x + 13, y), (x, y + 15), (x - 13, y), (x + 13, y + 13))
+        free = [p for p in places if all(_apart(p, other) for other in taken)]
+        place = (free or places)[0]
+        taken.append(place)
+        rows.append({"x": place[0], "y": place[1], "text": str(number)})
+    canvas.words(rows, INK, align="center", bold=True)
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) > DIGIT or abs(one[1] - other[1]) > DIGIT
+
+
+def _names(canvas: Canvas, window: Window, lines: Sequence[Line], left: float, top: float) -> None:
+    """Write the numbered list of counters with the newest count of each."""
+    ys = [top + ENTRY * i for i in range(len(lines))]
+    digits = [{"x": left, "y": y, "text": str(i)} for i, y in enumerate(ys, 1)]
+    canvas.words(digits, INK, bold=True)
+    names = []
+    for line, y in zip(lines, ys, strict=True):
+        dagger = " †" if doubts(window, line.last) else ""
+        value = bounded(line.last).removesuffix(" people")
+        name = short_name(line.last).partition(",")[0]
+        words = f"{name}\n{value}, {short(line.last.as_of.last)}{dagger}"
+        names.append({"x": left + 14, "y": y, "text": words})
+    canvas.words(names, INK)

@@ -1,0 +1,260 @@
+"""Events in lanes along a line of time: the layout that timeline and milestone figures share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.facts import DISPUTED, DISPUTED_KEY, short_label, tip
+from analysis.charts.measure import width, wrapped
+from analysis.charts.palette import FLAG, INK, MARK, PAPER, QUIET, RULE, SOFT
+from analysis.charts.theme import PHONE
+from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
+from analysis.charts.tracks import BESIDE, LINE, Item, Placed, Tracks, track_heights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import altair as alt
+
+    from analysis.evidence.records import Event
+    from analysis.evidence.window import Window
+
+RADIUS = 4.5
+HALF = 3.5
+LEAST_SPAN = 12.0
+PAD = 8.0
+KEY = 24.0
+FLAG_SHAPE = "M-0.55,1.1L-0.55,-1.1L0.95,-0.5L-0.55,0.1Z"
+DIAMOND_KINDS = ("agreement",)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A named row of events; `rest` says how many more there are that it doesn't draw."""
+
+    name: str
+    events: tuple[Event, ...]
+    rest: int = 0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How a lane figure is laid out: its width, room for lane names, label room and tracks."""
+
+    width: float
+    margin: float
+    label_room: float
+    lines: int
+    tracks: int
+    aside: str = ""
+
+    @property
+    def key(self) -> float:
+        """Return the height of the key, which takes two rows on a phone."""
+        return KEY if self.width > PHONE else KEY + 17
+
+    @property
+    def names_above(self) -> bool:
+        """Return whether lane names stand above their lanes, for want of room beside them."""
+        return self.margin < LEAST_SPAN
+
+
+def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> alt.TopLevelMixin:
+    """Return the lanes as one picture, foremost events labelled as far as there is room."""
+    scale = scale_for(window, sheet.margin, sheet.width - 1)
+    placed = [_place(window, lane, scale, sheet) for lane in lanes]
+    heights = [track_heights(p) for p in placed]
+    head = LINE + 4 if sheet.names_above else 0.0
+    tops = [sheet.key]
+    for lane_heights in heights:
+        tops.append(tops[-1] + max(sum(lane_heights) + 2 * PAD + head, 30.0))
+    canvas = Canvas(sheet.width, tops[-1] + foot(window))
+    draw_time(canvas, scale, sheet.key, tops[-1])
+    draw_knowledge(canvas, window, scale, sheet.key, tops[-1])
+    lines = [{"x": 0.0, "x2": sheet.width, "y": top, "y2": top} for top in tops]
+    canvas.rules(lines, RULE)
+    _name(canvas, lanes, tops, sheet)
+    marks: list[Mark] = []
+    for lane, top, tracks in zip(placed, tops, heights, strict=False):
+        starts = [top + PAD + head + sum(tracks[:i]) for i in range(len(tracks))]
+        events = {e.id: e for one in lanes for e in one.events}
+        marks += [
+            Mark(window, events[p.item.key], p, starts[p.track] + tracks[p.track] / 2, scale)
+            for p in lane
+        ]
+    empty = [
+        {"x": sheet.margin + 8, "y": (top + bottom) / 2, "text": "none on record"}
+        for lane, top, bottom in zip(lanes, tops, tops[1:], strict=False)
+        if not lane.events and not lane.rest
+    ]
+    canvas.words(empty, QUIET)
+    _draw_marks(canvas, marks)
+    _draw_key(canvas, marks, sheet.aside)
+    return canvas.picture()
+
+
+def _place(window: Window, lane: Lane, scale: TimeScale, sheet: Sheet) -> list[Placed]:
+    items = []
+    for event in lane.events:
+        start, end = extent(event, scale)
+        lines = _lines(short_label(window, event), end - start, sheet)
+        items.append(Item(event.id, start, end, lines))
+    return Tracks(sheet.margin, sheet.width, sheet.tracks).place(items)
+
+
+def _lines(text: str, mark: float, sheet: Sheet) -> tuple[str, ...]:
+    """Return the label's lines: one over a mark that is wide enough, else as many as allowed."""
+    return wrapped(text, mark - 16, 1) or wrapped(text, sheet.label_room, sheet.lines) or ()
+
+
+def is_span(event: Event, scale: TimeScale) -> bool:
+    """Return whether the event is drawn as a bar: its day is unknown, or it lasted visibly."""
+    if event.when.precision != "day":
+        return True
+    start, end = scale.span(event.when)
+    return event.when.first != event.when.last and end - start >= LEAST_SPAN
+
+
+def extent(event: Event, scale: TimeScale) -> tuple[float, float]:
+    """Return the pixels that the event's mark covers from left to right."""
+    if is_span(event, scale):
+        start, end = scale.span(event.when)
+        return start, max(end, start + LEAST_SPAN / 2)
+    x = min(max(scale.middle(event.when), scale.left + RADIUS), scale.right - RADIUS)
+    return x - RADIUS, x + RADIUS
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event at its place on the sheet."""
+
+    window: Window
+    event: Event
+    placed: Placed
+    y: float
+    scale: TimeScale
+
+    @property
+    def form(self) -> str:
+        """Return `bar`, `flag` or `dot`: a span of days, a leader's journey, a day."""
+        if is_span(self.event, self.scale):
+            return "bar"
+        return "flag" if self.event.leader_visit else "dot"
+
+    @property
+    def middle(self) -> float:
+        """Return the height of the mark itself, below a label that stands over it."""
+        over = self.placed.side == "over"
+        return self.y + len(self.placed.item.lines) * LINE / 2 if over else self.y
+
+    @property
+    def standing(self) -> str:
+        """Return the event's status as drawn; a planned one is announced."""
+        return "announced" if self.event.planned else self.event.status
+
+    def row(self) -> dict[str, Any]:
+        """Return the mark's row: a bar has two corners, a symbol its middle."""
+        start, end = self.placed.item.start, self.placed.item.end
+        told = {"tip": tip(self.window, self.event), "fact": self.event.id}
+        if self.form == "bar":
+            y = self.middle
+            return {"x": start, "x2": end, "y": y - HALF, "y2": y + HALF, **told}
+        return {"x": (start + end) / 2, "y": self.y, **told}
+
+    def flag(self) -> dict[str, Any]:
+        """Return the row of the flag that stands at the start of a journey's bar."""
+        return {"x": self.placed.item.start + 3, "y": self.middle - HALF - 3}
+
+    def words(self) -> dict[str, Any]:
+        """Return the label's row."""
+        lines = self.placed.item.lines
+        if self.placed.side == "over":
+            y = self.y - LINE / 2 - (len(lines) - 1) * LINE / 2
+            x = self.placed.item.start + (16 if self.event.leader_visit else 0)
+            return {"x": x, "y": y, "text": "\n".join(lines)}
+        right = self.placed.side == "right"
+        x = self.placed.item.end + BESIDE if right else self.placed.item.start - BESIDE
+        return {"x": x, "y": self.y - (len(lines) - 1) * LINE / 2, "text": "\n".join(lines)}
+
+
+def _draw_marks(canvas: Canvas, marks: Sequence[Mark]) -> None:
+    for standing in ("reported", "announced", "confirmed"):
+        chosen = [mark for mark in marks if mark.standing == standing]
+        colour = MARK if standing == "confirmed" else SOFT
+        fill = colour if standing == "confirmed" else None
+        bars = [m.row() for m in chosen if m.form == "bar"]
+        dash = {"strokeDash": [3, 2]} if standing == "announced" else {}
+        canvas.rects(bars, fill or PAPER, stroke=colour, strokeWidth=1.2, **dash)
+        dots = [m for m in chosen if m.form == "dot"]
+        deals = [m.row() for m in dots if m.event.kind in DIAMOND_KINDS]
+        others = [m.row() for m in dots if m.event.kind not in DIAMOND_KINDS]
+        look: dict[str, Any] = {"strokeDash": [2, 1.5]} if standing == "announced" else {}
+        canvas.points(deals, colour, fill=fill, shape="diamond", size=70, **look)
+        canvas.points(others, colour, fill=fill, **look)
+        flags = [m.row() for m in chosen if m.form == "flag"]
+        flags += [m.flag() for m in chosen if m.form == "bar" and m.event.leader_visit]
+        flag_fill = FLAG if standing == "confirmed" else None
+        canvas.points(flags, FLAG, fill=flag_fill, shape=FLAG_SHAPE, size=90, **look)
+    for side, align in (("right", "left"), ("left", "right"), ("over", "left")):
+        canvas.words([m.words() for m in marks if m.placed.side == side], INK, align=align)
+
+
+def _name(canvas: Canvas, lanes: Sequence[Lane], tops: Sequence[float], sheet: Sheet) -> None:
+    names, rests = [], []
+    for lane, top, bottom in zip(lanes, tops, tops[1:], strict=False):
+        if sheet.names_above:
+            rest = f" (and {lane.rest} more)" if lane.rest else ""
+            names.append({"x": 0.0, "y": top + LINE / 2 + 4, "text": f"{lane.name}{rest}"})
+            continue
+        lines = wrapped(lane.name, sheet.margin - 10, 4) or (lane.name,)
+        height = (len(lines) + bool(lane.rest)) * LINE
+        y = (top + bottom) / 2 - height / 2 + LINE / 2
+        names.append({"x": 0.0, "y": y, "text": "\n".join(lines)})
+        if lane.rest:
+            more = f"and {lane.rest} more"
+            rests.append({"x": 0.0, "y": y + len(lines) * LINE, "text": more})
+    canvas.words(names, INK, bold=True)
+    canvas.words(rests, QUIET)
+
+
+def _draw_key(canvas: Canvas, marks: Sequence[Mark], aside: str) -> None:
+    """Draw the key: only what the picture holds."""
+    events = [mark.event for mark in marks]
+    standings = {mark.standing for mark in marks}
+    entries: list[tuple[str, str, str | None, str, float, bool]] = []
+    if any(e.leader_visit for e in events):
+        entries.append(("leader's journey", FLAG, FLAG, FLAG_SHAPE, 90, False))
+    if any(e.kind in DIAMOND_KINDS for e in events):
+        entries.append(("agreement", MARK, MARK, "diamond", 70, False))
+    for name, colour, fill, dashed in (
+        ("confirmed", MARK, MARK, False),
+        ("reported", SOFT, None, False),
+        ("announced or planned", SOFT, None, True),
+    ):
+        if name.split()[0] in standings:
+            entries.append((name, colour, fill, "circle", 56, dashed))
+    if any(DISPUTED in line for m in marks if m.placed.side for line in m.placed.item.lines):
+        entries.append((DISPUTED_KEY, "", None, "", 0, False))
+    x, y = _draw_entries(canvas, entries)
+    if aside and y < LINE and x + width(aside) < canvas.width:
+        canvas.words([{"x": canvas.width, "y": y, "text": aside}], QUIET, align="right")
+
+
+def _draw_entries(
+    canvas: Canvas, entries: Sequence[tuple[str, str, str | None, str, float, bool]]
+) -> tuple[float, float]:
+    """Draw the entries in rows and return where the next would begin."""
+    x, y = 8.0, 9.0
+    for name, colour, fill, shape, size, dashed in entries:
+        if x + 9 + width(name) > canvas.width:
+            x, y = 8.0, y + 17
+        if shape:
+            look: dict[str, Any] = {"strokeDash": [2, 1.5]} if dashed else {}
+            mark = {"x": x, "y": y}
+            canvas.points([mark], colour, fill=fill, shape=shape, size=size, **look)
+        start = x + 9 if shape else x - 7
+        canvas.words([{"x": start, "y": y, "text": name}], QUIET)
+        x = start + width(name) + 21
+    return x, y

@@ -1,0 +1,279 @@
+"""Figure 2, leader contacts: who went to whom?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.facts import DISPUTED, doubts, event_row, fact_ids, tip
+from analysis.charts.facts import named as told_of
+from analysis.charts.measure import wrapped
+from analysis.charts.palette import INK, MYANMAR, OTHER, QUIET, RUSSIA
+from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
+from analysis.charts.tracks import LINE, Item, Placed, Tracks, track_heights
+from analysis.charts.words import Caption, Count, tally
+from analysis.evidence.numbers import counted, in_words
+from analysis.narrative.citations import best_first
+from analysis.narrative.telling import actor_names
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = ("No.", "To", "Date", "What", "How it is attested")
+HOSTS = {"russia": "Russia", "myanmar": "Myanmar"}
+WHAT = "official visit either way"
+SUBTITLE = (
+    "Leaders' journeys, numbered, and other official visits, by the country that received them"
+)
+GAP, TICK, KEY = 84.0, 9.0, 24.0
+
+
+def leader_contacts(window: Window) -> Chart:
+    """Return the journeys between the two countries as arrows from one to the other.
+
+    A leader's journey (one row per journey, a closed list) is a numbered arrow, any other official
+    visit a tick on the line of the country that received it, dashed where it was announced or
+    planned and is not on record as made. Table: one row per journey or visit; columns No. (leaders
+    only), To, Date, What, How it is attested.
+    """
+    caption = Caption(window, "leader_contacts", "leaders")
+    pool, shown = _visits(window.everything), _visits(window.events)
+    subtitle = f"{SUBTITLE}, {caption.dates}"
+    if not len(shown):
+        return no_events(caption, WHAT, subtitle, pool.happened, COLUMNS)
+    done = shown.happened
+    numbers = {e.id: i for i, e in enumerate(done.journeys, 1)}
+    picture = len(done) > FEW
+    return Chart(
+        id="leader_contacts",
+        section="leaders",
+        title=_title(caption, shown),
+        subtitle=caption.subtitle(subtitle),
+        table=table(COLUMNS, [_row(window, numbers, e) for e in shown]),
+        picture=_draw(window, shown, numbers, COLUMN) if picture else None,
+        narrow=_draw(window, shown, numbers, PHONE) if picture else None,
+        alt=_alt(caption, done) if picture else None,
+        notes=_notes(caption, shown, pool, drawn=picture),
+        facts=fact_ids(shown),
+        sources=best_first((s for e in shown for s in e.sources), window.record),
+    )
+
+
+def _visits(events: Selection) -> Selection:
+    return events.where(
+        lambda e: (
+            (e.leader_visit or (e.kind == "visit" and e.bilateral))
+            and e.host in HOSTS
+            and e.status != "cancelled"
+        ),
+        kind=("visit", "leader_visit"),
+        host=tuple(HOSTS),
+        status_not="cancelled",
+    )
+
+
+def _row(window: Window, numbers: dict[str, int], event: Event) -> tuple[str, ...]:
+    number = str(numbers.get(event.id, ""))
+    return (number, HOSTS[event.host or ""], *event_row(window, event))
+
+
+def _title(caption: Caption, shown: Selection) -> Statement:
+    journeys = caption.window.certain(shown.happened.journeys)
+    there, here = journeys.hosted_by("russia"), journeys.hosted_by("myanmar")
+    if len(journeys):
+        text = f"Leaders made {_journeys(there)} to Russia and {_none_or(here)} to Myanmar"
+        text += f" {caption.briefly}"
+        return caption.title(text, counts=[tally(there), tally(here)])
+    visits = caption.window.certain(shown.happened)
+    counts = [tally(journeys, "no"), tally(visits)]
+    text = f"No leader's journey {caption.briefly}; {counted(len(visits), 'other visit')} on record"
+    announced = shown.announced
+    if len(announced):
+        counts.append(tally(announced))
+        text += f", {in_words(len(announced))} announced"
+    return caption.title(text, counts=counts)
+
+
+def _journeys(selection: Selection) -> str:
+    return counted(len(selection), "journey") if len(selection) else "no journey"
+
+
+def _none_or(selection: Selection) -> str:
+    return in_words(len(selection)) if len(selection) else "none"
+
+
+def _alt(caption: Caption, done: Selection) -> Statement:
+    journeys, counts = done.journeys, []
+    parts = []
+    for host, country in HOSTS.items():
+        leaders, visits = journeys.hosted_by(host), done.hosted_by(host)
+        counts += [tally(leaders), tally(visits)]
+        led = f", {_none_or(leaders)} by a leader" if len(visits) else ""
+        parts.append(f"{counted(len(visits), 'visit')} to {country}{led}")
+    text = f"Arrows between two lines, Russia and Myanmar, {caption.dates}: {'; '.join(parts)}"
+    last = journeys.last
+    if last is None:
+        return caption.alt(f"{text}; table follows.", counts=counts)
+    return caption.alt(
+        f"{text}; last journey of a leader: {told_of(caption.window, last)}; table follows.",
+        last,
+        counts=counts,
+    )
+
+
+def _notes(
+    caption: Caption, shown: Selection, pool: Selection, *, drawn: bool
+) -> tuple[Statement, ...]:
+    start = caption.window.parameters.start
+    notes = [
+        caption.note(
+            "One journey counts once, however many meetings it held; transit and forums in third "
+            "countries are not counted."
+        )
+    ]
+    before = pool.happened.journeys.where(lambda e: e.when.last < start).last
+    if before is not None:
+        told = told_of(caption.window, before)
+        notes.append(caption.note(f"Last journey of a leader before these dates: {told}.", before))
+    counts: list[Count] = []
+    announced = shown.announced
+    if len(announced):
+        counts.append(tally(announced))
+        words = counted(len(announced), "visit")
+        how = ": dashed" if drawn else ""
+        notes.append(
+            caption.note(
+                f"{words} announced or planned, not on record as made{how}.", counts=counts
+            )
+        )
+    return tuple(notes)
+
+
+@dataclass(frozen=True)
+class Side:
+    """The journeys to one country: their labels stand beyond that country's line."""
+
+    host: str
+    placed: tuple[Placed, ...]
+    events: dict[str, Event]
+
+    @property
+    def depth(self) -> float:
+        """Return the pixels that the labels take."""
+        return sum(track_heights(self.placed, 18.0)) if self.placed else 0.0
+
+
+def _draw(
+    window: Window, shown: Selection, numbers: dict[str, int], width: float
+) -> alt.TopLevelMixin:
+    margin, done = 62.0, shown.happened
+    room = 112.0 if width > PHONE else 72.0
+    scale = scale_for(window, margin, width - room)
+    there, here = (_side(window, done, host, scale, width) for host in HOSTS)
+    upper = KEY + there.depth + 10
+    lower = upper + GAP
+    bottom = lower + here.depth + 14
+    canvas = Canvas(width, bottom + foot(window))
+    draw_time(canvas, scale, KEY, bottom)
+    draw_knowledge(canvas, window, scale, KEY, bottom)
+    lines = [{"x": margin, "x2": scale.right, "y": y, "y2": y} for y in (upper, lower)]
+    canvas.rules(lines, INK, strokeWidth=1.2)
+    for host, y, colour in (("russia", upper, RUSSIA), ("myanmar", lower, MYANMAR)):
+        canvas.words([{"x": 0.0, "y": y, "text": HOSTS[host]}], colour, bold=True)
+    _ticks(canvas, window, shown, scale, {"russia": upper, "myanmar": lower})
+    _arrows(canvas, there, upper, lower, numbers, window=window)
+    _arrows(canvas, here, lower, upper, numbers, window=window)
+    disputed = any(doubts(window, e) for e in done.journeys)
+    _key(canvas, disputed=disputed)
+    return canvas.picture()
+
+
+def _side(window: Window, done: Selection, host: str, scale: TimeScale, width: float) -> Side:
+    events = {e.id: e for e in done.journeys.hosted_by(host)}
+    items = []
+    for event in events.values():
+        x = min(max(scale.middle(event.when), scale.left + 9), scale.right - 9)
+        room = width - scale.right - 4
+        lines = wrapped(_traveller(window, event, named=width > PHONE), room, 3) or ()
+        items.append(Item(event.id, x - 9, x + 9, lines))
+    # From the latest back, so that no lead crosses the label of an earlier journey.
+    placed = Tracks(scale.left, width, 12, leads=True).place(items[::-1])
+    return Side(host, tuple(placed), events)
+
+
+def _traveller(window: Window, event: Event, *, named: bool) -> str:
+    """Return who went where; on a phone only where."""
+    name = (actor_names(window, event) or ["A delegation"])[0]
+    place = window.record.places[event.place].name if event.place else ""
+    doubt = f"\u00a0{DISPUTED}" if doubts(window, event) else ""
+    if not named:
+        return f"{place or name}{doubt}"
+    return f"{name}, {place}{doubt}" if place else f"{name}{doubt}"
+
+
+def _ticks(
+    canvas: Canvas, window: Window, shown: Selection, scale: TimeScale, lines: dict[str, float]
+) -> None:
+    made: list[dict[str, Any]] = []
+    said: list[dict[str, Any]] = []
+    for event in shown:
+        announced = event.status == "announced"
+        if (event.leader_visit and not announced) or event.host is None:
+            continue
+        y = lines[event.host]
+        inward = y + TICK if event.host == "russia" else y - TICK
+        x = scale.middle(event.when)
+        row = {"x": x, "x2": x, "y": y, "y2": inward, "tip": tip(window, event)}
+        (said if announced else made).append(row)
+    canvas.rules(made, OTHER, strokeWidth=1.6)
+    canvas.rules(said, OTHER, strokeWidth=1.6, strokeDash=[2, 2])
+
+
+def _arrows(  # noqa: PLR0913 - the geometry of one side
+    canvas: Canvas, side: Side, to: float, origin: float, numbers: dict[str, int], *, window: Window
+) -> None:
+    up = side.host == "russia"
+    colour = MYANMAR if up else RUSSIA
+    sign = -1 if up else 1
+    heights = track_heights(side.placed, 18.0)
+    shafts, heads, leads, names, digits = [], [], [], [], []
+    for p in side.placed:
+        x = (p.item.start + p.item.end) / 2
+        y = to + sign * (6 + sum(heights[: p.track]) + heights[p.track] / 2)
+        told = {"tip": tip(window, side.events[p.item.key])}
+        shafts.append({"x": x, "x2": x, "y": origin, "y2": to - sign * 7, **told})
+        heads.append({"x": x, "y": to - sign * 6, **told})
+        leads.append({"x": x, "x2": x, "y": to, "y2": y - sign * 9})
+        digits.append({"x": x, "y": y, "text": str(numbers[p.item.key])})
+        if p.side:
+            names.append((p.side, _beside(p, y)))
+    canvas.rules(shafts, colour, strokeWidth=1.8)
+    canvas.points(heads, colour, fill=colour, shape="triangle-up" if up else "triangle-down")
+    canvas.rules(leads, QUIET, strokeWidth=0.8)
+    canvas.points([{"x": d["x"], "y": d["y"]} for d in digits], colour, size=230)
+    canvas.words(digits, colour, align="center", bold=True)
+    for place, align in (("right", "left"), ("left", "right")):
+        canvas.words([row for s, row in names if s == place], INK, align=align)
+
+
+def _beside(p: Placed, y: float) -> dict[str, Any]:
+    x = p.item.end + 4 if p.side == "right" else p.item.start - 4
+    lines = p.item.lines
+    return {"x": x, "y": y - (len(lines) - 1) * LINE / 2, "text": "\n".join(lines)}
+
+
+def _key(canvas: Canvas, *, disputed: bool) -> None:
+    canvas.rules([{"x": 4.0, "x2": 4.0, "y": 5.0, "y2": 14.0}], OTHER, strokeWidth=1.6)
+    wide = canvas.width > PHONE
+    text = "other official visit; arrows show the way travelled" if wide else "other official visit"
+    text += f"; {DISPUTED} sources differ" if disputed else ""
+    canvas.words([{"x": 12.0, "y": 9.0, "text": text}], QUIET)

@@ -1,0 +1,132 @@
+"""Figure 9, the nuclear path: how far on paper, how far on site?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.chart import Chart
+from analysis.charts.facts import EVENT_COLUMNS, event_row, fact_ids, measured, named
+from analysis.charts.lanes import Lane, Sheet, draw_lanes
+from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.theme import COLUMN
+from analysis.charts.words import Caption, on_record, tally
+from analysis.evidence.numbers import counted, in_words
+from analysis.narrative.citations import best_first
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+SECTOR = "nuclear"
+TALK = ("visit", "meeting", "statement", "honour")
+SITE = ("launch", "delivery")
+CAPACITY = "nuclear-plant-capacity"
+WHAT = "nuclear milestone"
+SUBTITLE = "Steps of nuclear cooperation between Russia and Myanmar, on paper and on site"
+
+
+def nuclear_path(window: Window) -> Chart:
+    """Return the nuclear events other than talks in two lanes: on paper and on site.
+
+    On site are deliveries and launches; everything else was done on paper. Visits, meetings and
+    statements are left out. Table: one row per milestone; columns Date, What, How it is attested.
+    Each stated capacity of the plant stands in a note in its own words.
+    """
+    caption = Caption(window, "nuclear_path", "nuclear")
+    steps, pool = _steps(window.events), _steps(window.everything)
+    subtitle = f"{SUBTITLE}, {caption.dates}"
+    if not len(steps):
+        return no_events(caption, WHAT, subtitle, pool, EVENT_COLUMNS)
+    picture = len(steps) > FEW
+    return Chart(
+        id="nuclear_path",
+        section="nuclear",
+        title=_title(caption, steps),
+        subtitle=caption.subtitle(subtitle),
+        table=table(EVENT_COLUMNS, [event_row(window, e) for e in steps]),
+        picture=_draw(window, steps) if picture else None,
+        alt=_alt(caption, steps) if picture else None,
+        notes=_notes(caption, steps, pool),
+        facts=fact_ids(steps),
+        sources=best_first((s for e in steps for s in e.sources), window.record),
+    )
+
+
+def _steps(events: Selection) -> Selection:
+    return events.about(SECTOR).where(
+        lambda e: e.kind not in TALK and e.status != "cancelled",
+        kind_not=TALK,
+        status_not="cancelled",
+    )
+
+
+def _on_site(steps: Selection) -> Selection:
+    return steps.of(*SITE)
+
+
+def _draw(window: Window, steps: Selection) -> alt.TopLevelMixin:
+
+    ranked = {e.id: i for i, e in enumerate(steps.foremost(len(steps)))}
+    order = sorted(steps, key=lambda e: ranked[e.id])
+    lanes = [
+        Lane("On paper", tuple(e for e in order if e.kind not in SITE)),
+        Lane("On site", tuple(e for e in order if e.kind in SITE)),
+    ]
+    sheet = Sheet(COLUMN, margin=66, label_room=150, lines=3, tracks=8)
+    return draw_lanes(window, lanes, sheet)
+
+
+def _title(caption: Caption, steps: Selection) -> Statement:
+    text, counts = on_record(caption.window, steps, WHAT)
+    site = _on_site(steps).happened
+    if len(site):
+        counts.append(tally(site))
+        return caption.title(f"{text}, {in_words(len(site))} on site", counts=counts)
+    return caption.title(f"{text}, none on site", counts=counts)
+
+
+def _alt(caption: Caption, steps: Selection) -> Statement:
+    site = _on_site(steps)
+    paper = steps.other_than(*SITE)
+    last = steps.happened.last or steps.events[-1]
+    text = (
+        f"Two lanes of milestones, {caption.dates}: {in_words(len(paper))} on paper, "
+        f"{in_words(len(site)) if len(site) else 'none'} on site; latest: "
+        f"{named(caption.window, last)}; table follows."
+    )
+    counts = [tally(paper)] + ([tally(site)] if len(site) else [])
+    return caption.alt(text, last, counts=counts)
+
+
+def _notes(caption: Caption, steps: Selection, pool: Selection) -> tuple[Statement, ...]:
+    window = caption.window
+    notes = []
+    stated = [f for f in window.figures if f.series == CAPACITY]
+    if stated:
+        told = "; ".join(f"{f.item + ': ' if f.item else ''}{measured(window, f)}" for f in stated)
+        notes.append(caption.note(f"Capacity of the planned plant as stated: {told}.", *stated))
+    if not len(_on_site(pool).happened):
+        found = counted(0, "step on a building site")
+        notes.append(
+            caption.note(f"{found} is on record at any date.", counts=[tally(_on_site(pool))])
+        )
+    if len(steps) <= FEW:
+        notes += _neighbours(caption, pool)
+    return tuple(notes)
+
+
+def _neighbours(caption: Caption, pool: Selection) -> list[Statement]:
+    first, last = caption.window.parameters.start, caption.window.parameters.end
+    sides: list[tuple[str, Event | None]] = [
+        ("before", pool.where(lambda e: e.when.last < first).last),
+        ("after", pool.where(lambda e: e.when.first > last).first),
+    ]
+    return [
+        caption.note(f"Nearest {side} these dates: {named(caption.window, e)}.", e)
+        for side, e in sides
+        if e is not None
+    ]

@@ -1,0 +1,251 @@
+"""Figure 13, places: where?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot, pi, sqrt
+from typing import TYPE_CHECKING
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.measure import width as text_width
+from analysis.charts.outlines import Globe, outlines, scaled
+from analysis.charts.palette import (
+    INK,
+    LAND,
+    LAND_MYANMAR,
+    LAND_RUSSIA,
+    MARK,
+    PAPER,
+    QUIET,
+)
+from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.words import Caption, Count, on_record, rows_of, tally
+from analysis.evidence.numbers import counted, in_words, listed
+from analysis.narrative.citations import best_first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import altair as alt
+
+    from analysis.evidence.records import Event, Place
+    from analysis.evidence.selection import Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = ("Place", "Country or region", "Events on record")
+NOT_GIVEN = "(place not given)"
+WHAT = "event of known place"
+SUBTITLE = "Events on record by place; area of a circle in proportion to their number"
+NAMED = 16
+LARGEST = 16.0
+
+
+def places(window: Window) -> Chart:
+    """Return a map of the places where the window's events happened, sized by their number.
+
+    Table: one row per place, most events first; columns Place, Country or region (ISO code),
+    Events on record. Places beyond the map are in the table and the note only; events whose place
+    within a country is not given count in the table, never on the map.
+    """
+    caption = Caption(window, "places", "timeline")
+    events = window.happened.where(lambda e: e.place is not None, place_not=None)
+    subtitle = f"{SUBTITLE}, {caption.dates}"
+    if not len(events):
+        pool = window.everything.happened.where(lambda e: e.place is not None, place_not=None)
+        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
+    spots = _spots(window, events)
+    picture = len(events) > FEW and any(spot.given for spot in spots)
+    return Chart(
+        id="places",
+        section="timeline",
+        title=_title(caption, events, spots),
+        subtitle=caption.subtitle(subtitle),
+        table=table(COLUMNS, [(s.place.name, s.place.country, str(len(s.events))) for s in spots]),
+        picture=_draw(spots, COLUMN) if picture else None,
+        narrow=_draw(spots, PHONE) if picture else None,
+        alt=_alt(caption, events, spots) if picture else None,
+        notes=_notes(caption, spots) if picture else (),
+        facts=tuple(e.id for e in events),
+        sources=best_first((s for e in events for s in e.sources), window.record),
+    )
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place with the events that happened there."""
+
+    place: Place
+    events: Selection
+
+    @property
+    def given(self) -> bool:
+        """Return whether the place is a point rather than a country's stand-in."""
+        return NOT_GIVEN not in self.place.name
+
+
+def _held_at(place: str) -> Callable[[Event], bool]:
+    return lambda event: event.place == place
+
+
+def _spots(window: Window, events: Selection) -> list[Spot]:
+    ids = dict.fromkeys(e.place for e in events if e.place)
+    spots = [Spot(window.record.places[key], events.where(_held_at(key), place=key)) for key in ids]
+    return sorted(spots, key=lambda s: (-len(s.events), s.place.name))
+
+
+def _title(caption: Caption, events: Selection, spots: Sequence[Spot]) -> Statement:
+    """Return how many there are, and the place of most where one stands out."""
+    text, counts = on_record(caption.window, events, "event")
+    given = [s for s in spots if s.given]
+    top = max((len(s.events) for s in given), default=0)
+    first = [s for s in given if len(s.events) == top]
+    if len(given) > 1 and len(first) == 1:
+        counts.append(tally(first[0].events))
+        text += f", most in {first[0].place.name} ({counts[-1].shown})"
+    return caption.title(text, counts=counts)
+
+
+def _alt(caption: Caption, events: Selection, spots: Sequence[Spot]) -> Statement:
+    given = [s for s in spots if s.given]
+    counts: list[Count] = [tally(events), rows_of(caption.window, "places", len(given))]
+    most = given[:4]
+    counts += [tally(s.events) for s in most]
+    told = listed([f"{s.place.name} {in_words(len(s.events))}" for s in most])
+    return caption.alt(
+        f"Map from Europe to the Pacific with {counted(len(events), 'event')} in "
+        f"{counted(len(given), 'named place')}, {caption.dates}: most in {told}; table follows.",
+        counts=counts,
+    )
+
+
+def _notes(caption: Caption, spots: Sequence[Spot]) -> tuple[Statement, ...]:
+    globe, width, height = _sheet(COLUMN)
+    away = [s for s in spots if s.given and not _on_sheet(s, globe, width, height)]
+    vague = [s for s in spots if not s.given]
+    notes = []
+    for words, found in (("Beyond the map", away), ("Place not given", vague)):
+        if found:
+            counts = [tally(s.events) for s in found]
+            told = listed(
+                [
+                    f"{s.place.name.removesuffix(NOT_GIVEN).strip()} {c.shown}"
+                    for s, c in zip(found, counts, strict=True)
+                ]
+            )
+            notes.append(caption.note(f"{words}: {told}.", counts=counts))
+    notes.append(
+        caption.note(
+            "Talks are often placed at a capital by default, which swells its circle. Outlines: "
+            "Natural Earth, public domain; no view on any border is implied."
+        )
+    )
+    return tuple(notes)
+
+
+def _sheet(width: float) -> tuple[Globe, float, float]:
+    """Return the projection, width and height of the map at the given width."""
+    height = width * 0.74
+    return Globe(88.0, 38.0, width * 0.58, width * 0.49, height * 0.545), width, height
+
+
+def _on_sheet(spot: Spot, globe: Globe, width: float, height: float) -> bool:
+    x, y = globe(spot.place.longitude, spot.place.latitude)
+    return bool(0 < x < width and 0 < y < height)
+
+
+def _draw(spots: Sequence[Spot], sheet: float) -> alt.TopLevelMixin:
+    globe, width, height = _sheet(sheet)
+    canvas = Canvas(width, height)
+    for name, fill in (("land", LAND), ("russia", LAND_RUSSIA), ("myanmar", LAND_MYANMAR)):
+        outline = outlines(*_sheet(COLUMN))[name]
+        canvas.shapes([scaled(outline, width / COLUMN)], fill, PAPER)
+    shown = [s for s in spots if s.given and _on_sheet(s, globe, width, height)]
+    most = max((len(s.events) for s in shown), default=1)
+    largest = LARGEST if width > PHONE else LARGEST * 0.7
+    circles = [_circle(s, globe, largest * sqrt(len(s.events) / most)) for s in shown]
+    rows = [
+        {
+            "x": c.x,
+            "y": c.y,
+            "size": pi * c.radius**2,
+            "tip": f"{c.spot.place.name}: {len(c.spot.events)}",
+        }
+        for c in circles
+    ]
+    canvas.points(rows, PAPER, fill=MARK, strokeWidth=1)
+    _names(canvas, circles, NAMED if width > PHONE else 6)
+    return canvas.picture()
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A place as drawn."""
+
+    spot: Spot
+    x: float
+    y: float
+    radius: float
+
+
+def _circle(spot: Spot, globe: Globe, radius: float) -> Circle:
+    x, y = globe(spot.place.longitude, spot.place.latitude)
+    return Circle(spot, float(x), float(y), max(radius, 3.5))
+
+
+def _names(canvas: Canvas, circles: Sequence[Circle], most: int) -> None:
+    """Write the names of the fullest places, each where it meets no circle and no other name."""
+    taken: list[tuple[float, float, float, float]] = []
+    for one in circles[:most]:
+        text = f"{one.spot.place.name} {len(one.spot.events)}"
+        place = _free(one, text, circles, taken, canvas)
+        if place is None:
+            continue
+        x, y, align, bounds = place
+        taken.append(bounds)
+        canvas.words([{"x": x, "y": y, "text": text}], INK, align=align)
+    key = "Circles without a name: see the table"
+    if len(circles) > len(taken):
+        canvas.words([{"x": 4.0, "y": canvas.height - 8.0, "text": key}], QUIET)
+
+
+def _free(
+    one: Circle,
+    text: str,
+    circles: Sequence[Circle],
+    taken: Sequence[tuple[float, float, float, float]],
+    canvas: Canvas,
+) -> tuple[float, float, str, tuple[float, float, float, float]] | None:
+    wide, gap = text_width(text), one.radius + 4
+    for x, y, align in (
+        (one.x + gap, one.y, "left"),
+        (one.x - gap, one.y, "right"),
+        (one.x, one.y - gap - 6, "center"),
+        (one.x, one.y + gap + 6, "center"),
+        (one.x + gap, one.y + gap, "left"),
+        (one.x + gap, one.y - gap, "left"),
+        (one.x - gap, one.y + gap, "right"),
+        (one.x - gap, one.y - gap, "right"),
+    ):
+        left = x - {"left": 0.0, "right": wide, "center": wide / 2}[align]
+        bounds = (left, y - 7, left + wide, y + 7)
+        if left < 0 or bounds[2] > canvas.width or bounds[1] < 0 or bounds[3] > canvas.height - 16:
+            continue
+        clear = not any(_meets(bounds, other) for other in taken)
+        if clear and not any(_covers(bounds, c) for c in circles if c is not one):
+            return x, y, align, bounds
+    return None
+
+
+def _meets(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _covers(bounds: tuple[float, float, float, float], circle: Circle) -> bool:
+    x = min(max(circle.x, bounds[0]), bounds[2])
+    y = min(max(circle.y, bounds[1]), bounds[3])
+    return hypot(x - circle.x, y - circle.y) < circle.radius + 1

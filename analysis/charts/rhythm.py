@@ -1,0 +1,272 @@
+"""Figure 3, the rhythm of bilateral events: when do they cluster?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.measure import width
+from analysis.charts.palette import INK, MARK, ON_DEEP, ON_PALE, QUIET, RULE, STEPS
+from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.theme import COLUMN
+from analysis.charts.timescale import short
+from analysis.charts.words import Caption, Count, rows_of, tally
+from analysis.evidence.dates import Period, month_end, month_in_words, period_in_words
+from analysis.evidence.numbers import counted, in_words, listed
+from analysis.narrative.citations import best_first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import altair as alt
+
+    from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = ("Period", "Events on record")
+WHAT = "bilateral event"
+SUBTITLE = "Events between Russia and Myanmar on record"
+MONTHLY_FROM, DAILY_TO = 92, 14
+NOT_KNOWN, PARTLY = "[x]", "part of the period"
+BAR_AREA = 120.0
+
+
+@dataclass(frozen=True)
+class Bin:
+    """A month, week or day with the events that began in it; `known` is false after the as-of."""
+
+    first: date
+    last: date
+    whole: bool
+    known: bool
+    events: Selection
+
+    @property
+    def shown(self) -> str:
+        """Return what the cell or bar says."""
+        return str(len(self.events)) if self.known else NOT_KNOWN
+
+
+def rhythm(window: Window) -> Chart:
+    """Return how many events between the two sides began in each month, week or day.
+
+    Over three months and more a calendar of months; else bars by week, up to two weeks by day.
+    Events are counted where they began; those whose month (for weeks and days: day) is unknown or
+    lies outside are left out and counted in a note. Table: one row per period; columns Period,
+    Events on record, which is [x] where the edition's day of knowledge comes before the period.
+    """
+    caption = Caption(window, "rhythm", "timeline")
+    events = window.happened.bilateral
+    step = _step(window)
+    subtitle = f"{SUBTITLE}, by {step} in which they began, {caption.dates}"
+    if not len(events):
+        pool = window.everything.happened.bilateral
+        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
+    bins = _bins(window, events, step)
+    placed = sum(len(b.events) for b in bins)
+    picture = placed > FEW
+    draw = _calendar if step == "month" else _bars
+    return Chart(
+        id="rhythm",
+        section="timeline",
+        title=_title(caption, events, bins, step),
+        subtitle=caption.subtitle(subtitle),
+        table=table(COLUMNS, [(_name(b, step), b.shown) for b in bins]),
+        picture=draw(bins) if picture else None,
+        alt=_alt(caption, bins, step) if picture else None,
+        notes=_notes(caption, events, bins, placed),
+        facts=tuple(e.id for b in bins for e in b.events),
+        sources=best_first((s for b in bins for e in b.events for s in e.sources), window.record),
+    )
+
+
+def _step(window: Window) -> str:
+    days = window.parameters.days
+    if days >= MONTHLY_FROM:
+        return "month"
+    return "day" if days <= DAILY_TO else "week"
+
+
+def _bins(window: Window, events: Selection, step: str) -> list[Bin]:
+    chosen = window.parameters
+    fine = ("day", "month") if step == "month" else ("day",)
+    datable = events.where(
+        lambda e: e.when.precision in fine and chosen.start <= e.when.first <= chosen.end,
+        precision=fine,
+    )
+    bins = []
+    day = chosen.start
+    while day <= chosen.end:
+        first, last = _period(day, step)
+        inside = datable.where(
+            _began_in(first, last),
+            began=(first.isoformat(), last.isoformat()),
+        )
+        whole = chosen.start <= first and last <= chosen.end
+        known = max(first, chosen.start) <= chosen.as_of
+        bins.append(Bin(max(first, chosen.start), min(last, chosen.end), whole, known, inside))
+        day = last + timedelta(days=1)
+    return bins
+
+
+def _began_in(first: date, last: date) -> Callable[[Event], bool]:
+    return lambda event: first <= event.when.first <= last
+
+
+def _period(day: date, step: str) -> tuple[date, date]:
+    if step == "month":
+        return day.replace(day=1), month_end(day)
+    if step == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    return day, day
+
+
+def _name(one: Bin, step: str) -> str:
+    if step == "month" and one.whole:
+        return month_in_words(one.first)
+    words = period_in_words(Period(one.first, one.last))
+    return words if one.whole else f"{words} ({PARTLY})"
+
+
+def _in_words(one: Bin, step: str) -> str:
+    if step == "month":
+        return f"in {month_in_words(one.first)}"
+    if step == "week":
+        return f"from {period_in_words(Period(one.first, one.last))}"
+    return f"on {period_in_words(Period(one.first, one.last))}"
+
+
+def _title(caption: Caption, events: Selection, bins: list[Bin], step: str) -> Statement:
+    most = max(len(b.events) for b in bins)
+    peaks = [b for b in bins if len(b.events) == most]
+    if most == 0:
+        count = tally(events)
+        few = counted(len(events), "event")
+        return caption.title(f"{few} may fall {caption.briefly}, none of known day", counts=[count])
+    if len(peaks) == 1 and len(bins) > 1:
+        text = f"Bilateral events on record peaked {_in_words(peaks[0], step)}, with "
+        text += in_words(most)
+        return caption.title(text, counts=[tally(peaks[0].events)])
+    if len(peaks) == 2 and step == "month":  # noqa: PLR2004 - more than two peaks make no peak
+        text = f"Bilateral events on record peaked {listed([_in_words(b, step) for b in peaks])}"
+        count = tally(peaks[0].events)
+        return caption.title(f"{text}, with {in_words(most)} each", counts=[count])
+    count = tally(peaks[0].events)
+    return caption.title(
+        f"No {step} stands out {caption.briefly}: at most {counted(most, 'event')} each",
+        counts=[count],
+    )
+
+
+def _alt(caption: Caption, bins: list[Bin], step: str) -> Statement:
+    known = [b for b in bins if b.known]
+    fewest = min(known, key=lambda b: len(b.events))
+    most = max(known, key=lambda b: len(b.events))
+    form = "Calendar of months" if step == "month" else f"Bars by {step}"
+    text = (
+        f"{form}, {caption.dates}: {fewest.shown} to {most.shown} events on record a {step}; "
+        f"highest {_in_words(most, step)}"
+    )
+    blind = len(bins) - len(known)
+    counts: list[Count] = [tally(fewest.events, fewest.shown), tally(most.events, most.shown)]
+    if blind:
+        counts.append(rows_of(caption.window, "events", blind, unknown_after="as_of"))
+        text += f"; {counted(blind, step)} after the day of knowledge marked {NOT_KNOWN}"
+    return caption.alt(f"{text}; table follows.", counts=counts)
+
+
+def _notes(
+    caption: Caption, events: Selection, bins: list[Bin], placed: int
+) -> tuple[Statement, ...]:
+    notes = [caption.note("A fuller period may be better reported rather than busier.")]
+    left = len(events) - placed
+    if left:
+        count = rows_of(caption.window, "events", left, placed=False)
+        words = counted(left, "further event")
+        notes.append(caption.note(f"{words} began outside, or on a day not known.", counts=[count]))
+    if any(not b.whole for b in bins):
+        notes.append(
+            caption.note("An asterisk or a shorter span marks a period that the dates cut.")
+        )
+    if any(not b.known for b in bins):
+        notes.append(caption.note(f"{NOT_KNOWN}: after the day up to which this edition knows."))
+    return tuple(notes)
+
+
+def _calendar(bins: list[Bin]) -> alt.TopLevelMixin:
+    years = sorted({b.first.year for b in bins})
+    left, top, gap, height = 44.0, 20.0, 3.0, 30.0
+    cell = (COLUMN - left) / 12
+    canvas = Canvas(COLUMN, top + len(years) * (height + gap))
+    most = max(len(b.events) for b in bins)
+    heads = [
+        {"x": left + (m - 0.5) * cell, "y": 8.0, "text": month_in_words(date(2000, m, 1))[:3]}
+        for m in range(1, 13)
+    ]
+    canvas.words(heads, QUIET, align="center")
+    rows = [
+        {"x": 0.0, "y": top + i * (height + gap) + height / 2, "text": str(year)}
+        for i, year in enumerate(years)
+    ]
+    canvas.words(rows, QUIET)
+    for step, colour in enumerate((QUIET, *(ON_PALE,) * 3, *(ON_DEEP,) * 2)):
+        cells = [b for b in bins if _shade(b, most) == step]
+        boxes = []
+        for one in cells:
+            x = left + (one.first.month - 1) * cell
+            y = top + years.index(one.first.year) * (height + gap)
+            boxes.append({"x": x, "x2": x + cell - gap, "y": y, "y2": y + height})
+        fill = STEPS[step - 1] if step else None
+        canvas.rects(boxes, fill, **({} if step else {"stroke": RULE}))
+        words = [
+            {
+                "x": (box["x"] + box["x2"]) / 2,
+                "y": box["y"] + height / 2,
+                "text": one.shown if one.whole else f"{one.shown}*",
+            }
+            for one, box in zip(cells, boxes, strict=True)
+        ]
+        canvas.words(words, colour, align="center")
+    return canvas.picture()
+
+
+def _shade(one: Bin, most: int) -> int:
+    """Return the step of the cell's shade: 0 for none, 1 to 5 in equal steps up to the fullest."""
+    number = len(one.events)
+    return min(5, (number * 5 - 1) // most + 1) if number else 0
+
+
+def _bars(bins: list[Bin]) -> alt.TopLevelMixin:
+    top, axis = 18.0, 38.0
+    canvas = Canvas(COLUMN, top + BAR_AREA + axis)
+    slot = COLUMN / len(bins)
+    most = max(len(b.events) for b in bins)
+    base = top + BAR_AREA
+    bars, values, names = [], [], []
+    for i, one in enumerate(bins):
+        height = BAR_AREA * len(one.events) / most
+        middle = (i + 0.5) * slot
+        bars.append({"x": i * slot + 3, "x2": (i + 1) * slot - 3, "y": base - height, "y2": base})
+        values.append({"x": middle, "y": base - height - 9, "text": one.shown})
+        names.append({"x": middle, "y": base + 14, "text": _short(one, slot)})
+    canvas.rects([b for b in bars if b["y"] < b["y2"]], MARK)
+    canvas.words(values, INK, align="center")
+    canvas.words(names, QUIET, align="center")
+    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": base, "y2": base}], INK)
+    return canvas.picture()
+
+
+def _short(one: Bin, slot: float) -> str:
+    first = short(one.first, year=False)
+    if one.first == one.last:
+        return first
+    same = one.first.month == one.last.month
+    start = str(one.first.day) if same else first
+    whole = f"{start}–{short(one.last, year=False)}"
+    return whole if width(whole) < slot - 4 else f"{start}–\n{short(one.last, year=False)}"

@@ -1,0 +1,205 @@
+"""Figure 12, sanctions: who listed what, and what links it to Russia?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.facts import doubts, fact_ids
+from analysis.charts.measure import width, wrapped
+from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
+from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.theme import COLUMN
+from analysis.charts.timescale import (
+    TimeScale,
+    draw_knowledge,
+    draw_time,
+    foot,
+    scale_for,
+    short_period,
+)
+from analysis.charts.tracks import BESIDE, LINE, Item, Placed, Tracks, track_heights
+from analysis.charts.words import Caption, rows_of
+from analysis.evidence.dates import period_in_words
+from analysis.evidence.numbers import capitalised, counted, in_words
+from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.telling import hedge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import altair as alt
+
+    from analysis.evidence.records import Listing
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = (
+    "Date",
+    "Authority",
+    "Target",
+    "Link to Russia",
+    "What sources differ on, or who tells it",
+)
+WHAT = "sanctions listing"
+SUBTITLE = (
+    "Listings over Myanmar on record, by authority; filled where the record states a link to Russia"
+)
+MARGIN, KEY, PAD, RADIUS = 116.0, 24.0, 8.0, 4.5
+
+
+def sanctions(window: Window) -> Chart:
+    """Return one dot per listing in a lane per authority, filled where it has a link to Russia.
+
+    The same target listed by several authorities is several listings; a listing may name a group
+    of people or firms. Table: one row per listing; columns Date, Authority, Target, Link to
+    Russia (blank where the record states none), What sources differ on, or who tells it.
+    """
+    caption = Caption(window, "sanctions", "un")
+    held = {e.id for e in window.happened}
+    listed = [x for x in window.record.listings if x.event in held]
+    subtitle = f"{SUBTITLE}, {caption.dates}"
+    if not listed:
+        ids = {x.event for x in window.record.listings}
+        pool = window.everything.happened.where(lambda e: e.id in ids, listings=True)
+        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
+    events = [window.record.events[x.event] for x in listed]
+    picture = len(listed) > FEW
+    return Chart(
+        id="sanctions",
+        section="un",
+        title=_title(caption, listed),
+        subtitle=caption.subtitle(subtitle),
+        table=table(COLUMNS, [_row(window, x) for x in listed]),
+        picture=_draw(window, listed) if picture else None,
+        alt=_alt(caption, listed) if picture else None,
+        notes=(
+            caption.note(
+                "Listings count entries on record, not people or firms; later removals and "
+                "renewals are told in the text."
+            ),
+        ),
+        facts=fact_ids(events),
+        sources=best_first((s for x in listed for s in x.sources), window.record),
+    )
+
+
+def _name(window: Window, authority: str) -> str:
+    actor = window.record.actors.get(authority)
+    return actor.name if actor else authority
+
+
+def _row(window: Window, listing: Listing) -> tuple[str, ...]:
+    event = window.record.events[listing.event]
+    said = [
+        capitalised(hedge(doubts(window, event))),
+        state_media_label(listing.sources, window.record),
+    ]
+    return (
+        period_in_words(listing.date),
+        _name(window, listing.authority),
+        listing.target,
+        listing.link,
+        "; ".join(filter(None, said)),
+    )
+
+
+def _title(caption: Caption, listed: Sequence[Listing]) -> Statement:
+    authorities = {x.authority for x in listed}
+    linked = [x for x in listed if x.link]
+    window = caption.window
+    counts = [
+        rows_of(window, "listings", len(listed)),
+        rows_of(window, "listings", len(authorities), distinct="authority"),
+    ]
+    text = f"{counted(len(listed), 'listing')} by {in_words(len(authorities))}"
+    text += f" {'authority' if len(authorities) == 1 else 'authorities'} {caption.briefly}"
+    if not linked:
+        return caption.title(f"{text}, none with a link to Russia stated", counts=counts)
+    counts.append(rows_of(window, "listings", len(linked), link_not=""))
+    text += f", {in_words(len(linked))} with a stated link to Russia"
+    return caption.title(text, counts=counts)
+
+
+def _alt(caption: Caption, listed: Sequence[Listing]) -> Statement:
+    window = caption.window
+    counts = [rows_of(window, "listings", len(listed))]
+    parts = []
+    for authority in _authorities(listed):
+        number = sum(x.authority == authority for x in listed)
+        counts.append(rows_of(window, "listings", number, authority=authority))
+        parts.append(f"{_name(window, authority)} {in_words(number)}")
+    text = f"{counted(len(listed), 'dot')} by date in lanes by authority, {caption.dates}"
+    text += f": {', '.join(parts)}"
+    return caption.alt(f"{text}; table follows.", counts=counts)
+
+
+def _authorities(listed: Sequence[Listing]) -> list[str]:
+    held = [x.authority for x in listed]
+    return sorted(set(held), key=lambda a: (-held.count(a), a))
+
+
+def _draw(window: Window, listed: Sequence[Listing]) -> alt.TopLevelMixin:
+    scale = scale_for(window, MARGIN, COLUMN - 1)
+    lanes = _authorities(listed)
+    placed = [_place([x for x in listed if x.authority == a], scale) for a in lanes]
+    heights = [track_heights(p, 11.0) for p in placed]
+    tops = [KEY]
+    for tracks in heights:
+        tops.append(tops[-1] + max(sum(tracks) + 2 * PAD, 30.0))
+    canvas = Canvas(COLUMN, tops[-1] + foot(window))
+    draw_time(canvas, scale, KEY, tops[-1])
+    draw_knowledge(canvas, window, scale, KEY, tops[-1])
+    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y} for y in tops], RULE)
+    for authority, top, bottom in zip(lanes, tops, tops[1:], strict=False):
+        lines = wrapped(_name(window, authority), MARGIN - 10, 3) or (_name(window, authority),)
+        y = (top + bottom) / 2 - (len(lines) - 1) * LINE / 2
+        canvas.words([{"x": 0.0, "y": y, "text": "\n".join(lines)}], INK, bold=True)
+    by_id = {x.id: x for x in listed}
+    rows: list[tuple[Listing, Placed, float]] = []
+    for lane, top, tracks in zip(placed, tops, heights, strict=False):
+        starts = [top + PAD + sum(tracks[:i]) for i in range(len(tracks))]
+        rows += [(by_id[p.item.key], p, starts[p.track] + tracks[p.track] / 2) for p in lane]
+    _dots(canvas, rows)
+    _key(canvas)
+    return canvas.picture()
+
+
+def _place(listed: Sequence[Listing], scale: TimeScale) -> list[Placed]:
+    items = []
+    for one in sorted(listed, key=lambda x: (not x.link, x.date, x.id)):
+        x = min(max(scale.middle(one.date), scale.left + RADIUS), scale.right - RADIUS)
+        lines = (wrapped(one.target, 130, 2) or ()) if one.link else ()
+        items.append(Item(one.id, x - RADIUS, x + RADIUS, lines))
+    return Tracks(scale.left, scale.right, 6).place(items)
+
+
+def _dots(canvas: Canvas, rows: Sequence[tuple[Listing, Placed, float]]) -> None:
+    for linked in (False, True):
+        marks = [
+            {
+                "x": (p.item.start + p.item.end) / 2,
+                "y": y,
+                "tip": f"{short_period(one.date)}: {one.target}",
+            }
+            for one, p, y in rows
+            if bool(one.link) == linked
+        ]
+        canvas.points(marks, MARK if linked else SOFT, fill=MARK if linked else None)
+    for side, align in (("right", "left"), ("left", "right")):
+        canvas.words([_label(p, y) for _, p, y in rows if p.side == side], INK, align=align)
+
+
+def _label(p: Placed, y: float) -> dict[str, Any]:
+    x = p.item.end + BESIDE if p.side == "right" else p.item.start - BESIDE
+    return {"x": x, "y": y - (len(p.item.lines) - 1) * LINE / 2, "text": "\n".join(p.item.lines)}
+
+
+def _key(canvas: Canvas) -> None:
+    first, second = "link to Russia stated", "no link stated"
+    canvas.points([{"x": 6.0, "y": 9.0}], MARK, fill=MARK)
+    canvas.words([{"x": 16.0, "y": 9.0, "text": first}], QUIET)
+    x = 16 + width(first) + 22
+    canvas.points([{"x": x, "y": 9.0}], SOFT)
+    canvas.words([{"x": x + 10, "y": 9.0, "text": second}], QUIET)

@@ -1,0 +1,90 @@
+"""Figure 7, SIPRI's arms transfers: a table, since the record holds too few years for a chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.chart import Chart
+from analysis.charts.facts import (
+    admitted,
+    doubts_cell,
+    fact_ids,
+    measured,
+    reckoned,
+    spanned,
+    value_cell,
+)
+from analysis.charts.quiet import no_figures, table
+from analysis.charts.words import Caption
+from analysis.evidence.numbers import bounded
+from analysis.narrative.citations import best_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.evidence.records import Figure
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = ("Series", "Period", "Value", "What sources differ on, or who alone tells it")
+COUNTER, VOLUME = "SIPRI", "TIV million"
+WHAT = "SIPRI figure"
+SUBTITLE = (
+    "Volume of major arms transferred to Myanmar, in SIPRI trend-indicator values (TIV): an index "
+    "of military capability, not money"
+)
+
+
+def sipri(window: Window) -> Chart:
+    """Return SIPRI's values whose period touches the window, each whole with its own period.
+
+    Always a table: single years and spans of years that overlap make no series to draw. One row
+    per value; columns Series, Period, Value, What sources differ on, or who alone tells it.
+    """
+    caption = Caption(window, "sipri", "arms")
+    figures = sorted(_by_sipri(window, window.figures), key=lambda f: (f.as_of.last, f.series))
+    if not figures:
+        pool = list(_by_sipri(window, admitted(window)))
+        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, counted_by=COUNTER)
+    return Chart(
+        id="sipri",
+        section="arms",
+        title=_title(caption, figures),
+        subtitle=caption.subtitle(SUBTITLE),
+        table=table(COLUMNS, [_row(window, f) for f in figures]),
+        notes=(
+            caption.note(
+                "SIPRI revises all years with each spring release; a period that reaches beyond "
+                "these dates is shown whole."
+            ),
+        ),
+        facts=fact_ids(figures),
+        sources=best_first((s for f in figures for s in f.sources), window.record),
+    )
+
+
+def _by_sipri(window: Window, figures: Iterable[Figure]) -> list[Figure]:
+    return [f for f in figures if window.record.series[f.series].counted_by == COUNTER]
+
+
+def _row(window: Window, figure: Figure) -> tuple[str, ...]:
+    label = window.record.series[figure.series].label
+    return label, reckoned(window, figure), value_cell(figure), doubts_cell(window, figure)
+
+
+def _title(caption: Caption, figures: list[Figure]) -> Statement:
+    """Return the largest volume of the latest period, with the runner-up where there is one."""
+    volumes = [f for f in figures if f.unit == VOLUME and f.period] or figures
+    latest = max((f.as_of.last, f.period.first if f.period else f.as_of.first) for f in volumes)
+    group = [
+        f
+        for f in volumes
+        if (f.as_of.last, f.period.first if f.period else f.as_of.first) == latest
+    ]
+    top = max(group, key=lambda f: (f.value, f.id))
+    label = caption.window.record.series[top.series].label.partition(" (")[0]
+    if top.period is None:
+        return caption.title(f"{label}: {measured(caption.window, top)}", top)
+    short = label.removesuffix(" in the year").removesuffix(" over several years")
+    text = f"{short}: {bounded(top)}, {spanned(top.period)}"
+    return caption.title(text, top)

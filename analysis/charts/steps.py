@@ -1,0 +1,117 @@
+"""The steps that agreements and contracts reached, told per deal: what two figures draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.charts.facts import doubts
+from analysis.evidence.dates import period_in_words
+from analysis.evidence.numbers import capitalised, plain
+from analysis.narrative.citations import state_media_label
+from analysis.narrative.telling import hedge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.evidence.records import Event, Stage
+    from analysis.evidence.window import Window
+
+PAPER = {
+    "announced": "Announced",
+    "memorandum": "Memorandum",
+    "agreement": "Agreement",
+    "in-force": "In force",
+    "done": "Carried out",
+    "cancelled": "Cancelled",
+}
+ARMS = {"ordered": "Ordered", "delivered": "Delivered", "inducted": "Commissioned"}
+NAMES = {**PAPER, **ARMS}
+DEFENCE = "defence"
+
+
+@dataclass(frozen=True)
+class Deal:
+    """One agreement or contract with the steps it had reached by the window's end, by date."""
+
+    key: str
+    label: str
+    steps: tuple[Stage, ...]
+    inside: tuple[Stage, ...]
+
+    def first(self, *kinds: str) -> Stage | None:
+        """Return the earliest step of the kinds, or None."""
+        return next((s for s in self.steps if s.stage in kinds), None)
+
+    def surely(self, window: Window, *kinds: str) -> bool:
+        """Return whether a step, of the kinds if given, fell in the window for sure."""
+        return any(
+            s.date.precision == "day"
+            or s.date.within(window.parameters.start, window.parameters.end)
+            for s in self.inside
+            if not kinds or s.stage in kinds
+        )
+
+
+def deals(window: Window, *, arms: bool) -> list[Deal]:
+    """Return the deals of weapons, or all others, by the date of their first step.
+
+    A deal is one of weapons when it was ordered, delivered or inducted and its first event is one
+    of defence. `inside` holds its steps that may lie in the window.
+    """
+    found: dict[str, list[Stage]] = {}
+    for stage in window.stages:
+        found.setdefault(stage.agreement, []).append(stage)
+    chosen = []
+    for key, steps in found.items():
+        if _is_arms(window, steps) == arms:
+            drawn = tuple(s for s in steps if not arms or s.stage in ARMS)
+            inside = tuple(s for s in drawn if holds(window, s))
+            chosen.append(Deal(key, steps[0].label, drawn, inside))
+    return sorted(chosen, key=lambda d: (d.steps[0].date.first, d.key))
+
+
+def _is_arms(window: Window, steps: list[Stage]) -> bool:
+    defence = DEFENCE in window.record.events[steps[0].event].sectors
+    return defence and any(s.stage in ARMS for s in steps)
+
+
+def holds(window: Window, stage: Stage) -> bool:
+    """Return whether some possible day of the step lies in the window."""
+    return stage.date.overlaps(window.parameters.start, window.parameters.end)
+
+
+def events_of(window: Window, stages: Iterable[Stage]) -> tuple[Event, ...]:
+    """Return the events that the steps were taken from, each once."""
+    ids = dict.fromkeys(s.event for s in stages)
+    return tuple(window.record.events[key] for key in ids)
+
+
+def quantity(stage: Stage) -> str:
+    """Return how many the step was about: `6`, `2 to 4`, or an empty text."""
+    low, high = stage.quantity_low, stage.quantity_high
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        return f"at least {plain(low)}" if low is not None else f"up to {plain(high or 0)}"
+    return plain(low) if low == high else f"{plain(low)} to {plain(high)}"
+
+
+def is_sure(window: Window, stage: Stage) -> bool:
+    """Return whether the step's day is known and nobody disputes it."""
+    kinds = {d.kind for d in window.disputes(stage.event)}
+    return stage.date.precision == "day" and not kinds & {"date", "contested-claim"}
+
+
+def doubt(window: Window, stage: Stage) -> str:
+    """Return what is to be said beside the step: disputes and state media alone."""
+    event = window.record.events[stage.event]
+    label = state_media_label(stage.sources, window.record)
+    said = [capitalised(hedge(doubts(window, event))), label]
+    return "; ".join(filter(None, said))
+
+
+def date_cell(window: Window, stage: Stage) -> str:
+    """Return the step's date for a table, marked where it lies before the window."""
+    words = period_in_words(stage.date)
+    return words if holds(window, stage) else f"{words} (before these dates)"

@@ -1,0 +1,66 @@
+"""The look of every figure: one Altair theme and the fonts that it is set in."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import altair as alt
+import vl_convert
+
+from analysis.charts.palette import INK
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+NAME = "briefing"
+FONT = "Source Sans Pro"
+SIZE = 12
+COLUMN, WIDE, PHONE = 680, 940, 350
+_PACKAGE = "font-source-sans-pro"
+
+
+def config() -> alt.theme.ThemeConfig:
+    """Return the theme: transparent ground, no frame, one typeface at 12 px, no ARIA noise.
+
+    The figure's alt text and table speak for it, so single marks carry no labels of their own.
+    """
+    return alt.theme.ThemeConfig(
+        {
+            "background": "transparent",
+            "config": {
+                "aria": False,
+                "font": FONT,
+                "view": {"stroke": None, "fill": None},
+                "text": {"font": FONT, "fontSize": SIZE, "color": INK, "lineHeight": SIZE + 2},
+                "axis": {"labelFontSize": SIZE, "titleFontSize": SIZE},
+            },
+        }
+    )
+
+
+def applied() -> AbstractContextManager[Any]:
+    """Return a context in which Altair uses the briefing's theme, whatever was set before."""
+    alt.theme.register(NAME, enable=False)(config)
+    return cast("AbstractContextManager[Any]", alt.theme.enable(NAME))
+
+
+@cache
+def fonts_folder(package: str = _PACKAGE) -> Path:
+    """Return the folder of the installed package's TrueType files.
+
+    Raises FileNotFoundError when the package holds none.
+    """
+    for file in metadata.files(package) or []:
+        if file.suffix == ".ttf":
+            return Path(str(file.locate())).parent
+    msg = f"{package}: no TrueType file in the installed package; reinstall it"
+    raise FileNotFoundError(msg)
+
+
+@cache
+def register_fonts() -> None:
+    """Make the typeface known to the renderer, once, so that no machine's own fonts are used."""
+    vl_convert.register_font_directory(str(fonts_folder()))

@@ -1,0 +1,190 @@
+"""Figure 1, the master timeline: what happened when, by sector?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from analysis.charts.chart import Chart
+from analysis.charts.facts import EVENT_COLUMNS, event_row, fact_ids, named
+from analysis.charts.lanes import Lane, Sheet, draw_lanes
+from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.theme import PHONE, WIDE
+from analysis.charts.timescale import DAILY
+from analysis.charts.words import Caption, Count, on_record, rows_of, tally
+from analysis.evidence.dates import month_in_words, period_in_words
+from analysis.evidence.numbers import counted, in_words
+from analysis.narrative.citations import best_first
+from analysis.narrative.compose import RUBRICS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+MOST = 60
+WHAT = "event"
+SUBTITLE = "Events between Russia and Myanmar, and those that bear on them, by sector"
+
+
+def timeline(window: Window) -> Chart:
+    """Return the window's events in lanes by section, at most 60, the most prominent first.
+
+    Table: one row per event drawn; columns Date, What, How it is attested. Cancelled events are
+    left out; announced and planned ones are hollow. An event of month or year precision is a bar
+    over its possible days.
+    """
+    caption = Caption(window, "timeline", "timeline")
+    events = window.events.where(lambda e: e.status != "cancelled", status_not="cancelled")
+    pool = window.everything.where(lambda e: e.status != "cancelled", status_not="cancelled")
+    subtitle = f"{SUBTITLE}, {caption.dates}"
+    if not len(events):
+        return no_events(caption, WHAT, subtitle, pool, EVENT_COLUMNS)
+    drawn = tuple(sorted(events.foremost(MOST), key=lambda e: (e.when.first, e.id)))
+    title, counts = _finding(window, events)
+    picture = len(drawn) > FEW
+    lanes = _lanes(window, events, drawn)
+    wide = Sheet(
+        WIDE, margin=132, label_room=150, lines=3, tracks=_tracks(len(lanes)), aside=_aside(window)
+    )
+    phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=2)
+    return Chart(
+        id="timeline",
+        section="timeline",
+        title=caption.title(title, counts=counts),
+        subtitle=caption.subtitle(subtitle),
+        table=table(EVENT_COLUMNS, [event_row(window, e) for e in drawn]),
+        picture=draw_lanes(window, lanes, wide) if picture else None,
+        narrow=draw_lanes(window, lanes, phone) if picture else None,
+        alt=_alt(caption, events, drawn, len(lanes)) if picture else None,
+        notes=_notes(caption, events, drawn),
+        facts=fact_ids(drawn),
+        sources=best_first((s for e in drawn for s in e.sources), window.record),
+        wide=True,
+    )
+
+
+def _aside(window: Window) -> str:
+    before, after = len(window.before.happened), len(window.after.happened)
+    told = [f"{n} {side}" for n, side in ((before, "before"), (after, "after")) if n]
+    return f"On record outside these dates: {', '.join(told)}" if told else ""
+
+
+def _tracks(lanes: int) -> int:
+    return {1: 9, 2: 6, 3: 5}.get(lanes, 3)
+
+
+def _lanes(window: Window, events: Selection, drawn: Sequence[Event]) -> list[Lane]:
+    order = {event.id: place for place, event in enumerate(events.foremost(len(events)))}
+    chosen = sorted(drawn, key=lambda e: (not e.leader_visit, order[e.id]))
+    lanes = []
+    for name in window.open_sections:
+        here = tuple(e for e in chosen if window.home(e) == name)
+        total = len(window.section(name, events))
+        if total:
+            lanes.append(Lane(RUBRICS[name], here, total - len(here)))
+    return lanes
+
+
+def _finding(window: Window, events: Selection) -> tuple[str, list[Count]]:
+    """Return the finding: the densest month of a long window, else the count."""
+    certain = window.certain(events.happened)
+    months = by_month(certain)
+    most = max(map(len, months.values()), default=0)
+    if window.parameters.days > DAILY and most > 1:
+        peaks = [month for month, held in months.items() if len(held) == most]
+        if len(peaks) == 1:
+            count = tally(months[peaks[0]])
+            month = month_in_words(peaks[0])
+            return f"The record is densest in {month}, with {count.shown} of its events", [count]
+    return on_record(window, events, WHAT)
+
+
+def _began_in(month: date) -> Callable[[Event], bool]:
+    return lambda e: e.when.precision != "year" and e.when.first.replace(day=1) == month
+
+
+def by_month(events: Selection) -> dict[date, Selection]:
+    """Return the events by the first day of the month that they began in, year-only ones left out.
+
+    The months are in order; a month without an event is not among them.
+    """
+    firsts = sorted({e.when.first.replace(day=1) for e in events if e.when.precision != "year"})
+    return {
+        month: events.where(
+            _began_in(month),
+            month=month.isoformat()[:7],
+        )
+        for month in firsts
+    }
+
+
+def _alt(caption: Caption, events: Selection, drawn: Sequence[Event], lanes: int) -> Statement:
+    window = caption.window
+    certain = window.certain(events.happened)
+    counts = [rows_of(window, "events", len(drawn), drawn="foremost"), tally(events)]
+    text = (
+        f"Timeline, {in_words(len(drawn))} of {counted(len(events), WHAT)} drawn, {caption.dates}, "
+        f"in {counted(lanes, 'lane')} by sector"
+    )
+    months = by_month(certain)
+    if months and window.parameters.days > DAILY:
+        densest = max(months, key=lambda m: (len(months[m]), m))
+        counts.append(tally(months[densest]))
+        text += f"; densest month {month_in_words(densest)} ({counts[-1].shown})"
+    gap = longest_gap(certain)
+    if gap is not None:
+        days, earlier, later = gap
+        counts.append(rows_of(window, "events", days, gap=(earlier.id, later.id)))
+        text += (
+            f"; longest spell without one {counted(days, 'day')}, from "
+            f"{period_in_words(earlier.when)} to {period_in_words(later.when)}"
+        )
+    return caption.alt(f"{text}; table follows.", counts=counts)
+
+
+def longest_gap(events: Selection) -> tuple[int, Event, Event] | None:
+    """Return the most days without an event between two of known day, and the two; or None.
+
+    None where an event of unknown day may fill the gap's place, so that no gap is claimed.
+    """
+    if any(e.when.precision != "day" for e in events) or len(events) < 2:  # noqa: PLR2004 - a gap has two ends
+        return None
+    best: tuple[int, Event, Event] | None = None
+    reach = events.events[0]
+    for event in events.events[1:]:
+        days = (event.when.first - reach.when.last - timedelta(days=1)).days
+        if days > 0 and (best is None or days > best[0]):
+            best = (days, reach, event)
+        if event.when.last > reach.when.last:
+            reach = event
+    return best
+
+
+def _notes(caption: Caption, events: Selection, drawn: Sequence[Event]) -> tuple[Statement, ...]:
+    window = caption.window
+    notes = []
+    if len(drawn) < len(events):
+        rest = len(events) - len(drawn)
+        count = rows_of(window, "events", rest, drawn="rest")
+        notes.append(
+            caption.note(
+                f"Drawn are the {in_words(len(drawn))} most prominent; {in_words(rest)} more are "
+                f"in the record.",
+                counts=[rows_of(window, "events", len(drawn), drawn="foremost"), count],
+            )
+        )
+    if any(e.when.precision != "day" for e in drawn):
+        notes.append(caption.note("A bar covers the days on which an event may have fallen."))
+    before, after = window.before.happened.last, window.after.happened.first
+    if len(events) <= FEW:
+        notes += [
+            caption.note(f"The nearest {side} is {named(window, e)}.", e)
+            for side, e in (("before", before), ("after", after))
+            if e is not None
+        ]
+    return tuple(notes)

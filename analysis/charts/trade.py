@@ -1,0 +1,171 @@
+"""Figure 10, trade: what is claimed, by whom, over which months?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.facts import (
+    admitted,
+    doubts,
+    doubts_cell,
+    fact_ids,
+    measured,
+    spanned,
+)
+from analysis.charts.measure import width
+from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
+from analysis.charts.quiet import FEW, no_figures, table
+from analysis.charts.theme import COLUMN
+from analysis.charts.timescale import AXIS, TimeScale, draw_time
+from analysis.charts.words import Caption, rows_of
+from analysis.evidence.numbers import bounded, capitalised, counted, in_words
+from analysis.narrative.citations import best_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import altair as alt
+
+    from analysis.evidence.records import Figure
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = ("Who says so", "What", "Period", "Value", "What sources differ on, or who tells it")
+PREFIXES = ("trade-", "customs-")
+MONEY = ("USD million", "USD thousand", "USD", "EUR million")
+WHAT = "trade figure"
+SUBTITLE = (
+    "Claims about trade: period that each covers, value and claimant; lengths are time, not value"
+)
+MARGIN, KEY, HEAD, ROW = 262.0, 24.0, 26.0, 22.0
+
+
+def trade(window: Window) -> Chart:
+    """Return the claims about trade as bars over the period that each covers, value beside.
+
+    Lengths show time, not size: most claims are growth rates whose base nobody gave, so they make
+    no series. A claim whose period the window touches is shown whole with its own period. Table:
+    one row per claim; columns Who says so, What, Period, Value, What sources differ on.
+    """
+    caption = Caption(window, "trade", "economy")
+    claims = _claims(window.figures)
+    if not claims:
+        pool = _claims(admitted(window))
+        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, series=PREFIXES)
+    picture = len(claims) > FEW
+    return Chart(
+        id="trade",
+        section="economy",
+        title=_title(caption, claims),
+        subtitle=caption.subtitle(SUBTITLE),
+        table=table(COLUMNS, [_row(window, f) for f in claims]),
+        picture=_draw(window, claims) if picture else None,
+        alt=_alt(caption, claims) if picture else None,
+        notes=(
+            caption.note(
+                "Calendar and part years, values and growth rates stand side by side; they are not "
+                "added, averaged or joined by a line."
+            ),
+        ),
+        facts=fact_ids(claims),
+        sources=best_first((s for f in claims for s in f.sources), window.record),
+    )
+
+
+def _claims(figures: Iterable[Figure]) -> list[Figure]:
+    chosen = [f for f in figures if f.series.startswith(PREFIXES) and f.period]
+    return sorted(chosen, key=lambda f: (f.attributed_to, f.period, f.series, f.id))
+
+
+def _label(window: Window, figure: Figure) -> str:
+    return window.record.series[figure.series].label.partition(" (")[0]
+
+
+def _period(figure: Figure) -> str:
+    return spanned(figure.period) if figure.period else ""
+
+
+def _row(window: Window, figure: Figure) -> tuple[str, ...]:
+    value = capitalised(bounded(figure))
+    said = doubts_cell(window, figure)
+    return figure.attributed_to, _label(window, figure), _period(figure), value, said
+
+
+def _title(caption: Caption, claims: Sequence[Figure]) -> Statement:
+    window = caption.window
+    values = [f for f in claims if f.unit in MONEY]
+    claimants = {f.attributed_to for f in claims}
+    counts = [
+        rows_of(window, "figures", len(claims), series=PREFIXES),
+        rows_of(window, "figures", len(claimants), series=PREFIXES, distinct="attributed_to"),
+    ]
+    text = f"{counted(len(claims), 'claim')} about trade from {counted(len(claimants), 'claimant')}"
+    if not values:
+        return caption.title(f"{text}, none with a value in money", counts=counts)
+    counts.append(rows_of(window, "figures", len(values), series=PREFIXES, unit=MONEY))
+    return caption.title(f"{text}, {in_words(len(values))} with a value in money", counts=counts)
+
+
+def _alt(caption: Caption, claims: Sequence[Figure]) -> Statement:
+    told = "; ".join(
+        f"{_label(caption.window, f)}, {_period(f)}: {bounded(f)}, {f.attributed_to}"
+        for f in claims
+    )
+    return caption.alt(f"Bars of the periods that claims about trade cover. {told}.", *claims)
+
+
+def _draw(window: Window, claims: Sequence[Figure]) -> alt.TopLevelMixin:
+    groups: dict[str, list[Figure]] = {}
+    for figure in claims:
+        groups.setdefault(figure.attributed_to, []).append(figure)
+    bottom = KEY + sum(HEAD + ROW * len(group) for group in groups.values())
+    periods = [f.period for f in claims if f.period]
+    first, last = min(p.first for p in periods), max(p.last for p in periods)
+    scale = TimeScale(first, last, MARGIN, COLUMN - 128)
+    canvas = Canvas(COLUMN, bottom + AXIS)
+    draw_time(canvas, scale, KEY, bottom)
+    y = KEY
+    for name, group in groups.items():
+        canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y}], RULE)
+        canvas.words([{"x": 0.0, "y": y + 14, "text": name}], INK, bold=True)
+        for i, figure in enumerate(group):
+            _claim(canvas, window, figure, scale, y + HEAD + ROW * (i + 0.5) - 4)
+        y += HEAD + ROW * len(group)
+    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": bottom, "y2": bottom}], RULE)
+    _edges(canvas, window, scale, bottom)
+    return canvas.picture()
+
+
+def _claim(canvas: Canvas, window: Window, figure: Figure, scale: TimeScale, y: float) -> None:
+    if figure.period is None:
+        return
+    label = _label(window, figure)
+    canvas.words([{"x": 0.0, "y": y, "text": label}], QUIET)
+    x, x2 = scale.span(figure.period)
+    x2 = max(x2, x + 4)
+    colour = MARK if figure.unit in MONEY else OTHER
+    box = {"x": x, "x2": x2, "y": y - 5, "y2": y + 5, "tip": measured(window, figure)}
+    canvas.rects([box], colour)
+    dagger = " †" if doubts(window, figure) else ""
+    canvas.words([{"x": x2 + 6, "y": y, "text": f"{_shown(figure)}{dagger}"}], INK)
+
+
+def _shown(figure: Figure) -> str:
+    return f"{bounded(figure)} growth" if figure.unit == "percent" else bounded(figure)
+
+
+def _edges(canvas: Canvas, window: Window, scale: TimeScale, bottom: float) -> None:
+    """Mark where the window begins and ends inside the periods drawn, and the key."""
+    ends = (window.parameters.start, window.parameters.end)
+    edges = [d for d in ends if scale.first < d < scale.last]
+    lines = [{"x": scale.at(d), "x2": scale.at(d), "y": KEY, "y2": bottom} for d in edges]
+    canvas.rules(lines, QUIET, strokeDash=[4, 3])
+    x = 0.0
+    for name, colour in (("value in money", MARK), ("growth on a year earlier", OTHER)):
+        canvas.rects([{"x": x, "x2": x + 14, "y": 4.0, "y2": 14.0}], colour)
+        canvas.words([{"x": x + 20, "y": 9.0, "text": name}], QUIET)
+        x += width(name) + 42
+    rest = "† sources differ" + ("; dashed: edges of the window" if edges else "")
+    canvas.words([{"x": x, "y": 9.0, "text": rest}], QUIET)

@@ -1,0 +1,245 @@
+"""Figure 8, votes at the United Nations: how did each side vote?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.facts import doubts, fact_ids
+from analysis.charts.measure import width, wrapped
+from analysis.charts.palette import INK, NO, ON_DEEP, OTHER, QUIET, RULE, YES
+from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.theme import COLUMN
+from analysis.charts.timescale import short_period
+from analysis.charts.words import Caption, Count, rows_of
+from analysis.evidence.dates import period_in_words
+from analysis.evidence.numbers import capitalised, counted, in_words, listed
+from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.telling import hedge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import altair as alt
+
+    from analysis.evidence.records import Vote
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+LETTERS = {"yes": "Y", "no": "N", "abstain": "A", "absent": "X"}
+NAMES = {"yes": "in favour", "no": "against", "abstain": "abstained", "absent": "absent"}
+UNKNOWN = "[x]"
+FIRST = ("russia", "myanmar-un-seat", "china", "india")
+MOST_STATES = 6
+WHAT = "recorded vote"
+SUBTITLE = "Recorded votes at the United Nations by state, as far as the record states them"
+MARGIN, TILE, HEAD, KEY = 262.0, 22.0, 38.0, 24.0
+_NOTES = "What sources differ on, or who alone tells it"
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One text that was voted on, with the votes on record by state."""
+
+    event: str
+    first: Vote
+    votes: dict[str, Vote]
+
+
+def votes(window: Window) -> Chart:
+    """Return a tile per text and state with the letter of its vote: Y, N, A or X for absent.
+
+    A tile without a letter is a vote that the record doesn't state. Table: one row per text, by
+    date; columns Date, Body, Text, one per state drawn, What sources differ on.
+    """
+    caption = Caption(window, "votes", "un")
+    ballots = _ballots(window.votes)
+    if not ballots:
+        ids = {v.event for v in window.record.votes}
+        pool = window.everything.happened.where(lambda e: e.id in ids, votes=True)
+        return no_events(caption, WHAT, f"{SUBTITLE}, {caption.dates}", pool, ("Date", "Text"))
+    states = _states(ballots)
+    columns = ("Date", "Body", "Text", *(_name(window, s) for s in states), _NOTES)
+    events = [window.record.events[b.event] for b in ballots]
+    picture = len(ballots) > FEW
+    return Chart(
+        id="votes",
+        section="un",
+        title=_title(caption, ballots),
+        subtitle=caption.subtitle(f"{SUBTITLE}, {caption.dates}"),
+        table=table(columns, [_row(window, b, states) for b in ballots]),
+        picture=_draw(window, ballots, states) if picture else None,
+        alt=_alt(caption, ballots, states) if picture else None,
+        notes=(
+            caption.note(
+                f"{UNKNOWN}: the record does not state this vote. Texts held back in private were "
+                "not put to a vote and are not shown; nor are resolutions adopted without one."
+            ),
+        ),
+        facts=fact_ids(events),
+        sources=best_first((s for v in window.votes for s in v.sources), window.record),
+    )
+
+
+def _ballots(cast: Sequence[Vote]) -> list[Ballot]:
+    found: dict[tuple[str, str], dict[str, Vote]] = {}
+    for vote in cast:
+        found.setdefault((vote.event, vote.symbol), {})[vote.state] = vote
+    return [Ballot(event, next(iter(held.values())), held) for (event, _), held in found.items()]
+
+
+def _states(ballots: Sequence[Ballot]) -> list[str]:
+    """Return the states drawn: the two sides first, then those with most votes on record."""
+    held = [state for ballot in ballots for state in ballot.votes]
+    ranked = sorted(set(held), key=lambda s: (-held.count(s), s))
+    first = [s for s in FIRST if s in held]
+    return (first + [s for s in ranked if s not in first])[:MOST_STATES]
+
+
+def _name(window: Window, state: str) -> str:
+    return window.record.actors[state].name if state in window.record.actors else state
+
+
+def _body(window: Window, vote: Vote) -> str:
+    return _name(window, vote.body)
+
+
+def _row(window: Window, ballot: Ballot, states: Sequence[str]) -> tuple[str, ...]:
+    vote, event = ballot.first, window.record.events[ballot.event]
+    cells = [
+        capitalised(NAMES[ballot.votes[s].vote]) if s in ballot.votes else UNKNOWN for s in states
+    ]
+    symbol = f" ({vote.symbol})" if vote.symbol else ""
+    sources = [s for v in ballot.votes.values() for s in v.sources]
+    notes = [capitalised(hedge(doubts(window, event))), state_media_label(sources, window.record)]
+    text = f"{vote.topic}{symbol}"
+    date = period_in_words(vote.date)
+    return date, _body(window, vote), text, *cells, "; ".join(filter(None, notes))
+
+
+def _title(caption: Caption, ballots: Sequence[Ballot]) -> Statement:
+    """Return how Russia voted where its vote is on record, else how many votes are."""
+    cast = [b.votes["russia"].vote for b in ballots if "russia" in b.votes]
+    if not cast:
+        count = rows_of(caption.window, "votes", len(ballots), distinct="event")
+        text = f"{counted(len(ballots), WHAT)} {caption.briefly}; none of Russia's is on record"
+        return caption.title(text, counts=[count])
+    counts: list[Count] = []
+    parts = []
+    for kind in ("abstain", "no", "yes", "absent"):
+        if kind in cast:
+            number = cast.count(kind)
+            query = rows_of(caption.window, "votes", number, state="russia", vote=kind).query
+            counts.append(Count(_times(number), number, query))
+            verb = {"abstain": "abstained", "no": "voted against", "yes": "voted in favour"}
+            parts.append(f"{verb.get(kind, 'was absent')} {_times(number)}")
+    text = f"Russia {listed(parts)} in the votes on record {caption.briefly}"
+    return caption.title(text, counts=counts)
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{in_words(number)} times")
+
+
+def _alt(caption: Caption, ballots: Sequence[Ballot], states: Sequence[str]) -> Statement:
+    window = caption.window
+    counts = [rows_of(window, "votes", len(ballots), distinct="event")]
+    parts = []
+    for state in states:
+        cast = [b.votes[state].vote for b in ballots if state in b.votes]
+        told = ", ".join(
+            f"{NAMES[kind]} {in_words(cast.count(kind))}" for kind in LETTERS if kind in cast
+        )
+        counts += [
+            rows_of(window, "votes", cast.count(kind), state=state, vote=kind)
+            for kind in LETTERS
+            if kind in cast
+        ]
+        parts.append(f"{_name(window, state)} {told}")
+    text = f"Tiles of {counted(len(ballots), 'vote')} by state, {caption.dates}: "
+    return caption.alt(f"{text}{'; '.join(parts)}; table follows.", counts=counts)
+
+
+def _draw(window: Window, ballots: Sequence[Ballot], states: Sequence[str]) -> alt.TopLevelMixin:
+    texts = [_lines(b) for b in ballots]
+    tops = [KEY + HEAD]
+    for lines in texts:
+        tops.append(tops[-1] + max(len(lines) * 14 + 10, TILE + 8))
+    canvas = Canvas(COLUMN, tops[-1] + 2)
+    column = (COLUMN - MARGIN) / len(states)
+    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y} for y in tops], RULE)
+    heads = [wrapped(_name(window, s), column - 6, 3) or (_name(window, s),) for s in states]
+    canvas.words(
+        [
+            {
+                "x": MARGIN + (i + 0.5) * column,
+                "y": KEY + HEAD - 10 - (len(lines) - 1) * 14,
+                "text": "\n".join(lines),
+            }
+            for i, lines in enumerate(heads)
+        ],
+        QUIET,
+        align="center",
+    )
+    middles = [(a + b) / 2 for a, b in pairwise(tops)]
+    canvas.words(
+        [
+            {"x": 0.0, "y": y - (len(lines) - 1) * 7, "text": "\n".join(lines)}
+            for y, lines in zip(middles, texts, strict=True)
+        ]
+    )
+    centres = [MARGIN + (i + 0.5) * column for i in range(len(states))]
+    _tiles(canvas, ballots, states, centres, middles)
+    _key(canvas)
+    return canvas.picture()
+
+
+def _lines(ballot: Ballot) -> tuple[str, ...]:
+    vote = ballot.first
+    text = wrapped(vote.topic, MARGIN - 14, 3) or (vote.topic,)
+    symbol = f", {vote.symbol}" if vote.symbol else ""
+    return (*text, f"{short_period(vote.date)}{symbol}")
+
+
+def _tiles(
+    canvas: Canvas,
+    ballots: Sequence[Ballot],
+    states: Sequence[str],
+    xs: Sequence[float],
+    ys: Sequence[float],
+) -> None:
+    places: dict[str, list[tuple[float, float]]] = {kind: [] for kind in (*LETTERS, UNKNOWN)}
+    for ballot, y in zip(ballots, ys, strict=True):
+        for state, x in zip(states, xs, strict=True):
+            kind = ballot.votes[state].vote if state in ballot.votes else UNKNOWN
+            places[kind].append((x, y))
+    for kind, held in places.items():
+        _tile(canvas, kind, held)
+
+
+def _tile(canvas: Canvas, kind: str, held: Sequence[tuple[float, float]]) -> None:
+    half = TILE / 2
+    boxes = [{"x": x - half, "x2": x + half, "y": y - half, "y2": y + half} for x, y in held]
+    fill = {"yes": YES, "no": NO}.get(kind)
+    if kind in {"abstain", "absent"}:
+        dash = {"strokeDash": [3, 2]} if kind == "absent" else {}
+        canvas.rects(boxes, None, stroke=OTHER, strokeWidth=1.5, **dash)
+    elif fill:
+        canvas.rects(boxes, fill)
+    colour = ON_DEEP if fill else (QUIET if kind == UNKNOWN else INK)
+    text = LETTERS.get(kind, UNKNOWN)
+    bold = kind != UNKNOWN
+    words = [{"x": x, "y": y, "text": text} for x, y in held]
+    canvas.words(words, colour, align="center", bold=bold)
+
+
+def _key(canvas: Canvas) -> None:
+    x = 11.0
+    for kind, letter in LETTERS.items():
+        _tile(canvas, kind, [(x, 11.0)])
+        canvas.words([{"x": x + 16, "y": 11.0, "text": NAMES[kind]}], QUIET)
+        x += 42 + width(NAMES[kind] + letter)
+    canvas.words([{"x": x, "y": 11.0, "text": f"{UNKNOWN} not stated"}], QUIET)

@@ -1,0 +1,200 @@
+"""Figure 5, the life of weapons contracts: ordered, delivered, commissioned?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart
+from analysis.charts.facts import DISPUTED, fact_ids
+from analysis.charts.measure import width, wrapped
+from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
+from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.steps import (
+    ARMS,
+    Deal,
+    date_cell,
+    deals,
+    doubt,
+    events_of,
+    holds,
+    is_sure,
+    quantity,
+)
+from analysis.charts.theme import COLUMN
+from analysis.charts.timescale import (
+    TimeScale,
+    draw_knowledge,
+    draw_time,
+    foot,
+    scale_for,
+    short_period,
+)
+from analysis.charts.words import Caption, rows_of
+from analysis.evidence.numbers import counted, in_words
+from analysis.narrative.citations import best_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import altair as alt
+
+    from analysis.evidence.records import Stage
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+COLUMNS = ("Weapon", "Step", "Date", "Number", "What sources differ on, or who alone tells it")
+SHAPES = {"ordered": "diamond", "delivered": "circle", "inducted": "square"}
+RECEIVED = ("delivered", "inducted")
+WHAT = "weapons contract step"
+SUBTITLE = "Russian weapons for Myanmar: orders, deliveries and commissioning, with numbers stated"
+MARGIN, ROW, KEY = 170.0, 44.0, 24.0
+
+
+def weapons(window: Window) -> Chart:
+    """Return one line per weapon from its order to its delivery and commissioning.
+
+    Drawn are weapons with a step in the window and those ordered before it and not on record as
+    delivered; a hollow mark has an uncertain or disputed date, a step before the window stands at
+    its edge with its date. Table: one row per step; columns Weapon, Step, Date, Number (as stated,
+    blank where none is), What sources differ on, or who alone tells it.
+    """
+    caption = Caption(window, "weapons", "arms")
+    every = deals(window, arms=True)
+    moved = [deal for deal in every if deal.inside]
+    subtitle = f"{SUBTITLE}, {caption.dates}"
+    if not moved:
+        ids = {s.event for s in window.record.stages if s.stage in ARMS}
+        pool = window.everything.where(lambda e: e.id in ids, stages=tuple(ARMS))
+        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
+    drawn = [deal for deal in every if deal.inside or _awaited(deal)]
+    steps = [(deal, step) for deal in drawn for step in deal.steps]
+    events = events_of(window, (step for _, step in steps))
+    picture = sum(len(deal.inside) for deal in drawn) > FEW
+    return Chart(
+        id="weapons",
+        section="arms",
+        title=_title(caption, moved, drawn),
+        subtitle=caption.subtitle(subtitle),
+        table=table(COLUMNS, [_row(window, deal, step) for deal, step in steps]),
+        picture=_draw(window, drawn) if picture else None,
+        alt=_alt(caption, drawn) if picture else None,
+        notes=(
+            caption.note(
+                "Hollow marks: the day is not known or sources differ on it. Numbers are those "
+                "stated for the step; they are not added up."
+            ),
+        ),
+        facts=fact_ids(events),
+        sources=best_first((s for _, step in steps for s in step.sources), window.record),
+    )
+
+
+def _awaited(deal: Deal) -> bool:
+    return not any(step.stage in RECEIVED for step in deal.steps)
+
+
+def _row(window: Window, deal: Deal, step: Stage) -> tuple[str, ...]:
+    date = date_cell(window, step)
+    return deal.label, ARMS[step.stage], date, quantity(step), doubt(window, step)
+
+
+def _title(caption: Caption, moved: Sequence[Deal], drawn: Sequence[Deal]) -> Statement:
+    window = caption.window
+    received = [d for d in moved if d.surely(window, *RECEIVED)]
+    awaited = [d for d in drawn if _awaited(d)]
+    counts = [rows_of(window, "stages", len(received), stage=RECEIVED, certain=True)]
+    text = f"{counted(len(received), 'kind')} of Russian weapon delivered or commissioned"
+    text += f" {caption.briefly}"
+    if awaited:
+        counts.append(rows_of(window, "stages", len(awaited), stage_not=RECEIVED))
+        text += f", {in_words(len(awaited))} only ordered"
+    return caption.title(text, counts=counts)
+
+
+def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
+    window = caption.window
+    parts = []
+    for deal in drawn:
+        steps = [f"{ARMS[s.stage].lower()} {short_period(s.date)}" for s in deal.steps]
+        differ = "; sources differ" if any("differ" in doubt(window, s) for s in deal.steps) else ""
+        parts.append(f"{deal.label}: {', '.join(steps)}{differ}")
+    count = rows_of(window, "stages", len(drawn), distinct="agreement")
+    return caption.alt(
+        f"Lines of {counted(len(drawn), 'weapon')} over {caption.dates}. {'. '.join(parts)}. "
+        "Table follows.",
+        *events_of(window, (s for d in drawn for s in d.steps)),
+        counts=[count],
+    )
+
+
+def _draw(window: Window, drawn: Sequence[Deal]) -> alt.TopLevelMixin:
+    bottom = KEY + ROW * len(drawn)
+    canvas = Canvas(COLUMN, bottom + foot(window))
+    scale = scale_for(window, MARGIN + 74, COLUMN - 12)
+    draw_time(canvas, scale, KEY, bottom)
+    draw_knowledge(canvas, window, scale, KEY, bottom)
+    tops = [KEY + ROW * i for i in range(len(drawn) + 1)]
+    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y} for y in tops], RULE)
+    for deal, top in zip(drawn, tops, strict=False):
+        _life(canvas, window, deal, scale, top + ROW / 2)
+    _key(canvas)
+    return canvas.picture()
+
+
+def _life(canvas: Canvas, window: Window, deal: Deal, scale: TimeScale, y: float) -> None:
+    lines = wrapped(deal.label, MARGIN - 12, 2) or (deal.label,)
+    canvas.words([{"x": 0.0, "y": y - (len(lines) - 1) * 7, "text": "\n".join(lines)}], INK)
+    earlier = [s for s in deal.steps if not holds(window, s)]
+    xs = [scale.middle(s.date) for s in deal.inside]
+    start = scale.left if earlier else min(xs)
+    end = max(xs) if xs else scale.left
+    if end > start:
+        canvas.rules([{"x": start, "x2": end, "y": y, "y2": y}], OTHER, strokeWidth=1.5)
+    if earlier:
+        _before(canvas, earlier[-1], scale, y)
+    free = {-1: 0.0, 1: 0.0}
+    for step, x in zip(deal.inside, xs, strict=True):
+        _mark(canvas, window, step, x, y)
+        _label(canvas, window, step, x, y, free=free)
+
+
+def _before(canvas: Canvas, step: Stage, scale: TimeScale, y: float) -> None:
+    mark = {"x": scale.left - 2, "y": y}
+    canvas.points([mark], OTHER, fill=OTHER, shape="triangle-left", size=40)
+    words = f"{ARMS[step.stage].lower()}\n{short_period(step.date)}"
+    canvas.words([{"x": scale.left - 10, "y": y - 7, "text": words}], QUIET, align="right")
+
+
+def _mark(canvas: Canvas, window: Window, step: Stage, x: float, y: float) -> None:
+    start_end: list[dict[str, Any]] = [{"x": x, "y": y, "tip": short_period(step.date)}]
+    fill = MARK if is_sure(window, step) else None
+    canvas.points(start_end, MARK, fill=fill, shape=SHAPES[step.stage], size=80)
+
+
+def _label(  # noqa: PLR0913 - the place of one label
+    canvas: Canvas, window: Window, step: Stage, x: float, y: float, *, free: dict[int, float]
+) -> None:
+    """Write number and date above the line, below it where there is no room above."""
+    number = f"{quantity(step)}: " if quantity(step) else ""
+    dagger = f" {DISPUTED}" if "differ" in doubt(window, step) else ""
+    text = f"{number}{short_period(step.date)}{dagger}"
+    wide = width(text)
+    left = min(max(x - wide / 2, 0.0), COLUMN - wide)
+    for side in (-1, 1):
+        if left >= free[side]:
+            canvas.words([{"x": left, "y": y + side * 14, "text": text}], INK)
+            free[side] = left + wide + 6
+            return
+
+
+def _key(canvas: Canvas) -> None:
+    x = 8.0
+    for stage, name in ARMS.items():
+        canvas.points([{"x": x, "y": 9.0}], MARK, fill=MARK, shape=SHAPES[stage], size=70)
+        canvas.words([{"x": x + 10, "y": 9.0, "text": name.lower()}], QUIET)
+        x += width(name) + 32
+    canvas.points([{"x": x, "y": 9.0}], MARK)
+    canvas.words([{"x": x + 10, "y": 9.0, "text": "date not certain"}], QUIET)
+    x += width("date not certain") + 24
+    canvas.words([{"x": x, "y": 9.0, "text": f"{DISPUTED} sources differ, see the table"}], QUIET)

@@ -1,0 +1,182 @@
+"""The sentences around a figure: title, subtitle, alt text and notes, each with what backs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from analysis.charts.facts import doubts
+from analysis.evidence.numbers import bounded, capitalised, counted, in_words, listed
+from analysis.evidence.records import Disagreement, Event, Figure
+from analysis.evidence.selection import Selection
+from analysis.evidence.window import Window
+from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.statement import Kind, Number, Statement
+from analysis.narrative.telling import hedge
+
+Fact = Event | Figure
+NAMED_SECTORS, FEW_WORDS = 2, 4
+_END = re.compile(r"(\.?)$")
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of rows: as the sentence shows it, its value and the query that repeats it."""
+
+    shown: str
+    value: float
+    query: Mapping[str, Any]
+
+
+def tally(selection: Selection, shown: str | None = None) -> Count:
+    """Return the count of a selection of events, as a word below ten unless shown otherwise."""
+    number = len(selection)
+    query = {**selection.query, "rows": number}
+    return Count(shown or in_words(number), number, query)
+
+
+def rows_of(window: Window, table: str, number: int, **filters: Any) -> Count:  # noqa: ANN401 - query values are whatever the column holds
+    """Return a count of rows of any other table within the window."""
+    query = {**window.query, "table": table, **filters, "rows": number}
+    return Count(in_words(number), number, query)
+
+
+@dataclass
+class Caption:
+    """Writes the statements of one figure, ids `fig-<figure>-title`, `-alt`, `-note-1` and so on.
+
+    A statement that names facts rests on their sources and says what is in dispute about them or
+    told by state media alone, unless its words do so already; it is background when one of them
+    lies outside the window. Figures whose bounded value the text prints are its numbers.
+    """
+
+    window: Window
+    figure: str
+    section: str
+    _notes: int = field(default=0, init=False)
+
+    def title(self, text: str, *facts: Fact, counts: Iterable[Count] = ()) -> Statement:
+        """Return the finding, without a full stop."""
+        return self._say("title", f"{text}{self.only}", facts, counts, None)
+
+    def subtitle(self, text: str) -> Statement:
+        """Return measure, unit, place and period, with the chosen sectors where some are."""
+        return self._say("subtitle", f"{text}{self.only}", (), (), "method")
+
+    def alt(self, text: str, *facts: Fact, counts: Iterable[Count] = ()) -> Statement:
+        """Return what the picture shows, in words; the chosen sectors are said at its end."""
+        return self._say("alt", f"{text}{self._chosen}", facts, counts, None)
+
+    def note(
+        self, text: str, *facts: Fact, counts: Iterable[Count] = (), kind: Kind | None = None
+    ) -> Statement:
+        """Return a further sentence; about how to read the figure where it names nothing."""
+        self._notes += 1
+        return self._say(f"note-{self._notes}", text, facts, counts, kind)
+
+    def nothing(self, text: str, query: Mapping[str, Any]) -> Statement:
+        """Return the title of a figure that has nothing to show."""
+        count = Count("no", 0, {**query, "rows": 0})
+        return self._say("title", f"{text}{self.only}", (), (count,), "absence")
+
+    @property
+    def when(self) -> str:
+        """Return the window in words: `in 2024`, `since the coup`."""
+        return self.window.parameters.window_in_words
+
+    @property
+    def briefly(self) -> str:
+        """Return the window in at most four words, else `in these dates`: the subtitle has them."""
+        return self.when if len(self.when.split()) <= FEW_WORDS else "in these dates"
+
+    @property
+    def dates(self) -> str:
+        """Return the window as plain dates."""
+        return self.window.parameters.dates_in_words
+
+    @property
+    def only(self) -> str:
+        """Return ` (nuclear only)` where the edition has chosen sectors, else an empty text."""
+        chosen = self.window.parameters.sectors
+        if not chosen:
+            return ""
+        few = len(chosen) <= NAMED_SECTORS
+        return f" ({listed(chosen) if few else 'chosen sectors'} only)"
+
+    @property
+    def _chosen(self) -> str:
+        chosen = self.window.parameters.sectors
+        return f" Sectors: {listed(chosen)} only." if chosen else ""
+
+    def _say(
+        self,
+        name: str,
+        text: str,
+        facts: Sequence[Fact],
+        counts: Iterable[Count],
+        kind: Kind | None,
+    ) -> Statement:
+        tallies = tuple(counts)
+        disputes = self.disputes(facts)
+        queries = [dict(count.query) for count in tallies]
+        numbers = [Number(c.shown, f"query:{i}", c.value) for i, c in enumerate(tallies)]
+        numbers += [
+            Number(bounded(f), f.id, f.value)
+            for f in facts
+            if isinstance(f, Figure) and bounded(f) in text
+        ]
+        kind = kind or ("fact" if facts else "count" if tallies else "method")
+        return Statement(
+            id=f"fig-{self.figure}-{name}",
+            section=self.section,
+            kind=kind,
+            text=capitalised(self._with_caveats(text, facts)),
+            facts=tuple(dict.fromkeys(fact.id for fact in facts)),
+            sources=best_first((s for f in facts for s in f.sources), self.window.record),
+            numbers=tuple(n for n in numbers if kind != "absence"),
+            disagreements=tuple(d.id for d in disputes),
+            background=any(not self.inside(fact) for fact in facts),
+            query={"counts": queries or [dict(self.window.query)]} if not facts or queries else {},
+        )
+
+    def disputes(self, facts: Iterable[Fact]) -> tuple[Disagreement, ...]:
+        """Return the disagreements that name one of the facts, each once."""
+        found = {d.id: d for fact in facts for d in self.window.disputes(fact.id)}
+        return tuple(found.values())
+
+    def inside(self, fact: Fact) -> bool:
+        """Return whether the event or figure belongs to the window."""
+        if isinstance(fact, Event):
+            return self.window.holds(fact)
+        return self.window.counts_in(fact)
+
+    def _with_caveats(self, text: str, facts: Sequence[Fact]) -> str:
+        notes: list[str] = []
+        for fact in facts:
+            label = state_media_label(fact.sources, self.window.record)
+            said = (hedge(doubts(self.window, fact)), label)
+            notes += [words for words in said if words and words not in text + "".join(notes)]
+        return _END.sub(rf" ({'; '.join(notes)})\1", text, count=1) if notes else text
+
+
+def on_record(window: Window, events: Selection, noun: str) -> tuple[str, list[Count]]:
+    """Return `five visits on record in 2024, two more possibly, one announced` and its counts.
+
+    Possible are those whose unknown day may lie outside the window; announced those that no
+    source reports as done.
+    """
+    done = events.happened
+    certain, possible, announced = window.certain(done), window.possible(done), events.announced
+    counts = [tally(certain)]
+    when = Caption(window, "", "").briefly
+    sure = "on record" if len(certain) or not len(possible) else "certainly"
+    text = f"{counted(len(certain), noun)} {sure} {when}"
+    if len(possible):
+        counts.append(tally(possible))
+        text += f", {in_words(len(possible))} {'more ' if len(certain) else ''}possibly"
+    if len(announced):
+        counts.append(tally(announced))
+        text += f", {in_words(len(announced))} announced"
+    return text, counts

@@ -1,0 +1,305 @@
+"""What each figure alone promises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.charts.agreements import agreements
+from analysis.charts.arms_by_origin import arms_by_origin
+from analysis.charts.evidence_panel import evidence_panel, lag
+from analysis.charts.human_cost import human_cost
+from analysis.charts.leader_contacts import leader_contacts
+from analysis.charts.nuclear_path import nuclear_path
+from analysis.charts.places import places
+from analysis.charts.rhythm import rhythm
+from analysis.charts.sanctions import sanctions
+from analysis.charts.sipri import sipri
+from analysis.charts.timeline import longest_gap, timeline
+from analysis.charts.trade import trade
+from analysis.charts.votes import votes
+from analysis.charts.weapons import weapons
+from tests.builders import event, figure, known, record, seen, series, source, span
+from tests.charts.sample import labels, rich, rows_drawn, stage
+
+RECORD = rich()
+FULL = seen(RECORD)
+
+
+def test_timeline_draws_what_its_table_lists() -> None:
+    """One mark per row, none for what was called off."""
+    made = timeline(FULL)
+    drawn = {row["fact"] for row in rows_drawn(made.picture, "point", "rect") if "fact" in row}
+    assert drawn == set(made.facts)
+    assert len(made.table) == len(drawn)
+    assert "called-off" not in drawn
+
+
+def test_timeline_draws_at_most_sixty_and_counts_the_rest() -> None:
+    """Of a crowded window the most prominent are drawn; the rest is a number."""
+    facts = [event(f"minor-{i}", f"2022-03-{1 + i % 28:02d}") for i in range(70)]
+    made = timeline(seen(record(*facts, event("big", "2022-05-05", prominence="landmark"))))
+    assert len(made.table) == 60
+    assert "big" in made.facts
+    assert "11 more are in the record" in made.notes[0].text
+
+
+def test_timeline_names_the_densest_month() -> None:
+    """The finding is the month in which most events certainly fell."""
+    facts = [event(f"may-{i}", f"2022-05-0{i}") for i in (1, 2, 3)]
+    made = timeline(seen(record(event("one", "2022-01-02"), *facts)))
+    assert made.title.text == "The record is densest in May 2022, with three of its events"
+
+
+def test_timeline_shows_a_plan_as_a_plan() -> None:
+    """Before its day an event is told from place and actors, never by its title."""
+    facts = [event(f"past-{i}", f"2022-08-0{i}") for i in (1, 2, 3)]
+    facts.append(event("coming", "2022-09-04", kind="visit", place="demo-port", host="russia"))
+    made = timeline(known(record(*facts), start="2022-08", end="2022-09", as_of="2022-09-01"))
+    row = made.table[made.table["Date"] == "4 September 2022"].iloc[0]
+    assert "due to travel to Demo Port" in row["What"]
+    assert row["How it is attested"].startswith("Planned")
+    assert not any("The title of coming" in text for text in made.table["What"])
+    assert not any("The title of coming" in word.text for word in labels(made.picture))
+
+
+def test_timeline_marks_what_sources_differ_on() -> None:
+    """A disputed event bears a dagger in the picture and its words in the table."""
+    made = timeline(FULL)
+    told = made.table[made.table["What"].str.startswith("The title of journey-2")].iloc[0]
+    assert "sources differ on the date" in told["What"]
+    drawn = [word.text for word in labels(made.picture) if "journey-2" in word.text]
+    assert all("†" in text for text in drawn)
+
+
+def test_the_longest_gap_needs_known_days() -> None:
+    """An event of unknown day could fill a gap, so none is claimed beside one."""
+    early, late = event("early", "2022-01-01"), event("late", "2022-01-11")
+    found = longest_gap(seen(record(early, late)).events)
+    assert found is not None
+    assert found[0] == 9
+    assert longest_gap(seen(record(early, late, event("vague", "2022-01"))).events) is None
+
+
+def test_leader_contacts_count_journeys_by_direction() -> None:
+    """The finding counts one row per journey, to each country."""
+    made = leader_contacts(FULL)
+    assert made.title.text == (
+        "Leaders made three journeys to Russia and two to Myanmar in these dates"
+    ) or made.title.text.startswith("Leaders made three journeys to Russia and two to Myanmar")
+    assert sum(made.table["No."] != "") == 5
+    arrows = [row for row in rows_drawn(made.picture, "point") if "tip" in row]
+    assert len(arrows) == 5
+
+
+def test_leader_contacts_name_the_last_journey_before() -> None:
+    """A window without a journey says when the last one was."""
+    made = leader_contacts(seen(RECORD, start="2022-01", end="2022-03"))
+    assert made.title.text.startswith("No leader's journey")
+    before = [note for note in made.notes if "before these dates" in note.text]
+    assert before[0].background
+
+
+def test_rhythm_counts_each_event_in_its_month() -> None:
+    """Cells add up to the events whose month is known; the rest is noted."""
+    made = rhythm(FULL)
+    total = sum(int(cell) for cell in made.table["Events on record"])
+    assert total == len(FULL.happened.bilateral)
+    assert len(made.table) == 47
+
+
+def test_rhythm_does_not_place_a_month_in_a_week() -> None:
+    """In weekly bars an event of month precision is left out and counted in a note."""
+    facts = [event(f"day-{i}", f"2022-05-1{i}") for i in range(1, 6)]
+    made = rhythm(seen(record(*facts, event("vague", "2022-05")), start="2022-05", end="2022-05"))
+    assert sum(int(cell) for cell in made.table["Events on record"]) == 5
+    assert any("One further event" in note.text for note in made.notes)
+
+
+def test_rhythm_marks_days_that_nobody_knows_of_yet() -> None:
+    """A month after the day of knowledge is unknown, not zero."""
+    facts = [event(f"e-{i}", f"2022-0{i}-01") for i in (1, 2, 3, 4)]
+    posts = [source("example-post", "2022-04-02")]
+    made = rhythm(known(record(*facts, *posts), start="2022", end="2022", as_of="2022-06-15"))
+    assert list(made.table["Events on record"][5:7]) == ["0", "[x]"]
+
+
+def test_agreements_keep_their_steps_apart() -> None:
+    """A memorandum is no agreement: each step stands in its own column with its date."""
+    made = agreements(FULL)
+    assert list(made.table["Step"]) == ["Memorandum", "Agreement", "In force", "Carried out"]
+    assert made.title.text.startswith("Four deals took a step")
+    assert "two into force or use" in made.title.text
+
+
+def test_agreements_grey_what_came_before() -> None:
+    """A step before the window is kept with its date and said to be before."""
+    steps = (
+        stage("deal", "paper-1", "memorandum", "2021-03-11"),
+        stage("deal", "paper-2", "in-force", "2022-03-12"),
+    )
+    made = agreements(seen(replace(RECORD, stages=steps), start="2022", end="2022"))
+    assert made.table["Date"][0] == "11 March 2021 (before these dates)"
+
+
+def test_weapons_show_orders_that_wait_for_delivery() -> None:
+    """The finding tells kinds delivered from those only ordered."""
+    made = weapons(FULL)
+    assert "two kinds" in made.title.text.lower()
+    assert "one only ordered" in made.title.text
+    assert list(made.table["Number"])[:3] == ["6", "2", "2"]
+
+
+def test_weapons_leave_an_uncertain_day_hollow() -> None:
+    """A step known to the month is hollow, one known to the day is filled."""
+    made = weapons(FULL)
+    spec = made.spec
+    assert spec is not None
+    filled = {
+        row["tip"]: layer["mark"]["fill"] == layer["mark"]["stroke"]
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == "point"
+        for row in layer["data"]["values"]
+        if "tip" in row
+    }
+    assert filled == {
+        "1 Mar 2022": True,
+        "Dec 2022": False,
+        "1 Jul 2022": True,
+        "1 Aug 2022": True,
+    }
+
+
+def test_arms_by_origin_shows_a_straddling_period_whole() -> None:
+    """A total that the window only touches keeps its own period and value."""
+    made = arms_by_origin(seen(RECORD, start="2022-12-20", end="2022-12-25"))
+    assert set(made.table["Period"]) == {"February 2021 to December 2022"}
+    assert made.title.text == (
+        "Russia leads named origins of arms: $406 million, February 2021 to December 2022"
+    )
+
+
+def test_arms_by_origin_opens_a_lower_bound() -> None:
+    """`At least` and `more than` have an open end in the picture and their word in the table."""
+    made = arms_by_origin(FULL)
+    arrows = [
+        layer
+        for layer in (made.spec or {})["layer"]
+        if layer["mark"].get("shape") == "triangle-right"
+    ]
+    assert sum(len(layer["data"]["values"]) for layer in arrows) == 2
+    assert list(made.table["Value"])[1] == "More than $267 million"
+
+
+def test_sipri_is_always_a_table() -> None:
+    """Single years are no series: the finding names the newest year's largest volume."""
+    made = sipri(FULL)
+    assert made.picture is None
+    assert made.title.text == "Arms transfers from Russia: 276 million TIV, 2022"
+
+
+def test_votes_show_an_unstated_vote_as_unknown() -> None:
+    """A vote that the record doesn't state is [x], not an abstention."""
+    made = votes(FULL)
+    assert made.title.text.startswith("Russia abstained four times in the votes on record")
+    assert made.table.iloc[3]["China"] == "[x]"
+    assert sum(word.text == "A" for word in labels(made.picture)) == 5
+
+
+def test_nuclear_path_says_that_nothing_was_built() -> None:
+    """Without a step on site the finding says so and its lane says that it is empty."""
+    made = nuclear_path(FULL)
+    assert made.title.text.startswith("Four nuclear milestones on record")
+    assert made.title.text.endswith("none on site")
+    assert any(word.text == "none on record" for word in labels(made.picture))
+
+
+def test_trade_draws_periods_not_values() -> None:
+    """Bars have the length of their period, equal for equal years."""
+    made = trade(FULL)
+    bars = [row for row in rows_drawn(made.picture, "rect") if "tip" in row]
+    lengths = [row["x2"] - row["x"] for row in bars]
+    assert len(bars) == len(made.table) == 4
+    assert max(lengths) - min(lengths) < 1
+
+
+def test_human_cost_never_merges_counters() -> None:
+    """Each counter has its own line; the finding names whose count it is."""
+    made = human_cost(FULL)
+    lines = [layer for layer in (made.spec or {})["layer"] if layer["mark"]["type"] == "line"]
+    assert [len(layer["data"]["values"]) for layer in lines] == [4]
+    assert made.title.text == "DC: 400 people killed since the coup, by 1 February 2023"
+    assert set(made.table["Counter"]) == {"Demo Counters (DC)", "Mock Office"}
+
+
+def test_human_cost_starts_from_the_last_count_before() -> None:
+    """The baseline before the window is in the table with its own date, as background."""
+    made = human_cost(seen(RECORD, start="2022-07", end="2023-12"))
+    assert "1 January 2022 (before these dates)" in made.table["Counted to"].iloc[1]
+    assert any(note.background for note in made.notes)
+
+
+def test_human_cost_hedges_a_disputed_count() -> None:
+    """A count on which sources differ is hedged in its row."""
+    table = human_cost(FULL).table
+    row = table[table["Killed since the coup"] == "300 people"].iloc[0]
+    assert row["What sources differ on"] == "Sources differ on the number"
+
+
+def test_sanctions_fill_listings_with_a_link() -> None:
+    """The finding counts listings and those with a stated link to Russia."""
+    made = sanctions(FULL)
+    assert made.title.text.startswith("Five listings by one authority")
+    assert made.title.text.endswith("two with a stated link to Russia")
+    assert len([row for row in rows_drawn(made.picture, "point") if "tip" in row]) == 5
+
+
+def test_places_size_circles_by_number() -> None:
+    """Areas are in proportion to the events, and the table adds up to them."""
+    made = places(FULL)
+    held = [e for e in FULL.happened if e.place]
+    assert sum(int(cell) for cell in made.table["Events on record"]) == len(held)
+    circles = {row["tip"]: row["size"] for row in rows_drawn(made.picture, "point")}
+    sizes = {int(tip.rpartition(" ")[2]): size for tip, size in circles.items()}
+    (few, small), *_, (many, large) = sorted(sizes.items())
+    assert large / small == pytest.approx(many / few, rel=0.02)
+
+
+def test_evidence_panel_is_there_for_an_empty_window() -> None:
+    """It says that there is nothing to weigh, with all groups at zero."""
+    made = evidence_panel(seen(RECORD, start="2024-09-21", end="2024-09-23"))
+    assert made.title.kind == "absence"
+    assert set(made.table["Number"]) == {"0"}
+
+
+def test_evidence_panel_counts_origins_not_links() -> None:
+    """A copy of one dispatch adds no origin."""
+    copies = [source("first-post"), source("copy-post", origin="first-post")]
+    facts = [event(f"e-{i}", f"2022-01-0{i}", sources=("first-post", "copy-post")) for i in (1, 2)]
+    made = evidence_panel(seen(record(*facts, *copies)))
+    assert made.title.text == "Of two events, two rest on one origin and none on state media alone"
+
+
+def test_a_lag_runs_from_the_events_end() -> None:
+    """Days are counted from the last day of the event to the first dated source."""
+    told = event("journey", "2022-03-04/2022-03-08")
+    window = seen(record(told, source("example-post", "2022-03-10")))
+    assert lag(window, told) == 2
+    assert lag(window, event("vague", "2022-03")) is None
+
+
+def test_a_disputed_number_is_never_plain_in_a_title() -> None:
+    """A title that prints a disputed figure hedges it."""
+    counts = [
+        figure(
+            "killed-3",
+            "2022-08-01",
+            300,
+            series="demo-killed",
+            period=span("2021-02-01/2022-08-01"),
+        )
+    ]
+    made = record(*counts, series("demo-killed", label="Killed since the start"))
+    made = replace(made, disagreements=RECORD.disagreements)
+    assert "sources differ on the number" in human_cost(seen(made)).title.text
