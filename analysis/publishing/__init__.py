@@ -1,0 +1,1 @@
+"""Publishing: an executed notebook becomes one HTML, one PDF and their statements."""

@@ -1,0 +1,294 @@
+"""The document that an executed notebook holds: its parts in the order of reading, numbered.
+
+Exporters read a Document and nothing else of the notebook, so that the page, the PDF and
+`statements.json` print the same statements, sources and figures under the same numbers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import BriefingError
+from analysis.narrative.section import MIMETYPE
+from analysis.publishing.shapes import completed
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+Part = Mapping[str, Any]
+Said = Mapping[str, Any]
+
+# What a statement holds, in the order of statements.json.
+FIELDS = (
+    "id",
+    "section",
+    "kind",
+    "text",
+    "facts",
+    "sources",
+    "numbers",
+    "disagreements",
+    "background",
+    "query",
+)
+# Where the notebook's own metadata names the edition that it was built as.
+NAMESPACE = "briefing"
+# Parts that stand on the page as a block of their own; figures go inside one.
+BLOCKS = ("masthead", "section", "method", "numbers", "disagreements", "judgements")
+# Parts without words of their own in the body: their places are fixed by the template.
+FIXED = ("sources", "rebuild")
+# The order in which a part is read; keys that are not named here come after these, by name.
+# A notebook read from its file has its keys sorted, one fresh from a kernel has not.
+READING = (
+    "title",
+    "subtitle",
+    "statement",
+    "question",
+    "lead",
+    "alt",
+    "statements",
+    "positions",
+    "choice",
+    "basis",
+    "change",
+    "items",
+    "notes",
+)
+_ORDER = {key: place for place, key in enumerate(READING)}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the body with the figures that stand in it."""
+
+    part: Part
+    figures: tuple[Part, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the part's id, which is its kind where it has none of its own."""
+        return str(self.part.get("id", self.part["part"]))
+
+    def statements(self) -> Iterator[Said]:
+        """Iterate over the block's statements in the order of reading: figures after the lead."""
+        after_lead = {key: value for key, value in self.part.items() if _rank(key) > _ORDER["lead"]}
+        yield from said_in({k: v for k, v in self.part.items() if k not in after_lead})
+        for figure in self.figures:
+            yield from said_in(figure)
+        yield from said_in(after_lead)
+
+
+@dataclass(frozen=True)
+class Document:
+    """All that an edition prints, in the order of reading.
+
+    `blocks` are masthead, sections and their like with their figures; `sources` maps the ids of
+    all sources that the edition knows to their records; `rebuild` says how to make it again.
+    `edition` is the name it was built under, blank where it was built without one.
+    """
+
+    blocks: tuple[Block, ...]
+    sources: Mapping[str, Part]
+    rebuild: Part = field(default_factory=lambda: MappingProxyType({}))
+    edition: str = ""
+
+    @property
+    def masthead(self) -> Part:
+        """Return the part that names the edition; raises BriefingError where there is none."""
+        for block in self.blocks:
+            if block.part["part"] == "masthead":
+                return block.part
+        msg = 'the notebook shows no part "masthead". Show one in its first section, then run it'
+        raise BriefingError(msg)
+
+    @cached_property
+    def statements(self) -> tuple[Said, ...]:
+        """Return every statement that the document prints, once each, in the order of reading."""
+        return tuple(said for block in self.blocks for said in block.statements())
+
+    @cached_property
+    def figures(self) -> Mapping[str, int]:
+        """Return the number of each figure by its id, from 1 in the order of reading."""
+        shown = (figure["id"] for block in self.blocks for figure in block.figures)
+        return {key: number for number, key in enumerate(shown, start=1)}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Return the number of each cited source by its id, from 1 by first citation."""
+        found: dict[str, int] = {}
+        for block in self.blocks:
+            for said in block.statements():
+                self._cite(found, said, f'statement "{said["id"]}"')
+            for figure in block.figures:
+                self._cite(found, figure, f'figure "{figure["id"]}"')
+        return found
+
+    def _cite(self, found: dict[str, int], citing: Mapping[str, Any], where: str) -> None:
+        for key in citing.get("sources", ()):
+            if key not in self.sources:
+                msg = (
+                    f'{where}: cites the source "{key}", which the part "sources" does not hold. '
+                    f"Show that part after the whole record is read"
+                )
+                raise BriefingError(msg)
+            found.setdefault(key, len(found) + 1)
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the statements that cite each source, by the source's id."""
+        found: dict[str, list[str]] = {}
+        for said in self.statements:
+            for key in said["sources"]:
+                found.setdefault(key, []).append(said["id"])
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def anchors(self) -> Mapping[str, str]:
+        """Return the id of the statement that each fact is found at, by the fact's id.
+
+        That is its item in a dated list where it has one, else the first statement on it.
+        """
+        listed = (item["statement"] for block in self.blocks for item in _dated(block.part))
+        found: dict[str, str] = {}
+        for said in (*listed, *self.statements):
+            for fact in said["facts"]:
+                found.setdefault(fact, said["id"])
+        return found
+
+
+def _dated(part: Part) -> Iterator[Part]:
+    for item in part.get("items", ()):
+        if isinstance(item, Mapping) and "iso" in item and is_statement(item.get("statement")):
+            yield item
+
+
+def is_statement(value: object) -> bool:
+    """Return whether the value is a statement in its JSON form."""
+    return isinstance(value, Mapping) and all(key in value for key in ("id", "kind", "text"))
+
+
+def said_in(value: object) -> Iterator[Said]:
+    """Iterate over the statements anywhere inside a part, in the order of reading."""
+    if is_statement(value):
+        yield value  # type: ignore[misc]  # is_statement has just made sure of it
+    elif isinstance(value, Mapping):
+        for key in sorted(value, key=_reading):
+            yield from said_in(value[key])
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from said_in(each)
+
+
+def _rank(key: str) -> int:
+    return _ORDER.get(key, len(_ORDER))
+
+
+def _reading(key: str) -> tuple[int, str]:
+    return _rank(key), key
+
+
+def collect(notebook: NotebookNode) -> Document:
+    """Return the document whose parts the notebook's outputs hold, in their order.
+
+    Raises BriefingError when there are none (the notebook has not been run), when two statements
+    share an id, when a cited source is unknown, or when a part or statement lacks what it must hold.
+    """
+    parts = [completed(_canonical(part)) for part in _parts(notebook)]
+    if not parts:
+        msg = (
+            "the notebook holds no part of a briefing: it has not been run, or shows none. "
+            "Run it with `briefing build`, or with papermill, and export what that wrote"
+        )
+        raise BriefingError(msg)
+    document = Document(
+        blocks=_blocks(parts),
+        sources=MappingProxyType(
+            {
+                each["id"]: each
+                for part in parts
+                if part["part"] == "sources"
+                for each in part["items"]
+            }
+        ),
+        rebuild=next((part for part in parts if part["part"] == "rebuild"), MappingProxyType({})),
+        edition=str(notebook.metadata.get(NAMESPACE, {}).get("edition", "")),
+    )
+    _refuse_doubles(document)
+    _ = document.numbers
+    return document
+
+
+def _parts(notebook: NotebookNode) -> Iterator[Part]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            part = output.get("data", {}).get(MIMETYPE)
+            if isinstance(part, Mapping) and "part" in part:
+                yield part
+
+
+def _canonical(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower name
+    """Return the JSON with the keys of every mapping sorted, and statements complete."""
+    if is_statement(value):
+        for key in ("section", "facts", "sources"):
+            if key not in value:
+                msg = f'statement "{value["id"]}": has no "{key}". Show it as Statement.to_json()'
+                raise BriefingError(msg)
+        given = {"numbers": [], "disagreements": [], "background": False, "query": {}, **value}
+        return {key: _canonical(given[key]) for key in (*FIELDS, *sorted(set(given) - set(FIELDS)))}
+    if isinstance(value, Mapping):
+        return {key: _canonical(value[key]) for key in sorted(value)}
+    if isinstance(value, list | tuple):
+        return [_canonical(each) for each in value]
+    return value
+
+
+def _blocks(parts: list[Part]) -> tuple[Block, ...]:
+    """Group the figures into the blocks that they stand in.
+
+    A figure stands in the block that bears its section's name, else in the last block before it.
+    A part of a kind that is not known becomes a block when it holds statements.
+    """
+    bodies = [p for p in parts if p["part"] in BLOCKS or _is_unknown_with_words(p)]
+    homes = {Block(body).id: place for place, body in reversed(list(enumerate(bodies)))}
+    inside: dict[int, list[Part]] = {}
+    place = 0
+    for part in parts:
+        if any(part is body for body in bodies):
+            place = next(n for n, body in enumerate(bodies) if body is part)
+        elif part["part"] == "figure":
+            inside.setdefault(homes.get(str(part.get("section")), place), []).append(part)
+    if inside and not bodies:
+        msg = "the notebook shows figures but no section to put them in. Show the masthead first"
+        raise BriefingError(msg)
+    return tuple(Block(body, tuple(inside.get(n, ()))) for n, body in enumerate(bodies))
+
+
+def _is_unknown_with_words(part: Part) -> bool:
+    known = (*BLOCKS, *FIXED, "figure")
+    return part["part"] not in known and next(said_in(part), None) is not None
+
+
+def _refuse_doubles(document: Document) -> None:
+    seen: dict[str, Said] = {}
+    for said in document.statements:
+        if said["id"] in seen:
+            msg = (
+                f'two statements have the id "{said["id"]}": "{seen[said["id"]]["text"]}" and '
+                f'"{said["text"]}". Show each part once, and give each statement its own id'
+            )
+            raise BriefingError(msg)
+        seen[said["id"]] = said
+
+
+def statements_json(document: Document) -> bytes:
+    """Return the bytes of statements.json: the edition's name and all statements as printed."""
+    content = {
+        "edition": document.edition,
+        "statements": [{key: said[key] for key in FIELDS} for said in document.statements],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

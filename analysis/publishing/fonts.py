@@ -1,0 +1,183 @@
+"""The briefing's own fonts, found in installed packages: for Typst as folders, for the page subset.
+
+No output depends on the fonts of a machine.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import BriefingError
+
+REGULAR = 400
+SERIF = "Source Serif Pro"
+SANS = "Source Sans Pro"
+CHINESE = "Noto Sans CJK TC"
+ARABIC = "Noto Sans Arabic"
+
+
+@dataclass(frozen=True)
+class Face:
+    """One cut of a family: the installed package and file that hold it."""
+
+    family: str
+    weight: int
+    style: str
+    package: str
+    file: str
+
+    @property
+    def path(self) -> Path:
+        """Return the font file; raises BriefingError when the package is not installed."""
+        return _folder(self.package) / self.file
+
+
+FACES = (
+    Face(SERIF, 400, "normal", "font_source_serif_pro", "files/SourceSerifPro-Regular.ttf"),
+    Face(SERIF, 400, "italic", "font_source_serif_pro", "files/SourceSerifPro-It.ttf"),
+    Face(SERIF, 600, "normal", "font_source_serif_pro", "files/SourceSerifPro-Semibold.ttf"),
+    Face(SANS, 400, "normal", "font_source_sans_pro", "files/SourceSansPro-Regular.ttf"),
+    Face(SANS, 600, "normal", "font_source_sans_pro", "files/SourceSansPro-Semibold.ttf"),
+)
+# For what the faces above lack: titles of sources in their own scripts.
+FALLBACKS = (
+    Face(CHINESE, 400, "normal", "cvttf_NotoSansCJK_Regular", "NotoSansCJKtc-Regular.otf"),
+    Face(
+        ARABIC, 400, "normal", "fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"
+    ),
+)
+# Kept in every subset, whatever a document says, so that a subset can be made before it is known:
+# Latin with its accents, Cyrillic, dashes and quotes, and the signs that the page itself uses.
+ALWAYS = frozenset(
+    chr(code)
+    for first, last in ((0x20, 0x7E), (0xA0, 0x17F), (0x410, 0x44F), (0x2010, 0x2026))
+    for code in range(first, last + 1)
+) | frozenset("Ёё€₽№←↑→↩−×≈≥≤•′″")
+LAYOUT = {"GSUB", "GPOS", "GDEF"}
+FEATURES = ["kern", "liga", "tnum", "ccmp", "mark", "init", "medi", "fina", "rlig"]
+
+
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        msg = f'the font package "{package}" is not installed. Run `make setup`'
+        raise BriefingError(msg)
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def folders() -> list[str]:
+    """Return the folders that hold all faces, each once: the font paths that Typst searches."""
+    return list(dict.fromkeys(str(face.path.parent) for face in (*FACES, *FALLBACKS)))
+
+
+def font_css(text: str) -> str:
+    """Return `@font-face` rules with every face inlined as WOFF2, subset to what is needed.
+
+    What every document needs is one subset; characters beyond it come as small subsets of their
+    own. The same characters give the same bytes.
+    """
+    rules = [_rule(face, ALWAYS & _codes(face)) for face in FACES]
+    missing = frozenset(text) - ALWAYS
+    for face in (face for face in FACES if face.weight == REGULAR and face.style == "normal"):
+        held = missing & _codes(face)
+        rules += [_rule(face, held)] if held else []
+    missing -= frozenset().union(*map(_codes, FACES))
+    for face in FALLBACKS if missing else ():
+        held = missing & _codes(face)
+        rules += [_rule(face, held)] if held else []
+        missing -= held
+    return "\n".join(rules)
+
+
+def warm_up() -> None:
+    """Make the subsets that every document needs, so that the first page waits for none."""
+    font_css("")
+    for face in FALLBACKS:
+        _codes(face)
+
+
+@cache
+def _codes(face: Face) -> frozenset[str]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(face.path, lazy=True) as font:
+        return frozenset(chr(code) for code in font.getBestCmap())
+
+
+@cache
+def _rule(face: Face, characters: frozenset[str]) -> str:
+    encoded = base64.b64encode(_subset(face, characters)).decode()
+    apart = "" if characters & ALWAYS else f"unicode-range:{_range(characters)};"
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
+        f"font-style:{face.style};font-display:block;{apart}"
+        f"src:url(data:font/woff2;base64,{encoded}) format('woff2')}}"
+    )
+
+
+def _range(characters: frozenset[str]) -> str:
+    return ",".join(f"U+{ord(character):X}" for character in sorted(characters))
+
+
+def _subset(face: Face, characters: frozenset[str]) -> bytes:
+    """Return a WOFF2 font with the characters; beyond the common ones, letters are not kerned."""
+    from fontTools import subset
+    from fontTools.ttLib import newTable
+
+    shaped = face.family == ARABIC or characters & ALWAYS
+    options = subset.Options(
+        flavor="woff2",
+        hinting=face in FALLBACKS,
+        layout_features=FEATURES if shaped else [],
+        notdef_outline=True,
+    )
+    font = subset.load_font(face.path, options, dontLoadGlyphNames=True)
+    # Pruning the table of names takes half of the time; a new one with the family is all it needs.
+    options.drop_tables += ["name"]
+    for table in () if shaped else LAYOUT & set(font.keys()):
+        del font[table]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=sorted(map(ord, characters)))
+    subsetter.subset(font)
+    font["name"] = newTable("name")
+    font["name"].setName(face.family, 1, 3, 1, 0x409)
+    made = io.BytesIO()
+    subset.save_font(font, made, options)
+    return made.getvalue()
+
+
+def drawable(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower name
+    """Return the JSON with characters that no face can draw replaced by their names in brackets.
+
+    An accessible PDF may hold no character without a glyph.
+    """
+    if isinstance(value, str):
+        return value if ALWAYS.issuperset(value) else "".join(map(_drawn, value))
+    if isinstance(value, dict):
+        return {key: drawable(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [drawable(each) for each in value]
+    return value
+
+
+@cache
+def _drawn(character: str) -> str:
+    if character in ALWAYS or any(character in _codes(face) for face in (*FACES, *FALLBACKS)):
+        return character
+    return _spelled(character)
+
+
+def _spelled(character: str) -> str:
+    """Return the name of a character that no font can draw, in brackets; nothing for controls."""
+    if character in "\n\t\r":
+        return " "
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+        return ""
+    return f"[{unicodedata.name(character, f'U+{ord(character):04X}').lower()}]"

@@ -1,0 +1,215 @@
+"""A document as the Typst template reads it: plain JSON, and the pictures as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.publishing import fonts, views
+from analysis.publishing.pictures import size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysis.publishing.document import Block, Document, Part, Said
+
+FULL_WIDTH = 680  # pixels of a picture that fills the width of the paper
+LONGEST_RUN_APART = 2
+HEAD = 18  # characters of a column's head that stand in one line
+WIDEST = 48  # characters from which on a column gets no wider
+
+
+def sheet_of(document: Document, paper: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the document as JSON for the template, and each picture's file name with its SVG."""
+    sheet = _Sheet(views.View(document))
+    content = sheet.content(paper)
+    return fonts.drawable(content), sheet.pictures
+
+
+class _Sheet:
+    """Turns parts into what the template prints; keeps the pictures that it meets."""
+
+    def __init__(self, view: views.View) -> None:
+        self.view = view
+        self.pictures: dict[str, str] = {}
+
+    def content(self, paper: str) -> dict[str, Any]:
+        document = self.view.document
+        blocks = [b for b in document.blocks if b.part["part"] != "masthead"]
+        opening = next((b for b in blocks if b.id == "bottom-line"), None)
+        made = [self.block(block) for block in blocks if block is not opening]
+        first = self.block(opening) if opening else None
+        drawn = [f for part in ([first] if first else []) + made for f in part["figures"]]
+        return {
+            "paper": paper,
+            "language": document.masthead["language"],
+            "masthead": self.masthead(document.masthead),
+            "foot": _foot(document),
+            "opening": first,
+            "blocks": made,
+            "sources": [self.source(cited) for cited in self.view.cited],
+            "rebuild": dict(document.rebuild) or None,
+            "annex": [figure for figure in drawn if figure["annex"]],
+        }
+
+    def masthead(self, part: Part) -> dict[str, Any]:
+        return {
+            "title": part["title"],
+            "kind": " · ".join(views.kind_line(part)),
+            "window": part["window"],
+            "description": part["description"],
+            "keywords": list(part["keywords"]),
+            "authors": [part["authors"]] if part.get("authors") else [],
+            "row": views.masthead_row(self.view.document),
+            "statements": [self.said(s) for s in self.view.masthead_statements()],
+        }
+
+    def said(self, said: Said | None) -> dict[str, Any] | None:
+        if said is None:
+            return None
+        cites = [cited.number for cited in self.view.cites(said)]
+        return {
+            "id": said["id"],
+            "text": said["text"],
+            "background": said["background"],
+            "cites": cites,
+            "runs": runs(cites),
+        }
+
+    def all_said(self, statements: Iterable[Said]) -> list[dict[str, Any] | None]:
+        return [self.said(each) for each in statements]
+
+    def block(self, block: Block) -> dict[str, Any]:
+        part = block.part
+        form = {
+            "numbers": self.number,
+            "disagreements": self.disagreement,
+            "judgements": self.judgement,
+        }.get(part["part"], self.item)
+        return {
+            "part": part["part"],
+            "id": block.id,
+            "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
+            "title": self.said(part.get("title")) if views.knows(block) else None,
+            "lead": self.all_said(part.get("lead", ())) if views.knows(block) else [],
+            "items": [form(item) for item in part.get("items", ())] if views.knows(block) else [],
+            "notes": self.all_said(
+                [*(part.get("notes", ()) if views.knows(block) else ()), *self.view.rest(block)]
+            ),
+            "figures": [self.figure(figure) for figure in block.figures],
+        }
+
+    def item(self, item: Part) -> dict[str, Any]:
+        return {
+            "date": item["date"],
+            "text": views.after_date(item),
+            "statement": self.said(item["statement"]),
+            "provenance": item["provenance"],
+        }
+
+    def number(self, item: Part) -> dict[str, Any]:
+        return {
+            "value": item["value"],
+            "unit": item["unit_label"],
+            "statement": self.said(item["statement"]),
+        }
+
+    def disagreement(self, item: Part) -> dict[str, Any]:
+        return {
+            "question": self.said(item["question"]),
+            "kind": views.DISPUTES.get(item["kind"], item["kind"]),
+            "choice": self.said(item["choice"]),
+            "positions": [
+                {
+                    "who": position.get("who") or "",
+                    "as_of": position.get("as_of") or "",
+                    "statement": self.said(position["statement"]),
+                }
+                for position in item["positions"]
+            ],
+        }
+
+    def judgement(self, item: Part) -> dict[str, Any]:
+        confidence = " confidence" if item["kind"] == "confidence" else ""
+        share = f", {item['range']}" if item["range"] else ""
+        return {
+            "statement": self.said(item["statement"]),
+            "term": f"{item['term']}{confidence}{share}".capitalize(),
+            "step": item["step"],
+            "steps": item["steps"],
+            "basis": self.all_said(item["basis"]),
+            "change": self.said(item["change"]),
+        }
+
+    def figure(self, part: Part) -> dict[str, Any]:
+        cites = sorted(cited.number for cited in self.view.cites(part))
+        rows = (part["table"] or {}).get("rows", [])
+        return {
+            "id": part["id"],
+            "label": f"Figure {self.view.document.figures[part['id']]}",
+            "title": self.said(part["title"]),
+            "subtitle": self.said(part["subtitle"]),
+            "alt": (part["alt"] or {}).get("text"),
+            "notes": self.all_said(part["notes"]),
+            "cites": cites,
+            "runs": runs(cites),
+            "table": _table(part) if rows else None,
+            "annex": bool(part["svg"] and rows),
+            "inline": bool(rows and not part["svg"]),
+            **self.picture(part),
+        }
+
+    def picture(self, part: Part) -> dict[str, Any]:
+        svg = part.get("svg_print") or part["svg"]
+        if not svg:
+            return {"svg": None, "width": 100}
+        name = f"figure-{self.view.document.figures[part['id']]}.svg"
+        self.pictures[name] = svg
+        return {"svg": name, "width": 100 * size(svg)[0] / FULL_WIDTH}
+
+    def source(self, cited: views.Cited) -> dict[str, Any]:
+        source = cited.source
+        host = views.web_address(source)
+        return {
+            "number": cited.number,
+            "publisher": source["publisher"],
+            "title": source["title"] or "",
+            "language": views.language(source).split("-")[0],
+            "date": views.date_label(source),
+            "kind": views.kind_label(source),
+            "wire": source["wire"] or "",
+            "url": source["url"] if host else "",
+            "host": host,
+            "address": "" if host else source["url"] or "",
+        }
+
+
+def _foot(document: Document) -> str:
+    part = document.masthead
+    edition = f"Edition {document.edition}, as of" if document.edition else "As of"
+    return f"{edition} {part['as_of']}"
+
+
+def runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Return the numbers in ascending order, with neighbours in one run from three on."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return [
+        part
+        for run in found
+        for part in ([run] if len(run) > LONGEST_RUN_APART else [[number] for number in run])
+    ]
+
+
+def _table(part: Part) -> dict[str, Any]:
+    """Return the data table with a weight for each column's width, by what stands in it."""
+    columns, rows = part["table"]["columns"], part["table"]["rows"]
+    widths = [
+        min(WIDEST, max(6, min(HEAD, len(str(column))), *(len(str(row[place])) for row in rows)))
+        for place, column in enumerate(columns)
+    ]
+    return {"columns": columns, "rows": rows, "widths": widths}
+

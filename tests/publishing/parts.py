@@ -1,0 +1,401 @@
+"""A fictional briefing made of parts, for tests of what is published.
+
+Ruritania and Syldavia are countries of novels; nothing here happened.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.narrative.section import MIMETYPE
+
+Part = dict[str, Any]
+
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" class="marks" width="680" height="160" \
+viewBox="0 0 680 160"><defs><clipPath id="clip0"><rect x="0" y="0" width="680" height="160"/>\
+</clipPath></defs><g fill="none" clip-path="url(#clip0)"><path d="M40,130h600" stroke="{ink}"/>\
+<rect x="60" y="40" width="90" height="90" fill="{mark}" role="graphics-symbol" \
+aria-label="2021: 3"/><rect x="260" y="70" width="90" height="60" fill="{mark}"/>\
+<text x="60" y="150" font-family="Source Sans Pro" font-size="13px" fill="{ink}">2021</text>\
+<text x="260" y="150" font-family="Source Sans Pro" font-size="13px" fill="{ink}">2022</text>\
+</g></svg>"""
+
+
+def svg(ink: str = "#1b1b1a", mark: str = "#12436d") -> str:
+    """Return a small picture in the given colours, as the charts draw it."""
+    return SVG.format(ink=ink, mark=mark)
+
+
+def said(key: str, text: str, *, sources: tuple[str, ...] = (), **more: Any) -> Part:
+    """Return a statement in its JSON form; a fact where it has sources, else a count."""
+    return {
+        "id": key,
+        "section": key.split("-")[0],
+        "kind": "fact" if sources else "count",
+        "text": text,
+        "facts": [],
+        "sources": list(sources),
+        "numbers": [],
+        "disagreements": [],
+        "background": False,
+        "query": {} if sources else {"counts": [{"table": "events", "rows": 2}]},
+        **more,
+    }
+
+
+def masthead(**more: Any) -> Part:
+    """Return the part that names the edition."""
+    return {
+        "part": "masthead",
+        "title": "Ruritania and Syldavia since the carnival",
+        "kind": "Briefing",
+        "window": "1 March 1921 to 30 June 1923",
+        "window_words": "from 1 March 1921 to 30 June 1923",
+        "as_of": "30 June 1923",
+        "version": "1.2.0",
+        "counts": {"facts": 12, "sources": 5, "events": 9, "figures": 3},
+        "language": "en",
+        "statements": [],
+        "description": "What two countries of novels did together, with a source for each sentence.",
+        "keywords": ["Ruritania", "Syldavia"],
+        "parameters": {
+            "start": "1921-03-01",
+            "end": "1923-06-30",
+            "as_of": "1923-06-30",
+            "sectors": "",
+            "title": "Ruritania and Syldavia since the carnival",
+        },
+        **more,
+    }
+
+
+def item(key: str, date: str, iso: str, text: str, sources: tuple[str, ...], **more: Any) -> Part:
+    """Return an entry of a dated list, which rests on the fact `fact-<key>`."""
+    statement = said(key, f"{date}: {text}", sources=sources, facts=[f"fact-{key}"], **more)
+    return {
+        "date": date,
+        "iso": iso,
+        "statement": statement,
+        "provenance": "Confirmed; two sources, two independent origins",
+        "prominence": "landmark",
+    }
+
+
+def section(key: str, rubric: str, title: str, **more: Any) -> Part:
+    """Return a section with a title and, unless given, nothing else."""
+    return {
+        "part": "section",
+        "id": key,
+        "rubric": rubric,
+        "title": said(f"{key}-title", title),
+        "lead": [],
+        "items": [],
+        "notes": [],
+        **more,
+    }
+
+
+def figure(key: str, home: str, **more: Any) -> Part:
+    """Return a figure with a picture in two colour sets, its words and a table of two rows."""
+    return {
+        "part": "figure",
+        "id": key,
+        "section": home,
+        "title": said(f"fig-{key}-title", "Ruritania sent most delegations in 1921"),
+        "subtitle": said(
+            f"fig-{key}-subtitle", "Delegations per year, 1921 to 1922", kind="method"
+        ),
+        "alt": said(
+            f"fig-{key}-alt",
+            "Bars, two years: three delegations in 1921, two in 1922; table follows.",
+        ),
+        "notes": [said(f"fig-{key}-note-1", "Only delegations that a source names are drawn.")],
+        "svg": svg(),
+        "svg_dark": svg("#e9e7e2", "#7db4e6"),
+        "spec": {"mark": "bar"},
+        "table": {"columns": ["Year", "Delegations"], "rows": [["1921", "3"], ["1922", "2"]]},
+        "facts": ["fact-envoys-1"],
+        "sources": ["herald-1921-03-04"],
+        "wide": False,
+        **more,
+    }
+
+
+def source(key: str, publisher: str, title: str | None, published: str, **more: Any) -> Part:
+    """Return one entry of the bibliography."""
+    return {
+        "id": key,
+        "publisher": publisher,
+        "title": title,
+        "published_words": published,
+        "published_iso": key[-10:],
+        "basis": "stated",
+        "url": f"https://{key}.example/article?a=1&b=2",
+        "kind": "news",
+        "side": "independent",
+        "wire": None,
+        "language": "en",
+        "note": "",
+        "label": "",
+        **more,
+    }
+
+
+def sources(*more: Part) -> Part:
+    """Return the bibliography that the fictional briefing cites."""
+    return {
+        "part": "sources",
+        "items": [
+            source("herald-1921-03-04", "The Streslau Herald", "Envoys ride out", "4 March 1921"),
+            source(
+                "gazette-1921-03-05",
+                "State Gazette",
+                "Грамота вручена",
+                "5 March 1921",
+                kind="state-media",
+                language="ru",
+                label="state media (Ruritania)",
+            ),
+            source("klow-1922-05-01", "Klow Radio", None, "1 May 1922", basis="derived"),
+            source(
+                "bell-1922-06-02",
+                "The Zenda Bell",
+                "会谈 and حوار",
+                "2 June 1922",
+                language="zh",
+                wire="Zenda Wire",
+                note="Read in translation.",
+            ),
+            source("unread-1923-01-01", "Never Cited", "Unused", "1 January 1923"),
+            *more,
+        ],
+    }
+
+
+def bottom_line() -> Part:
+    """Return the opening section."""
+    return section(
+        "bottom-line",
+        "Bottom line",
+        "Ties grew closer on paper than on the ground",
+        lead=[
+            said(
+                "bottom-line-1",
+                "Ruritania and Syldavia exchanged nine delegations and signed two treaties, "
+                "of which one is on record as carried out.",
+                sources=("herald-1921-03-04", "gazette-1921-03-05"),
+                facts=["fact-envoys-1"],
+            ),
+            said("bottom-line-2", "No delivery of horses is on record after May 1922."),
+        ],
+    )
+
+
+def numbers() -> Part:
+    """Return the row of headline numbers."""
+    return {
+        "part": "numbers",
+        "id": "numbers",
+        "rubric": "Headline numbers",
+        "items": [
+            {
+                "value": value,
+                "unit_label": unit,
+                "label": label,
+                "counter": "Zenda Council",
+                "when": "by 2 June 1922",
+                "statement": said(
+                    f"numbers-{n}",
+                    f"The Zenda Council counted {value} {unit} {label} by 2 June 1922.",
+                    sources=("bell-1922-06-02",),
+                ),
+            }
+            for n, (value, unit, label) in enumerate(
+                [
+                    ("at least 1,921", "horses", "delivered to Syldavia"),
+                    ("about 40", "officers", "trained in Streslau"),
+                    ("two", "treaties", "signed"),
+                    ("12.4%", "of trade", "said to be in salt"),
+                ],
+                start=1,
+            )
+        ],
+    }
+
+
+def envoys() -> Part:
+    """Return a section with a dated list, a fact from outside the window and a note."""
+    both = ("herald-1921-03-04", "gazette-1921-03-05")
+    return section(
+        "leaders",
+        "Leaders and envoys",
+        "Three envoys went to Streslau and one came back",
+        lead=[
+            said("leaders-1", "Three envoys rode to Streslau in 1921.", sources=both),
+            said(
+                "leaders-2",
+                "One returned the same year (Ruritanian state media only).",
+                sources=("gazette-1921-03-05",),
+            ),
+        ],
+        items=[
+            item("envoys-1", "4 March 1921", "1921-03-04", "Envoys rode out to Streslau.", both),
+            item(
+                "envoys-2",
+                "May 1922",
+                "1922-05",
+                "A second party set off; sources differ on the date.",
+                ("klow-1922-05-01", "bell-1922-06-02"),
+            ),
+            item(
+                "envoys-0",
+                "7 January 1919",
+                "1919-01-07",
+                "The two crowns had exchanged letters.",
+                ("herald-1921-03-04",),
+                background=True,
+            ),
+        ],
+        notes=[said("leaders-note-1", "No return visit is on record.", kind="absence")],
+    )
+
+
+def disagreements() -> Part:
+    """Return one question with two rival positions and the choice made."""
+    return {
+        "part": "disagreements",
+        "id": "disagreements",
+        "rubric": "Where sources disagree",
+        "title": said("disagreements-title", "Sources differ on one matter"),
+        "lead": [],
+        "items": [
+            {
+                "id": "second-party",
+                "question": said("disagreements-q-1", "When did the second party set off?"),
+                "kind": "date",
+                "positions": [
+                    {
+                        "statement": said(
+                            "disagreements-p-1",
+                            "Klow Radio reported that it set off on 1 May 1922.",
+                            sources=("klow-1922-05-01",),
+                            kind="claim",
+                        ),
+                        "claim": "1 May 1922",
+                        "who": "Klow Radio",
+                        "as_of": "1 May 1922",
+                    },
+                    {
+                        "statement": said(
+                            "disagreements-p-2",
+                            "The Zenda Bell wrote of the last days of May.",
+                            sources=("bell-1922-06-02",),
+                            kind="claim",
+                        ),
+                        "claim": "end of May 1922",
+                        "who": "The Zenda Bell",
+                        "as_of": "2 June 1922",
+                    },
+                ],
+                "choice": said("disagreements-c-1", "This briefing dates it to May 1922."),
+            }
+        ],
+    }
+
+
+def judgements() -> Part:
+    """Return one likelihood and one degree of confidence, with what they rest on."""
+    return {
+        "part": "judgements",
+        "id": "judgements",
+        "rubric": "Judgements",
+        "title": said("judgements-title", "A further treaty is likely; its use is not"),
+        "lead": [said("judgements-lead", "Judgements are ours.", kind="method", query={"n": 1})],
+        "items": [
+            {
+                "id": "third-treaty",
+                "statement": said(
+                    "judgements-1", "A third treaty is likely in 1924.", kind="judgement"
+                ),
+                "term": "likely",
+                "range": "55–80%",
+                "kind": "likelihood",
+                "step": 5,
+                "steps": 7,
+                "basis": [
+                    said("judgements-1-b", "Two were signed.", sources=("herald-1921-03-04",))
+                ],
+                "change": said("judgements-1-c", "A broken betrothal would change it."),
+            },
+            {
+                "id": "horses",
+                "statement": said(
+                    "judgements-2", "We have low confidence that horses arrived.", kind="judgement"
+                ),
+                "term": "low",
+                "range": "",
+                "kind": "confidence",
+                "step": 1,
+                "steps": 3,
+                "basis": [
+                    said("judgements-2-b", "One outlet says so.", sources=("klow-1922-05-01",))
+                ],
+                "change": said("judgements-2-c", "A muster roll would change it."),
+            },
+        ],
+        "notes": [],
+    }
+
+
+def method() -> Part:
+    """Return the section on method."""
+    return section(
+        "method",
+        "Method",
+        "How this briefing was made",
+        lead=[said("method-1", "Every sentence names its sources.", kind="method")],
+    )
+
+
+def rebuild() -> Part:
+    """Return how to make the edition again and how to cite it."""
+    return {
+        "part": "rebuild",
+        "command": "briefing build full",
+        "citation": "Anthony, H. Ruritania and Syldavia since the carnival. 1923.",
+        "licence": "Text CC BY 4.0, code MIT.",
+    }
+
+
+def briefing() -> list[Part]:
+    """Return all parts of the fictional briefing, in the order in which a notebook shows them."""
+    return [
+        masthead(),
+        bottom_line(),
+        numbers(),
+        section("timeline", "Timeline", "Most of it fell in spring 1921"),
+        figure("timeline", "timeline", wide=True),
+        envoys(),
+        figure("visits", "leaders", svg=None, svg_dark=None, alt=None, spec=None),
+        disagreements(),
+        judgements(),
+        method(),
+        rebuild(),
+        sources(),
+    ]
+
+
+def notebook(parts: list[Part] | None = None) -> nbformat.NotebookNode:
+    """Return an executed notebook that shows the parts, one cell each, between prose and code."""
+    made = new_notebook(metadata={"briefing": {"edition": "full"}})
+    made.cells = [new_markdown_cell("# Prose of the notebook, printed nowhere")]
+    for number, part in enumerate(briefing() if parts is None else parts):
+        data = {MIMETYPE: part, "text/plain": "a part"}
+        shown = new_output("execute_result", data=data, execution_count=number)
+        made.cells.append(new_code_cell("section.show()", outputs=[shown]))
+    for number, cell in enumerate(made.cells):
+        cell["id"] = f"cell-{number}"
+    return made
