@@ -123,9 +123,10 @@ def make_parameters(given: Mapping[str, Any], coverage: Coverage) -> Parameters:
     first = start.first if start else coverage.start
     last = end.last if end else max(coverage.end, first)
     known = as_of.last if as_of else max(coverage.end, first)
-    _refuse_disorder(first, last, known)
+    _refuse_disorder(first, last)
     _refuse_outside(first, last, coverage)
     inside = (max(first, coverage.start), min(last, coverage.end))
+    _refuse_foresight(inside[0], known)
     return Parameters(
         start=inside[0],
         end=inside[1],
@@ -157,10 +158,13 @@ def _period(field: str, value: object) -> Period | None:
         raise ParameterError(msg) from None
 
 
-def _refuse_disorder(first: date, last: date, known: date) -> None:
+def _refuse_disorder(first: date, last: date) -> None:
     if last < first:
         msg = f"end: {last} lies before start {first}; expected a day on or after the start"
         raise ParameterError(msg)
+
+
+def _refuse_foresight(first: date, known: date) -> None:
     if known < first:
         msg = (
             f"as_of: {known} lies before start {first}; an edition can't know of a window that "

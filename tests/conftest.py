@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+from analysis.evidence.load import load_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analysis.evidence.records import Evidence
+
 HERE = Path(__file__).parent
-DESCRIPTOR = HERE.parent / "data" / "datapackage.json"
+DATA = HERE.parent / "data"
+DESCRIPTOR = DATA / "datapackage.json"
+
+# By day every run tries the same cases, so that a red test stays red; by night other ones.
+settings.register_profile("default", max_examples=200, deadline=None, derandomize=True)
+settings.register_profile("nightly", max_examples=2000, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 @dataclass(frozen=True)
@@ -78,3 +90,24 @@ def record_folder(tmp_path: Path) -> Path:
 def edit(record_folder: Path) -> RecordEditor:
     """Return an editor of the fresh copy."""
     return RecordEditor(record_folder)
+
+
+@pytest.fixture(scope="session")
+def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a copy of the fictional record that no test may change."""
+    folder = tmp_path_factory.mktemp("fictional") / "record"
+    shutil.copytree(HERE / "record", folder)
+    shutil.copy(DESCRIPTOR, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def evidence(fictional: Path) -> Evidence:
+    """Return the fictional record as typed records."""
+    return load_evidence(fictional)
+
+
+@pytest.fixture(scope="session")
+def committed() -> Evidence:
+    """Return the record of `data/` as typed records."""
+    return load_evidence(DATA)

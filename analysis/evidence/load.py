@@ -42,7 +42,8 @@ def read_table(path: Path) -> pd.DataFrame:
         msg = f"{path}: not found. Every table of the record must be there, if only its header"
         raise BriefingError(msg) from None
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        msg = f"{path}: not a UTF-8 comma-separated table ({error}). Run `briefing check`"
+        told = str(error).strip()
+        msg = f"{path}: not a UTF-8 comma-separated table ({told}). Run `briefing check`"
         raise BriefingError(msg) from None
     # pandas takes a surplus first cell for a label, which would shift every column by one.
     if not isinstance(table.index, pd.RangeIndex):

@@ -111,7 +111,7 @@ class Selection:
         chosen: list[Event] = []
         later: list[Event] = []
         for event in ranked:
-            taken = {other.id for other in chosen} | {other.part_of for other in chosen}
+            taken = {key for other in chosen for key in (other.id, other.part_of) if key}
             crowded = event.prominence != "landmark" and event.part_of in taken
             (later if crowded or event.id in taken else chosen).append(event)
         return tuple((chosen + later)[:number])

@@ -1,0 +1,233 @@
+"""What holds for every sentence of every edition, whatever its dates, as-of and sectors.
+
+The rules are written apart from those of the audit, so that each watches over the other.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.audit.run import findings
+from analysis.evidence.load import load_evidence
+from analysis.narrative import sections
+from tests.builders import editions, known
+from tests.conftest import DATA
+from tests.recount import Recount, last_day, recount_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from analysis.evidence.records import Event, Evidence, Figure
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+    Rule = Callable[[Statement, Window], bool]
+    Given = tuple[tuple[str, str], ...]
+
+# Each section is made by the function that its module is named after.
+MODULES = sorted(module.name for module in pkgutil.iter_modules(sections.__path__))
+MAKERS = [getattr(importlib.import_module(f"{sections.__name__}.{name}"), name) for name in MODULES]
+SLIPS = re.compile(
+    r"  |\n|(?<!^)(?<![.!?] )\bNone\b|\bnan\b|[{}<>|]|\(\)|\(;|; \)| [.,;:)]|\.\.|,,|: *\.|\( "
+)
+EDITIONS: tuple[dict[str, str], ...] = (
+    {},
+    {"start": "2022", "end": "2022"},
+    {"start": "2024-03", "end": "2024-04"},
+    {"start": "2022-09-03", "end": "2022-09-09"},
+    {"start": "2022-09-03", "end": "2022-09-09", "as_of": "2022-09-03"},
+    {"start": "2024-05-06", "end": "2024-05-12"},
+    {"start": "2021-02-01", "end": "2021-02-01"},
+    {"start": "2023-03", "as_of": "2024-06-30", "sectors": "defence,trade"},
+    {"start": "2025", "sectors": "nuclear,energy,multilateral"},
+    {"start": "2021", "end": "2023-06", "as_of": "2023-06", "sectors": "human-rights"},
+)
+
+load = cache(load_evidence)
+
+
+@lru_cache(maxsize=4096)
+def edition(folder: Path, parameters: Given) -> tuple[Window, tuple[Statement, ...]]:
+    """Return an edition of the record in a folder and all that its sections say."""
+    window = known(load(folder), **dict(parameters))
+    return window, tuple(s for make in MAKERS for s in make(window).statements())
+
+
+def facts(said: Statement, window: Window) -> Iterator[Event | Figure]:
+    """Iterate over the facts that a statement rests on, as known on the edition's day."""
+    for key in said.facts:
+        yield window.record.events.get(key) or window.record.figures[key]
+
+
+def outside(said: Statement, window: Window) -> bool:
+    """Return whether a fact of the statement doesn't belong to the window's dates."""
+    events, figures = window.record.events, window.record.figures
+    held = [window.holds(events[key]) for key in said.facts if key in events]
+    return not all(held + [window.counts_in(figures[key]) for key in said.facts if key in figures])
+
+
+def hedged(said: Statement, window: Window) -> bool:
+    """Return whether each disputed attribute of the facts is said to be so."""
+    for fact in facts(said, window):
+        event = fact.id in window.record.events
+        if any(d.kind != "scope" or not event for d in window.disputes(fact.id)):
+            return "ources differ on" in said.text
+    return True
+
+
+def labelled(said: Statement, window: Window) -> bool:
+    """Return whether a fact told by state media alone is said to be so."""
+    alone = window.record.origins.state_media_alone
+    if any(alone(fact.sources) for fact in facts(said, window)):
+        return "state media only" in said.text
+    return True
+
+
+def counted_right(said: Statement, _: Window) -> bool:
+    """Return whether each number from a query is the one kept there: its rows, or a named one."""
+    for number in said.numbers:
+        kind, place, name = f"{number.origin}::".split(":")[:3]
+        if kind == "query" and said.query["counts"][int(place)][name or "rows"] != number.value:
+            return False
+    return True
+
+
+def planned_kept(said: Statement, window: Window) -> bool:
+    """Return whether what is still to come lends neither its title nor its summary."""
+    events = [window.record.events[key] for key in said.facts if key in window.record.events]
+    plans = [event for event in events if event.planned]
+    words = [text for plan in plans for text in (plan.title, plan.summary)]
+    return not any(text in said.text for text in words)
+
+
+# An author's own sentence rests on facts without telling them.
+RULES: dict[str, Rule] = {
+    "it says something": lambda s, _: bool(s.text.strip()),
+    "it begins as a sentence": lambda s, _: s.text[0].isupper() or not s.text[0].isalpha(),
+    "it ends with a stop, unless it is a title": lambda s, _: (
+        s.text.endswith((".", "!", "?")) != (s.id == f"{s.section}-title")
+    ),
+    "no slip of the template shows": lambda s, _: not SLIPS.search(s.text),
+    "a fact or claim names its sources": lambda s, _: (
+        s.kind not in {"fact", "claim"} or bool(s.sources)
+    ),
+    "a count, absence or method says what was counted": lambda s, _: (
+        s.kind not in {"count", "absence", "method"} or bool(s.query.get("counts"))
+    ),
+    "no source is later than the as-of": lambda s, w: all(
+        (published := w.record.sources[key].published) is None
+        or published.last <= w.parameters.as_of
+        for key in s.sources
+    ),
+    "every source of a fact stands behind it": lambda s, w: all(
+        set(fact.sources) <= set(s.sources) for fact in facts(s, w)
+    ),
+    "what lies outside the window is background": lambda s, w: s.background == outside(s, w),
+    "background says its year": lambda s, _: (
+        not s.background or bool(re.search(r"\b(?:19|20)\d\d\b", s.text))
+    ),
+    "numbers stand in the words": lambda s, _: all(
+        n.shown.casefold() in s.text.casefold() for n in s.numbers
+    ),
+    "a counted number is its query's": counted_right,
+    "state media alone are named": lambda s, w: s.kind == "judgement" or labelled(s, w),
+    "what sources differ on is said": lambda s, w: s.kind == "judgement" or hedged(s, w),
+    "a plan is told as a plan": planned_kept,
+}
+
+
+def broken(folder: Path, parameters: dict[str, str], *rules: str) -> list[str]:
+    """Return the statements of an edition that break one of the rules, with rule and words."""
+    window, said = edition(folder, tuple(sorted(parameters.items())))
+    return [f"{s.id}: {s.text} ({r})" for r in rules for s in said if not RULES[r](s, window)]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_sentence_of_the_committed_record(rule: str) -> None:
+    """The rule holds in editions of the real record: a week, a quarter, a year, all, and less."""
+    assert [line for given in EDITIONS for line in broken(DATA, given, rule)] == []
+
+
+@pytest.mark.parametrize("given", EDITIONS, ids=str)
+def test_no_two_statements_share_an_id(given: dict[str, str]) -> None:
+    """An id is an address in the page, over all its sections."""
+    ids = [s.id for s in edition(DATA, tuple(sorted(given.items())))[1]]
+    assert len(ids) == len(set(ids))
+
+
+def recounted(said: tuple[Statement, ...], recount: Recount) -> list[str]:
+    """Return the statements whose queries count other rows over the CSV than they say."""
+    return [
+        f"{s.id}: {query} gives {recount.rows(query)}"
+        for s in said
+        for query in s.query.get("counts", ())
+        if recount.rows(query) != query["rows"]
+    ]
+
+
+@given(data=st.data())
+def test_every_edition_of_the_fictional_record(
+    evidence: Evidence, fictional: Path, data: st.DataObject
+) -> None:
+    """Every rule is kept, the audit is green, and other code counts the same rows in the CSV."""
+    drawn = data.draw(editions(evidence.coverage))
+    window, said = edition(fictional, tuple(sorted(drawn.items())))
+    assert broken(fictional, drawn, *RULES) == []
+    assert [str(finding) for finding in findings(said, window)] == []
+    assert recounted(said, recount_of(fictional)) == []
+
+
+@pytest.mark.parametrize("given", EDITIONS, ids=str)
+def test_the_audit_of_the_committed_record_is_green(given: dict[str, str]) -> None:
+    """No sentence of the real record is stopped by the audit."""
+    window, said = edition(DATA, tuple(sorted(given.items())))
+    assert [str(finding) for finding in findings(said, window)] == []
+
+
+@pytest.mark.parametrize("given", EDITIONS, ids=str)
+def test_every_count_of_the_committed_record_is_that_of_its_csv(
+    committed: Evidence, given: dict[str, str]
+) -> None:
+    """What a sentence counted, other code counts again straight from the files."""
+    _, said = edition(DATA, tuple(sorted(given.items())))
+    assert recounted(said, Recount(DATA, committed.origins.keys)) == []
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone can't be changed here")
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Yangon"])
+def test_the_time_zone_plays_no_part(
+    evidence: Evidence, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    """A day is a day wherever the briefing is built."""
+
+    def said() -> list[Statement]:
+        window = known(evidence, start="2022", end="2022")
+        return [s for make in MAKERS for s in make(window).statements()]
+
+    here = said()
+    with monkeypatch.context() as changed:
+        changed.setenv("TZ", zone)
+        time.tzset()
+        there = said()
+    time.tzset()
+    assert there == here
+
+
+def test_the_recount_reads_partial_dates_by_itself() -> None:
+    """Its own reading of a month's end is right, leap years included."""
+    assert [last_day(text) for text in ("2024", "2024-02", "2023-02", "2024-03-27")] == [
+        "2024-12-31",
+        "2024-02-29",
+        "2023-02-28",
+        "2024-03-27",
+    ]

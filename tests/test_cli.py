@@ -1,0 +1,321 @@
+"""The command line: what it builds, and how it refuses."""
+
+from __future__ import annotations
+
+import runpy
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from analysis.cli import main
+from analysis.errors import BriefingError
+from analysis.publishing.build import Built
+from tests.conftest import HERE, RecordEditor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.parameters import Parameters
+
+
+@pytest.fixture
+def project(record_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project's folder with a copy of the fictional record, and work inside it."""
+    root = tmp_path / "project"
+    (root / "notebooks").mkdir(parents=True)
+    record_folder.rename(root / "data")
+    shutil.copy(HERE / "record" / "editions.yaml", root / "data")
+    monkeypatch.chdir(root / "notebooks")
+    return root
+
+
+@pytest.fixture
+def edit(project: Path) -> RecordEditor:
+    """Return an editor of the project's record."""
+    return RecordEditor(project / "data")
+
+
+@pytest.fixture
+def never_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail the test as soon as a notebook is run."""
+
+    def run(*_: object, **__: object) -> None:
+        pytest.fail("a kernel was about to start")
+
+    monkeypatch.setattr("analysis.publishing.build.run_notebook", run)
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Return what each build is asked for, instead of building it."""
+    asked: list[dict[str, Any]] = []
+
+    def build(name: str, parameters: Parameters, **given: Any) -> Built:  # noqa: ANN401 - as given
+        asked.append({"name": name, "parameters": parameters, **given})
+        folder = given["output"] / name
+        html, pdf, ipynb = (folder / f"briefing.{kind}" for kind in ("html", "pdf", "ipynb"))
+        return Built(folder, html, pdf, ipynb, folder / "statements.json", {"Stage one": 1.23})
+
+    monkeypatch.setattr("analysis.publishing.build.build_edition", build)
+    return asked
+
+
+def briefing(*arguments: str) -> Result:
+    """Run the command as a user does."""
+    return CliRunner().invoke(main, arguments, prog_name="briefing")
+
+
+class TestBuild:
+    """`briefing build` turns its arguments into one edition."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "name", "window"),
+        [
+            ([], "full", ("2021-02-01", "2023-06-15")),
+            (["example-2022"], "example-2022", ("2022-01-01", "2022-12-31")),
+            (
+                ["--start", "2022", "--end", "2022-03"],
+                "2022-01-01_2022-03-31",
+                ("2022-01-01", "2022-03-31"),
+            ),
+            (["--start", "2022"], "2022-01-01_2023-06-15", ("2022-01-01", "2023-06-15")),
+            (
+                ["--as-of", "2022-09-03", "--sectors", "nuclear,defence"],
+                "2021-02-01_2023-06-15_as-of-2022-09-03_defence+nuclear",
+                ("2021-02-01", "2023-06-15"),
+            ),
+            (
+                ["example-2022", "--as-of", "2023"],
+                "example-2022_2022-01-01_2022-12-31_as-of-2023-06-15",
+                ("2022-01-01", "2022-12-31"),
+            ),
+        ],
+    )
+    def test_it_names_the_edition_by_what_was_asked(
+        self,
+        project: Path,
+        builds: list[dict[str, Any]],
+        arguments: list[str],
+        name: str,
+        window: tuple[str, str],
+    ) -> None:
+        """Dates without a name never land in a named edition's folder."""
+        result = briefing("build", *arguments)
+        assert (result.exit_code, result.stderr) == (0, "")
+        (asked,) = builds
+        assert asked["name"] == name
+        assert (str(asked["parameters"].start), str(asked["parameters"].end)) == window
+        assert (asked["root"], asked["output"]) == (project, project / "output")
+
+    def test_options_override_the_named_edition(
+        self, project: Path, builds: list[dict[str, Any]]
+    ) -> None:
+        """Title and dates of the name stay where no option is given."""
+        briefing("build", "example-2022", "--start", "2022-06", "--title", "Half a year")
+        briefing("build", "example-2022", "--start", "2022-06", "--paper", "us-letter")
+        first, second = (asked["parameters"] for asked in builds)
+        assert (first.title, second.title) == ("Half a year", "An example year")
+        assert (str(first.start), str(first.end)) == ("2022-06-01", "2022-12-31")
+        assert (builds[0]["paper"], builds[1]["paper"]) == ("a4", "us-letter")
+        assert builds[1]["root"] == project
+
+    def test_the_last_lines_name_files_and_seconds(
+        self, project: Path, builds: list[dict[str, Any]], tmp_path: Path
+    ) -> None:
+        """One file a line, where the caller stands; then each stage."""
+        result = briefing("build", "--output", str(tmp_path / "elsewhere"))
+        folder = tmp_path / "elsewhere" / "full"
+        assert result.stdout.splitlines() == [
+            str(folder / "briefing.html"),
+            str(folder / "briefing.pdf"),
+            str(folder / "briefing.ipynb"),
+            str(folder / "statements.json"),
+            "Seconds: stage one 1.2 s.",
+        ]
+        assert builds[0]["root"] == project
+
+
+@pytest.mark.usefixtures("project", "never_runs")
+class TestRefusals:
+    """What can't be built is refused in a line, before any kernel starts."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["--start", "2021-13-45"], 'start: "2021-13-45" is not a day of the calendar'),
+            (["--start", "2023", "--end", "2022"], "end: 2022-12-31 lies before start 2023-01-01"),
+            (["--start", "2023", "--as-of", "2022"], "as_of: 2022-12-31 lies before start"),
+            (["--sectors", "defense"], 'sectors: unknown sector "defense" (did you mean "defence"'),
+            (["--start", "2030"], "start: 2030-01-01 puts the whole window outside the record"),
+            (["--end", "2020"], "end: 2020-12-31 lies before start 2021-02-01"),
+            (["exmaple-2022"], 'unknown edition "exmaple-2022" (did you mean "example-2022"?)'),
+        ],
+        ids=" ".join,
+    )
+    def test_a_parameter_is_refused_in_one_line(self, arguments: list[str], told: str) -> None:
+        """On the error stream, without a traceback, and with exit code 1."""
+        result = briefing("build", *arguments)
+        assert result.exit_code == 1
+        assert result.stdout == ""
+        assert result.stderr.startswith(f"briefing: {told}")
+        assert result.stderr.count("\n") == 1
+
+    @pytest.mark.parametrize(
+        ("command", "option", "near"),
+        [
+            ("build", "--strat", "--start"),
+            ("build", "--sector", "--sectors"),
+            ("check", "--rule", "--rules"),
+        ],
+    )
+    def test_an_unknown_option_gets_the_nearest(self, command: str, option: str, near: str) -> None:
+        """With exit code 2, as is usual for a wrong call."""
+        result = briefing(command, option, "2022")
+        assert result.exit_code == 2
+        told = result.stderr.splitlines()[-1]
+        assert f"No such option '{option}'" in told
+        assert f"'{near}'" in told.partition("Did you mean")[2]
+
+    def test_a_record_with_faults_is_not_built(self, edit: RecordEditor) -> None:
+        """All faults are listed, each with its remedy."""
+        edit("events", "2021-03-05-example-talks", kind="chat", host="mars")
+        result = briefing("build")
+        assert result.exit_code == 1
+        first, *faults = result.stderr.splitlines()
+        assert first == "briefing: the record has 2 faults, and nothing was built:"
+        assert all(fault.startswith("data/events.csv row 4, column ") for fault in faults)
+
+    def test_a_cell_that_cannot_be_read_is_named(self, edit: RecordEditor) -> None:
+        """A record that can't even be loaded names file, row and the check."""
+        edit("figures", "example-reactor-post", value="sixty")
+        result = briefing("build")
+        assert result.exit_code == 1
+        assert "figures.csv row 5: could not convert" in result.stderr
+        assert "Traceback" not in result.stderr
+
+    def test_outside_a_project_it_says_where_to_go(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The message names the folder it looked in."""
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("analysis.place.DESCRIPTOR", "no-such-descriptor.json")
+        result = briefing("build")
+        assert result.exit_code == 1
+        assert "Run this from inside the project's folder" in result.stderr
+
+    def test_what_goes_wrong_in_the_build_is_told_too(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A cell that fails ends in its words and exit code 1."""
+
+        def fail(*_: object, **__: object) -> None:
+            raise BriefingError("cell 3 failed")
+
+        monkeypatch.setattr("analysis.publishing.build.build_edition", fail)
+        result = briefing("build")
+        assert (result.exit_code, result.stderr) == (1, "briefing: cell 3 failed\n")
+
+
+class TestCheck:
+    """`briefing check` says what is wrong with the record."""
+
+    def test_a_sound_record_exits_with_0(self, project: Path) -> None:
+        """With the count of nothing."""
+        result = briefing("check")
+        assert (result.exit_code, result.stdout) == (0, "0 faults, 0 warnings.\n")
+        assert briefing("check", str(project / "data")).exit_code == 0
+
+    def test_any_fault_exits_with_1(self, edit: RecordEditor) -> None:
+        """Each on a line, then the counts."""
+        edit("events", "2021-03-05-example-talks", kind="chat", host="mars")
+        result = briefing("check")
+        assert result.exit_code == 1
+        *faults, counts = result.stdout.splitlines()
+        assert [line.split(":")[0] for line in faults] == [
+            "data/events.csv row 4, column kind",
+            "data/events.csv row 4, column host",
+        ]
+        assert counts == "2 faults, 0 warnings."
+
+    def test_a_warning_alone_exits_with_0(self, edit: RecordEditor) -> None:
+        """It is marked as what it is."""
+        edit(
+            "events",
+            "2023-02-07-example-centre",
+            sources="undated-example-forum",
+        )
+        result = briefing("check")
+        assert result.exit_code == 0
+        assert result.stdout.startswith("warning: data/events.csv row 11")
+        assert result.stdout.endswith("0 faults, 1 warnings.\n")
+
+    def test_the_rules_can_be_read(self) -> None:
+        """Each with a name and a sentence."""
+        result = briefing("check", "--rules")
+        lines = result.stdout.splitlines()
+        assert len(lines) > 30
+        assert all(": " in line for line in lines)
+
+
+class TestFormat:
+    """`briefing format` writes the tables in canonical form."""
+
+    def test_it_names_what_it_wrote_and_is_then_content(self, edit: RecordEditor) -> None:
+        """A second run changes nothing."""
+        edit.write("places", edit.read("places")[::-1])
+        first, second = briefing("format"), briefing("format")
+        assert first.exit_code == 0
+        assert first.stdout.startswith("wrote ")
+        assert first.stdout.rstrip().endswith("places.csv")
+        assert second.stdout == "Nothing to change.\n"
+
+    def test_what_cannot_be_undone_is_told(self, edit: RecordEditor) -> None:
+        """Nothing is written then."""
+        edit.rewrite("places", lambda _: b"\x00\xff")
+        before = (edit.folder / "places.csv").read_bytes()
+        result = briefing("format")
+        assert result.exit_code == 1
+        assert result.stderr.startswith("briefing: Nothing was written")
+        assert (edit.folder / "places.csv").read_bytes() == before
+
+
+@pytest.mark.usefixtures("project")
+class TestEditions:
+    """`briefing editions` lists the named ones."""
+
+    def test_it_lists_names_and_parameters(self) -> None:
+        """The default is marked; what is left open isn't printed."""
+        assert briefing("editions").stdout.splitlines() == [
+            "full (default): title An example record, start 2021-02-01",
+            "example-2022: title An example year, start 2022-01-01, end 2022-12-31",
+        ]
+
+    def test_a_broken_file_is_told(self, project: Path) -> None:
+        """With its name."""
+        (project / "data" / "editions.yaml").write_text("default: [", "utf-8")
+        result = briefing("editions")
+        assert result.exit_code == 1
+        assert "editions.yaml line 1: not YAML" in result.stderr
+
+
+class TestHelp:
+    """The command explains itself."""
+
+    @pytest.mark.parametrize("arguments", [["-h"], ["--help"], ["build", "-h"], ["check", "-h"]])
+    def test_help_is_at_hand(self, arguments: list[str]) -> None:
+        """For the command and for each of its parts."""
+        result = briefing(*arguments)
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Usage: briefing")
+
+    def test_the_version_is_the_package_s(self) -> None:
+        """As installed."""
+        assert briefing("--version").stdout.startswith("briefing, version ")
+
+    def test_the_package_runs_as_a_module(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """`python -m analysis` is the same command."""
+        monkeypatch.setattr("sys.argv", ["briefing", "--version"])
+        with pytest.raises(SystemExit, match=r"^0$"):
+            runpy.run_module("analysis", run_name="__main__")
