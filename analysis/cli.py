@@ -114,6 +114,7 @@ def _near(path: Path) -> str:
 def check(record: Path | None, *, rules: bool) -> None:
     """Check the fact base in RECORD (default: data/) and list every fault."""
     from analysis.evidence.check import RULES, check_record
+    from analysis.evidence.numbers import counted
     from analysis.place import find_root
 
     if rules:
@@ -123,7 +124,8 @@ def check(record: Path | None, *, rules: bool) -> None:
     for fault in found:
         click.echo(f"{fault.severity}: {fault}" if fault.severity == "warning" else str(fault))
     faults = sum(fault.severity == "fault" for fault in found)
-    click.echo(f"{faults} faults, {len(found) - faults} warnings.")
+    warnings = len(found) - faults
+    click.echo(f"{counted(faults, 'fault')}, {counted(warnings, 'warning')}.")
     if faults:
         click.get_current_context().exit(FAULTS_FOUND)
 

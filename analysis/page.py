@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 class Shown(Protocol):
     """A section, figure or other part: it can say its statements and be displayed."""
 
+    @property
+    def owner(self) -> str:
+        """Return the id of the section that the part stands in."""
+
     def statements(self) -> Iterator[Statement]:
         """Iterate over every statement that the part prints."""
 
@@ -50,7 +54,7 @@ class Page:
     def make(self, *makers: Callable[[Window], Shown]) -> tuple[Shown, ...]:
         """Make and keep the parts without displaying them; returns those that were kept."""
         made = [maker(self.window) for maker in makers]
-        kept = tuple(part for part in made if self._belongs(part.to_json()))
+        kept = tuple(part for part in made if self._belongs(part))
         self.parts.extend(kept)
         return kept
 
@@ -67,9 +71,8 @@ class Page:
         count = require_sound(self.statements(), self.window)
         return f"{plain(count)} statements audited; each rests on what the record holds."
 
-    def _belongs(self, part: dict[str, Any]) -> bool:
-        owner = part.get("section") or part.get("id")
-        return owner not in SECTIONS or owner in self.window.open_sections
+    def _belongs(self, part: Shown) -> bool:
+        return part.owner not in SECTIONS or part.owner in self.window.open_sections
 
 
 def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN401 - a notebook's cell holds what its user typed

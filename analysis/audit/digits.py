@@ -94,9 +94,16 @@ def _disagreement(name: str, window: Window) -> Iterator[str]:
 
 def _query(query: dict[str, object], window: Window) -> Iterator[str]:
     for value in query.values():
-        yield str(value)
-        if isinstance(value, str) and _ISO.fullmatch(value):
-            yield period_in_words(parse_period(value))
+        for part in value if isinstance(value, list | tuple) else (value,):
+            yield from _value(str(part), window)
     for judgement in window.record.judgements:
         if query.get("table") == "judgements" and query.get("id") == judgement.id:
             yield from (judgement.statement, judgement.reason, judgement.would_change)
+
+
+def _value(text: str, window: Window) -> Iterator[str]:
+    yield text
+    if _ISO.fullmatch(text):
+        yield period_in_words(parse_period(text))
+    if text in window.record.events:
+        yield period_in_words(window.record.events[text].when)

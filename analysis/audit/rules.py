@@ -95,7 +95,7 @@ def background(said: Statement, window: Window) -> Iterator[Finding]:
             continue
         if not said.background:
             yield Finding(said.id, fact, "background", "lies outside the window and is not marked")
-        elif said.kind != "judgement" and not _years(held) & set(digits_in(said.text)):
+        elif said.kind != "judgement" and not _years(held, window) & set(digits_in(said.text)):
             yield Finding(said.id, fact, "background", "lies outside the window and says no year")
 
 
@@ -174,6 +174,11 @@ def _inside(window: Window, fact: Event | Figure) -> bool:
     return window.counts_in(window.record.figures[fact.id])
 
 
-def _years(fact: Event | Figure) -> set[str]:
-    period = getattr(fact, "when", None) or getattr(fact, "as_of")  # noqa: B009 - one of two shapes
-    return {str(period.first.year), str(period.last.year)}
+def _years(fact: Event | Figure, window: Window) -> set[str]:
+    """Return the years that a fact can be dated by: its own, and those of the steps it reached."""
+    if fact.id in window.record.figures:
+        periods = [window.record.figures[fact.id].as_of]
+    else:
+        steps = (s.date for s in window.record.stages if s.event == fact.id)
+        periods = [window.record.events[fact.id].when, *steps]
+    return {str(day.year) for period in periods for day in (period.first, period.last)}

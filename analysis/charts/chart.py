@@ -53,6 +53,11 @@ class Chart:
             msg = f"figure {self.id}: a picture needs its alt text; write it from the same rows"
             raise ValueError(msg)
 
+    @property
+    def owner(self) -> str:
+        """Return the section that this figure stands in."""
+        return self.section
+
     def statements(self) -> Iterator[Statement]:
         """Iterate over every sentence that the figure prints, its alt text included."""
         yield self.title

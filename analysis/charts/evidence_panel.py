@@ -171,8 +171,9 @@ def _notes(caption: Caption, events: Selection) -> tuple[Statement, ...]:
     if lags:
         middle = median(lags)
         shown = f"{middle:g} {'day' if middle == 1 else 'days'}"
+        query = {**events.query, "rows": len(lags), "median_lag_days": middle}
         counts = [
-            Count(shown, middle, {**events.query, "rows": len(lags), "median": "lag"}),
+            Count(f"{middle:g}", middle, query, "median_lag_days"),
             rows_of(window, "events", len(lags), lag_known=True),
         ]
         text = f"Median delay to the first source: {shown}, over {counted(len(lags), 'event')} of"

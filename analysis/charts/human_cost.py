@@ -146,10 +146,8 @@ def _title(caption: Caption, inside: Sequence[Figure]) -> Statement:
     )
     counter = short_name(last).partition(",")[0]
     text = f"{counter}: {bounded(last)} killed since the coup"
-    day = f"as reported on {day_in_words(last.as_of.last)}"
-    if last.as_of_basis != "report":
-        day = f"by {day_in_words(last.as_of.last)}"
-    return caption.title(f"{text}, {day}", last)
+    basis = "as reported on" if last.as_of_basis == "report" else "by"
+    return caption.title(f"{text}, {basis} {day_in_words(last.as_of.last)}", last)
 
 
 def short_name(figure: Figure) -> str:

@@ -74,7 +74,7 @@ def silence(caption: Caption) -> Statement:
     if told:
         text = (
             f"The record holds {counted(len(told), 'source')} published {caption.when}: "
-            f"it was not blind to these days; none of them reports one from then{caption.only}."
+            f"it was not blind to these days, yet none is reported from then{caption.only}."
         )
     else:
         text = (

@@ -155,8 +155,8 @@ def _title(caption: Caption, events: Selection, bins: list[Bin], step: str) -> S
         return caption.title(text, counts=[tally(peaks[0].events)])
     if len(peaks) == 2 and step == "month":  # noqa: PLR2004 - more than two peaks make no peak
         text = f"Bilateral events on record peaked {listed([_in_words(b, step) for b in peaks])}"
-        count = tally(peaks[0].events)
-        return caption.title(f"{text}, with {in_words(most)} each", counts=[count])
+        counts = [tally(peak.events) for peak in peaks]
+        return caption.title(f"{text}, with {in_words(most)} each", counts=counts)
     count = tally(peaks[0].events)
     return caption.title(
         f"No {step} stands out {caption.briefly}: at most {counted(most, 'event')} each",

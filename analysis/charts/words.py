@@ -23,11 +23,19 @@ _END = re.compile(r"(\.?)$")
 
 @dataclass(frozen=True)
 class Count:
-    """A number of rows: as the sentence shows it, its value and the query that repeats it."""
+    """A number of rows: as the sentence shows it, its value and the query that repeats it.
+
+    `measure` names what else than its rows the query was asked for, such as a median.
+    """
 
     shown: str
     value: float
     query: Mapping[str, Any]
+    measure: str = ""
+
+    def origin(self, place: int) -> str:
+        """Return what the number refers to, its query standing at `place` among the statement's."""
+        return f"query:{place}:{self.measure}" if self.measure else f"query:{place}"
 
 
 def tally(selection: Selection, shown: str | None = None) -> Count:
@@ -121,7 +129,7 @@ class Caption:
         tallies = tuple(counts)
         disputes = self.disputes(facts)
         queries = [dict(count.query) for count in tallies]
-        numbers = [Number(c.shown, f"query:{i}", c.value) for i, c in enumerate(tallies)]
+        numbers = [Number(c.shown, c.origin(i), c.value) for i, c in enumerate(tallies)]
         numbers += [
             Number(bounded(f), f.id, f.value)
             for f in facts

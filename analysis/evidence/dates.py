@@ -10,6 +10,20 @@ from typing import Literal
 
 from analysis.errors import BriefingError
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 Precision = Literal["day", "month", "year"]
 
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
@@ -87,13 +101,13 @@ def widen(start: date, end: date | None, precision: Precision) -> Period:
 
 def day_in_words(day: date, *, year: bool = True) -> str:
     """Return `4 March 2025`, or `4 March` without the year; independent of any locale."""
-    words = f"{day.day} {calendar.month_name[day.month]}"
+    words = f"{day.day} {MONTHS[day.month - 1]}"
     return f"{words} {day.year}" if year else words
 
 
 def month_in_words(day: date, *, year: bool = True) -> str:
     """Return `March 2025`, or `March` without the year."""
-    name = calendar.month_name[day.month]
+    name = MONTHS[day.month - 1]
     return f"{name} {day.year}" if year else name
 
 

@@ -102,4 +102,4 @@ def bibliography_line(source: Source) -> str:
     date = period_in_words(source.published) if source.published else "no date"
     basis = " (date derived)" if source.published_basis == "derived" else ""
     agency = f", carrying {source.wire}" if source.wire else ""
-    return f"{source.publisher}{agency}: {title}. {date}{basis}"
+    return f"{source.publisher}{agency}: {title}; {date}{basis}"

@@ -24,6 +24,11 @@ class Part:
     markdown: str
     said: tuple[Statement, ...] = ()
 
+    @property
+    def owner(self) -> str:
+        """Return the section that this part stands in: its own id, where it has one."""
+        return str(self.data.get("id", ""))
+
     def statements(self) -> Iterator[Statement]:
         """Iterate over every statement that the part prints."""
         yield from self.said

@@ -39,6 +39,11 @@ class Section:
     notes: tuple[Statement, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def owner(self) -> str:
+        """Return the section that this part stands in: itself."""
+        return self.id
+
     def statements(self) -> Iterator[Statement]:
         """Iterate over every statement that the section prints, in the order of reading."""
         yield self.title

@@ -25,7 +25,7 @@ DISPUTED = {
 }
 PLANS = {
     "visit": "travel to {place}",
-    "meeting": "meet{in_place}",
+    "meeting": "hold talks{in_place}",
     "agreement": "sign an agreement{in_place}",
     "exercise": "take part in an exercise{in_place}",
     "vote": "vote{in_place}",

@@ -328,6 +328,7 @@ def judgements() -> Part:
                 "basis": [
                     said("judgements-1-b", "Two were signed.", sources=("herald-1921-03-04",))
                 ],
+                "reason": said("judgements-1-r", "Both courts say so."),
                 "change": said("judgements-1-c", "A broken betrothal would change it."),
             },
             {
