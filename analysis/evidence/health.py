@@ -1,0 +1,187 @@
+"""The record's health, for whoever keeps it: coverage, support, delay, gaps and staleness."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Event, Evidence
+
+STALE_DAYS = 365
+
+
+def coverage(evidence: Evidence) -> pd.DataFrame:
+    """Return the number of events that began in each month, by first sector.
+
+    One row per month of the coverage (index `month`, as `2024-03`), one column per sector in the
+    record's order and `all`; zero where none began. Events known only by their year are left out,
+    since no month is theirs.
+    """
+    dated = [e for e in evidence.events.values() if e.when.precision != "year"]
+    months = pd.period_range(evidence.coverage.start, evidence.coverage.end, freq="M").astype(str)
+    pairs = pd.DataFrame(
+        {
+            "month": [e.when.first.isoformat()[:7] for e in dated],
+            "sector": [e.sectors[0] for e in dated],
+        }
+    )
+    counted = pd.crosstab(pairs["month"], pairs["sector"])
+    table = counted.reindex(index=months, columns=list(evidence.coverage.sectors), fill_value=0)
+    table.index.name = "month"
+    table.columns.name = None
+    return table.assign(all=table.sum(axis=1))
+
+
+def support(evidence: Evidence) -> pd.DataFrame:
+    """Return how well events are supported, by year.
+
+    One row per year (index `year`), columns `events`, `one_source`, `one_origin`,
+    `state_media_only` and `undated` (no dated source), all counts of events.
+    """
+    origins = evidence.origins
+    rows = [
+        {
+            "year": e.when.first.year,
+            "events": 1,
+            "one_source": len(e.sources) == 1,
+            "one_origin": len(origins.independent(e.sources)) == 1,
+            "state_media_only": origins.state_media_alone(e.sources),
+            "undated": all(evidence.sources[s].published is None for s in e.sources),
+        }
+        for e in evidence.events.values()
+    ]
+    return pd.DataFrame(rows).groupby("year").sum().astype(int)
+
+
+def lag(evidence: Evidence, event: Event) -> int | None:
+    """Return the days from the event's first day to its first publication, zero when told before.
+
+    None where the event's day or every publication day is unknown.
+    """
+    if event.when.precision != "day":
+        return None
+    days = [
+        published.first
+        for published in (evidence.sources[s].published for s in event.sources)
+        if published is not None and published.precision == "day"
+    ]
+    return max(0, (min(days) - event.when.first).days) if days else None
+
+
+def reporting_lag(evidence: Evidence) -> pd.DataFrame:
+    """Return the delay between events and their first publication, by year, in days.
+
+    One row per year (index `year`), columns `events` (of known day, with a source of known day),
+    `median_days`, `longest_days` and `latest_told` (the id of the event told last).
+    """
+    found: dict[int, list[tuple[int, str]]] = {}
+    for event in evidence.events.values():
+        days = lag(evidence, event)
+        if days is not None:
+            found.setdefault(event.when.first.year, []).append((days, event.id))
+    rows = [
+        {
+            "year": year,
+            "events": len(lags),
+            "median_days": median(days for days, _ in lags),
+            "longest_days": max(lags)[0],
+            "latest_told": max(lags)[1],
+        }
+        for year, lags in sorted(found.items())
+    ]
+    return pd.DataFrame(rows).set_index("year")
+
+
+def gaps(evidence: Evidence, section: str, *, most: int = 3) -> pd.DataFrame:
+    """Return the longest spells in which no event of a section began, longest first.
+
+    At most `most` rows, columns `days`, `after` and `before`: the ids of the events around the
+    spell. Only events of known day count.
+    """
+    events = sorted(
+        (
+            e
+            for e in evidence.events.values()
+            if e.when.precision == "day"
+            and e.when.first >= evidence.coverage.start
+            and evidence.sections[e.sectors[0]] == section
+        ),
+        key=lambda e: (e.when.first, e.id),
+    )
+    rows = [
+        {
+            "days": (later.when.first - earlier.when.last).days,
+            "after": earlier.id,
+            "before": later.id,
+        }
+        for earlier, later in pairwise(events)
+    ]
+    table = pd.DataFrame(rows, columns=["days", "after", "before"])
+    return table.sort_values(["days", "after"], ascending=[False, True]).head(most)
+
+
+def stale(evidence: Evidence, *, days: int = STALE_DAYS) -> pd.DataFrame:
+    """Return the running series whose newest figure is older than `days` before the newest source.
+
+    One row per series that holds several figures and counts a stock or level, columns `series`,
+    `counted_by`, `newest`, `age_days` and `figures`; oldest first.
+    """
+    end = evidence.coverage.end
+    rows = []
+    for series in evidence.series.values():
+        held = [f for f in evidence.figures.values() if f.series == series.id]
+        if len(held) < 2 or series.stock_or_flow not in {"stock", "level"}:  # noqa: PLR2004 - one figure makes no series
+            continue
+        newest = max(f.as_of.last for f in held)
+        age = (end - newest).days
+        if age > days:
+            rows.append(
+                {
+                    "series": series.id,
+                    "counted_by": series.counted_by,
+                    "newest": newest.isoformat(),
+                    "age_days": age,
+                    "figures": len(held),
+                }
+            )
+    columns = ["series", "counted_by", "newest", "age_days", "figures"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values(["age_days", "series"], ascending=[False, True])
+
+
+def disputes(evidence: Evidence) -> pd.DataFrame:
+    """Return the disagreements, columns `question`, `kind`, `positions`, `facts` and `settled`.
+
+    One row per disagreement (index `id`); `settled` says whether the record prefers a position.
+    """
+    rows = [
+        {
+            "id": d.id,
+            "question": d.question,
+            "kind": d.kind,
+            "positions": len(d.positions),
+            "facts": len(d.events) + len(d.figures),
+            "settled": d.preferred is not None,
+        }
+        for d in evidence.disagreements.values()
+    ]
+    return pd.DataFrame(rows).set_index("id")
+
+
+def thin_landmarks(evidence: Evidence) -> pd.DataFrame:
+    """Return the landmarks that rest on one origin, columns `date`, `title` and `sources`.
+
+    One row per event (index `id`), by date: what a second source would help most.
+    """
+    origins = evidence.origins
+    rows = [
+        {"id": e.id, "date": e.when.iso, "title": e.title, "sources": "; ".join(e.sources)}
+        for e in sorted(evidence.events.values(), key=lambda e: (e.when.first, e.id))
+        if e.prominence == "landmark" and len(origins.independent(e.sources)) == 1
+    ]
+    columns = ["id", "date", "title", "sources"]
+    return pd.DataFrame(rows, columns=columns).set_index("id")
