@@ -13,80 +13,92 @@ if TYPE_CHECKING:
 
 
 class TestCoverage:
-    def test_counts_each_event_of_known_month_once(self, fictional: Evidence) -> None:
+    """Events by month and sector."""
+
+    def test_counts_each_event_of_known_month_once(self, evidence: Evidence) -> None:
         """Every event that is known at least by its month stands in exactly one cell."""
         inside = [
             e
-            for e in fictional.events.values()
-            if e.when.precision != "year" and e.when.first >= fictional.coverage.start
+            for e in evidence.events.values()
+            if e.when.precision != "year" and e.when.first >= evidence.coverage.start
         ]
 
-        table = health.coverage(fictional)
+        table = health.coverage(evidence)
 
         assert table["all"].sum() == len(inside)
 
-    def test_has_a_row_for_a_month_without_events(self, fictional: Evidence) -> None:
+    def test_has_a_row_for_a_month_without_events(self, evidence: Evidence) -> None:
         """A month in which nothing began stands there with zeros, not missing."""
-        table = health.coverage(fictional)
+        table = health.coverage(evidence)
 
         assert table.index.is_unique
         assert (table["all"] == 0).any()
-        assert table.index[0] == fictional.coverage.start.isoformat()[:7]
+        assert table.index[0] == evidence.coverage.start.isoformat()[:7]
 
 
 class TestSupport:
-    def test_adds_up_to_the_whole_record(self, fictional: Evidence) -> None:
-        """Each event is counted in one year."""
-        assert health.support(fictional)["events"].sum() == len(fictional.events)
+    """How many origins stand behind the events of a year."""
 
-    def test_one_source_is_one_origin(self, fictional: Evidence) -> None:
+    def test_adds_up_to_the_whole_record(self, evidence: Evidence) -> None:
+        """Each event is counted in one year."""
+        assert health.support(evidence)["events"].sum() == len(evidence.events)
+
+    def test_one_source_is_one_origin(self, evidence: Evidence) -> None:
         """No year has more events of one source than of one origin."""
-        table = health.support(fictional)
+        table = health.support(evidence)
 
         assert (table["one_source"] <= table["one_origin"]).all()
 
 
 class TestLag:
-    def test_an_event_told_before_it_happened_has_no_delay(self, fictional: Evidence) -> None:
+    """Days from an event to its first publication."""
+
+    def test_an_event_told_before_it_happened_has_no_delay(self, evidence: Evidence) -> None:
         """A plan published ahead counts as told without delay, never with a negative one."""
-        lags = [health.lag(fictional, e) for e in fictional.events.values()]
+        lags = [health.lag(evidence, e) for e in evidence.events.values()]
 
         assert all(days is None or days >= 0 for days in lags)
 
-    def test_an_event_of_unknown_day_has_none(self, fictional: Evidence) -> None:
+    def test_an_event_of_unknown_day_has_none(self, evidence: Evidence) -> None:
         """Where the day isn't known, the delay isn't either."""
-        vague = [e for e in fictional.events.values() if e.when.precision != "day"]
+        vague = [e for e in evidence.events.values() if e.when.precision != "day"]
 
         assert vague
-        assert {health.lag(fictional, e) for e in vague} == {None}
+        assert {health.lag(evidence, e) for e in vague} == {None}
 
 
 class TestStale:
-    def test_nothing_is_stale_within_a_boundless_patience(self, fictional: Evidence) -> None:
-        """With enough days allowed, no series is listed."""
-        assert health.stale(fictional, days=100_000).empty
+    """Series that wait for a newer figure."""
 
-    def test_lists_the_oldest_first(self, fictional: Evidence) -> None:
+    def test_nothing_is_stale_within_a_boundless_patience(self, evidence: Evidence) -> None:
+        """With enough days allowed, no series is listed."""
+        assert health.stale(evidence, days=100_000).empty
+
+    def test_lists_the_oldest_first(self, evidence: Evidence) -> None:
         """The series that has waited longest leads."""
-        ages = list(health.stale(fictional, days=-1)["age_days"])
+        ages = list(health.stale(evidence, days=-1)["age_days"])
 
         assert ages == sorted(ages, reverse=True)
 
 
 class TestDisputes:
-    def test_lists_each_disagreement_with_its_positions(self, fictional: Evidence) -> None:
-        """One row per disagreement, with as many positions as the record holds."""
-        table = health.disputes(fictional)
+    """The list of disagreements."""
 
-        assert {key: len(d.positions) for key, d in fictional.disagreements.items()} == dict(
+    def test_lists_each_disagreement_with_its_positions(self, evidence: Evidence) -> None:
+        """One row per disagreement, with as many positions as the record holds."""
+        table = health.disputes(evidence)
+
+        assert {key: len(d.positions) for key, d in evidence.disagreements.items()} == dict(
             table["positions"]
         )
 
 
 class TestThinLandmarks:
-    def test_none_rests_on_two_origins(self, fictional: Evidence) -> None:
+    """Landmarks that one origin alone tells."""
+
+    def test_none_rests_on_two_origins(self, evidence: Evidence) -> None:
         """A landmark that two independent origins tell is not listed."""
-        table = health.thin_landmarks(known_by(fictional, date(9999, 1, 1)))
+        table = health.thin_landmarks(known_by(evidence, date(9999, 1, 1)))
 
         for key in table.index:
-            assert len(fictional.origins.independent(fictional.events[key].sources)) == 1
+            assert len(evidence.origins.independent(evidence.events[key].sources)) == 1
