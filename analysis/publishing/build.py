@@ -38,7 +38,7 @@ class Built:
     seconds: Mapping[str, float]
 
 
-def build_edition(
+def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     name: str,
     parameters: Parameters,
     *,
@@ -69,7 +69,7 @@ def build_edition(
         )
     executed.metadata[NAMESPACE] = {"edition": name}
     with _folder_beside(target) as waiting:
-        _export(executed, name, waiting / notebook, paper, clock)
+        _export(executed, waiting / notebook, paper, clock)
         with clock.stage("Putting it in place"):
             _put_in_place(waiting, target)
     return Built(
@@ -107,22 +107,22 @@ def _warm_up() -> None:
         pdf.warm_up()
 
 
-def _export(executed: NotebookNode, name: str, stem: Path, paper: str, clock: _Clock) -> None:
-    import nbformat
+def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> None:
+    """Write what nbconvert's exporters of the same notebook give, the notebook and statements."""
+    from nbformat import v4
 
-    from analysis.publishing.html import BriefingHTMLExporter
-    from analysis.publishing.pdf import BriefingPDFExporter
+    from analysis.publishing import html, pdf
 
+    document = collect(executed)
     with clock.stage("Writing the page"):
-        page, _ = BriefingHTMLExporter().from_notebook_node(executed)
+        page = html.render_page(document)
         stem.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
     with clock.stage("Writing the PDF"):
-        sheet, _ = BriefingPDFExporter(paper=paper).from_notebook_node(executed)
-        stem.with_suffix(".pdf").write_bytes(sheet)
+        stem.with_suffix(".pdf").write_bytes(pdf.render_pdf(document, paper))
     with clock.stage("Writing notebook and statements"):
-        text = nbformat.writes(executed)
+        text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
         stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")
-        stem.with_name(STATEMENTS).write_bytes(statements_json(collect(executed)))
+        stem.with_name(STATEMENTS).write_bytes(statements_json(document))
 
 
 def _refuse_foreign(target: Path) -> None:

@@ -7,7 +7,7 @@ Exporters read a Document and nothing else of the notebook, so that the page, th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -15,51 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.narrative.section import MIMETYPE
+from analysis.publishing.said import FIELDS, Part, Said, canonical, is_statement, rank, said_in
 from analysis.publishing.shapes import completed
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-Part = Mapping[str, Any]
-Said = Mapping[str, Any]
-
-# What a statement holds, in the order of statements.json.
-FIELDS = (
-    "id",
-    "section",
-    "kind",
-    "text",
-    "facts",
-    "sources",
-    "numbers",
-    "disagreements",
-    "background",
-    "query",
-)
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
 # Parts that stand on the page as a block of their own; figures go inside one.
 BLOCKS = ("masthead", "section", "method", "numbers", "disagreements", "judgements")
 # Parts without words of their own in the body: their places are fixed by the template.
 FIXED = ("sources", "rebuild")
-# The order in which a part is read; keys that are not named here come after these, by name.
-# A notebook read from its file has its keys sorted, one fresh from a kernel has not.
-READING = (
-    "title",
-    "subtitle",
-    "statement",
-    "question",
-    "lead",
-    "alt",
-    "statements",
-    "positions",
-    "choice",
-    "basis",
-    "change",
-    "items",
-    "notes",
-)
-_ORDER = {key: place for place, key in enumerate(READING)}
 
 
 @dataclass(frozen=True)
@@ -76,7 +43,7 @@ class Block:
 
     def statements(self) -> Iterator[Said]:
         """Iterate over the block's statements in the order of reading: figures after the lead."""
-        after_lead = {key: value for key, value in self.part.items() if _rank(key) > _ORDER["lead"]}
+        after_lead = {key: value for key, value in self.part.items() if rank(key) > rank("lead")}
         yield from said_in({k: v for k, v in self.part.items() if k not in after_lead})
         for figure in self.figures:
             yield from said_in(figure)
@@ -148,6 +115,15 @@ class Document:
         return {key: tuple(ids) for key, ids in found.items()}
 
     @cached_property
+    def drawn(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the figures that rest on each source, by the source's id."""
+        found: dict[str, list[str]] = {}
+        for figure in (figure for block in self.blocks for figure in block.figures):
+            for key in figure["sources"]:
+                found.setdefault(key, []).append(figure["id"])
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
     def anchors(self) -> Mapping[str, str]:
         """Return the id of the statement that each fact is found at, by the fact's id.
 
@@ -163,42 +139,29 @@ class Document:
 
 def _dated(part: Part) -> Iterator[Part]:
     for item in part.get("items", ()):
-        if isinstance(item, Mapping) and "iso" in item and is_statement(item.get("statement")):
+        if isinstance(item, dict) and "iso" in item and is_statement(item.get("statement")):
             yield item
 
 
-def is_statement(value: object) -> bool:
-    """Return whether the value is a statement in its JSON form."""
-    return isinstance(value, Mapping) and all(key in value for key in ("id", "kind", "text"))
-
-
-def said_in(value: object) -> Iterator[Said]:
-    """Iterate over the statements anywhere inside a part, in the order of reading."""
-    if is_statement(value):
-        yield value  # type: ignore[misc]  # is_statement has just made sure of it
-    elif isinstance(value, Mapping):
-        for key in sorted(value, key=_reading):
-            yield from said_in(value[key])
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from said_in(each)
-
-
-def _rank(key: str) -> int:
-    return _ORDER.get(key, len(_ORDER))
-
-
-def _reading(key: str) -> tuple[int, str]:
-    return _rank(key), key
+def refuse_loss(document: Document, printed: Collection[str], form: str) -> None:
+    """Raise BriefingError when a statement of the document is not among those printed."""
+    lost = next((said for said in document.statements if said["id"] not in printed), None)
+    if lost is not None:
+        msg = (
+            f'{form}: the statement "{lost["id"]}" would not be printed. Give its part a place '
+            f"in the template, or put it among the part's notes"
+        )
+        raise BriefingError(msg)
 
 
 def collect(notebook: NotebookNode) -> Document:
     """Return the document whose parts the notebook's outputs hold, in their order.
 
     Raises BriefingError when there are none (the notebook has not been run), when two statements
-    share an id, when a cited source is unknown, or when a part or statement lacks what it must hold.
+    share an id, when a cited source is unknown, or when a part or statement lacks what it
+    must hold.
     """
-    parts = [completed(_canonical(part)) for part in _parts(notebook)]
+    parts = [completed(canonical(part)) for part in _parts(notebook)]
     if not parts:
         msg = (
             "the notebook holds no part of a briefing: it has not been run, or shows none. "
@@ -227,27 +190,11 @@ def _parts(notebook: NotebookNode) -> Iterator[Part]:
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             part = output.get("data", {}).get(MIMETYPE)
-            if isinstance(part, Mapping) and "part" in part:
+            if isinstance(part, dict) and "part" in part:
                 yield part
 
 
-def _canonical(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower name
-    """Return the JSON with the keys of every mapping sorted, and statements complete."""
-    if is_statement(value):
-        for key in ("section", "facts", "sources"):
-            if key not in value:
-                msg = f'statement "{value["id"]}": has no "{key}". Show it as Statement.to_json()'
-                raise BriefingError(msg)
-        given = {"numbers": [], "disagreements": [], "background": False, "query": {}, **value}
-        return {key: _canonical(given[key]) for key in (*FIELDS, *sorted(set(given) - set(FIELDS)))}
-    if isinstance(value, Mapping):
-        return {key: _canonical(value[key]) for key in sorted(value)}
-    if isinstance(value, list | tuple):
-        return [_canonical(each) for each in value]
-    return value
-
-
-def _blocks(parts: list[Part]) -> tuple[Block, ...]:
+def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
     """Group the figures into the blocks that they stand in.
 
     A figure stands in the block that bears its section's name, else in the last block before it.

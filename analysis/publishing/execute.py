@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-import tempfile
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
@@ -15,9 +13,10 @@ from analysis.publishing.progress import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from nbformat import NotebookNode
-    from papermill.exceptions import PapermillExecutionError
+    from papermill.exceptions import PapermillExecutionError  # type: ignore[import-untyped]
 
     from analysis.parameters import Parameters
     from analysis.publishing.progress import Progress
@@ -30,11 +29,11 @@ _FRAME = re.compile(r"^File (\S+:\d+)", re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-class CellFailed(BriefingError):
+class CellFailed(BriefingError):  # noqa: N818 - named for what happened
     """A cell of the notebook raised; the text shows the cell, the error and the half-run file."""
 
 
-def run_notebook(
+def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     path: Path,
     parameters: Parameters,
     *,
@@ -46,63 +45,64 @@ def run_notebook(
     """Return the notebook executed with the parameters, free of times and paths of the run.
 
     The kernel works in `folder`; `meanwhile` is called in a thread of its own while the kernel
-    starts, and has ended when this returns. Raises CellFailed when a cell raises, after writing the half-run
-    notebook to `failed`; BriefingError when the notebook can't be read or no kernel starts.
+    starts, and has ended when this returns. Raises CellFailed when a cell raises, after writing
+    the half-run notebook to `failed`; BriefingError when the notebook can't be read or no kernel
+    starts.
     """
     if not path.is_file():
         msg = f"{path}: not found. Give the folder of the project, which holds notebooks/"
         raise BriefingError(msg)
     from papermill.exceptions import PapermillExecutionError
 
-    aside = threading.Thread(target=meanwhile, daemon=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        half_run = Path(scratch) / path.name
-        telling = _Telling(progress or Silent(), aside)
-        try:
-            with _quiet_log():
-                notebook = _execute(path, half_run, parameters, folder, telling)
-        except PapermillExecutionError as error:
-            _keep(half_run, failed)
-            raise CellFailed(_explain(path, error, failed)) from None
-    aside.join()
+    telling = _Telling(progress or Silent(), threading.Thread(target=meanwhile, daemon=True))
+    try:
+        with _quiet_log():
+            notebook = _execute(path, parameters, folder, telling)
+    except PapermillExecutionError as error:
+        _keep(telling.notebook, failed)
+        raise CellFailed(_explain(path, error, failed)) from None
+    telling.aside.join()
     return without_traces(notebook)
 
 
 class _Telling:
-    """Hands progress on, and starts the work that runs aside once the kernel is being started.
+    """Hears of the run: hands progress on, holds the notebook, starts the work that runs aside.
 
-    Not earlier: two threads that import the same libraries at once can trip each other.
+    That starts no earlier than the kernel: two threads that import the same libraries at once can
+    trip each other.
     """
 
     def __init__(self, progress: Progress, aside: threading.Thread) -> None:
+        self.aside = aside
+        self.notebook: NotebookNode | None = None
         self._progress = progress
-        self._aside = aside
 
-    def cells(self, done: int, total: int) -> None:
-        if done == 0:
-            self._aside.start()
-        self._progress.cells(done, total)
+    def begin(self, notebook: NotebookNode) -> None:
+        self.notebook = notebook
+        self.aside.start()
+        self.cells(0)
+
+    def cells(self, done: int) -> None:
+        self._progress.cells(done, len(self.notebook.cells) if self.notebook else 0)
 
 
-def _execute(
-    path: Path, half_run: Path, parameters: Parameters, folder: Path, progress: _Telling
-) -> NotebookNode:
-    import jupyter_client.provisioning
+def _execute(path: Path, parameters: Parameters, folder: Path, telling: _Telling) -> NotebookNode:
+    import jupyter_client.provisioning  # noqa: F401 - loaded here, before work runs aside
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import DeadKernelError
     from nbformat.reader import NotJSONError
-    from papermill import execute_notebook
+    from papermill import execute_notebook  # type: ignore[import-untyped]
 
     _register_engine()
     try:
-        return execute_notebook(
+        executed: NotebookNode = execute_notebook(
             path,
-            half_run,
+            None,
             parameters=parameters.as_strings(),
             engine_name=ENGINE,
-            request_save_on_cell_execute=False,
+            language="python",
             progress_bar=False,
-            progress=progress,
+            telling=telling,
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
             extra_arguments=[QUIET_KERNEL],
@@ -119,10 +119,14 @@ def _execute(
             f"Free some and build again, or choose a shorter window"
         )
         raise BriefingError(msg) from None
+    return executed
 
 
 def _register_engine() -> None:
-    from papermill.engines import NBClientEngine, papermill_engines
+    from papermill.engines import (  # type: ignore[import-untyped]
+        NBClientEngine,
+        papermill_engines,
+    )
 
     class BriefingEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
         """Papermill's own engine, which also tells how many cells have been run."""
@@ -133,19 +137,18 @@ def _register_engine() -> None:
             nb_man: Any,  # noqa: ANN401 - papermill has no types
             kernel_name: str,
             *,
-            progress: _Telling,
+            telling: _Telling,
             **options: Any,  # noqa: ANN401 - handed on as they come
         ) -> None:
-            """Run the cells, telling `progress` after each."""
-            total = len(nb_man.nb.cells)
+            """Run the cells, telling of each that is done."""
             complete = nb_man.cell_complete
 
             def completed(cell: NotebookNode, cell_index: int, **more: object) -> None:
                 complete(cell, cell_index=cell_index, **more)
-                progress.cells(cell_index + 1, total)
+                telling.cells(cell_index + 1)
 
             nb_man.cell_complete = completed
-            progress.cells(0, total)
+            telling.begin(nb_man.nb)
             super().execute_managed_notebook(nb_man, kernel_name, **options)
 
     papermill_engines.register(ENGINE, BriefingEngine)
@@ -178,10 +181,12 @@ def without_traces(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _keep(half_run: Path, failed: Path) -> None:
+def _keep(half_run: NotebookNode | None, failed: Path) -> None:
+    import nbformat
+
     failed.parent.mkdir(parents=True, exist_ok=True)
     waiting = failed.with_name(f".{failed.name}")
-    waiting.write_bytes(half_run.read_bytes())
+    nbformat.write(half_run, waiting)  # type: ignore[no-untyped-call]
     waiting.replace(failed)
 
 
@@ -204,7 +209,7 @@ def _number_in_source(path: Path, index: int) -> int:
     """Return the cell's number in the notebook as written, from 1: papermill put one before it."""
     import nbformat
 
-    cells = nbformat.read(path, as_version=4).cells
+    cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
     tagged = [n for n, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", [])]
     return index if tagged and tagged[0] < index else index + 1
 

@@ -49,9 +49,7 @@ FACES = (
 # For what the faces above lack: titles of sources in their own scripts.
 FALLBACKS = (
     Face(CHINESE, 400, "normal", "cvttf_NotoSansCJK_Regular", "NotoSansCJKtc-Regular.otf"),
-    Face(
-        ARABIC, 400, "normal", "fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"
-    ),
+    Face(ARABIC, 400, "normal", "fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
 )
 # Kept in every subset, whatever a document says, so that a subset can be made before it is known:
 # Latin with its accents, Cyrillic, dashes and quotes, and the signs that the page itself uses.
@@ -59,7 +57,7 @@ ALWAYS = frozenset(
     chr(code)
     for first, last in ((0x20, 0x7E), (0xA0, 0x17F), (0x410, 0x44F), (0x2010, 0x2026))
     for code in range(first, last + 1)
-) | frozenset("Ёё€₽№←↑→↩−×≈≥≤•′″")
+) | frozenset("Ёё€₽№←↑→↩−×≈≥≤•")
 LAYOUT = {"GSUB", "GPOS", "GDEF"}
 FEATURES = ["kern", "liga", "tnum", "ccmp", "mark", "init", "medi", "fina", "rlig"]
 
@@ -105,7 +103,7 @@ def warm_up() -> None:
 
 @cache
 def _codes(face: Face) -> frozenset[str]:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(face.path, lazy=True) as font:
         return frozenset(chr(code) for code in font.getBestCmap())
@@ -128,7 +126,7 @@ def _range(characters: frozenset[str]) -> str:
 
 def _subset(face: Face, characters: frozenset[str]) -> bytes:
     """Return a WOFF2 font with the characters; beyond the common ones, letters are not kerned."""
-    from fontTools import subset
+    from fontTools import subset  # type: ignore[import-untyped]
     from fontTools.ttLib import newTable
 
     shaped = face.family == ARABIC or characters & ALWAYS
@@ -138,18 +136,18 @@ def _subset(face: Face, characters: frozenset[str]) -> bytes:
         layout_features=FEATURES if shaped else [],
         notdef_outline=True,
     )
-    font = subset.load_font(face.path, options, dontLoadGlyphNames=True)
     # Pruning the table of names takes half of the time; a new one with the family is all it needs.
     options.drop_tables += ["name"]
-    for table in () if shaped else LAYOUT & set(font.keys()):
-        del font[table]
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=sorted(map(ord, characters)))
-    subsetter.subset(font)
-    font["name"] = newTable("name")
-    font["name"].setName(face.family, 1, 3, 1, 0x409)
     made = io.BytesIO()
-    subset.save_font(font, made, options)
+    with subset.load_font(face.path, options, dontLoadGlyphNames=True) as font:
+        for table in () if shaped else LAYOUT & set(font.keys()):
+            del font[table]
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=sorted(map(ord, characters)))
+        subsetter.subset(font)
+        font["name"] = newTable("name")
+        font["name"].setName(face.family, 1, 3, 1, 0x409)
+        subset.save_font(font, made, options)
     return made.getvalue()
 
 
@@ -169,15 +167,11 @@ def drawable(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower name
 
 @cache
 def _drawn(character: str) -> str:
-    if character in ALWAYS or any(character in _codes(face) for face in (*FACES, *FALLBACKS)):
-        return character
-    return _spelled(character)
-
-
-def _spelled(character: str) -> str:
-    """Return the name of a character that no font can draw, in brackets; nothing for controls."""
-    if character in "\n\t\r":
+    """Return the character, a blank for a line break, nothing for a control, or its name."""
+    if character.isspace():
         return " "
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+    if unicodedata.category(character).startswith("C"):
         return ""
+    if any(character in _codes(face) for face in (*FACES, *FALLBACKS)):
+        return character
     return f"[{unicodedata.name(character, f'U+{ord(character):04X}').lower()}]"

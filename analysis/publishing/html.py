@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from nbconvert.exporters.exporter import Exporter
 
 from analysis.publishing import fonts, views
-from analysis.publishing.document import collect
+from analysis.publishing.document import collect, refuse_loss
 from analysis.publishing.pictures import inlined, size
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from analysis.publishing.document import Document, Part
+    from analysis.publishing.document import Document
+    from analysis.publishing.said import Part
 
 SHOWN = 3  # numbers of sources behind a sentence, before "+4"
 FEW = 12  # sources of a figure that stand open
+_PRINTED = re.compile(r'\bid="s-([^"]*)"')
 _NUMERIC = re.compile(r"[≥≤<>~+\-−–$€£\d.,%\s]*\d[\d.,%\sm]*")
 
 
@@ -40,7 +43,7 @@ class BriefingHTMLExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # the base names what few exporters return
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[str, dict[str, Any]]:
         """Return the page and nbconvert's resources."""
@@ -86,6 +89,7 @@ def render_page(document: Document) -> str:
         shown=SHOWN,
         few=FEW,
     )
+    refuse_loss(document, {unescape(key) for key in _PRINTED.findall(body)}, "the page")
     return body.replace("<style>", f"<style>{fonts.font_css(body)}", 1)
 
 
@@ -106,9 +110,12 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         after_date=views.after_date,
+        claim_apart=views.claim_apart,
         date_label=views.date_label,
+        figure_notes=views.figure_notes,
         dispute_label=lambda kind: views.DISPUTES.get(kind, kind),
         how_counted=views.how_counted,
+        knows=views.knows,
         kind_label=views.kind_label,
         language=views.language,
         looks_numeric=lambda cell: bool(_NUMERIC.fullmatch(str(cell))),

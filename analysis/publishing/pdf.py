@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from nbconvert.exporters.exporter import Exporter
 from traitlets import Enum
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.publishing.document import Document
 
 PAPERS = ("a4", "us-letter")
-STANDARDS = ["ua-1"]
+STANDARD: Final = "ua-1"
 _TEMPLATE = Path(__file__).parent / "templates" / "typst" / "briefing.typ"
 
 
@@ -43,7 +43,7 @@ class BriefingPDFExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # the base names what few exporters return
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes and nbconvert's resources."""
@@ -89,7 +89,7 @@ def _compiled(main: Path, folder: Path) -> bytes:
             font_paths=_fonts(),
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=list(STANDARDS),  # type: ignore[arg-type]  # a list of its literals
+            pdf_standards=STANDARD,
         )
     except typst.TypstError as error:
         hint = f" ({'; '.join(error.hints)})" if error.hints else ""

@@ -51,7 +51,7 @@ def _with_variables(svg: str, dark: str) -> tuple[str, dict[str, str]]:
     variables: dict[str, str] = {}
 
     def variable(match: re.Match[str]) -> str:
-        other = next(twins)
+        other: str = next(twins)
         if other == match[0]:
             return other
         name = f"--c{re.sub(r'[^0-9a-fA-F]', '', match[0])}-{re.sub(r'[^0-9a-fA-F]', '', other)}"

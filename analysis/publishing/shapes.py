@@ -1,4 +1,4 @@
-"""The shape of each kind of part: what it must hold, and what stands in for what it may leave out."""
+"""The shape of each kind of part: what it must hold, and what stands in for what it leaves out."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "method": {**_SECTION, "id": "method"},
         "numbers": {**_SECTION, "id": "numbers", "rubric": "Headline numbers", "title": None},
         "disagreements": {**_SECTION, "id": "disagreements"},
-        "judgements": {**_SECTION, "id": "judgements"},
+        "judgements": {**_SECTION, "id": "judgements", "scale": []},
         "figure": {
             "subtitle": None,
             "alt": None,
@@ -58,7 +58,13 @@ ITEMS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "method": {"iso": "", "provenance": "", "prominence": ""},
         "numbers": {"unit_label": "", "label": "", "counter": "", "when": ""},
         "disagreements": {"kind": "", "positions": [], "choice": None},
-        "judgements": {"range": "", "basis": [], "change": None, "kind": "likelihood"},
+        "judgements": {
+            "range": "",
+            "kind": "likelihood",
+            "basis": [],
+            "reason": None,
+            "change": None,
+        },
         "sources": {
             "title": None,
             "published_words": "",
@@ -83,7 +89,7 @@ def completed(part: dict[str, Any]) -> dict[str, Any]:
     """
     kind = part["part"]
     name = f'part "{part.get("id", kind)}"'
-    whole = {**DEFAULTS.get(kind, {}), **part}
+    whole = {"rubric": "", **DEFAULTS.get(kind, {}), **part}
     for key in REQUIRED.get(kind, ()):
         if whole.get(key) is None:
             msg = f'{name}: has no "{key}". A part of the kind "{kind}" needs one'

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.publishing import fonts, views
+from analysis.publishing.document import refuse_loss
 from analysis.publishing.pictures import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from analysis.publishing.document import Block, Document, Part, Said
+    from analysis.publishing.document import Block, Document
+    from analysis.publishing.said import Part, Said
 
 FULL_WIDTH = 680  # pixels of a picture that fills the width of the paper
 LONGEST_RUN_APART = 2
@@ -22,6 +24,7 @@ def sheet_of(document: Document, paper: str) -> tuple[dict[str, Any], dict[str, 
     """Return the document as JSON for the template, and each picture's file name with its SVG."""
     sheet = _Sheet(views.View(document))
     content = sheet.content(paper)
+    refuse_loss(document, sheet.printed, "the PDF")
     return fonts.drawable(content), sheet.pictures
 
 
@@ -31,6 +34,7 @@ class _Sheet:
     def __init__(self, view: views.View) -> None:
         self.view = view
         self.pictures: dict[str, str] = {}
+        self.printed: set[str] = set()
 
     def content(self, paper: str) -> dict[str, Any]:
         document = self.view.document
@@ -66,6 +70,7 @@ class _Sheet:
     def said(self, said: Said | None) -> dict[str, Any] | None:
         if said is None:
             return None
+        self.printed.add(said["id"])
         cites = [cited.number for cited in self.view.cites(said)]
         return {
             "id": said["id"],
@@ -79,7 +84,7 @@ class _Sheet:
         return [self.said(each) for each in statements]
 
     def block(self, block: Block) -> dict[str, Any]:
-        part = block.part
+        part, known = block.part, views.knows(block)
         form = {
             "numbers": self.number,
             "disagreements": self.disagreement,
@@ -89,12 +94,11 @@ class _Sheet:
             "part": part["part"],
             "id": block.id,
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
-            "title": self.said(part.get("title")) if views.knows(block) else None,
-            "lead": self.all_said(part.get("lead", ())) if views.knows(block) else [],
-            "items": [form(item) for item in part.get("items", ())] if views.knows(block) else [],
-            "notes": self.all_said(
-                [*(part.get("notes", ()) if views.knows(block) else ()), *self.view.rest(block)]
-            ),
+            "title": self.said(part["title"]) if known else None,
+            "lead": self.all_said(part["lead"]) if known else [],
+            "items": [form(item) for item in part["items"]] if known else [],
+            "notes": self.all_said(self.view.notes(block)),
+            "scale": list(part.get("scale", ())),
             "figures": [self.figure(figure) for figure in block.figures],
         }
 
@@ -118,25 +122,23 @@ class _Sheet:
             "question": self.said(item["question"]),
             "kind": views.DISPUTES.get(item["kind"], item["kind"]),
             "choice": self.said(item["choice"]),
-            "positions": [
-                {
-                    "who": position.get("who") or "",
-                    "as_of": position.get("as_of") or "",
-                    "statement": self.said(position["statement"]),
-                }
-                for position in item["positions"]
-            ],
+            "positions": [self.position(position) for position in item["positions"]],
         }
 
+    def position(self, position: Part) -> dict[str, Any]:
+        who, when, text = views.claim_apart(position)
+        statement = self.said(position["statement"])
+        return {"who": who, "as_of": when, "text": text, "statement": statement}
+
     def judgement(self, item: Part) -> dict[str, Any]:
-        confidence = " confidence" if item["kind"] == "confidence" else ""
         share = f", {item['range']}" if item["range"] else ""
         return {
             "statement": self.said(item["statement"]),
-            "term": f"{item['term']}{confidence}{share}".capitalize(),
+            "term": f"{item['term']}{share}".capitalize(),
             "step": item["step"],
             "steps": item["steps"],
             "basis": self.all_said(item["basis"]),
+            "reason": self.said(item["reason"]),
             "change": self.said(item["change"]),
         }
 
@@ -148,9 +150,8 @@ class _Sheet:
             "label": f"Figure {self.view.document.figures[part['id']]}",
             "title": self.said(part["title"]),
             "subtitle": self.said(part["subtitle"]),
-            "alt": (part["alt"] or {}).get("text"),
-            "notes": self.all_said(part["notes"]),
-            "cites": cites,
+            "alt": (self.said(part["alt"]) or {}).get("text"),
+            "notes": self.all_said(views.figure_notes(part)),
             "runs": runs(cites),
             "table": _table(part) if rows else None,
             "annex": bool(part["svg"] and rows),
@@ -180,7 +181,16 @@ class _Sheet:
             "url": source["url"] if host else "",
             "host": host,
             "address": "" if host else source["url"] or "",
+            "figures": self.drawn(source["id"]),
         }
+
+    def drawn(self, source: str) -> str:
+        document = self.view.document
+        numbers = [document.figures[key] for key in document.drawn.get(source, ())]
+        listed = ", ".join(
+            f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs(numbers)
+        )
+        return f"{'figure' if len(numbers) == 1 else 'figures'} {listed}" if numbers else ""
 
 
 def _foot(document: Document) -> str:
@@ -212,4 +222,3 @@ def _table(part: Part) -> dict[str, Any]:
         for place, column in enumerate(columns)
     ]
     return {"columns": columns, "rows": rows, "widths": widths}
-

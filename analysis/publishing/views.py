@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from analysis.publishing.document import BLOCKS, said_in
+from analysis.publishing.document import BLOCKS
+from analysis.publishing.said import said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from analysis.publishing.document import Block, Document, Part, Said
+    from analysis.publishing.document import Block, Document
+    from analysis.publishing.said import Part, Said
 
 KINDS = {
     "news": "news",
@@ -36,15 +38,16 @@ DISPUTES = {
 }
 # What a count shares with every count of its edition, and so goes unsaid.
 EDITION_WIDE = ("rows", "table", "start", "end", "as_of", "sectors")
-# The keys of each part whose statements a template prints in a place of their own.
-PLACED = {
-    "masthead": {"statements"},
-    "section": {"title", "lead", "items", "notes"},
-    "method": {"title", "lead", "items", "notes"},
-    "numbers": {"title", "lead", "items", "notes"},
-    "disagreements": {"title", "lead", "items", "notes"},
-    "judgements": {"title", "lead", "items", "notes"},
+# The keys of each part, and of its items, whose statements have a place of their own.
+PLACED = ("title", "lead", "items", "notes")
+PLACED_IN_ITEMS = {
+    "section": ("statement",),
+    "method": ("statement",),
+    "numbers": ("statement",),
+    "disagreements": ("question", "positions", "choice"),
+    "judgements": ("statement", "basis", "reason", "change"),
 }
+PLACED_IN_FIGURES = ("title", "subtitle", "alt")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
@@ -85,14 +88,20 @@ class View:
         """Return the facts whose address is this statement."""
         return self._facts.get(said["id"], [])
 
-    def rest(self, block: Block) -> list[Said]:
-        """Return the block's statements that stand under keys which no template places.
+    def notes(self, block: Block) -> list[Said]:
+        """Return what is printed at the block's end.
 
-        They are printed at the block's end, so that none is lost.
+        Those are its notes, and every statement under a key that has no place of its own, so that
+        none is lost. Of a part of a kind that is not known, that is all of them.
         """
-        placed = PLACED.get(block.part["part"], set())
-        return list(said_in({k: v for k, v in block.part.items() if k not in placed}))
-
+        part = block.part
+        if not knows(block):
+            return list(said_in(part))
+        placed = PLACED_IN_ITEMS.get(part["part"], ())
+        found = list(part["notes"])
+        for item in part["items"]:
+            found += said_in(_without(item, placed))
+        return [*found, *said_in(_without(part, PLACED))]
 
     def masthead_statements(self) -> list[Said]:
         """Return the statements that the masthead prints."""
@@ -129,6 +138,29 @@ def web_address(source: Part) -> str:
 def knows(block: Block) -> bool:
     """Return whether templates have a form for the block's kind of part."""
     return block.part["part"] in BLOCKS
+
+
+def _without(part: Part, keys: Sequence[str]) -> dict[str, Any]:
+    return {key: value for key, value in part.items() if key not in keys}
+
+
+def figure_notes(figure: Part) -> list[Said]:
+    """Return what is printed under a figure: its notes and whatever has no place of its own."""
+    return list(said_in(_without(figure, PLACED_IN_FIGURES)))
+
+
+def claim_apart(position: Part) -> tuple[str, str, str]:
+    """Return who makes a claim, when (with what is said in brackets there), and the claim itself.
+
+    The claim is the statement's text without the claimant and date that it begins with.
+    """
+    who, when = str(position.get("who") or ""), str(position.get("as_of") or "")
+    text = str(position["statement"]["text"])
+    head = ", ".join(filter(None, [who, when]))
+    match = re.match(rf"{re.escape(head)}( \([^)]*\))?: ", text) if head else None
+    if match is None:
+        return who, when, text
+    return who, f"{when}{match[1] or ''}".strip(), text[match.end() :]
 
 
 def after_date(item: Part) -> str:

@@ -29,11 +29,12 @@ def svg(ink: str = "#1b1b1a", mark: str = "#12436d") -> str:
     return SVG.format(ink=ink, mark=mark)
 
 
-def said(key: str, text: str, *, sources: tuple[str, ...] = (), **more: Any) -> Part:
+def said(key: str, text: str, *, sources: tuple[str, ...] = (), **more: object) -> Part:
     """Return a statement in its JSON form; a fact where it has sources, else a count."""
+    count = {"counts": [{"table": "events", "rows": 2}]}
     return {
         "id": key,
-        "section": key.split("-")[0],
+        "section": key.split("-", maxsplit=1)[0],
         "kind": "fact" if sources else "count",
         "text": text,
         "facts": [],
@@ -41,12 +42,12 @@ def said(key: str, text: str, *, sources: tuple[str, ...] = (), **more: Any) -> 
         "numbers": [],
         "disagreements": [],
         "background": False,
-        "query": {} if sources else {"counts": [{"table": "events", "rows": 2}]},
+        "query": {} if sources else count,
         **more,
     }
 
 
-def masthead(**more: Any) -> Part:
+def masthead(**more: object) -> Part:
     """Return the part that names the edition."""
     return {
         "part": "masthead",
@@ -59,7 +60,7 @@ def masthead(**more: Any) -> Part:
         "counts": {"facts": 12, "sources": 5, "events": 9, "figures": 3},
         "language": "en",
         "statements": [],
-        "description": "What two countries of novels did together, with a source for each sentence.",
+        "description": "What two countries of novels did, with a source for each sentence.",
         "keywords": ["Ruritania", "Syldavia"],
         "parameters": {
             "start": "1921-03-01",
@@ -72,7 +73,9 @@ def masthead(**more: Any) -> Part:
     }
 
 
-def item(key: str, date: str, iso: str, text: str, sources: tuple[str, ...], **more: Any) -> Part:
+def item(
+    key: str, date: str, iso: str, text: str, sources: tuple[str, ...], **more: object
+) -> Part:
     """Return an entry of a dated list, which rests on the fact `fact-<key>`."""
     statement = said(key, f"{date}: {text}", sources=sources, facts=[f"fact-{key}"], **more)
     return {
@@ -84,7 +87,7 @@ def item(key: str, date: str, iso: str, text: str, sources: tuple[str, ...], **m
     }
 
 
-def section(key: str, rubric: str, title: str, **more: Any) -> Part:
+def section(key: str, rubric: str, title: str, **more: object) -> Part:
     """Return a section with a title and, unless given, nothing else."""
     return {
         "part": "section",
@@ -98,7 +101,7 @@ def section(key: str, rubric: str, title: str, **more: Any) -> Part:
     }
 
 
-def figure(key: str, home: str, **more: Any) -> Part:
+def figure(key: str, home: str, **more: object) -> Part:
     """Return a figure with a picture in two colour sets, its words and a table of two rows."""
     return {
         "part": "figure",
@@ -124,7 +127,7 @@ def figure(key: str, home: str, **more: Any) -> Part:
     }
 
 
-def source(key: str, publisher: str, title: str | None, published: str, **more: Any) -> Part:
+def source(key: str, publisher: str, title: str | None, published: str, **more: object) -> Part:
     """Return one entry of the bibliography."""
     return {
         "id": key,

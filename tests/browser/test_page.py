@@ -1,0 +1,217 @@
+"""The page in a real browser: accessible, self-contained, readable at any width and by any hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysis.publishing.document import collect
+from analysis.publishing.html import render_page
+from tests.publishing import parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+BUTTON = "[popovertarget='n-leaders-1'].open"
+NOTE = "#n-leaders-1"
+SHIFTS = """() => new Promise((done) => {
+  let total = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) total += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(total), 400);
+})"""
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds, target size and the rules of WCAG 2.2 included."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    options: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}}
+    found = axe.Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 768, 320])
+def test_axe_finds_nothing(open_page: Open, width: int, scheme: str) -> None:
+    """No accessibility fault at three widths, in light and in dark, with all that folds open."""
+    with open_page(width, color_scheme=scheme) as page:
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        assert faults(page) == []
+
+
+def test_axe_finds_nothing_in_an_open_note(open_page: Open) -> None:
+    """The pop-up with a sentence's sources has no accessibility fault either."""
+    with open_page(390) as page:
+        page.click(BUTTON)
+        assert faults(page) == []
+
+
+def test_axe_finds_nothing_on_paper(open_page: Open) -> None:
+    """The printed page keeps contrast and order."""
+    with open_page(1280) as page:
+        page.emulate_media(media="print", color_scheme="dark")
+        assert faults(page) == []
+
+
+def test_axe_finds_nothing_in_an_empty_edition(open_page: Open, tmp_path: Path) -> None:
+    """An edition with nothing in it still has its headings and landmarks."""
+    shown = [
+        parts.masthead(),
+        parts.section("bottom-line", "Bottom line", "Nothing is on record in this week"),
+        {"part": "numbers", "id": "numbers", "items": []},
+        parts.method(),
+        parts.sources(),
+    ]
+    path = tmp_path / "empty.html"
+    path.write_text(render_page(collect(parts.notebook(shown))), encoding="utf-8")
+    with open_page(1280, path) as page:
+        assert faults(page) == []
+        assert page.locator("h1").count() == 1
+
+
+def test_no_request_leaves_the_page(open_page: Open) -> None:
+    """Opened from disk, scrolled and clicked, the page asks nothing of any server."""
+    asked: list[str] = []
+    with open_page(1280) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.reload()
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.click("#src-1 .back a >> nth=0")
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1180, 1280, 2560])
+def test_nothing_is_wider_than_the_screen(open_page: Open, width: int) -> None:
+    """The page never scrolls sideways; only tables and pictures do, inside themselves."""
+    with open_page(width) as page:
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_wide_screen_shows_sources_beside_the_sentence(open_page: Open) -> None:
+    """The note stands at the right of its sentence, without anything being opened."""
+    with open_page(1280) as page:
+        note = page.locator(NOTE).bounding_box()
+        said = page.locator("#s-leaders-1").bounding_box()
+        assert note
+        assert said
+        assert note["x"] >= said["x"] + said["width"]
+        assert abs(note["y"] - said["y"]) < 60
+        assert "The Streslau Herald" in page.locator(NOTE).inner_text()
+        assert not page.locator(BUTTON).is_visible()
+
+
+def test_sources_open_by_mouse(open_page: Open) -> None:
+    """On a narrow screen a click on the numbers shows the sources, a click outside hides them."""
+    with open_page(390) as page:
+        assert not page.locator(NOTE).is_visible()
+        page.click(BUTTON)
+        assert page.locator(NOTE).is_visible()
+        page.mouse.click(10, 10)
+        assert not page.locator(NOTE).is_visible()
+
+
+def test_sources_open_by_keyboard(open_page: Open) -> None:
+    """Enter opens the note, Tab goes into it, Escape closes it and gives the focus back."""
+    with open_page(390) as page:
+        page.focus(BUTTON)
+        page.keyboard.press("Enter")
+        assert page.locator(NOTE).is_visible()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('[popover]')?.id") == NOTE[1:]
+        page.keyboard.press("Escape")
+        assert not page.locator(NOTE).is_visible()
+        assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == NOTE[1:]
+
+
+def test_sources_open_by_touch_without_scripts(open_page: Open) -> None:
+    """A tap opens the note and its Close button hides it, also with JavaScript switched off."""
+    with open_page(390, has_touch=True, java_script_enabled=False) as page:
+        page.tap(BUTTON)
+        assert page.locator(NOTE).is_visible()
+        page.tap(f"{NOTE} .shut")
+        assert not page.locator(NOTE).is_visible()
+
+
+def test_without_scripts_numbers_lead_to_sources_and_back(open_page: Open) -> None:
+    """Citations are plain links to the numbered list, and the list's links lead back."""
+    with open_page(1280, java_script_enabled=False) as page:
+        page.click("#leaders .lead .marks a >> nth=0")
+        assert page.url.endswith("#src-1")
+        page.click("#src-1 .back a >> nth=0")
+        assert page.url.endswith("#s-bottom-line-1")
+
+
+def test_contents_follow_the_scroll(open_page: Open) -> None:
+    """The entry of the section on the screen is marked as current."""
+    with open_page(1280) as page:
+        page.locator("#judgements").scroll_into_view_if_needed()
+        page.evaluate("document.getElementById('judgements').scrollIntoView()")
+        page.wait_for_selector(".rail a[href='#judgements'][aria-current]")
+        assert page.locator(".rail a[aria-current]").count() == 1
+
+
+def test_a_link_into_something_folded_unfolds_it(open_page: Open, file: Path) -> None:
+    """The address of a figure's words opens the fold that they stand in."""
+    with open_page(1280) as page:
+        page.goto(f"{file.as_uri()}#s-fig-timeline-alt")
+        assert page.locator("#s-fig-timeline-alt").is_visible()
+
+
+def test_a_sentence_is_copied_with_its_sources(open_page: Open) -> None:
+    """The link of a sentence copies its words, its sources and its address."""
+    with open_page(1280, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.focus(f"{NOTE} .link")
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "document.querySelector('#n-leaders-1 .link').textContent.startsWith('Copied')"
+        )
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("Three envoys rode to Streslau in 1921.")
+        assert "The Streslau Herald, 4 March 1921" in copied
+        assert copied.endswith("briefing.html#s-leaders-1")
+
+
+def test_nothing_moves_after_loading(open_page: Open) -> None:
+    """Fonts and pictures take their place at once: no layout shift."""
+    with open_page(1280) as page:
+        page.reload()
+        assert page.evaluate(SHIFTS) < 0.01
+
+
+def test_reduced_motion_is_respected(open_page: Open) -> None:
+    """Who asks for less motion gets no smooth scrolling."""
+    with open_page(1280, reduced_motion="reduce") as page:
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_forced_colours_keep_the_scale_readable(open_page: Open) -> None:
+    """With the system's own colours the chosen step still differs from the others."""
+    with open_page(1280, forced_colors="active") as page:
+        colour = "(e) => getComputedStyle(e).backgroundColor"
+        on = page.locator(".strip i.on").first.evaluate(colour)
+        off = page.locator(".strip i:not(.on)").first.evaluate(colour)
+        assert on != off
+
+
+def test_text_spacing_hides_nothing(open_page: Open) -> None:
+    """With the spacing of WCAG 1.4.12 the page still fits its width."""
+    style = (
+        "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+        "word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"
+    )
+    with open_page(320) as page:
+        page.evaluate(
+            "(css) => { const s = document.createElement('style'); s.textContent = css; "
+            "document.head.append(s); }",
+            style,
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,147 @@
+"""A build: four files put in place whole, or nothing touched."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.errors import BriefingError
+from analysis.parameters import Coverage, Parameters, make_parameters
+from analysis.publishing import build, pdf
+from analysis.publishing.build import Built, build_edition
+from analysis.publishing.execute import CellFailed
+from tests.builders import span
+from tests.publishing import parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import nbformat
+
+FILES = {"briefing.html", "briefing.pdf", "briefing.ipynb", "statements.json"}
+
+
+@pytest.fixture
+def parameters() -> Parameters:
+    """Return the parameters of a fictional edition."""
+    return make_parameters({}, Coverage(span("1921-03").first, span("1923-06").last, ("salt",)))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the notebook be one that has run already."""
+
+    def executed(*_: object, **__: object) -> nbformat.NotebookNode:
+        return parts.notebook()
+
+    monkeypatch.setattr(build, "run_notebook", executed)
+
+
+def built(name: str, parameters: Parameters, folder: Path) -> Built:
+    """Build the edition below the folder."""
+    return build_edition(name, parameters, root=folder, output=folder / "output")
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return every file below the folder with its bytes."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.usefixtures("run")
+def test_an_edition_is_four_files(tmp_path: Path, parameters: Parameters) -> None:
+    """The folder holds page, PDF, notebook and statements, all under the edition's name."""
+    made = built("spring", parameters, tmp_path)
+    assert {path.name for path in made.folder.iterdir()} == FILES
+    assert made.folder == tmp_path / "output" / "spring"
+    assert made.pdf.read_bytes().startswith(b"%PDF")
+    assert "Edition spring" in made.html.read_text(encoding="utf-8")
+    assert json.loads(made.statements.read_bytes())["edition"] == "spring"
+    assert {path.name for path in (tmp_path / "output").iterdir()} == {"spring"}
+    assert next(iter(made.seconds)) == "Running the notebook"
+
+
+@pytest.mark.usefixtures("run")
+def test_a_second_build_writes_the_same_bytes(tmp_path: Path, parameters: Parameters) -> None:
+    """Building again replaces the folder by an equal one."""
+    built("spring", parameters, tmp_path)
+    before = everything(tmp_path)
+    built("spring", parameters, tmp_path)
+    assert everything(tmp_path) == before
+
+
+@pytest.mark.usefixtures("run")
+def test_a_failing_export_leaves_what_was_published(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the PDF can't be made, the former edition stays and nothing half-written is left."""
+    built("spring", parameters, tmp_path)
+    before = everything(tmp_path)
+    message = "no ink"
+
+    def refuse(*_: object) -> bytes:
+        raise BriefingError(message)
+
+    monkeypatch.setattr(pdf, "render_pdf", refuse)
+    with pytest.raises(BriefingError, match=message):
+        built("spring", parameters, tmp_path)
+    assert everything(tmp_path) == before
+
+
+def test_a_failing_cell_leaves_what_was_published(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the notebook fails, no folder appears beside those that are there."""
+    message = "cell 3 failed"
+
+    def fail(*_: object, **__: object) -> nbformat.NotebookNode:
+        raise CellFailed(message)
+
+    monkeypatch.setattr(build, "run_notebook", fail)
+    with pytest.raises(CellFailed, match=message):
+        built("spring", parameters, tmp_path)
+    assert everything(tmp_path) == {}
+
+
+@pytest.mark.usefixtures("run")
+def test_a_move_that_fails_puts_the_former_edition_back(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the last step fails, the folder that was moved aside is moved back."""
+    built("spring", parameters, tmp_path)
+    before = everything(tmp_path)
+    rename = type(tmp_path).rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == "spring" and "former" not in path.name:
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(type(tmp_path), "rename", refuse)
+    with pytest.raises(BriefingError, match=r"No space left on device.*untouched"):
+        built("spring", parameters, tmp_path)
+    assert everything(tmp_path) == before
+
+
+@pytest.mark.usefixtures("run")
+def test_a_folder_that_no_build_wrote_is_left_alone(tmp_path: Path, parameters: Parameters) -> None:
+    """A build refuses to replace a folder of someone's own."""
+    own = tmp_path / "output" / "spring" / "letters.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    with pytest.raises(BriefingError, match="a folder that no build wrote"):
+        built("spring", parameters, tmp_path)
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.usefixtures("run")
+def test_an_output_that_can_t_be_written_is_named(tmp_path: Path, parameters: Parameters) -> None:
+    """A file where the output folder should be is told, not thrown."""
+    (tmp_path / "output").write_text("a file", encoding="utf-8")
+    with pytest.raises(BriefingError, match="can't be written to"):
+        built("spring", parameters, tmp_path)

@@ -1,0 +1,176 @@
+"""The page: self-contained, escaped, complete, the same each time."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+from analysis.errors import BriefingError
+from analysis.publishing.document import collect
+from analysis.publishing.html import BriefingHTMLExporter, render_page
+from tests.publishing import parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.publishing.document import Document
+
+HOSTILE = "<script>alert('x')</script> & \"<img src=x onerror=y>\" {{ 7*7 }}"
+FETCHING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
+
+
+class Elements(HTMLParser):
+    """Collects each element's name with its attributes, and all ids."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the element."""
+        self.found.append((tag, dict(attrs)))
+
+    @property
+    def ids(self) -> list[str]:
+        """Return all ids in their order."""
+        return [attrs["id"] or "" for _, attrs in self.found if "id" in attrs]
+
+
+def test_nothing_is_fetched(page: str) -> None:
+    """No element of the page and no rule of its style points outside of it."""
+    for tag, attrs in Elements(page).found:
+        assert attrs.get(FETCHING.get(tag, ""), None) is None
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert style
+    assert "@import" not in style[1]
+    assert all(target.startswith("data:") for target in re.findall(r"url\(([^)]*)", style[1]))
+    assert "default-src 'none'" in page
+
+
+def test_hostile_text_stays_text() -> None:
+    """Markup in titles, sentences, tables and names of publishers is printed, not run."""
+    shown = [
+        parts.masthead(title=HOSTILE, description=HOSTILE),
+        parts.section("leaders", HOSTILE, HOSTILE, lead=[parts.said("leaders-1", HOSTILE)]),
+        parts.figure(
+            "x", "leaders", sources=["evil"], table={"columns": [HOSTILE], "rows": [[HOSTILE]]}
+        ),
+        parts.sources(parts.source("evil", HOSTILE, HOSTILE, "1 May 1922", url="javascript:y()")),
+    ]
+    page = render_page(collect(parts.notebook(shown)))
+    elements = Elements(page).found
+    assert [tag for tag, _ in elements].count("script") == 2
+    assert "img" not in [tag for tag, _ in elements]
+    assert not any(str(a.get("href")).startswith("javascript") for _, a in elements)
+    assert "{{ 7*7 }}" in page
+
+
+def test_every_statement_fact_and_figure_has_one_address(page: str, document: Document) -> None:
+    """Ids are unique, and every link inside the page leads to one."""
+    elements = Elements(page)
+    assert len(set(elements.ids)) == len(elements.ids)
+    assert {f"s-{said['id']}" for said in document.statements} <= set(elements.ids)
+    assert {"f-fact-envoys-1", "fig-timeline", "src-1", "leaders"} <= set(elements.ids)
+    targets = {str(a["href"])[1:] for _, a in elements.found if str(a.get("href"))[:1] == "#"}
+    assert targets <= set(elements.ids)
+
+
+def test_only_cited_sources_are_listed(page: str) -> None:
+    """A source that nothing rests on stays out; one without a title says so."""
+    assert "Never Cited" not in page
+    assert "Headline not held" in page
+
+
+def test_titles_bear_their_language(page: str) -> None:
+    """A title in Russian is marked as Russian."""
+    assert re.search(r'<cite lang="ru"[^>]*>Грамота вручена</cite>', page)
+
+
+def test_a_picture_has_its_words_and_its_table(page: str) -> None:
+    """The picture is named by its alt text, and its rows stand in a table."""
+    alt = "Bars, two years: three delegations in 1921, two in 1922; table follows."
+    assert f'role="img" aria-label="{alt}"' in page
+    assert '<th scope="col">Delegations</th>' in page
+
+
+def test_a_picture_follows_the_reader_s_colours(page: str) -> None:
+    """Where a dark twin differs in colours alone, one picture serves both."""
+    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="marks"') == 1
+    assert "var(--c12436d-7db4e6,#12436d)" in page
+    assert "--c12436d-7db4e6:#7db4e6" in page
+
+
+def test_the_same_document_makes_the_same_page(page: str) -> None:
+    """Two renderings in two processes with two hash seeds are equal byte for byte."""
+    code = (
+        "import hashlib; from tests.publishing import parts;"
+        "from analysis.publishing.html import render_page;"
+        "from analysis.publishing.document import collect;"
+        "page = render_page(collect(parts.notebook()));"
+        "print(hashlib.sha256(page.encode()).hexdigest())"
+    )
+    again = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONHASHSEED": "7", "TZ": "Asia/Yangon", "LC_ALL": "C"},
+    )
+    import hashlib
+
+    assert again.stdout.strip() == hashlib.sha256(page.encode()).hexdigest()
+
+
+def test_structured_data_describes_the_report(page: str) -> None:
+    """The schema.org description parses, names the window and lists the cited works."""
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert found
+    data = json.loads(found[1])
+    assert data["@type"] == "Report"
+    assert data["temporalCoverage"] == "1921-03-01/1923-06-30"
+    assert len(data["citation"]) == 4
+
+
+def test_an_unknown_part_is_printed_all_the_same() -> None:
+    """A kind of part that the template has no form for still prints what it says."""
+    shown = parts.briefing()
+    news = {"part": "weather", "id": "weather", "report": [parts.said("weather-1", "It rained.")]}
+    page = render_page(collect(parts.notebook([*shown, news, {"part": "record", "facts": []}])))
+    assert "It rained." in page
+
+
+def test_nbconvert_finds_the_exporter(tmp_path: Path, page: str) -> None:
+    """`jupyter nbconvert --to briefing-html` writes the page that a build writes."""
+    path = tmp_path / "run.ipynb"
+    nbformat.write(parts.notebook(), path)
+    from nbconvert.exporters import get_exporter
+
+    assert get_exporter("briefing-html") is BriefingHTMLExporter
+    made, resources = BriefingHTMLExporter().from_filename(str(path))
+    assert made == page
+    assert resources["output_extension"] == ".html"
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        "<svg><script>1</script></svg>",
+        '<svg><rect onclick="x()"/></svg>',
+        '<svg><image href="https://a.example/b.png"/></svg>',
+        '<svg><rect style="fill:url(https://a.example/x)"/></svg>',
+    ],
+)
+def test_a_picture_that_could_run_or_fetch_is_refused(svg: str) -> None:
+    """A figure is marks and text; anything else stops the page."""
+    shown = [parts.masthead(), parts.section("leaders", "Leaders", "A title"), parts.sources()]
+    shown.insert(2, parts.figure("x", "leaders", svg=svg, svg_dark=None))
+    with pytest.raises(BriefingError, match="its SVG holds a script"):
+        render_page(collect(parts.notebook(shown)))

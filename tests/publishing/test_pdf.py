@@ -1,0 +1,140 @@
+"""The PDF: tagged, titled, with words for its pictures, the same each time."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader
+
+from analysis.errors import BriefingError
+from analysis.publishing import pdf as exporting
+from analysis.publishing.document import collect
+from analysis.publishing.pdf import BriefingPDFExporter, render_pdf
+from analysis.publishing.sheet import runs
+from tests.publishing import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from analysis.publishing.document import Document
+
+
+@pytest.fixture(scope="module")
+def reader(pdf: bytes) -> PdfReader:
+    """Return a reader of the fictional briefing's PDF."""
+    return PdfReader(io.BytesIO(pdf))
+
+
+def tagged(element: Any) -> Iterator[Any]:  # noqa: ANN401 - pypdf's objects
+    """Yield every structure element below one, itself included."""
+    element = element.get_object()
+    if hasattr(element, "get"):
+        yield element
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if not isinstance(kid, int):
+                yield from tagged(kid)
+
+
+def test_it_declares_what_it_is(reader: PdfReader) -> None:
+    """Title, language, tags and the PDF/UA mark are in, and no date."""
+    assert reader.metadata
+    assert reader.metadata.title == (
+        "Ruritania and Syldavia since the carnival: 1 March 1921 to 30 June 1923"
+    )
+    catalogue = reader.root_object
+    assert str(catalogue["/Lang"]).startswith("en")
+    assert catalogue["/MarkInfo"].get_object()["/Marked"]
+    assert b"pdfuaid:part" in catalogue["/Metadata"].get_object().get_data()
+    assert reader.metadata.creation_date is None
+
+
+def test_each_picture_has_its_words(reader: PdfReader) -> None:
+    """The one picture of the fictional briefing carries its alt text."""
+    elements = list(tagged(reader.root_object["/StructTreeRoot"]))
+    figures = [e for e in elements if e.get("/S") == "/Figure"]
+    assert [figure["/Alt"] for figure in figures] == [
+        "Bars, two years: three delegations in 1921, two in 1922; table follows."
+    ]
+
+
+def test_bookmarks_lead_to_every_section(reader: PdfReader) -> None:
+    """Each section has a bookmark with its rubric and its finding."""
+    found = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    nested = [e.title for entry in reader.outline if isinstance(entry, list) for e in entry]
+    assert "Leaders and envoys: Three envoys went to Streslau and one came back" in found + nested
+    assert "Sources" in found + nested
+
+
+def test_text_comes_out_in_the_order_of_reading(reader: PdfReader) -> None:
+    """Masthead, bottom line, numbers, sections and sources follow each other."""
+    text = " ".join(page.extract_text() for page in reader.pages).replace("\n", " ")
+    wanted = [
+        "Ruritania and Syldavia since the carnival",
+        "Ties grew closer on paper",
+        "at least 1,921",
+        "Envoys rode out to Streslau",
+        "When did the second party set off?",
+        "A third treaty is likely",
+        "The Streslau Herald",
+    ]
+    places = [text.index(words) for words in wanted]
+    assert places == sorted(places)
+
+
+def test_the_same_document_makes_the_same_bytes(pdf: bytes, document: Document) -> None:
+    """Two runs write equal files."""
+    assert render_pdf(document) == pdf
+
+
+def test_paper_can_be_us_letter(document: Document) -> None:
+    """The option changes the size of the page."""
+    made = PdfReader(io.BytesIO(render_pdf(document, "us-letter")))
+    assert made.pages[0].mediabox.width == pytest.approx(612)
+
+
+def test_an_unknown_paper_is_refused() -> None:
+    """Only the papers that the template knows can be asked for."""
+    with pytest.raises(Exception, match="a4"):
+        BriefingPDFExporter(paper="napkin")
+
+
+def test_characters_without_a_glyph_are_named() -> None:
+    """What no font can draw is spelled out in brackets instead of stopping the document."""
+    shown = [parts.masthead(), parts.section("leaders", "Leaders", "A \N{PARROT} appeared")]
+    made = PdfReader(io.BytesIO(render_pdf(collect(parts.notebook(shown)))))
+    assert "A [parrot] appeared" in made.pages[0].extract_text()
+
+
+def test_titles_in_other_scripts_are_drawn(reader: PdfReader) -> None:
+    """Chinese, Arabic and Cyrillic titles of sources have glyphs."""
+    text = " ".join(page.extract_text() for page in reader.pages)
+    assert "会谈" in text
+    assert "Грамота" in text
+
+
+def test_markup_in_data_is_printed_as_it_is() -> None:
+    """Typst's own signs in a sentence are not read as commands."""
+    words = '#panic("no") *bold* $x$ \\ @label'
+    shown = [parts.masthead(), parts.section("leaders", "Leaders", words)]
+    made = PdfReader(io.BytesIO(render_pdf(collect(parts.notebook(shown)))))
+    assert words in made.pages[0].extract_text()
+
+
+def test_what_typst_refuses_is_told_in_one_line(
+    document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of the template names itself and says that nothing was published."""
+    broken = tmp_path / "briefing.typ"
+    broken.write_text('#image("absent.svg")', encoding="utf-8")
+    monkeypatch.setattr(exporting, "_TEMPLATE", broken)
+    with pytest.raises(BriefingError, match=r"could not be composed: file not found.*Nothing"):
+        render_pdf(document)
+
+
+def test_neighbouring_numbers_are_drawn_together() -> None:
+    """Three neighbours or more make a run, two do not."""
+    assert runs([9, 1, 2, 3, 5, 6]) == [[1, 2, 3], [5], [6], [9]]
