@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from analysis.charts import theme
 from analysis.charts.palette import INK, PAPER
@@ -89,12 +90,13 @@ class Canvas:
 
     def picture(self) -> alt.TopLevelMixin:
         """Return the sheet as one Altair chart of exactly its size."""
-        return alt.layer(*(self._chart(layer) for layer in self._layers)).properties(
-            width=self.width,
-            height=self.height,
-            padding=0,
-            autosize=alt.AutoSizeParams(type="none", contains="padding"),
-        )
+        with debug_mode(False):  # noqa: FBT003 - as Altair declares it
+            return alt.layer(*(self._chart(layer) for layer in self._layers)).properties(
+                width=self.width,
+                height=self.height,
+                padding=0,
+                autosize=alt.AutoSizeParams(type="none", contains="padding"),
+            )
 
     def _add(self, layer: Layer) -> None:
         if not layer.rows:

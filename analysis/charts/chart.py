@@ -117,8 +117,9 @@ class Chart:
 def _spec(picture: alt.TopLevelMixin | None) -> dict[str, Any] | None:
     if picture is None:
         return None
+    # Checking each mark against the schema takes longer than drawing; the tests do it instead.
     with theme.applied():
-        spec: dict[str, Any] = picture.to_dict()
+        spec: dict[str, Any] = picture.to_dict(validate=False)
     return spec
 
 

@@ -223,3 +223,11 @@ def test_any_window_day_of_knowledge_and_sectors_work(asked: dict[str, Any], nam
         assert said.sources if said.facts else said.query
     if made.picture is not None:
         assert made.alt is not None
+
+
+@pytest.mark.parametrize(("name", "window"), EVERYWHERE)
+def test_every_picture_keeps_to_vega_lite(name: str, window: str) -> None:
+    """What is drawn without a check at run time passes the schema here."""
+    spec = drawn(name, window).spec
+
+    assert spec is None or alt.Chart.from_dict(copy.deepcopy(spec), validate=True)
