@@ -1,0 +1,236 @@
+"""The audit: each rule stops the sentence that breaks it, and a changed record stops a true one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.audit.finding import AuditError
+from analysis.audit.run import findings, require_sound
+from analysis.narrative.pen import Pen
+from analysis.narrative.statement import Number, Statement
+from tests.builders import (
+    disagreement,
+    event,
+    figure,
+    known,
+    position,
+    record,
+    series,
+    source,
+    span,
+)
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Evidence
+    from analysis.evidence.window import Window
+
+PAPERS = (
+    source("example-post", "2022-03-06"),
+    source("demo-times", "2022-03-07"),
+    source("state-news", "2022-03-06", kind="state-media", side="russia"),
+    source("late-post", "2023-01-01"),
+)
+TALKS = event("talks", "2022-03-05", summary="They talked on 7 points.", sources=("example-post",))
+PARADE = event("parade", "2022-03-06", sources=("state-news",))
+OLDER = event("older", "2021-06-05", sources=("example-post",))
+COUNT = figure("count", value=6366, qualifier="at least", sources=("example-post",))
+OTHER = figure(
+    "other", value=1000, series="rival", attributed_to="Rival Counters", sources=("demo-times",)
+)
+RIVAL = series("rival", counted_by="Rival Counters")
+FACTS = (TALKS, PARADE, OLDER, COUNT, OTHER, series(), RIVAL)
+EVIDENCE = record(*PAPERS, *FACTS)
+
+
+def march(evidence: Evidence = EVIDENCE, **given: str) -> Window:
+    """Return the edition of March 2022."""
+    return known(evidence, start="2022-03", end="2022-03", **given)
+
+
+def written(*names: str) -> Statement:
+    """Return a sound statement that tells the named events of the record."""
+    pen = Pen(march(), "demo")
+    pen.say("told", lambda: " ".join(pen.told(EVIDENCE.events[name]) for name in names))
+    return pen.statements[-1]
+
+
+def counted() -> Statement:
+    """Return a sound statement that shows a figure with its bound, counter and day."""
+    pen = Pen(march(), "demo")
+    pen.say(
+        "counted",
+        lambda: f"{pen.counter(COUNT)} counted {pen.bounded(COUNT)} {pen.reckoned(COUNT)}.",
+    )
+    return pen.statements[-1]
+
+
+def rules(said: Statement, window: Window | None = None) -> set[str]:
+    """Return the names of the rules that the statement breaks."""
+    return {finding.rule for finding in findings([said], window or march())}
+
+
+class TestSoundStatements:
+    """What the pen writes keeps every rule."""
+
+    @pytest.mark.parametrize("said", [written("talks"), written("parade"), counted()])
+    def test_pass(self, said: Statement) -> None:
+        """A sentence written from the record is not stopped."""
+        assert findings([said], march()) == ()
+
+    def test_are_counted(self) -> None:
+        """The audit says how many statements it held against the record."""
+        assert require_sound([written("talks"), counted()], march()) == 2
+
+
+class TestEachRule:
+    """One tampered sentence per rule."""
+
+    @pytest.mark.parametrize("kind", ["fact", "claim"])
+    def test_a_fact_or_claim_needs_a_source(self, kind: str) -> None:
+        """Without a source neither is printed."""
+        assert rules(replace(written("talks"), kind=kind, sources=())) == {"sourced"}
+
+    @pytest.mark.parametrize("kind", ["count", "absence", "method"])
+    def test_a_count_needs_its_query(self, kind: str) -> None:
+        """A count, an absence and a rule say what was looked at."""
+        assert "queried" in rules(replace(written("talks"), kind=kind))
+
+    def test_a_fact_must_be_known(self) -> None:
+        """A sentence can't rest on what the edition's day doesn't hold."""
+        assert "founded" in rules(replace(written("talks"), facts=("talks", "rumour")))
+
+    def test_a_shown_number_stands_in_the_words(self) -> None:
+        """A number that the sentence claims to show is in it."""
+        said = replace(counted(), numbers=(Number("at least 7", "count", 7),))
+
+        assert "numbers" in rules(said)
+
+    def test_a_dropped_bound_is_found(self) -> None:
+        """`At least` travels with its number."""
+        said = counted()
+        dropped = replace(
+            said,
+            text=said.text.replace("at least ", ""),
+            numbers=tuple(replace(n, shown="6,366 people") for n in said.numbers),
+        )
+
+        assert rules(dropped) == {"numbers"}
+
+    def test_a_count_that_its_query_does_not_give_is_found(self) -> None:
+        """The number shown is the number of rows."""
+        pen = Pen(march(), "demo")
+        pen.say("count", lambda: f"{pen.count(pen.window.events, 'event')} on record.")
+        said = pen.statements[-1]
+        wrong = replace(
+            said,
+            text=said.text.replace("Two", "Three"),
+            numbers=tuple(replace(n, shown="three") for n in said.numbers),
+        )
+
+        assert rules(said) == set()
+        assert rules(wrong) == {"numbers"}
+
+    def test_a_digit_from_nowhere_is_found(self) -> None:
+        """Every number in digits stands in a fact, a source, a query or the edition's dates."""
+        said = written("talks")
+
+        assert rules(replace(said, text=said.text.replace("7", "9"))) == {"digits"}
+
+    def test_a_fact_outside_the_window_is_marked(self) -> None:
+        """What lies outside is background."""
+        said = written("older")
+
+        assert rules(said) == set()
+        assert rules(replace(said, background=False)) == {"background"}
+
+    def test_background_says_its_year(self) -> None:
+        """What lies outside says when it was."""
+        said = written("older")
+
+        assert rules(replace(said, text="The summary of older (5 June).")) == {"background"}
+
+    def test_a_later_source_is_found(self) -> None:
+        """An edition as of a day can't cite what was published after it."""
+        said = replace(written("talks"), sources=("example-post", "late-post"))
+
+        assert rules(said, march(as_of="2022-04-01")) == {"in-time"}
+
+    def test_state_media_alone_is_labelled(self) -> None:
+        """What only a state's own outlet tells says so."""
+        said = written("parade")
+
+        assert "state media only" in said.text
+        assert rules(replace(said, text="The summary of parade (6 March).")) == {"labelled"}
+
+    def test_a_dispute_is_said(self) -> None:
+        """A fact on which sources differ is not printed as plain."""
+        rivals = (position("One", "example-post"), position("Two", "demo-times"))
+        evidence = record(*PAPERS, *FACTS, disagreement("when", *rivals, events=("talks",)))
+
+        assert rules(written("talks"), march(evidence)) == {"hedged"}
+
+    def test_counters_are_never_added(self) -> None:
+        """The sum of two counters' figures is no figure."""
+        pen = Pen(march(), "demo")
+        pen.say("sum", lambda: f"{pen.bounded(COUNT)}, {pen.bounded(OTHER)}, together 7,366.")
+
+        assert "never-added" in rules(pen.statements[-1])
+
+    def test_two_statements_never_share_an_id(self) -> None:
+        """An address in the page leads to one sentence."""
+        said = written("talks")
+
+        assert {f.rule for f in findings([said, said], march())} == {"unique"}
+
+
+class TestMutations:
+    """A sentence that was true of the record is stopped once the record says otherwise."""
+
+    def test_a_source_taken_away(self) -> None:
+        """Without its source a fact is gone, and the sentence with it."""
+        evidence = record(PAPERS[1], *FACTS)
+
+        assert {"founded", "in-time"} <= rules(written("talks"), march(evidence))
+
+    def test_a_date_shifted_by_a_year(self) -> None:
+        """An event of another year is outside the window, and the sentence isn't marked."""
+        shifted = replace(TALKS, when=span("2021-03-05"))
+        evidence = record(*PAPERS, shifted, PARADE, OLDER, COUNT, OTHER, series(), RIVAL)
+
+        assert "background" in rules(written("talks"), march(evidence))
+
+    def test_two_counters_swapped(self) -> None:
+        """A number under another counter's name is not what the record holds."""
+        swapped = replace(COUNT, value=OTHER.value, qualifier=OTHER.qualifier)
+        evidence = record(*PAPERS, TALKS, PARADE, OLDER, swapped, OTHER, series(), RIVAL)
+
+        assert "numbers" in rules(counted(), march(evidence))
+
+    def test_a_bound_dropped(self) -> None:
+        """An exact number is not a bound, nor the other way round."""
+        evidence = record(
+            *PAPERS,
+            TALKS,
+            PARADE,
+            OLDER,
+            replace(COUNT, qualifier="exactly"),
+            OTHER,
+            series(),
+            RIVAL,
+        )
+
+        assert rules(counted(), march(evidence)) == {"numbers"}
+
+
+class TestError:
+    """What a maintainer reads when a build stops."""
+
+    def test_names_sentence_fact_and_rule(self) -> None:
+        """The line leads to the sentence, the fact in question and the rule."""
+        said = replace(written("talks"), facts=("talks", "rumour"))
+
+        with pytest.raises(AuditError, match=r"demo-told, fact rumour: .*\[founded\]"):
+            require_sound([said], march())
