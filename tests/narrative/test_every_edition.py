@@ -5,11 +5,14 @@ The rules are written apart from those of the audit, so that each watches over t
 
 from __future__ import annotations
 
+import csv
 import importlib
 import pkgutil
 import re
+import shutil
 import time
 from functools import cache, lru_cache
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -231,3 +234,22 @@ def test_the_recount_reads_partial_dates_by_itself() -> None:
         "2023-02-28",
         "2024-03-27",
     ]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_rows_plays_no_part(fictional: Path, tmp_path: Path, seed: int) -> None:
+    """A spreadsheet sorted otherwise makes the same sentences."""
+    folder = tmp_path / "record"
+    shutil.copytree(fictional, folder)
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        Random(seed).shuffle(rows)  # noqa: S311 - any order will do
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([head, *rows])
+
+    def said(record: Path) -> list[Statement]:
+        window = known(load_evidence(record))
+        return [s for make in MAKERS for s in make(window).statements()]
+
+    assert said(folder) == said(fictional)
