@@ -119,16 +119,16 @@ class TestProvenance:
     [
         (
             source("demo-times", "2022-03-05", title="A title"),
-            "Demo Times: A title. 5 March 2022",
+            "Demo Times: A title; 5 March 2022",
         ),
         (
             source("demo-times", "2022-03", title="A title", published_basis="derived"),
-            "Demo Times: A title. March 2022 (date derived)",
+            "Demo Times: A title; March 2022 (date derived)",
         ),
-        (source("demo-times", None), "Demo Times: headline not held. no date"),
+        (source("demo-times", None), "Demo Times: headline not held; no date"),
         (
             source("demo-times", "2022", title="A title", wire="Sample Wire"),
-            "Demo Times, carrying Sample Wire: A title. 2022",
+            "Demo Times, carrying Sample Wire: A title; 2022",
         ),
     ],
 )

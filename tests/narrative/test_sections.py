@@ -130,8 +130,8 @@ class TestSectorSections:
         bundle = section._repr_mimebundle_()
         assert bundle[MIMETYPE] == section.to_json()
         assert (
-            section.to_json()["title"]["text"] == "Four visits and meetings on record, none of "
-            "them a leader's journey"
+            section.to_json()["title"]["text"] == "Four visits or meetings on record, but no "
+            "leader's journey"
         )
         shown = bundle["text/markdown"]
         assert all(said.text.split(": ")[-1] in shown for said in section.statements())
@@ -151,10 +151,12 @@ class TestSectorSections:
         said = texts(leaders(seen(record(*facts), **MARCH)))
         assert said["leaders-title"] == "No contact between leaders or envoys on record"
         assert said["leaders-nearest-before"] == (
-            "The nearest before is of 5 December 2021: The title of before."
+            "The last on record in this field before these dates: The title of before "
+            "(5 December 2021)."
         )
         assert said["leaders-nearest-after"] == (
-            "The nearest after is of 7 January 2023: The title of after."
+            "The next on record in this field after these dates: The title of after "
+            "(7 January 2023)."
         )
 
     def test_a_comparison_needs_both_windows_covered(self) -> None:
@@ -163,11 +165,12 @@ class TestSectorSections:
         first = texts(leaders(seen(evidence, start="2021-02", end="2021-02")))
         second = texts(leaders(seen(evidence, start="2021-03", end="2021-03")))
         assert first["leaders-contacts"] == (
-            "The record holds no visit and one meeting of leaders and envoys in February 2021."
+            "As far as the record goes, leaders and envoys made no visit and held one meeting in "
+            "February 2021."
         )
         assert second["leaders-contacts"] == (
-            "The record holds no visit and one meeting of leaders and envoys in March 2021, after "
-            "one on record in February 2021."
+            "As far as the record goes, leaders and envoys made no visit and held one meeting in "
+            "March 2021; in February 2021 it has one such contact."
         )
 
     def test_what_only_may_have_been_is_in_no_count(self) -> None:
@@ -189,7 +192,7 @@ class TestSectorSections:
             event("theirs", kind="visit", sectors=("defence",), bilateral=False),
         )
         said = texts(arms(seen(record(*facts), **MARCH)))
-        assert said["arms-title"] == "One military contact on record, but no delivery"
+        assert said["arms-title"] == "One military or security contact on record, but no delivery"
 
     def test_paper_is_not_building(self) -> None:
         """An agreement without work begun says both."""
@@ -212,9 +215,9 @@ class TestSectorSections:
                 "No military contact and no delivery between the two sides on record",
             ),
             (nuclear, "nuclear", "No talks and no agreement on power or fuel on record"),
-            (economy, "trade", "No visit, meeting or agreement on business on record"),
+            (economy, "trade", "No visit, meeting or agreement on record"),
             (un, "multilateral", "No vote and no sanctions on record"),
-            (human_cost, "human-rights", "No new count of the dead on record"),
+            (human_cost, "human-rights", "No count of the dead by AAPP on record"),
         ],
     )
     def test_a_title_names_no_kind_of_event_that_is_not_there(
@@ -295,7 +298,7 @@ class TestJourneys:
         said = texts(leaders(seen(evidence, **MARCH)))
         assert said["leaders-no-journey"].startswith("No leader's journey")
         assert said["leaders-last-journey"] == (
-            "The last before was of 20 June 2021: The title of first."
+            "The last before these dates: The title of first (20 June 2021)."
         )
 
 
@@ -311,8 +314,8 @@ class TestFirstPage:
         assert heard["bottom-line-title"] == (
             "No contact between Russia and Myanmar on record in March 2022"
         )
-        assert "of 5 February 2022" in heard["bottom-line-nearest-before"]
-        assert "of 7 April 2022" in heard["bottom-line-nearest-after"]
+        assert "(5 February 2022)" in heard["bottom-line-nearest-before"]
+        assert "(7 April 2022)" in heard["bottom-line-nearest-after"]
         assert "one source published in these days" in heard["bottom-line-published"]
         assert "the silence may be the record's own" in unheard["bottom-line-published"]
 
@@ -382,7 +385,7 @@ class TestHumanCost:
         )
         said = texts(human_cost(seen(record(*facts, *counts), **MARCH)))
         assert said["human-cost-title"] == (
-            "1,700 people killed since the coup by 5 March 2022, by DL's count"
+            "DL's count of those killed since the coup: 1,700 people by 5 March 2022"
         )
         assert "Demo Office, 1,600 people by 15 March 2022" in said["human-cost-others"]
         assert not any("3,300" in text for text in said.values())
@@ -508,7 +511,7 @@ class TestMethod:
         papers = (source("a"), source("state", kind="state-media"))
         facts = (event("one", sources=("state",)), event("two", sources=("a", "state")))
         said = texts(method(seen(record(*papers, *facts), **MARCH)))
-        assert said["method-single"].startswith("Of the window's events, one rest")
+        assert said["method-single"].startswith("A single source stands behind one of")
 
 
 def test_the_order_of_rows_plays_no_part() -> None:

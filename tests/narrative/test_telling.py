@@ -96,7 +96,7 @@ class TestPlans:
         [
             ({"kind": "visit", "place": "demo-port"}, "Ivan-Example is due to travel to Demo Port"),
             ({"kind": "visit"}, "Ivan-Example is due to travel on"),
-            ({"kind": "meeting"}, "Ivan-Example is due to meet on"),
+            ({"kind": "meeting"}, "Ivan-Example is due to hold talks on"),
             ({"kind": "agreement", "place": "demo-port"}, "sign an agreement in Demo Port on"),
             ({"kind": "exercise"}, "take part in an exercise on"),
             ({"kind": "vote"}, "due to vote on"),
@@ -118,11 +118,11 @@ class TestPlans:
     @pytest.mark.parametrize(
         ("when", "as_of", "words"),
         [
-            ("2022-03-20", "2022-03-02", "is due to meet on 20 March 2022"),
-            ("2022-03-20/2022-03-22", "2022-03-02", "is due to meet from 20 to 22 March 2022"),
-            ("2022-03", "2022-03-02", "was due to meet in March 2022"),
-            ("2022-04", "2022-03-02", "is due to meet in April 2022"),
-            ("2022-03-20", "2022-03-25", "was due to meet on 20 March 2022"),
+            ("2022-03-20", "2022-03-02", "is due to hold talks on 20 March 2022"),
+            ("2022-03-20/2022-03-22", "2022-03-02", "is due to hold talks from 20 to 22 March 2022"),
+            ("2022-03", "2022-03-02", "was due to hold talks in March 2022"),
+            ("2022-04", "2022-03-02", "is due to hold talks in April 2022"),
+            ("2022-03-20", "2022-03-25", "was due to hold talks on 20 March 2022"),
         ],
     )
     def test_a_day_that_has_passed_is_the_past(self, when: str, as_of: str, words: str) -> None:
