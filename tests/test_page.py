@@ -32,6 +32,11 @@ class Figure:
 
     section: str
 
+    @property
+    def owner(self) -> str:
+        """Return the section it stands in."""
+        return self.section
+
     def statements(self) -> Iterator[Statement]:
         """Iterate over its one sentence, which says nothing of its grounds."""
         yield Statement(f"{self.section}-figure", self.section, "fact", "A finding.")

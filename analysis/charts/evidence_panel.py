@@ -120,8 +120,8 @@ def _title(caption: Caption, events: Selection) -> Statement:
         for found in (one, state)
     ]
     (_, rest), (_, alone) = parts
-    text = f"Of {counted(len(events), 'event')}, {rest.shown} rest on one origin"
-    text += f" and {alone.shown} on state media alone"
+    text = f"One origin stands behind {rest.shown} of {counted(len(events), 'event')}"
+    text += f", state media alone behind {alone.shown}"
     return caption.title(text, counts=[tally(events), rest, alone])
 
 

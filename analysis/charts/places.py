@@ -98,13 +98,13 @@ def _spots(window: Window, events: Selection) -> list[Spot]:
 
 def _title(caption: Caption, events: Selection, spots: Sequence[Spot]) -> Statement:
     """Return how many there are, and the place of most where one stands out."""
-    text, counts = on_record(caption.window, events, "event")
+    text, counts = on_record(caption.window, events, "placed event")
     given = [s for s in spots if s.given]
     top = max((len(s.events) for s in given), default=0)
     first = [s for s in given if len(s.events) == top]
     if len(given) > 1 and len(first) == 1:
         counts.append(tally(first[0].events))
-        text += f", most in {first[0].place.name} ({counts[-1].shown})"
+        text += f", {first[0].place.name} first with {counts[-1].shown}"
     return caption.title(text, counts=counts)
 
 

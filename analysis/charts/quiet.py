@@ -71,7 +71,12 @@ def silence(caption: Caption) -> Statement:
         s for s in window.record.sources.values() if s.published and s.published.within(first, last)
     ]
     count = rows_of(window, "sources", len(told), published="within")
-    if told:
+    if window.parameters.as_of < last:
+        text = (
+            f"This edition's day of knowledge lies before the end of its dates: "
+            f"{counted(len(told), 'source')} published {caption.when} could be known by then."
+        )
+    elif told:
         text = (
             f"The record holds {counted(len(told), 'source')} published {caption.when}: "
             f"it was not blind to these days, yet none is reported from then{caption.only}."

@@ -31,7 +31,7 @@ from analysis.charts.timescale import (
     short_period,
 )
 from analysis.charts.words import Caption, rows_of
-from analysis.evidence.numbers import counted, in_words
+from analysis.evidence.numbers import counted
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def _title(caption: Caption, moved: Sequence[Deal], drawn: Sequence[Deal]) -> St
     text += f" {caption.briefly}"
     if awaited:
         counts.append(rows_of(window, "stages", len(awaited), stage_not=RECEIVED))
-        text += f", {in_words(len(awaited))} only ordered"
+        orders = counted(len(awaited), "order")
+        text += f", {orders} open"
     return caption.title(text, counts=counts)
 
 

@@ -20,7 +20,7 @@ from analysis.narrative.statement import Number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analysis.evidence.records import Disagreement, Figure, Judgement, Position
+    from analysis.evidence.records import Disagreement, Figure, Indicator, Judgement, Position, Term
     from analysis.evidence.selection import Selection
 
 _INITIALS = re.compile(r"\(([A-Z]{2,})\)")
@@ -155,7 +155,7 @@ class Pen(Recorder):
         self.draft.disagreements.append(disagreement.id)
         self.draft.sources.extend(position.sources)
         label = state_media_label(position.sources, self.window.record)
-        when = f", {period_in_words(position.as_of)}" if position.as_of else ""
+        when = f", as of {period_in_words(position.as_of)}" if position.as_of else ""
         return f"{position.who}{when}{f' ({label})' if label else ''}"
 
     def consulted(self, rows: Sequence[object], query: dict[str, Any]) -> str:
@@ -168,6 +168,20 @@ class Pen(Recorder):
         self.draft.facts.extend(fact.id for fact in facts)
         self.query({"table": "judgements", "id": judgement.id}, 1)
         return ""
+
+    def watched(self, indicator: Indicator, facts: Sequence[Event | Figure]) -> str:
+        """Record the facts that leave an indicator open and print nothing."""
+        self.draft.facts.extend(fact.id for fact in facts)
+        self.query({"table": "indicators", "id": indicator.id}, 1)
+        return ""
+
+    def defined(self, term: Term) -> str:
+        """Return a term's definition, with its sources recorded and state media alone named."""
+        self.draft.sources.extend(term.sources)
+        self.query({"table": "glossary", "id": term.id}, 1)
+        label = state_media_label(term.sources, self.window.record)
+        words = self.stopped(term.definition)
+        return f"{words[:-1]} ({label}){words[-1]}" if label else words
 
     def basis(self, fact: Event | Figure) -> str:
         """Return a fact in one line with its date, for the list under a judgement."""

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 DISPUTED = {
     "date": "the date",
     "value": "the number",
-    "name": "the names",
+    "name": "who it was",
     "scope": "its scope",
-    "contested-claim": "the account",
-    "wording": "the wording",
+    "contested-claim": "a claim made of it",
+    "wording": "how to describe it",
 }
 PLANS = {
     "visit": "travel to {place}",

@@ -51,6 +51,8 @@ FILTERS = (
     "stated",
     "consulted",
     "rests",
+    "watched",
+    "defined",
     "basis",
     "stopped",
     "listed",

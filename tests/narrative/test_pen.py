@@ -253,7 +253,7 @@ class TestDisputesAndJudgements:
         """With its own sources, and state media named."""
         pen.say("ten", lambda: f"{pen.stated(CLAIMS[0], HEIGHT)}: ten.", "claim")
         pen.say("twelve", lambda: f"{pen.stated(CLAIMS[1], HEIGHT)}: twelve.", "claim")
-        assert pen.statements[0].text == "A paper, March 2022: ten."
+        assert pen.statements[0].text == "A paper, as of March 2022: ten."
         assert pen.statements[1].text == "A paper (Russian state media only): twelve."
         assert [said.sources for said in pen.statements] == [("example-post",), ("state-news",)]
 

@@ -119,7 +119,11 @@ class TestPlans:
         ("when", "as_of", "words"),
         [
             ("2022-03-20", "2022-03-02", "is due to hold talks on 20 March 2022"),
-            ("2022-03-20/2022-03-22", "2022-03-02", "is due to hold talks from 20 to 22 March 2022"),
+            (
+                "2022-03-20/2022-03-22",
+                "2022-03-02",
+                "is due to hold talks from 20 to 22 March 2022",
+            ),
             ("2022-03", "2022-03-02", "was due to hold talks in March 2022"),
             ("2022-04", "2022-03-02", "is due to hold talks in April 2022"),
             ("2022-03-20", "2022-03-25", "was due to hold talks on 20 March 2022"),

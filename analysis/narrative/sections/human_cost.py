@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 KILLED = "aapp-killed"
 DETAINED = "aapp-detained"
 DISPLACED = "un-displaced-since-coup"
+ALL_DISPLACED = "un-displaced-total"
 OTHER_COUNTERS = (
     "prio-killed-all",
     "acled-conflict-deaths",
@@ -35,11 +36,18 @@ def human_cost(window: Window) -> Section:
         {
             "killed": window.latest(KILLED),
             "detained": window.latest(DETAINED),
-            "displaced": window.latest(DISPLACED),
+            **_displaced(window),
             "others": _others(window),
             "attacks": window.certain(window.happened).of("attack").about("human-rights"),
         },
     )
+
+
+def _displaced(window: Window) -> dict[str, Figure | None]:
+    """Return the newest count of those displaced: since the coup, or in all where that is newer."""
+    since, everyone = window.latest(DISPLACED), window.latest(ALL_DISPLACED)
+    newer = everyone if everyone and (not since or everyone.as_of.last > since.as_of.last) else None
+    return {"displaced": None if newer else since, "all_displaced": newer}
 
 
 def _others(window: Window) -> tuple[Figure, ...]:

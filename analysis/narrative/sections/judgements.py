@@ -9,7 +9,7 @@ from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Event, Figure, Judgement
+    from analysis.evidence.records import Event, Figure, Indicator, Judgement
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -61,11 +61,11 @@ def judgements(window: Window) -> Part:
     return Part(data, "\n".join([*lines, "", *(s.text for s in notes)]), said)
 
 
-def facts_inside(window: Window, judgement: Judgement) -> tuple[Event | Figure, ...]:
-    """Return the facts that the judgement rests on and that belong to the window."""
+def facts_inside(window: Window, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:
+    """Return the facts that a judgement or indicator rests on and that belong to the window."""
     record = window.record
-    events = [record.events[f] for f in judgement.facts if f in record.events]
-    figures = [record.figures[f] for f in judgement.facts if f in record.figures]
+    events = [record.events[f] for f in made.facts if f in record.events]
+    figures = [record.figures[f] for f in made.facts if f in record.figures]
     inside: list[Event | Figure] = [e for e in events if window.certainly(e) and not e.planned]
     inside += [f for f in figures if window.counts_in(f)]
     return tuple(inside)

@@ -20,7 +20,7 @@ HEADLINES = (
     "aapp-killed",
     "un-arms-russia",
     "trade-value-putin",
-    "un-displaced-since-coup",
+    "un-displaced-total",
     "nuclear-plant-capacity",
     "su30-commissioned",
     "russians-honoured",
@@ -66,7 +66,7 @@ def _newest(window: Window, series: str) -> Figure | None:
     found = [
         f
         for f in window.figures
-        if f.series == series and f.item != "after expansion" and f.as_of.overlaps(first, last)
+        if f.series == series and f.item != "after expansion" and f.as_of.within(first, last)
     ]
     return max(found, key=lambda f: (f.as_of.last, f.value, f.id)) if found else None
 

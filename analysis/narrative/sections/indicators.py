@@ -1,0 +1,81 @@
+"""What to watch: open points of the record, while facts of the window leave them open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.evidence.dates import period_in_words
+from analysis.evidence.records import Event
+from analysis.narrative.part import Part
+from analysis.narrative.pen import Pen
+from analysis.narrative.sections.judgements import facts_inside
+from analysis.narrative.templating import write
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Indicator
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+MOST = 8
+
+
+def indicators(window: Window) -> Part:
+    """Return what to watch: the dated points first, the others by their newest fact.
+
+    A point is open where all its facts are known in full and nothing known has settled it; it is
+    printed where at least one of its facts lies in the window. At most `MOST` are printed.
+    """
+    made = window.record.indicators
+    held = [i for i in made if _admitted(window, i) and facts_inside(window, i)]
+    printed = sorted(held, key=lambda i: _order(window, i))[:MOST]
+    facts = {
+        "held": held,
+        "more": len(held) > len(printed),
+        "query": {**window.query, "table": "indicators", "open": True},
+    }
+    head = write(Pen(window, "indicators"), "indicators", facts)
+    items = [_item(window, indicator) for indicator in printed]
+    data = {
+        "part": "indicators",
+        "id": "indicators",
+        "rubric": "What to watch",
+        "title": head[0].to_json(),
+        "lead": [said.to_json() for said in head[1:]],
+        "items": [item for item, _ in items],
+    }
+    lines = [f"- {said[0].text}" for _, said in items]
+    said = (*head, *(each for _, statements in items for each in statements))
+    return Part(data, "\n".join([f"### {head[0].text}", "", *lines]), said)
+
+
+def _admitted(window: Window, indicator: Indicator) -> bool:
+    chosen = window.parameters.sectors
+    return not chosen or bool(set(chosen) & set(indicator.sectors))
+
+
+def _order(window: Window, indicator: Indicator) -> tuple[bool, str, int, str]:
+    facts = facts_inside(window, indicator)
+    days = [fact.when.last if isinstance(fact, Event) else fact.as_of.last for fact in facts]
+    due = indicator.due.last.isoformat() if indicator.due else ""
+    return not due, due, -max(days).toordinal(), indicator.id
+
+
+def _item(window: Window, indicator: Indicator) -> tuple[dict[str, Any], tuple[Statement, ...]]:
+    facts = {"item": indicator, "facts": facts_inside(window, indicator)}
+    statement, why = said = write(Pen(window, "indicators"), "indicator", facts)
+    item = {
+        "id": indicator.id,
+        "statement": statement.to_json(),
+        "why": why.to_json(),
+        "due": _due(window, indicator),
+    }
+    return item, said
+
+
+def _due(window: Window, indicator: Indicator) -> str:
+    """Return when it is due in words, empty where no time is named; says when that has passed."""
+    if indicator.due is None:
+        return ""
+    words = period_in_words(indicator.due)
+    passed = indicator.due.last < window.parameters.as_of
+    return f"{words}, passed with nothing on record" if passed else words
