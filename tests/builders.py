@@ -21,11 +21,13 @@ from analysis.evidence.records import (
     Event,
     Evidence,
     Figure,
+    Indicator,
     Judgement,
     Place,
     Position,
     Series,
     Source,
+    Term,
 )
 from analysis.evidence.window import Window, open_window
 from analysis.parameters import Coverage, make_parameters
@@ -169,8 +171,30 @@ def judgement(key: str, *facts: str, **changes: Any) -> Judgement:
     return replace(made, **changes)
 
 
+def indicator(key: str, *facts: str, **changes: Any) -> Indicator:
+    """Return an open point of diplomacy for which no time is named."""
+    made = Indicator(
+        id=key,
+        indicator="A further example is seen.",
+        why="Examples were announced.",
+        facts=facts,
+        due=None,
+        status_fact=None,
+        sectors=("diplomacy",),
+        note="",
+    )
+    return replace(made, **changes)
+
+
+def term(key: str, name: str, *aliases: str, **changes: Any) -> Term:
+    """Return a term that `example-post` defines."""
+    definition = f"{name} is an example."
+    return replace(Term(key, name, aliases, definition, ("example-post",), ""), **changes)
+
+
 def record(
-    *facts: Event | Figure | Series | Source | Disagreement | Judgement, **changes: Any
+    *facts: Event | Figure | Series | Source | Disagreement | Judgement | Indicator | Term,
+    **changes: Any,
 ) -> Evidence:
     """Return a fact base of the given rows.
 
@@ -193,6 +217,8 @@ def record(
         votes=(),
         stages=(),
         listings=(),
+        indicators=tuple(_of(Indicator, facts).values()),
+        glossary=tuple(_of(Term, facts).values()),
         origins=Origins.of(sources.values()),
     )
     return replace(made, **changes)

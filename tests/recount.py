@@ -10,6 +10,7 @@ import calendar
 import csv
 import json
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,6 +35,16 @@ def last_day(partial: str) -> str:
         year, month = partial.split("-")
         return f"{partial}-{calendar.monthrange(int(year), int(month))[1]}"
     return partial
+
+
+def holds(words: str, name: str) -> bool:
+    """Return whether the name, or its plural, stands in the words with no letter beside it."""
+    for found in (name.lower(), f"{name.lower()}s"):
+        parts = f" {words} ".split(found)
+        beside = [(left[-1:], right[:1]) for left, right in pairwise(parts)]
+        if any(not (a.isalnum() or b.isalnum()) for a, b in beside):
+            return True
+    return False
 
 
 class Recount:
@@ -268,6 +279,53 @@ class Recount:
         wanted = not asked["sectors"] or not row["sectors"]
         admitted = wanted or set(asked["sectors"]) & set(names(row["sectors"]))
         return bool(admitted) and len(held) >= int(row["min_facts"])
+
+    def _indicators(self, asked: dict[str, Any]) -> list[Row]:
+        if "id" in asked:
+            return [row for row in self.tables["indicators"] if row["id"] == asked["id"]]
+        assert asked.pop("open") is True
+        return [
+            row
+            for row in self.tables["indicators"]
+            if self._open(row, asked["as_of"]) and self._supported({**row, "min_facts": "1"}, asked)
+        ]
+
+    def _open(self, row: Row, as_of: str) -> bool:
+        facts = [*self.tables["events"], *self.tables["figures"]]
+        told = {fact["id"]: self._told(fact, as_of) for fact in facts}
+        settled = row["status_fact"] and told[row["status_fact"]] != "unknown"
+        return not settled and all(told[fact] == "whole" for fact in names(row["facts"]))
+
+    def _told(self, row: Row, as_of: str) -> str:
+        """Return whether a fact is unknown (or a plan still), told in part, or whole."""
+        keys = self.known(row, as_of)
+        if not keys or ("start" in row and self._planned(row, as_of)):
+            return "unknown"
+        return "whole" if len(keys) == len(names(row["sources"])) else "part"
+
+    def _glossary(self, asked: dict[str, Any]) -> list[Row]:
+        if "id" in asked:
+            return [row for row in self.tables["glossary"] if row["id"] == asked["id"]]
+        assert asked.pop("named") is True
+        words = self._words(asked)
+        return [
+            row
+            for row in self.tables["glossary"]
+            if self.known(row, asked["as_of"])
+            and any(holds(words, name) for name in (row["term"], *names(row["aliases"])))
+        ]
+
+    def _words(self, asked: dict[str, Any]) -> str:
+        """Return what the facts of the window print, in small letters, a line for each."""
+        lines = []
+        for row in self._events(dict(asked)):
+            told = self._told(row, asked["as_of"])
+            lines += [row["title"]] if told != "unknown" else []
+            lines += [row["summary"]] if told == "whole" else []
+        for row in self._figures(dict(asked)):
+            lines += [self.series[row["series"]]["label"], row["item"]]
+            lines += [row["unit"], row["attributed_to"]]
+        return "\n".join(lines).lower()
 
     def _planned(self, row: Row, as_of: str) -> bool:
         given = row["status"] == "announced"

@@ -96,9 +96,20 @@ def _query(query: dict[str, object], window: Window) -> Iterator[str]:
     for value in query.values():
         for part in value if isinstance(value, list | tuple) else (value,):
             yield from _value(str(part), window)
-    for judgement in window.record.judgements:
-        if query.get("table") == "judgements" and query.get("id") == judgement.id:
+    yield from _authored(query.get("table"), query.get("id"), window)
+
+
+def _authored(table: object, key: object, window: Window) -> Iterator[str]:
+    """Yield the words of the row that an author wrote, where the query asks for one."""
+    record = window.record
+    if table == "judgements":
+        for judgement in (j for j in record.judgements if j.id == key):
             yield from (judgement.statement, judgement.reason, judgement.would_change)
+    if table == "indicators":
+        for indicator in (i for i in record.indicators if i.id == key):
+            yield from (indicator.indicator, indicator.why)
+    if table == "glossary":
+        yield from (term.definition for term in record.glossary if term.id == key)
 
 
 def _value(text: str, window: Window) -> Iterator[str]:

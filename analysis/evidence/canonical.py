@@ -36,6 +36,8 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "votes": ("date", "id", "state"),
     "stages": ("agreement", "date", "id"),
     "listings": ("date", "id"),
+    "indicators": ("due", "id"),
+    "glossary": ("id",),
 }
 
 

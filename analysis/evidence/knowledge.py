@@ -15,10 +15,12 @@ if TYPE_CHECKING:
         Event,
         Evidence,
         Figure,
+        Indicator,
         Judgement,
         Source,
         Status,
         Telling,
+        Term,
     )
 
 
@@ -48,6 +50,8 @@ def known_by(evidence: Evidence, as_of: date) -> Evidence:
         votes=tuple(v for v in evidence.votes if _told(v.event, events)),
         stages=tuple(s for s in evidence.stages if _told(s.event, events)),
         listings=tuple(x for x in evidence.listings if _told(x.event, events)),
+        indicators=tuple(i for i in evidence.indicators if _open(i, evidence, facts)),
+        glossary=_terms(evidence.glossary, sources),
     )
 
 
@@ -144,3 +148,27 @@ def _judgements(
         if (judgement.valid_from is None or judgement.valid_from.first <= as_of)
         and (judgement.valid_to is None or as_of <= judgement.valid_to.last)
     )
+
+
+def _open(indicator: Indicator, evidence: Evidence, facts: Mapping[str, Event | Figure]) -> bool:
+    """Return whether all that the indicator follows from is told in full, and nothing settled it.
+
+    Its words may hold what any source of its facts tells, so each of them must be known.
+    """
+    settled = indicator.status_fact
+    return all(_whole(fact, evidence, facts) for fact in indicator.facts) and not (
+        settled and settled in facts and not getattr(facts[settled], "planned", False)
+    )
+
+
+def _whole(key: str, evidence: Evidence, facts: Mapping[str, Event | Figure]) -> bool:
+    given = evidence.events.get(key) or evidence.figures.get(key)
+    held = facts.get(key)
+    complete = held is not None and given is not None and held.sources == given.sources
+    return complete and not getattr(held, "planned", False)
+
+
+def _terms(glossary: tuple[Term, ...], sources: Mapping[str, Source]) -> tuple[Term, ...]:
+    """Keep a term once one of its sources is known, since each supports the definition alone."""
+    kept = (replace(t, sources=tuple(s for s in t.sources if s in sources)) for t in glossary)
+    return tuple(term for term in kept if term.sources)

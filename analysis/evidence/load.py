@@ -82,6 +82,8 @@ def load_evidence(folder: Path) -> Evidence:
         listings=tuple(
             sorted(_rows(folder, "listings", rows.make_listing), key=lambda x: (x.date, x.id))
         ),
+        indicators=tuple(_keyed(folder, "indicators", rows.make_indicator).values()),
+        glossary=tuple(_keyed(folder, "glossary", rows.make_term).values()),
         origins=Origins.of(sources.values()),
         version=descriptor.get("version", ""),
     )

@@ -246,6 +246,37 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Indicator:
+    """A point to watch; `due` is None where no time is named, `status_fact` while it is open."""
+
+    id: str
+    indicator: str
+    why: str
+    facts: tuple[str, ...]
+    due: Period | None
+    status_fact: str | None
+    sectors: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term that the briefing prints, with its definition and the sources that support it."""
+
+    id: str
+    term: str
+    aliases: tuple[str, ...]
+    definition: str
+    sources: tuple[str, ...]
+    note: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name under which a text may speak of it."""
+        return (self.term, *self.aliases)
+
+
+@dataclass(frozen=True)
 class Evidence:
     """The whole fact base, or what of it was known on a day. Mappings go from id to record."""
 
@@ -263,5 +294,7 @@ class Evidence:
     votes: tuple[Vote, ...]
     stages: tuple[Stage, ...]
     listings: tuple[Listing, ...]
+    indicators: tuple[Indicator, ...]
+    glossary: tuple[Term, ...]
     origins: Origins
     version: str = ""

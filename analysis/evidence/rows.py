@@ -10,6 +10,7 @@ from analysis.evidence.records import (
     Disagreement,
     Event,
     Figure,
+    Indicator,
     Judgement,
     Listing,
     Office,
@@ -19,6 +20,7 @@ from analysis.evidence.records import (
     Source,
     Stage,
     Status,
+    Term,
     Vote,
 )
 
@@ -233,6 +235,32 @@ def make_listing(row: Row) -> Listing:
         target=row["target"],
         date=parse_period(row["date"]),
         link=row["link"],
+        sources=_list(row["sources"]),
+        note=row["note"],
+    )
+
+
+def make_indicator(row: Row) -> Indicator:
+    """Return an indicator; an empty due date or settling fact becomes None."""
+    return Indicator(
+        id=row["id"],
+        indicator=row["indicator"],
+        why=row["why"],
+        facts=_list(row["facts"]),
+        due=_partial(row["due"]),
+        status_fact=row["status_fact"] or None,
+        sectors=_list(row["sectors"]),
+        note=row["note"],
+    )
+
+
+def make_term(row: Row) -> Term:
+    """Return a term of the glossary."""
+    return Term(
+        id=row["id"],
+        term=row["term"],
+        aliases=_list(row["aliases"]),
+        definition=row["definition"],
         sources=_list(row["sources"]),
         note=row["note"],
     )

@@ -297,6 +297,11 @@ CELLS = (
         ('record/places.csv row 3, column name: "Example City" belongs to row 2', "merge"),
     ),
     Planted(
+        "names.owned-twice",
+        lambda e: e("glossary", "mock-term", aliases="drw"),
+        ('record/glossary.csv row 6, column aliases: "drw" belongs to row 3', "merge"),
+    ),
+    Planted(
         "names.shared-between-events-and-figures",
         lambda e: e("figures", "example-trade-2022", id=TALKS),
         (f'record/figures.csv row 8, column id: "{TALKS}" is also', "Give the figure another id"),
@@ -322,6 +327,17 @@ LINKS = (
             ("votes", 2, 2, "event", "none", 'event "none"', "Add it there or correct the id"),
             ("stages", 2, 2, "event", "none", 'event "none"', "Add it there or correct the id"),
             ("listings", 2, 2, "event", "none", 'event "none"', "Add it there or correct the id"),
+            ("indicators", 2, 2, "facts", "none", 'event or figure "none"', "Add it there"),
+            ("indicators", 2, 2, "status_fact", "none", 'event or figure "none"', "Add it there"),
+            (
+                "glossary",
+                2,
+                2,
+                "sources",
+                "none",
+                'source "none"',
+                "Add it there or correct the id",
+            ),
         )
     ),
     Planted(
@@ -372,6 +388,11 @@ LINKS = (
         "references.part-of-circles",
         lambda e: e("events", VISIT, part_of=TALKS),
         ("record/events.csv row 3, column part_of", f"{VISIT} → {TALKS} → {VISIT}", "Empty the"),
+    ),
+    Planted(
+        "dates.partial-dates",
+        lambda e: e("indicators", "example-drill-held", due="2023-06-31"),
+        ('record/indicators.csv row 2, column due: "2023-06-31" is not a date', "leave out"),
     ),
     Planted(
         "dates.partial-dates",
@@ -516,6 +537,16 @@ FACTS = (
             e.add("events", CENTRE, id=f"{CENTRE}-2", title="Another", summary="Another centre."),
         ),
         ('row 2, column confidence: "high" on state media alone', "no state media"),
+    ),
+    Planted(
+        "indicators.due-after-facts",
+        lambda e: e("indicators", "example-drill-held", due="2023-05"),
+        ("record/indicators.csv row 2, column due: 2023-05 lies before", "starts on 2023-06-30"),
+    ),
+    Planted(
+        "indicators.settled-by-another",
+        lambda e: e("indicators", "example-drill-held", status_fact="2023-06-30-example-drill"),
+        ("record/indicators.csv row 2, column status_fact", "among its facts", "Empty the cell"),
     ),
 )
 

@@ -42,7 +42,15 @@ class TestRecords:
         }
         counts |= {
             name: len(getattr(evidence, name))
-            for name in ("disagreements", "judgements", "votes", "stages", "listings")
+            for name in (
+                "disagreements",
+                "judgements",
+                "votes",
+                "stages",
+                "listings",
+                "indicators",
+                "glossary",
+            )
         }
         lines = {n: (fictional / f"{n}.csv").read_text("utf-8").count("\n") - 1 for n in counts}
         assert counts == lines

@@ -114,8 +114,9 @@ class TestKnowledge:
         assert self.open_on(day, *facts, indicator("more", "talks", "count")) is held
 
     def test_a_plan_is_not_told_in_full(self) -> None:
-        """Before its day an event leaves nothing open but itself."""
-        rows = (event("talks", "2022-03-25", sources=("early", "late")), indicator("more", "talks"))
+        """A point that follows from what is only announced so far waits for it."""
+        plan = event("plan", "2022-03-25", sources=("early", "late"))
+        rows = (event("talks", sources=("early",)), plan, indicator("more", "talks", "plan"))
         assert not self.open_on("2022-03-24", *rows)
 
     @pytest.mark.parametrize(("day", "held"), [("2022-03-19", True), ("2022-03-20", False)])

@@ -1,4 +1,4 @@
-"""Rules on who owns an id, a name or an alias."""
+"""Rules on who owns an id, a name, a term or an alias."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analysis.evidence.check.rule import rule
 
 @rule()
 def owned_twice(record: Record) -> Iterator[Finding]:
-    """No id, name or alias belongs to two rows of a table, in whatever case it is written."""
+    """No id, name, term or alias belongs to two rows of a table, in whatever case it is written."""
     for table, rows in record.rows.items():
         owners: dict[str, Row] = {}
         for row in rows:
@@ -44,7 +44,7 @@ def shared_between_events_and_figures(record: Record) -> Iterator[Finding]:
 
 
 def _names(record: Record, table: str, row: Row) -> Iterator[tuple[str, str]]:
-    for column in ("id", "name", "aliases"):
+    for column in ("id", "name", "term", "aliases"):
         if not record.has(f"{table}.{column}"):
             continue
         names = row.members(column) if column == "aliases" else [row[column]]

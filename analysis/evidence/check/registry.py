@@ -10,6 +10,7 @@ from analysis.evidence.check import (
     disagreements,
     figures,
     harm,
+    indicators,
     judgements,
     layout,
     names,
@@ -34,6 +35,7 @@ _FAMILIES: tuple[ModuleType, ...] = (
     sourcing,
     disagreements,
     judgements,
+    indicators,
 )
 
 
