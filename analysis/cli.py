@@ -10,12 +10,13 @@ import click
 from analysis.errors import BriefingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from analysis.parameters import Parameters
     from analysis.publishing.build import Built
 
 FAULTS_FOUND = 1
+MOST_NAMED = 5
 
 
 class _Group(click.Group):
@@ -126,8 +127,25 @@ def check(record: Path | None, *, rules: bool) -> None:
     faults = sum(fault.severity == "fault" for fault in found)
     warnings = len(found) - faults
     click.echo(f"{counted(faults, 'fault')}, {counted(warnings, 'warning')}.")
+    if record is None:
+        click.echo(_published(find_root()), err=True)
     if faults:
         click.get_current_context().exit(FAULTS_FOUND)
+
+
+def _published(root: Path) -> str:
+    """Return whether the published edition still is what today's inputs would give."""
+    from analysis.publishing.inputs import changed_since
+
+    folder = root / "output" / "full"
+    changed = changed_since(folder, root)
+    if changed is None:
+        return f"{_near(folder)}: no published edition. Run `make publish`"
+    if not changed:
+        return f"{_near(folder)}: made from exactly these inputs."
+    few = ", ".join(changed[:MOST_NAMED])
+    more = f" and {len(changed) - MOST_NAMED} more" if len(changed) > MOST_NAMED else ""
+    return f"{_near(folder)}: made before {few}{more} changed. Run `make publish`"
 
 
 @main.command("format")

@@ -1,0 +1,67 @@
+"""An edition says what it was made from, so that a later change shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.publishing.inputs import NAME, changed_since, digests, inputs_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a folder with one file of each kind of input and an edition made from them."""
+    for name in (
+        "data/events.csv",
+        "analysis/page.py",
+        "analysis/intake/read.py",
+        "notebooks/briefing.ipynb",
+        "requirements.lock",
+        "README.md",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    edition = tmp_path / "output" / "full"
+    edition.mkdir(parents=True)
+    (edition / NAME).write_bytes(inputs_json(tmp_path))
+    return tmp_path
+
+
+def test_an_untouched_project_has_not_changed(project: Path) -> None:
+    """Right after a build nothing differs."""
+    assert changed_since(project / "output" / "full", project) == ()
+
+
+@pytest.mark.parametrize("name", ["data/events.csv", "analysis/page.py", "requirements.lock"])
+def test_a_changed_input_is_named(project: Path, name: str) -> None:
+    """The maintainer reads which file has changed since."""
+    (project / name).write_text("other", encoding="utf-8")
+
+    assert changed_since(project / "output" / "full", project) == (name,)
+
+
+def test_a_new_and_a_lost_input_are_named(project: Path) -> None:
+    """A file that came or went changes what a build would give."""
+    (project / "data" / "votes.csv").write_text("id", encoding="utf-8")
+    (project / "notebooks" / "briefing.ipynb").unlink()
+
+    assert changed_since(project / "output" / "full", project) == (
+        "data/votes.csv",
+        "notebooks/briefing.ipynb",
+    )
+
+
+@pytest.mark.parametrize("name", ["README.md", "analysis/intake/read.py"])
+def test_what_no_page_depends_on_is_left_out(project: Path, name: str) -> None:
+    """A changed README or intake rule asks for no new edition."""
+    assert name not in digests(project)
+
+
+def test_a_folder_without_an_edition_says_nothing(tmp_path: Path) -> None:
+    """There is nothing to compare with where nothing was published."""
+    assert changed_since(tmp_path, tmp_path) is None
