@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from analysis.errors import BriefingError
 from analysis.publishing.document import NAMESPACE, collect, statements_json
 from analysis.publishing.execute import run_notebook
+from analysis.publishing.inputs import NAME as INPUTS
+from analysis.publishing.inputs import inputs_json
 from analysis.publishing.progress import EXECUTE, Silent
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     executed.metadata[NAMESPACE] = {"edition": name}
     with _folder_beside(target) as waiting:
         _export(executed, waiting / notebook, paper, clock)
+        (waiting / INPUTS).write_bytes(inputs_json(root))
         with clock.stage("Putting it in place"):
             _put_in_place(waiting, target)
     return Built(

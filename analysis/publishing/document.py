@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
 # Parts that stand on the page as a block of their own; figures go inside one.
-BLOCKS = ("masthead", "section", "method", "numbers", "disagreements", "judgements")
+BLOCKS = (
+    "masthead",
+    "section",
+    "method",
+    "numbers",
+    "disagreements",
+    "judgements",
+    "people",
+    "record",
+)
+# Parts for looking things up: they stand behind all others, wherever the notebook shows them.
+ANNEXES = ("people", "record")
 # Parts without words of their own in the body: their places are fixed by the template.
 FIXED = ("sources", "rebuild")
 
@@ -107,12 +118,18 @@ class Document:
 
     @cached_property
     def citations(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the ids of the statements that cite each source, by the source's id."""
+        """Return the ids of the statements that cite each source, by the source's id.
+
+        Entries of the record count only for a source that no other sentence cites.
+        """
         found: dict[str, list[str]] = {}
-        for said in self.statements:
-            for key in said["sources"]:
-                found.setdefault(key, []).append(said["id"])
-        return {key: tuple(ids) for key, ids in found.items()}
+        recorded: dict[str, list[str]] = {}
+        for block in self.blocks:
+            into = recorded if block.part["part"] == "record" else found
+            for said in block.statements():
+                for key in said["sources"]:
+                    into.setdefault(key, []).append(said["id"])
+        return {key: tuple(ids) for key, ids in {**recorded, **found}.items()}
 
     @cached_property
     def drawn(self) -> Mapping[str, tuple[str, ...]]:
@@ -127,9 +144,11 @@ class Document:
     def anchors(self) -> Mapping[str, str]:
         """Return the id of the statement that each fact is found at, by the fact's id.
 
-        That is its item in a dated list where it has one, else the first statement on it.
+        That is its entry in the record, its item in a dated list, or the first statement on it.
         """
-        listed = (item["statement"] for block in self.blocks for item in _dated(block.part))
+        entries = (e for block in self.blocks for e in block.part.get("facts", ()))
+        dated = (item for block in self.blocks for item in _dated(block.part))
+        listed = (entry["statement"] for entry in (*entries, *dated))
         found: dict[str, str] = {}
         for said in (*listed, *self.statements):
             for fact in said["facts"]:
@@ -201,6 +220,7 @@ def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
     A part of a kind that is not known becomes a block when it holds statements.
     """
     bodies = [p for p in parts if p["part"] in BLOCKS or _is_unknown_with_words(p)]
+    bodies.sort(key=lambda body: body["part"] in ANNEXES)
     homes = {Block(body).id: place for place, body in reversed(list(enumerate(bodies)))}
     inside: dict[int, list[Part]] = {}
     place = 0

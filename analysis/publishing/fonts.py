@@ -58,6 +58,8 @@ ALWAYS = frozenset(
     for first, last in ((0x20, 0x7E), (0xA0, 0x17F), (0x410, 0x44F), (0x2010, 0x2026))
     for code in range(first, last + 1)
 ) | frozenset("Ёё€₽№←↑→↩−×≈≥≤•")
+# A variable font is drawn at its default weight.
+VARIABLE = {"fvar", "gvar", "avar", "HVAR", "MVAR", "STAT"}
 LAYOUT = {"GSUB", "GPOS", "GDEF"}
 FEATURES = ["kern", "liga", "tnum", "ccmp", "mark", "init", "medi", "fina", "rlig"]
 
@@ -140,7 +142,7 @@ def _subset(face: Face, characters: frozenset[str]) -> bytes:
     options.drop_tables += ["name"]
     made = io.BytesIO()
     with subset.load_font(face.path, options, dontLoadGlyphNames=True) as font:
-        for table in () if shaped else LAYOUT & set(font.keys()):
+        for table in (VARIABLE if shaped else VARIABLE | LAYOUT) & set(font.keys()):
             del font[table]
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=sorted(map(ord, characters)))

@@ -112,6 +112,7 @@ def _environment() -> Environment:
         after_date=views.after_date,
         claim_apart=views.claim_apart,
         date_label=views.date_label,
+        fact_line=views.fact_line,
         figure_notes=views.figure_notes,
         dispute_label=lambda kind: views.DISPUTES.get(kind, kind),
         how_counted=views.how_counted,
@@ -121,6 +122,8 @@ def _environment() -> Environment:
         looks_numeric=lambda cell: bool(_NUMERIC.fullmatch(str(cell))),
         kind_line=views.kind_line,
         masthead_row=views.masthead_row,
+        named_apart=views.named_apart,
+        runs=lambda cites: views.runs([cited.number for cited in cites]),
         web_address=views.web_address,
     )
     return environment
@@ -197,8 +200,7 @@ def _structured_data(document: Document) -> Markup:
 def _work(source: Part) -> dict[str, str]:
     work = {
         "@type": "CreativeWork",
-        "name": source.get("title") or "",
-        "publisher": source["publisher"],
+        "name": source.get("title") or source["publisher"],
         "datePublished": views.machine_date(source.get("published_iso")),
         "url": str(source.get("url") or "") if views.web_address(source) else "",
     }

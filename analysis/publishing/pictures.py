@@ -8,6 +8,7 @@ from analysis.errors import BriefingError
 
 _TAG = re.compile(r"<[^>]*>")
 _ROLES = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
+_DECIMALS = re.compile(r"(\.\d\d)\d+")
 _ID = re.compile(r'\bid="([^"]+)"')
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b|rgba?\([^)]*\)")
 _ACTIVE = re.compile(
@@ -33,7 +34,12 @@ def inlined(svg: str, prefix: str, dark: str | None = None) -> tuple[str, dict[s
         )
         raise BriefingError(msg)
     coloured, variables = _with_variables(svg, dark) if dark else (svg, {})
-    return _apart(_TAG.sub(lambda tag: _ROLES.sub("", tag[0]), coloured), prefix), variables
+    return _apart(_TAG.sub(_lighter, coloured), prefix), variables
+
+
+def _lighter(tag: re.Match[str]) -> str:
+    """Return a tag without roles, and with lengths to a hundredth of a pixel."""
+    return _DECIMALS.sub(r"\1", _ROLES.sub("", tag[0]))
 
 
 def _apart(svg: str, prefix: str) -> str:

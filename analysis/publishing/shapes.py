@@ -18,6 +18,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "numbers": ("items",),
         "disagreements": ("title",),
         "judgements": ("title",),
+        "people": ("title",),
+        "record": ("title",),
         "figure": ("id", "section", "title"),
         "sources": ("items",),
     }
@@ -49,6 +51,8 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "sources": [],
             "wide": False,
         },
+        "people": {**_SECTION, "id": "people", "rubric": "Who’s who", "groups": []},
+        "record": {**_SECTION, "id": "record", "rubric": "The record", "facts": []},
         "rebuild": {"command": "", "citation": "", "licence": ""},
     }
 )
@@ -79,6 +83,19 @@ ITEMS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         },
     }
 )
+FACT: Mapping[str, Any] = MappingProxyType(
+    {
+        "type": "",
+        "date": "",
+        "start": "",
+        "end": "",
+        "kind": "",
+        "sectors": [],
+        "status": "",
+        "place": "",
+        "actors": [],
+    }
+)
 
 
 def completed(part: dict[str, Any]) -> dict[str, Any]:
@@ -100,6 +117,8 @@ def completed(part: dict[str, Any]) -> dict[str, Any]:
             f"would learn nothing. Write it from the same rows as the marks"
         )
         raise BriefingError(msg)
+    if kind == "record":
+        whole["facts"] = [{**FACT, **fact} for fact in whole["facts"]]
     if kind in ITEMS:
         whole["items"] = [{**ITEMS[kind], **item} for item in whole["items"]]
     return whole

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from analysis.publishing.said import Part, Said
 
 FULL_WIDTH = 680  # pixels of a picture that fills the width of the paper
-LONGEST_RUN_APART = 2
 HEAD = 18  # characters of a column's head that stand in one line
 WIDEST = 48  # characters from which on a column gets no wider
 
@@ -77,7 +76,7 @@ class _Sheet:
             "text": said["text"],
             "background": said["background"],
             "cites": cites,
-            "runs": runs(cites),
+            "runs": views.runs(cites),
         }
 
     def all_said(self, statements: Iterable[Said]) -> list[dict[str, Any] | None]:
@@ -99,8 +98,23 @@ class _Sheet:
             "items": [form(item) for item in part["items"]] if known else [],
             "notes": self.all_said(self.view.notes(block)),
             "scale": list(part.get("scale", ())),
+            "groups": [self.group(group) for group in part.get("groups", ()) if known],
+            "facts": [self.fact(fact) for fact in part.get("facts", ()) if known],
             "figures": [self.figure(figure) for figure in block.figures],
         }
+
+    def group(self, group: Part) -> dict[str, Any]:
+        entries = [
+            {
+                "apart": views.named_apart(entry),
+                "statement": self.said(entry["statement"]),
+            }
+            for entry in group["items"]
+        ]
+        return {"side": group["side"], "entries": entries}
+
+    def fact(self, fact: Part) -> dict[str, Any]:
+        return {"date": fact["date"], "statement": self.said(fact["statement"])}
 
     def item(self, item: Part) -> dict[str, Any]:
         return {
@@ -152,7 +166,7 @@ class _Sheet:
             "subtitle": self.said(part["subtitle"]),
             "alt": (self.said(part["alt"]) or {}).get("text"),
             "notes": self.all_said(views.figure_notes(part)),
-            "runs": runs(cites),
+            "runs": views.runs(cites),
             "table": _table(part) if rows else None,
             "annex": bool(part["svg"] and rows),
             "inline": bool(rows and not part["svg"]),
@@ -188,7 +202,7 @@ class _Sheet:
         document = self.view.document
         numbers = [document.figures[key] for key in document.drawn.get(source, ())]
         listed = ", ".join(
-            f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs(numbers)
+            f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in views.runs(numbers)
         )
         return f"{'figure' if len(numbers) == 1 else 'figures'} {listed}" if numbers else ""
 
@@ -197,21 +211,6 @@ def _foot(document: Document) -> str:
     part = document.masthead
     edition = f"Edition {document.edition}, as of" if document.edition else "As of"
     return f"{edition} {part['as_of']}"
-
-
-def runs(numbers: Sequence[int]) -> list[list[int]]:
-    """Return the numbers in ascending order, with neighbours in one run from three on."""
-    found: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if found and number == found[-1][-1] + 1:
-            found[-1].append(number)
-        else:
-            found.append([number])
-    return [
-        part
-        for run in found
-        for part in ([run] if len(run) > LONGEST_RUN_APART else [[number] for number in run])
-    ]
 
 
 def _table(part: Part) -> dict[str, Any]:

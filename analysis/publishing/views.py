@@ -36,10 +36,11 @@ DISPUTES = {
     "contested-claim": "What happened",
     "wording": "The wording",
 }
+LONGEST_RUN_APART = 2
 # What a count shares with every count of its edition, and so goes unsaid.
 EDITION_WIDE = ("rows", "table", "start", "end", "as_of", "sectors")
 # The keys of each part, and of its items, whose statements have a place of their own.
-PLACED = ("title", "lead", "items", "notes")
+PLACED = ("title", "lead", "items", "notes", "groups", "facts")
 PLACED_IN_ITEMS = {
     "section": ("statement",),
     "method": ("statement",),
@@ -135,6 +136,21 @@ def web_address(source: Part) -> str:
     return parts.netloc.removeprefix("www.") if parts.scheme in {"http", "https"} else ""
 
 
+def runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Return the numbers in ascending order, with neighbours in one run from three on."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return [
+        part
+        for run in found
+        for part in ([run] if len(run) > LONGEST_RUN_APART else [[number] for number in run])
+    ]
+
+
 def knows(block: Block) -> bool:
     """Return whether templates have a form for the block's kind of part."""
     return block.part["part"] in BLOCKS
@@ -142,6 +158,19 @@ def knows(block: Block) -> bool:
 
 def _without(part: Part, keys: Sequence[str]) -> dict[str, Any]:
     return {key: value for key, value in part.items() if key not in keys}
+
+
+def fact_line(fact: Part) -> str:
+    """Return what a fact is filed under: its kind, sectors, status and place."""
+    told = [fact.get("kind"), ", ".join(fact.get("sectors", ())), fact.get("status")]
+    return " · ".join(str(each) for each in (*told, fact.get("place")) if each)
+
+
+def named_apart(entry: Part) -> tuple[str, str]:
+    """Return the name that an entry of the who's who begins with, and the rest of its text."""
+    text, name = str(entry["statement"]["text"]), str(entry.get("name") or "")
+    head = f"{name}: "
+    return (head, text.removeprefix(head)) if name and text.startswith(head) else ("", text)
 
 
 def figure_notes(figure: Part) -> list[Said]:

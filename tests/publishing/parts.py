@@ -364,6 +364,65 @@ def method() -> Part:
     )
 
 
+def people() -> Part:
+    """Return a who's who of two sides."""
+    return {
+        "part": "people",
+        "id": "people",
+        "rubric": "Who’s who",
+        "title": said("people-title", "Two people and one body are named"),
+        "groups": [
+            {"side": side, "items": [person(side, name) for name in names]}
+            for side, names in {
+                "Ruritania": ["Rudolf Rassendyll", "Zenda Council"],
+                "Syldavia": ["Ottokar"],
+            }.items()
+        ],
+    }
+
+
+def person(side: str, name: str) -> Part:
+    """Return one entry of the who's who."""
+    key = name.lower().replace(" ", "-")
+    text = f"{name}: office in {side} not on record. Named in one event, of 4 March 1921."
+    return {"id": key, "name": name, "kind": "person", "statement": said(f"people-{key}", text)}
+
+
+def fact(key: str, day: str, kind: str, sectors: list[str], actors: list[str]) -> Part:
+    """Return one entry of the record: an event of one day."""
+    text = f"On {day} something of the kind “{kind}” took place."
+    cites = ("herald-1921-03-04", "klow-1922-05-01")
+    return {
+        "id": f"fact-{key}",
+        "type": "event",
+        "kind": kind,
+        "date": day,
+        "start": day,
+        "end": day,
+        "precision": "day",
+        "status": "confirmed",
+        "sectors": sectors,
+        "actors": actors,
+        "place": "Streslau",
+        "statement": said(f"record-{key}", text, sources=cites, facts=[f"fact-{key}"]),
+    }
+
+
+def record() -> Part:
+    """Return the record behind the briefing: three facts."""
+    return {
+        "part": "record",
+        "id": "record",
+        "rubric": "The record",
+        "title": said("record-title", "Three events on record"),
+        "facts": [
+            fact("envoys-1", "1921-03-04", "visit", ["diplomacy"], ["Rudolf Rassendyll"]),
+            fact("envoys-2", "1922-05-01", "visit", ["diplomacy", "salt"], ["Ottokar"]),
+            fact("treaty-1", "1923-01-09", "agreement", ["salt"], ["Ottokar", "Zenda Council"]),
+        ],
+    }
+
+
 def rebuild() -> Part:
     """Return how to make the edition again and how to cite it."""
     return {
@@ -386,6 +445,8 @@ def briefing() -> list[Part]:
         figure("visits", "leaders", svg=None, svg_dark=None, alt=None, spec=None),
         disagreements(),
         judgements(),
+        people(),
+        record(),
         method(),
         rebuild(),
         sources(),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import nbformat
 
-FILES = {"briefing.html", "briefing.pdf", "briefing.ipynb", "statements.json"}
+FILES = {"inputs.json", "briefing.html", "briefing.pdf", "briefing.ipynb", "statements.json"}
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("run")
-def test_an_edition_is_four_files(tmp_path: Path, parameters: Parameters) -> None:
-    """The folder holds page, PDF, notebook and statements, all under the edition's name."""
+def test_an_edition_is_five_files(tmp_path: Path, parameters: Parameters) -> None:
+    """The folder holds page, PDF, notebook, statements and inputs, all under the edition's name."""
     made = built("spring", parameters, tmp_path)
     assert {path.name for path in made.folder.iterdir()} == FILES
     assert made.folder == tmp_path / "output" / "spring"

@@ -61,9 +61,15 @@ def test_a_source_knows_the_sentences_and_figures_that_rest_on_it(document: Docu
     assert document.drawn == {"herald-1921-03-04": ("timeline", "visits")}
 
 
-def test_a_fact_is_found_at_its_item_in_the_list(document: Document) -> None:
-    """Of the sentences that rest on a fact, its own entry in a dated list is its address."""
-    assert document.anchors["fact-envoys-1"] == "envoys-1"
+def test_a_fact_is_found_at_its_own_entry(document: Document) -> None:
+    """A fact's address is its entry in the record, failing that its item in a dated list."""
+    assert document.anchors["fact-envoys-1"] == "record-envoys-1"
+    assert document.anchors["fact-envoys-0"] == "envoys-0"
+
+
+def test_what_one_looks_things_up_in_stands_at_the_end(document: Document) -> None:
+    """Who's who and record come behind the method, wherever the notebook shows them."""
+    assert [block.id for block in document.blocks][-3:] == ["method", "people", "record"]
 
 
 def test_the_order_of_keys_does_not_matter(document: Document, tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def test_an_unknown_part_is_printed_all_the_same() -> None:
     """A kind of part that the template has no form for still prints what it says."""
     shown = parts.briefing()
     news = {"part": "weather", "id": "weather", "report": [parts.said("weather-1", "It rained.")]}
-    page = render_page(collect(parts.notebook([*shown, news, {"part": "record", "facts": []}])))
+    page = render_page(collect(parts.notebook([*shown, news, {"part": "noise", "level": 3}])))
     assert "It rained." in page
 
 

@@ -12,7 +12,7 @@ from analysis.errors import BriefingError
 from analysis.publishing import pdf as exporting
 from analysis.publishing.document import collect
 from analysis.publishing.pdf import BriefingPDFExporter, render_pdf
-from analysis.publishing.sheet import runs
+from analysis.publishing.views import runs
 from tests.publishing import parts
 
 if TYPE_CHECKING:

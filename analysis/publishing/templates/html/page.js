@@ -33,6 +33,16 @@
     if (folded && folded.contains(link)) folded.open = false;
     if (link.classList.contains("link")) copy(link);
   });
+  // A note that opens gets the titles of its sources; the list at the end has them in any case.
+  document.addEventListener("beforetoggle", (event) => {
+    if (event.newState !== "open") return;
+    for (const source of event.target.querySelectorAll(".src:not(:has(cite))")) {
+      const links = source.querySelectorAll(".no");
+      const entry = links.length === 1 && document.querySelector(links[0].hash + " cite");
+      if (entry) source.append(entry.cloneNode(true));
+    }
+  }, true);
+
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const hidden = target && target.closest("details:not([open])");
@@ -40,6 +50,98 @@
   };
   addEventListener("hashchange", reveal);
   reveal();
+
+  const record = document.querySelector(".record");
+  if (record) browse(record);
+
+  function browse(section) {
+    const form = section.querySelector("form");
+    const facts = [...section.querySelectorAll("ol > li")].map((item) => {
+      const text = (name) => (item.querySelector("." + name) || { textContent: "" }).textContent;
+      return {
+        item, id: item.querySelector(".s").firstElementChild.id.slice(2), type: item.dataset.type,
+        date: text("d"), start: item.dataset.from || text("d"), end: item.dataset.to || text("d"), kind: text("kind"), status: text("status"),
+        place: text("place"), sectors: text("sectors").split(", ").filter(Boolean),
+        actors: text("actors").split("; ").filter(Boolean), text: text("s"),
+        sources: [...item.querySelectorAll(".marks a")].map((link) => link.textContent),
+      };
+    });
+    const words = new Map(facts.map((fact) => [fact, item(fact).toLowerCase()]));
+    function item(fact) { return fact.item.textContent; }
+    const fill = (list, values) => {
+      for (const value of [...new Set(values)].sort()) list.append(new Option(value, value));
+    };
+    fill(form.elements.sector, facts.flatMap((fact) => fact.sectors));
+    fill(form.elements.kind, facts.map((fact) => fact.kind));
+    fill(form.querySelector("datalist"), facts.flatMap((fact) => fact.actors));
+    const given = new URLSearchParams(location.search);
+    for (const field of form.elements) if (field.name && given.has(field.name)) field.value = given.get(field.name);
+    form.hidden = false;
+
+    const chosen = () => {
+      const want = Object.fromEntries(new FormData(form));
+      const wanted = want.q.toLowerCase().split(/\s+/).filter(Boolean);
+      return facts.filter((fact) =>
+        (!want.sector || fact.sectors.includes(want.sector))
+        && (!want.kind || fact.kind === want.kind)
+        && (!want.actor || fact.actors.some((actor) => actor.toLowerCase().includes(want.actor.toLowerCase())))
+        && (!want.from || fact.end >= want.from) && (!want.to || fact.start <= want.to)
+        && wanted.every((word) => words.get(fact).includes(word)));
+    };
+    const show = () => {
+      const kept = new Set(chosen());
+      for (const fact of facts) fact.item.hidden = !kept.has(fact);
+      section.querySelector(".tally").textContent = kept.size + " of " + facts.length + " facts";
+      const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+      try {
+        history.replaceState(null, "", location.pathname + (query && "?" + query) + location.hash);
+      } catch { /* some viewers keep the address to themselves */ }
+    };
+    form.addEventListener("input", show);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(show));
+    form.addEventListener("click", (event) => {
+      const kind = event.target.dataset.save;
+      if (kind) save(kind, chosen().map(plain));
+    });
+    show();
+  }
+
+  function plain(fact) {
+    const { item, ...kept } = fact;
+    const sources = fact.sources.map((number) => {
+      const entry = document.getElementById("src-" + number);
+      const link = entry.querySelector(".meta a");
+      return {
+        publisher: entry.querySelector("b").textContent,
+        title: (entry.querySelector("cite") || { textContent: "" }).textContent,
+        url: link ? link.href : "",
+      };
+    });
+    return { ...kept, sources };
+  }
+
+  function save(kind, facts) {
+    const cell = (value) => {
+      const text = String(value);
+      // A spreadsheet would run a cell that begins like a formula.
+      const safe = /^[=+@\t\r]|^-\D/.test(text) ? "'" + text : text;
+      return '"' + safe.replaceAll('"', '""') + '"';
+    };
+    const columns = ["id", "type", "date", "start", "end", "kind", "status", "place", "sectors", "actors", "text", "sources"];
+    const joined = (fact, column) => column === "sources"
+      ? fact.sources.map((source) => source.url || source.publisher).join("; ")
+      : [].concat(fact[column]).join("; ");
+    const text = kind === "json"
+      ? JSON.stringify(facts, null, 1)
+      : [columns, ...facts.map((fact) => columns.map((column) => joined(fact, column)))]
+        .map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: kind === "json" ? "application/json" : "text/csv" }));
+    link.download = "facts." + kind;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
 
   const copy = (link) => {
     const said = document.getElementById(link.hash.slice(1));
