@@ -9,7 +9,7 @@ from analysis.publishing.document import refuse_loss
 from analysis.publishing.pictures import size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from analysis.publishing.document import Block, Document
     from analysis.publishing.said import Part, Said
