@@ -169,8 +169,7 @@ def fact_line(fact: Part) -> str:
 def named_apart(entry: Part) -> tuple[str, str]:
     """Return the name that an entry of the who's who begins with, and the rest of its text."""
     text, name = str(entry["statement"]["text"]), str(entry.get("name") or "")
-    head = f"{name}: "
-    return (head, text.removeprefix(head)) if name and text.startswith(head) else ("", text)
+    return (name, text.removeprefix(name)) if text.startswith(name) else ("", text)
 
 
 def figure_notes(figure: Part) -> list[Said]:

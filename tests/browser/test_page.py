@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -215,3 +218,62 @@ def test_text_spacing_hides_nothing(open_page: Open) -> None:
             style,
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def kept(page: Page) -> list[str]:
+    """Return the dates of the facts that the record shows."""
+    return page.locator(".record li:not([hidden]) .d").all_inner_texts()
+
+
+def test_the_record_is_filtered_and_says_how_much_is_left(open_page: Open) -> None:
+    """Sector, kind, name, dates and words narrow the list, each alone and together."""
+    with open_page(1280) as page:
+        assert len(kept(page)) == 3
+        page.select_option("#sector", "salt")
+        assert kept(page) == ["1922-05-01", "1923-01-09"]
+        page.fill("#actor", "council")
+        assert kept(page) == ["1923-01-09"]
+        assert page.locator(".tally").inner_text() == "1 of 3 facts"
+        page.click("button[type=reset]")
+        page.wait_for_function("document.querySelector('.tally').textContent.startsWith('3 of')")
+        page.fill("#to", "1921-12-31")
+        assert kept(page) == ["1921-03-04"]
+        page.fill("#to", "")
+        page.fill("#q", "AGREEMENT")
+        assert kept(page) == ["1923-01-09"]
+
+
+def test_the_choice_stays_in_the_address(open_page: Open) -> None:
+    """Who opens the address again, or is sent it, sees the same choice."""
+    with open_page(1280) as page:
+        page.select_option("#kind", "visit")
+        page.fill("#from", "1922-01-01")
+        assert "kind=visit" in page.url
+        assert "from=1922-01-01" in page.url
+        page.reload()
+        assert kept(page) == ["1922-05-01"]
+        assert page.input_value("#kind") == "visit"
+
+
+def test_the_facts_chosen_can_be_saved(open_page: Open) -> None:
+    """The files hold the chosen facts with their sources, one row or object each."""
+    with open_page(1280, accept_downloads=True) as page:
+        page.select_option("#sector", "salt")
+        with page.expect_download() as waiting:
+            page.click("[data-save=json]")
+        facts = json.loads(waiting.value.path().read_text(encoding="utf-8"))
+        assert [fact["id"] for fact in facts] == ["fact-envoys-2", "fact-treaty-1"]
+        assert facts[0]["sources"][0]["publisher"] == "The Streslau Herald"
+        with page.expect_download() as waiting:
+            page.click("[data-save=csv]")
+        text = waiting.value.path().read_text(encoding="utf-8")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        assert [row["start"] for row in rows] == ["1922-05-01", "1923-01-09"]
+        assert rows[1]["actors"] == "Ottokar; Zenda Council"
+
+
+def test_without_scripts_the_record_is_all_there(open_page: Open) -> None:
+    """Filters that would not work are not shown; the facts are."""
+    with open_page(1280, java_script_enabled=False) as page:
+        assert not page.locator(".filters").is_visible()
+        assert page.locator(".record li").count() == 3

@@ -79,6 +79,9 @@ def test_text_comes_out_in_the_order_of_reading(reader: PdfReader) -> None:
         "Envoys rode out to Streslau",
         "When did the second party set off?",
         "A third treaty is likely",
+        "How this briefing was made",
+        "Rudolf Rassendyll: office",
+        "Three events on record",
         "The Streslau Herald",
     ]
     places = [text.index(words) for words in wanted]
