@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -58,13 +59,22 @@ def render_pdf(document: Document, paper: str = PAPERS[0]) -> bytes:
     """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        content, pictures = sheet_of(document, paper)
+        content, pictures = sheet_of(_on_paper(document), paper)
         (folder / "document.json").write_text(json.dumps(content), encoding="utf-8")
         for name, svg in pictures.items():
             (folder / name).write_text(svg, encoding="utf-8")
         main = folder / _TEMPLATE.name
         shutil.copyfile(_TEMPLATE, main)
         return _packed(_compiled(main, folder))
+
+
+def _on_paper(document: Document) -> Document:
+    """Return the document without its record, which is for searching, not for reading in order.
+
+    It stands last, so that what remains keeps its numbers.
+    """
+    kept = tuple(block for block in document.blocks if block.part["part"] != "record")
+    return replace(document, blocks=kept)
 
 
 def warm_up() -> None:

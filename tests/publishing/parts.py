@@ -119,7 +119,10 @@ def figure(key: str, home: str, **more: object) -> Part:
         "svg": svg(),
         "svg_dark": svg("#e9e7e2", "#7db4e6"),
         "spec": {"mark": "bar"},
-        "table": {"columns": ["Year", "Delegations"], "rows": [["1921", "3"], ["1922", "2"]]},
+        "table": {
+            "columns": ["Year", "Delegations"],
+            "rows": [["1921", "3"], ["1922", "2"], ["", "0"]],
+        },
         "facts": ["fact-envoys-1"],
         "sources": ["herald-1921-03-04"],
         "wide": False,

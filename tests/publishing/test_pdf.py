@@ -81,11 +81,16 @@ def test_text_comes_out_in_the_order_of_reading(reader: PdfReader) -> None:
         "A third treaty is likely",
         "How this briefing was made",
         "Rudolf Rassendyll: office",
-        "Three events on record",
         "The Streslau Herald",
     ]
     places = [text.index(words) for words in wanted]
     assert places == sorted(places)
+
+
+def test_the_record_is_left_to_the_page(reader: PdfReader) -> None:
+    """What is for searching and filtering would only fill paper."""
+    text = " ".join(page.extract_text() for page in reader.pages).replace("\n", " ")
+    assert "Three events on record" not in text
 
 
 def test_the_same_document_makes_the_same_bytes(pdf: bytes, document: Document) -> None:
