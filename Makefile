@@ -68,6 +68,10 @@ bench: setup ## Time papermill alone against the whole default build
 	@$(BIN)/python -m timeit -n 1 -r 3 -u sec -s "from subprocess import run" \
 	  "run(['$(BIN)/briefing', 'build', '--output', 'output/bench'], check=True, capture_output=True)"
 
+.PHONY: intake-eval
+intake-eval: setup ## Hold intake against its labelled articles and print the scores
+	@$(BIN)/python -m analysis.intake.evaluate tests/intake/labelled
+
 .PHONY: publish
 publish: setup ## Make the published edition in output/full/ anew, ready to commit
 	@$(BIN)/briefing build full --output output

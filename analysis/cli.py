@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.errors import BriefingError
+from analysis.intake.commands import accept, intake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,10 @@ class _Group(click.Group):
 @click.version_option(package_name="russia-myanmar-briefing")
 def main() -> None:
     """Build the briefing on Russia-Myanmar relations, and keep its fact base in order."""
+
+
+main.add_command(intake)
+main.add_command(accept)
 
 
 @main.command()

@@ -1,0 +1,1 @@
+"""From article to fact: read, clean, recognise, propose; a person accepts."""

@@ -1,0 +1,49 @@
+"""What intake knows of the record, made once and used for every article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from analysis.evidence.load import load_evidence
+from analysis.evidence.records import Evidence
+from analysis.intake.bibliography import Shelves
+from analysis.intake.deciding import YearWitness
+from analysis.intake.figures import FigureIndex
+from analysis.intake.gazetteer import Gazetteer
+from analysis.intake.match import EventIndex
+from analysis.intake.recognise import recognise
+from analysis.intake.roles import Roles
+
+
+class Base:
+    """The record, indexed for look-up: names, offices, sources, events, figures."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.gazetteer = Gazetteer(evidence)
+        self.roles = Roles(evidence)
+        self.shelves = Shelves(evidence)
+        self.events = EventIndex(evidence)
+        self.figures = FigureIndex(evidence)
+        coverage = evidence.coverage
+        self.years = tuple(range(coverage.start.year, coverage.end.year + 2))
+
+    def witness(self, text: str) -> YearWitness:
+        """Return a function that counts events of those whom the text names, by day and year."""
+
+        @cache
+        def actors() -> frozenset[str]:
+            named = recognise(text, self.gazetteer, self.roles, None)
+            return frozenset(m.id for m in named if m.id and m.kind == "person")
+
+        def count(pairs: Sequence[tuple[int, int]], year: int) -> int:
+            return self.events.on_days(pairs, year, actors())
+
+        return count
+
+
+def read_base(record: Path) -> Base:
+    """Return the record of a folder, indexed; raises BriefingError where it can't be read."""
+    return Base(load_evidence(record))

@@ -1,0 +1,226 @@
+"""What kind of line a flattened page has: prose, headline, date, byline, or a page's furniture."""
+
+from __future__ import annotations
+
+import re
+
+PROSE_WORDS = 12
+_LONGEST_FORM = 300
+_COUNTED = 2000
+_HEADLINE_WORDS = 24
+_TITLE_SHARE = 0.7
+_SMALL = 3
+_ENDS = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019\u00bb)\]]*$")
+_WORD = re.compile(r"[^\W_][\w'\u2019.&-]*")
+
+MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAYS = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
+
+# What may stand alone on a line of a page that isn't story; rule name and the line's whole form.
+FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?:{form})\W*", re.IGNORECASE))
+    for name, form in (
+        (
+            "advertisement",
+            (
+                r"\W*(?:advertis\w+|sponsored(?: content| by .{1,40})?"
+                r"|promoted(?: content)?"
+                r"|paid (?:post|content)|story continues(?: below)?.{0,40}"
+                r"|article continues.{0,40})"
+            ),
+        ),
+        (
+            "image-label",
+            (
+                r"(?:\w+ )?(?:logo|icon|background|thumbnail|image|placeholder|avatar"
+                r"|banner)"
+                r"|(?:photo|image|picture|file photo|video|graphic|illustration"
+                r"|credit)s?\s?[:/|(].{0,200}"
+                r"|(?:getty images|shutterstock|image source.{0,80})"
+                r"|.{1,250}\((?:file|photo|image|ap|afp|reuters|getty|handout|courtesy"
+                r"|credit)\b[^)]{0,80}\)"
+                r"|.{10,280}(?:/ ?handout\b.{0,40}|\bvia (?:reuters|ap|afp|getty)\b.{0,30}"
+                r"|\breuters/.{0,40}|\bap photo\b.{0,40}"
+                r"|getty images.{0,20}|/ ?afp|\bfile photo\b.{0,20}"
+                r"|\b(?:photo|picture|image)s?(?: by|:) ?[A-Z].{0,40})"
+            ),
+        ),
+        (
+            "app-store",
+            (
+                r".{0,80}\b(?:download (?:the|our) app|google ?play|(?:app|play) ?-?store\w*"
+                r"|get the app|our app today).{0,80}"
+            ),
+        ),
+        (
+            "sign-up",
+            (
+                r".{0,60}\b(?:subscribe|sign ?up|sign ?in|log ?in|register|newsletters?"
+                r"|free trial"
+                r"|get started|become a member|support our journalism|donate"
+                r"|notifications?)\b.{0,80}"
+            ),
+        ),
+        (
+            "sharing",
+            (
+                r"(?:share|tweet|print|save|copy link|e-?mail|facebook|twitter|x|whatsapp"
+                r"|telegram"
+                r"|linkedin|reddit|pinterest|messenger|viber|line|follow us.{0,60}"
+                r"|join us on.{0,60}"
+                r"|share (?:this|on|via).{0,40}|add .{1,40} on google|listen(?: to this.{0,40})?|\W"
+                r"|\d+ shares?)+"
+            ),
+        ),
+        (
+            "reading-time",
+            (
+                r"\d+ ?min(?:ute)?s?(?: read)?|\d+ (?:views|comments|likes|reads)"
+                r"|(?:reading|read) time\b.{0,20}|estimated read\w*.{0,30}"
+            ),
+        ),
+        (
+            "link-line",
+            (
+                r"\W*(?:read(?: more| also| next| full.{0,30})?|also read|see also|watch"
+                r"|more on this|continue reading|click here|view original|related|don.t miss"
+                r"|must read"
+                r"|learn more|see more|show more|load more|view all|full story)"
+                r"(?:\s?[:\u2013\u2014>|-].{0,200}|\W*| here.{0,30}| at.{0,200})"
+            ),
+        ),
+        ("address-line", r"(?:https?://|www\.)\S+"),
+        (
+            "cookies",
+            (
+                r".{0,200}\b(?:cookies?|privacy policy|terms of (?:use|service)"
+                r"|all rights reserved|javascript)\b.{0,200}"
+            ),
+        ),
+        (
+            "tags",
+            (
+                r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in"
+                r"|labels)\s?:.{0,300}"
+            ),
+        ),
+        (
+            "navigation",
+            (
+                r"(?:skip to .{1,30}|menu|home|search|close|back to top|next|previous"
+                r"|toggle.{0,30}"
+                r"|breaking(?: news)?|live|exclusive|opinion|world|asia|news|business|politics"
+                r"|sports?"
+                r"|video"
+                r"|contact(?: us)?|about(?: us)?|advertise.{0,20}|language|english|edition.{0,20})"
+                r"|.{1,40}(?:\s[|>\u203a\u00bb\u2022\u00b7/]\s.{1,40}){2,}"
+            ),
+        ),
+        (
+            "placeholder",
+            (
+                r"try our .{0,40}|explore what .{0,80}|ready to dive.{0,160}"
+                r"|no comments yet"
+                r"|loading|ask ai|ai (?:summary|features)"
+            ),
+        ),
+    )
+)
+
+# Headings after which a page shows other things than the story.
+AFTERMATH = re.compile(
+    r"(?:related|similar|recommended|suggested|other|more|latest|top|popular|trending|recent"
+    r"|featured)"
+    r" (?:articles?|stor(?:y|ies)|news|posts?|reading|topics?|coverage|content|headlines?"
+    r"|from .{1,40}"
+    r"|in .{1,30}|on .{1,30}|for you|reads?|now|videos?|links?)"
+    r"|(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|recommended(?: for you)?"
+    r"|trending"
+    r"|read (?:next|more stories)|up next|what to read next|most (?:read|popular|viewed|shared"
+    r"|recent)"
+    r"|editor.?s.? (?:picks?|choice)|in other news|around the web|from the web|also in the news"
+    r"|comments?(?: ?\(?\d*\)?)?|\d+ comments?|no comments yet|leave a (?:comment|reply)"
+    r"|post a comment"
+    r"|add a comment|join the (?:conversation|discussion)|discussion|about the authors?"
+    r"|download the app|try our ai features|popular now|dont miss|sign up for .{1,60}|related"
+    r"|further reading|latest|more stories|more news)\W*",
+    re.IGNORECASE,
+)
+# Of these, the headings below which nothing of the story can follow.
+COMMENTS = re.compile(
+    r"(?:comments?(?: ?\(?\d*\)?)?|\d+ comments?|no comments yet|leave a (?:comment|reply)"
+    r"|post a comment"
+    r"|add a comment|join the (?:conversation|discussion)|about the authors?)\W*",
+    re.IGNORECASE,
+)
+COPYRIGHT = re.compile(
+    r"\W*(?:(?:\u00a9|\(c\)|copyright\b)\s?.{0,12}(?:19|20)\d\d\b.{0,160}"
+    r"|(?:19|20)\d\d\s?(?:\u00a9|\(c\)).{0,160}|.{0,120}\ball rights reserved\b.{0,120})",
+    re.IGNORECASE,
+)
+AGE = re.compile(
+    r"\W*(?:time|posted|updated|published)?\W*(?:\d{1,3}|an?|one|two|few) ?"
+    r"(?:s|m|h|d|sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ?ago\W*"
+    r"|\W*(?:just now|yesterday|today)\W*",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"(?:by|from|written by|reporting by|edited by|reported by|author)[: ]\s?[A-Z].{1,100}",
+    re.IGNORECASE,
+)
+DATE_LINE = re.compile(
+    rf"(?:.{{0,60}}?[^\w])?(?:{_DAYS},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTHS}"
+    rf"|{MONTHS}\s+\d{{1,2}})"
+    rf"(?:st|nd|rd|th)?\b,?.{{0,60}}|.{{0,40}}?\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}.{{0,40}}",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(
+    r"\s*(?:[A-Z][\w.'\u2019 /-]{1,40}(?:,\s?[\w.'\u2019 ]{1,30}){0,3}\s?)?"
+    r"\((?P<wire>[A-Z][\w.&/ -]{1,30})\)\s?(?:-{1,3}|\u2013|\u2014)\s?",
+)
+
+
+def has_form(form: re.Pattern[str], line: str) -> bool:
+    """Return whether a whole line has a form; forms are those of short lines."""
+    return len(line) <= _LONGEST_FORM and form.fullmatch(line) is not None
+
+
+def word_count(line: str) -> int:
+    """Return the number of words, counted no further than a long line's beginning."""
+    return len(_WORD.findall(line, 0, _COUNTED))
+
+
+def ends_a_sentence(line: str) -> bool:
+    """Return whether the line ends as prose ends."""
+    return _ENDS.search(line.strip()[-12:]) is not None
+
+
+def is_prose(line: str) -> bool:
+    """Return whether the line is a paragraph rather than a heading, label or headline."""
+    words = word_count(line)
+    return words > _HEADLINE_WORDS or (
+        ends_a_sentence(line) and not is_headline(line) and words > _SMALL
+    )
+
+
+def is_headline(line: str) -> bool:
+    """Return whether most of the line's longer words begin with a capital, as headlines' do."""
+    words: list[str] = _WORD.findall(line, 0, _COUNTED)
+    if not _SMALL <= len(words) <= _HEADLINE_WORDS or line.strip().endswith((".", ":", ";")):
+        return False
+    long = [word for word in words if len(word) > _SMALL]
+    if not long:
+        return False
+    capital = sum(word[0].isupper() or word[0].isdigit() for word in long)
+    return capital >= _TITLE_SHARE * len(long)
+
+
+def furniture(line: str) -> str | None:
+    """Return the rule that takes the line for a page's furniture, or None."""
+    text = line.strip()
+    if not text or len(text) > _LONGEST_FORM:
+        return None
+    return next((name for name, form in FURNITURE if form.fullmatch(text)), None)

@@ -1,0 +1,133 @@
+"""From one document to its proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.evidence.records import Place
+from analysis.intake.base import Base
+from analysis.intake.bibliography import Bibliography, find_bibliography
+from analysis.intake.candidates import find_candidates
+from analysis.intake.clean import clean
+from analysis.intake.context import Context
+from analysis.intake.deciding import Published
+from analysis.intake.document import Cut, Document
+from analysis.intake.events import ProposedEvent, propose_events
+from analysis.intake.figures import ProposedFigure, propose_figures
+from analysis.intake.language import language_of
+from analysis.intake.lexicon import SIDES
+from analysis.intake.published import dateline_days, find_published
+from analysis.intake.recognise import Mention, recognise
+from analysis.intake.relevance import Judged, judge, sides_of, spans_of
+from analysis.intake.traced import Traced
+from analysis.intake.when import find_dates
+from analysis.intake.words import sentences, tokens
+from analysis.intake.zones import local_day
+
+_DATELINE = 80
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """All that was read from one document; every span is in its original text.
+
+    `story` turns places in the story into spans of the document. The events, figures and mentions
+    still hold places in the story.
+    """
+
+    document: Document
+    story: Traced
+    bibliography: Bibliography
+    published: Published
+    language: str | None
+    judged: Judged
+    deciding: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+    events: tuple[ProposedEvent, ...]
+    figures: tuple[ProposedFigure, ...]
+    cuts: tuple[Cut, ...]
+    places: Mapping[str, Place]
+
+
+def propose(document: Document, base: Base) -> Proposal:
+    """Return what the document tells, matched against the record.
+
+    Expects a document without a problem. Deterministic: the same document and record give the
+    same proposal.
+    """
+    cleaned = clean(document)
+    text = cleaned.story.body.text
+    fields = dict(cleaned.fields)
+    bibliography = find_bibliography(cleaned.story, fields, base.shelves, base.gazetteer)
+    published = find_published(
+        cleaned.story, fields, bibliography.url, base.witness(text), base.years
+    )
+    place = _dateline_place(text, base)
+    day = _day(published, place, base)
+    mentions = recognise(text, base.gazetteer, base.roles, day)
+    said = sentences(text)
+    sided = sides_of(said, mentions, base.gazetteer, bibliography.title)
+    judged = judge(sided)
+    in_dateline = dateline_days(text)
+    context = Context(
+        text=text,
+        day=day,
+        said=[said for said in find_dates(text) if said.start not in in_dateline],
+        mentions=mentions,
+        gazetteer=base.gazetteer,
+        of_myanmar=any(s.myanmar for s in sided) and bool(SIDES["myanmar"].search(text)),
+    )
+    present = frozenset(m.id for m in mentions if m.id)
+    told = [] if judged.relevance == "neither" else list(find_candidates(context, said))
+    return Proposal(
+        document=document,
+        story=cleaned.story.body,
+        bibliography=bibliography,
+        published=published,
+        language=fields.get("language", "")[:2].lower() or language_of(text),
+        judged=judged,
+        deciding=tuple(cleaned.story.body.span(*s) for s in spans_of(said, judged.sentences)),
+        mentions=mentions,
+        events=propose_events(told, base.events, day, judged.relevance, present),
+        figures=propose_figures(context, said, base.figures, judged.relevance),
+        cuts=cleaned.story.cuts,
+        places=base.evidence.places,
+    )
+
+
+def _dateline_place(text: str, base: Base) -> str | None:
+    """Return the place that a story's dateline names, None where it has none."""
+    opening = text[:_DATELINE]
+    marks = [
+        opening.find(mark)
+        for mark in ("(", "--", "\u2014", "\u2013", " - ", "/")
+        if mark in opening
+    ]
+    if not marks:
+        return None
+    head = opening[: min(marks)]
+    hits = base.gazetteer.find(head.title() if head.isupper() else head, tokens(head.title()))
+    places = [n.id for hit in hits for n in hit.names if n.kind == "place" and hit.start < 3]  # noqa: PLR2004
+    return places[0] if places else None
+
+
+def _day(published: Published, place: str | None, base: Base) -> date | None:
+    """Return the day on which the story was told, by the clock of its dateline's place."""
+    if published.day is None:
+        return None
+    if published.moment is None:
+        return published.day
+    return local_day(published.moment, base.evidence.places.get(place or ""))
+
+
+def mention_groups(
+    mentions: Sequence[Mention], kinds: set[str]
+) -> list[tuple[Mention, list[Mention]]]:
+    """Return the mentions of the given kinds by name, each with all its places, in first order."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind in kinds:
+            groups.setdefault(mention.id or f"new:{mention.name}", []).append(mention)
+    return [(group[0], group) for group in groups.values()]

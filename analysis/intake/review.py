@@ -1,0 +1,55 @@
+"""One article with its proposal, for looking at in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import BriefingError, did_you_mean
+from analysis.intake.base import read_base
+from analysis.intake.clean import clean
+from analysis.intake.read import find_entries, read_documents
+from analysis.intake.show import highlighted
+from analysis.intake.work import work
+from analysis.intake.write import from_yaml
+
+
+@dataclass(frozen=True)
+class Review:
+    """An article's text and the content of its proposal, as its YAML file would hold it."""
+
+    name: str
+    original: str
+    proposal: Mapping[str, Any]
+
+    def _repr_html_(self) -> str:
+        return highlighted(self.original, self.proposal)
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of the articles in a folder that can be read, in order."""
+    documents = read_documents(find_entries([folder]))
+    return [document.name for document in documents if document.problem is None]
+
+
+def open_review(name: str, *, folder: Path, record: Path) -> Review | None:
+    """Return an article of the folder with its proposal; with an empty name the first one.
+
+    None where the folder holds no article. Raises BriefingError where it holds none of that name,
+    or where the article can't be read.
+    """
+    names = names_in(folder)
+    if not names and not name:
+        return None
+    wanted = name or names[0]
+    for document in read_documents(find_entries([folder])):
+        if document.name != wanted:
+            continue
+        outcome = work(document, read_base(record))
+        if outcome.text is None:
+            raise BriefingError(f"{wanted}: {outcome.problem}")
+        return Review(wanted, clean(document).original, from_yaml(outcome.text))
+    msg = f'{folder}: no article "{wanted}"{did_you_mean(wanted, names)}. Give a name that it holds'
+    raise BriefingError(msg)

@@ -1,0 +1,47 @@
+"""What the tests of intake share: the fictional record with more names, and hands to try it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysis.intake.base import Base, read_base
+from analysis.intake.document import Document
+from analysis.intake.evaluate import merged_record
+from analysis.intake.work import work
+from analysis.intake.write import from_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE = Path(__file__).parent
+DESCRIPTOR = HERE.parents[1] / "data" / "datapackage.json"
+
+
+@pytest.fixture(scope="session")
+def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the fictional record, with the names that the labelled articles speak of."""
+    folders = (HERE.parent / "record", HERE / "record")
+    return merged_record(folders, DESCRIPTOR, tmp_path_factory.mktemp("intake") / "record")
+
+
+@pytest.fixture(scope="session")
+def base(fictional: Path) -> Base:
+    """Return that record, indexed."""
+    return read_base(fictional)
+
+
+@pytest.fixture
+def proposed(base: Base) -> Callable[..., dict[str, Any]]:
+    """Return a function from an article's text or bytes to the content of its proposal."""
+
+    def propose(body: str | bytes, form: Any = "text", **fields: str) -> dict[str, Any]:  # noqa: ANN401
+        data = body.encode() if isinstance(body, str) and form != "record" else body
+        outcome = work(Document("article.txt", "article", form, data, fields), base)
+        assert outcome.text is not None, outcome.problem
+        content: dict[str, Any] = from_yaml(outcome.text)
+        return content
+
+    return propose

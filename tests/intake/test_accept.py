@@ -1,0 +1,227 @@
+"""What a person accepts enters the record, all of it or nothing, and once."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.errors import BriefingError
+from analysis.evidence.check import check_record
+from analysis.intake.accept import Accepted, accept_proposals
+from analysis.intake.batch import take_in
+from analysis.intake.commands import accept
+from analysis.intake.write import from_yaml, to_yaml
+
+ARTICLE = """Sample Aung Sees Off Ivan Example
+Example Post
+7 March 2021
+Sample Aung of Myanmar received Russia's Ivan Example in Example City on Friday, 5 March 2021.
+
+On 6 March 2021 the two signed a contract for example tractors from Russia in Example City. At least
+130 people had been killed in Myanmar by 30 June 2021, Demo Rights Watchers said.
+"""
+SOURCE = "example-post-2021-03-07-sample-aung-sees-off-ivan"
+
+
+@dataclass
+class Desk:
+    """A record, a folder of articles, and the one proposal under review."""
+
+    record: Path
+    articles: Path
+    proposal: Path
+
+    def review(self, change: Any) -> None:  # noqa: ANN401 - a function on the content
+        """Change the proposal as a person would."""
+        content = from_yaml(self.proposal.read_text("utf-8"))
+        change(content)
+        self.proposal.write_text(to_yaml(content), "utf-8")
+
+    def accept(self) -> Accepted:
+        """Accept the proposal."""
+        return accept_proposals([self.proposal], record=self.record, articles=self.articles)
+
+    def rows(self, table: str) -> dict[str, dict[str, str]]:
+        """Return a table's rows by id."""
+        with (self.record / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            return {row["id"]: row for row in csv.DictReader(file)}
+
+    def bytes(self) -> dict[str, bytes]:
+        """Return the record's files."""
+        return {path.name: path.read_bytes() for path in sorted(self.record.iterdir())}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, record_folder: Path) -> Desk:
+    """Return the article's proposal against a fresh copy of the record."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "visit.txt").write_text(ARTICLE, encoding="utf-8")
+    take_in([articles], record=record_folder, output=tmp_path / "out")
+    return Desk(record_folder, articles, tmp_path / "out" / "visit.yaml")
+
+
+def fill_in(content: dict[str, Any]) -> None:
+    """Give the new event a title and a summary."""
+    event = next(e for e in content["events"] if e["known"] is None)
+    event |= {"title": "Contract for tractors signed", "summary": "Farm machines were ordered."}
+
+
+def test_a_known_event_gets_the_source(desk: Desk) -> None:
+    """The article becomes a source of what it confirms, and a row of its own."""
+    desk.accept()
+
+    assert SOURCE in desk.rows("events")["2021-03-05-example-talks"]["sources"].split(";")
+    assert desk.rows("sources")[SOURCE]["published"] == "2021-03-07"
+
+
+def test_a_new_event_needs_the_persons_words(desk: Desk) -> None:
+    """Without title and summary it is left out, and that is told."""
+    accepted = desk.accept()
+
+    assert any("title or summary is still empty" in note for note in accepted.notes)
+    assert not any("tractors" in key for key in desk.rows("events"))
+
+
+def test_a_new_event_becomes_a_row(desk: Desk) -> None:
+    """With them it stands in the table, and the record is as sound as before."""
+    desk.review(fill_in)
+
+    desk.accept()
+
+    row = desk.rows("events")["2021-03-06-contract-for-tractors-signed"]
+    assert (row["kind"], row["place"], row["sources"]) == ("agreement", "example-city", SOURCE)
+    assert [f for f in check_record(desk.record) if f.severity == "fault"] == []
+
+
+def test_accepting_twice_changes_nothing(desk: Desk) -> None:
+    """The second time there is nothing to write."""
+    desk.review(fill_in)
+    desk.accept()
+    before = desk.bytes()
+
+    again = desk.accept()
+
+    assert again.written == ()
+    assert desk.bytes() == before
+
+
+def test_what_differs_waits_for_the_person(desk: Desk) -> None:
+    """A rival value is shown side by side and enters nothing by itself."""
+    accepted = desk.accept()
+
+    assert any("130 here, 120 in the record" in note for note in accepted.notes)
+    assert len(desk.rows("figures")) == 10
+
+
+def test_a_difference_becomes_a_disagreement(desk: Desk) -> None:
+    """With a question and a reason both values stand, and the disagreement names them."""
+
+    def ask(content: dict[str, Any]) -> None:
+        figure = next(f for f in content["figures"] if f.get("differs"))
+        figure |= {"question": "How many had died by June?", "why": "Two pages give two counts."}
+
+    desk.review(ask)
+    desk.accept()
+
+    row = desk.rows("disagreements")["how-many-had-died-by-june"]
+    assert row["figures"] == "demo-killed-2021-06-30;demo-killed-2021-06-30-2"
+    assert [f for f in check_record(desk.record) if f.severity == "fault"] == []
+
+
+def test_the_articles_sentences_never_enter(desk: Desk) -> None:
+    """A summary that repeats the article is refused, with its words."""
+
+    def borrow(content: dict[str, Any]) -> None:
+        fill_in(content)
+        event = next(e for e in content["events"] if e["known"] is None)
+        event["summary"] = "The two signed a contract for example tractors from Russia."
+
+    desk.review(borrow)
+    before = desk.bytes()
+
+    with pytest.raises(BriefingError, match="repeats the article's words"):
+        desk.accept()
+    assert desk.bytes() == before
+
+
+def test_a_faulty_result_changes_nothing(desk: Desk) -> None:
+    """What would break the record is refused as a whole, with the faults."""
+
+    def spoil(content: dict[str, Any]) -> None:
+        fill_in(content)
+        next(e for e in content["events"] if e["known"] is None)["kind"] = "picnic"
+
+    desk.review(spoil)
+    before = desk.bytes()
+
+    with pytest.raises(BriefingError, match="picnic"):
+        desk.accept()
+    assert desk.bytes() == before
+
+
+def test_a_formula_is_refused(desk: Desk) -> None:
+    """A title that a spreadsheet would run does not reach the tables."""
+    desk.review(lambda content: content["article"].update(title="=HYPERLINK(1)"))
+    before = desk.bytes()
+
+    with pytest.raises(BriefingError, match="formula"):
+        desk.accept()
+    assert desk.bytes() == before
+
+
+def test_a_copy_is_no_second_origin(desk: Desk) -> None:
+    """A copy of an accepted article is a source that names it as its origin."""
+    desk.accept()
+    (desk.articles / "copy.txt").write_text(
+        ARTICLE.replace("Example Post", "Mirror Example").replace("7 March", "8 March"), "utf-8"
+    )
+    take_in([desk.articles], record=desk.record, output=desk.proposal.parent)
+    accept_proposals(
+        [desk.proposal.parent / "copy.yaml"], record=desk.record, articles=desk.articles
+    )
+
+    copies = [row for row in desk.rows("sources").values() if row["origin"] == SOURCE]
+    assert [row["publisher"] for row in copies] == ["Mirror Example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("article: [", "not YAML"),
+        ("just words", "not a proposal"),
+        ("article: {}\nevnts: []\n", r'unknown key "evnts" \(did you mean "events"\?\)'),
+        ("article: {}\nevents: many\n", "events is no list"),
+        ("article: {file: a, title: b}\n", "publisher is empty"),
+    ],
+)
+def test_malformed_proposals(desk: Desk, text: str, told: str) -> None:
+    """Each fault of a proposal is told with what to do."""
+    desk.proposal.write_text(text, encoding="utf-8")
+
+    with pytest.raises(BriefingError, match=told):
+        desk.accept()
+
+
+def test_an_unknown_id_is_refused(desk: Desk) -> None:
+    """An id that the record lacks is named, with the nearest that it has."""
+    desk.review(lambda content: content["events"][0].update(known="2021-03-05-example-talk"))
+
+    with pytest.raises(BriefingError, match=r'did you mean "2021-03-05-example-talks"\?'):
+        desk.accept()
+
+
+def test_the_command_tells_what_was_written(desk: Desk) -> None:
+    """`briefing accept` names the files, and says so when there is nothing to do."""
+    words = [str(desk.proposal), "--record", str(desk.record), "--articles", str(desk.articles)]
+
+    first = CliRunner().invoke(accept, words)
+    second = CliRunner().invoke(accept, words)
+
+    assert "events.csv" in first.output
+    assert second.output.endswith("Nothing to change.\n")
