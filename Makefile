@@ -71,7 +71,7 @@ bench: setup ## Time papermill alone against the whole default build
 .PHONY: intake-eval
 intake-eval: setup ## Hold intake against its labelled articles and print the scores
 	@$(BIN)/python -m analysis.intake.evaluate tests/intake/labelled \
-	  --record tests/intake/record --descriptor data/datapackage.json
+	  --record tests/record --record tests/intake/record --descriptor data/datapackage.json
 
 .PHONY: publish
 publish: setup ## Make the published edition in output/full/ anew, ready to commit
