@@ -174,9 +174,7 @@ def test_a_sentence_is_copied_with_its_sources(open_page: Open) -> None:
     with open_page(1280, permissions=["clipboard-read", "clipboard-write"]) as page:
         page.focus(f"{NOTE} .link")
         page.keyboard.press("Enter")
-        page.wait_for_function(
-            "document.querySelector('#n-leaders-1 .link').textContent.startsWith('Copied')"
-        )
+        page.locator(f"{NOTE} .link", has_text="Copied").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith("Three envoys rode to Streslau in 1921.")
         assert "The Streslau Herald, 4 March 1921" in copied
@@ -235,7 +233,7 @@ def test_the_record_is_filtered_and_says_how_much_is_left(open_page: Open) -> No
         assert kept(page) == ["1923-01-09"]
         assert page.locator(".tally").inner_text() == "1 of 3 facts"
         page.click("button[type=reset]")
-        page.wait_for_function("document.querySelector('.tally').textContent.startsWith('3 of')")
+        page.get_by_text("3 of 3 facts").wait_for()
         page.fill("#to", "1921-12-31")
         assert kept(page) == ["1921-03-04"]
         page.fill("#to", "")
