@@ -9,6 +9,7 @@ from analysis.audit.run import require_sound
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import SECTIONS, open_window
+from analysis.narrative.part import Part
 from analysis.parameters import make_parameters
 from analysis.place import find_root
 
@@ -44,7 +45,8 @@ class Page:
     def show(self, *makers: Callable[[Window], Shown]) -> None:
         """Make each part from the edition's evidence, keep it and display it.
 
-        Parts of a section that the edition's sectors leave empty are passed over.
+        Parts of a section that the edition's sectors leave empty are passed over, as are lists
+        without an item.
         """
         from IPython.display import display
 
@@ -72,6 +74,8 @@ class Page:
         return f"{plain(count)} statements audited; each rests on what the record holds."
 
     def _belongs(self, part: Shown) -> bool:
+        if isinstance(part, Part) and part.is_empty:
+            return False
         return part.owner not in SECTIONS or part.owner in self.window.open_sections
 
 

@@ -128,6 +128,17 @@ class TestShowing:
         assert displayed == kept.parts
 
 
+class TestEmptyLists:
+    """A heading over nothing is left out."""
+
+    def test_a_list_without_an_item_is_passed_over(self) -> None:
+        """An edition without a headline number has no place for them."""
+        kept = page()
+        empty = Part({"part": "numbers", "id": "numbers", "items": []}, "None.")
+        assert kept.make(lambda _: empty) == ()
+        assert kept.parts == []
+
+
 class TestAudit:
     """A page can be audited before it is published."""
 

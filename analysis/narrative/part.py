@@ -29,6 +29,11 @@ class Part:
         """Return the section that this part stands in: its own id, where it has one."""
         return str(self.data.get("id", ""))
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether the part is a list without an item, of which nothing need be shown."""
+        return self.data.get("items") == [] and not self.said
+
     def statements(self) -> Iterator[Statement]:
         """Iterate over every statement that the part prints."""
         yield from self.said
