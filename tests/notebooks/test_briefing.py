@@ -99,7 +99,8 @@ class TestCells:
 
     def test_it_is_a_valid_notebook(self) -> None:
         """JupyterLab opens it without repair."""
-        nbformat.validate(NOTEBOOK)
+        faults = nbformat.validator.iter_validate(NOTEBOOK)
+        assert [str(fault) for fault in faults] == []
 
 
 @pytest.fixture(scope="module", params=EDITIONS, ids=["all", "a week, one sector"])
