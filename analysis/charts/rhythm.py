@@ -215,6 +215,8 @@ def _calendar(bins: list[Bin]) -> alt.TopLevelMixin:
         for i, year in enumerate(years)
     ]
     canvas.words(rows, QUIET)
+    # All cells before any number: words of one colour share a layer, under whatever comes later.
+    written = []
     for step, colour in enumerate((QUIET, *(ON_PALE,) * 3, *(ON_DEEP,) * 2)):
         cells = [b for b in bins if _shade(b, most) == step]
         boxes = []
@@ -232,6 +234,8 @@ def _calendar(bins: list[Bin]) -> alt.TopLevelMixin:
             }
             for one, box in zip(cells, boxes, strict=True)
         ]
+        written.append((words, colour))
+    for words, colour in written:
         canvas.words(words, colour, align="center")
     return canvas.picture()
 

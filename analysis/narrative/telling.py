@@ -20,8 +20,8 @@ DISPUTED = {
     "value": "the number",
     "name": "who it was",
     "scope": "its scope",
-    "contested-claim": "a claim made of it",
-    "wording": "how to describe it",
+    "contested-claim": "a claim about it",
+    "wording": "how to word it",
 }
 PLANS = {
     "visit": "travel to {place}",

@@ -306,3 +306,18 @@ def test_a_disputed_number_is_never_plain_in_a_title() -> None:
     made = record(*counts, series("demo-killed", label="Killed since the start"))
     made = replace(made, disagreements=RECORD.disagreements)
     assert "sources differ on the number" in human_cost(seen(made)).title.text
+
+
+def test_no_cell_hides_the_number_of_another() -> None:
+    """Every cell of the calendar is drawn before the first number."""
+    spec = rhythm(FULL).spec
+    assert spec is not None
+    drawn = [(layer["mark"]["type"], layer["data"]["values"]) for layer in spec["layer"]]
+    cells = [i for i, (form, _) in enumerate(drawn) if form == "rect"]
+    numbers = [
+        i
+        for i, (form, rows) in enumerate(drawn)
+        if form == "text" and any(len(row["text"]) == 1 for row in rows)
+    ]
+    assert cells
+    assert max(cells) < min(numbers)
