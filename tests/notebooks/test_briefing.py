@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pytest
 
+from analysis.narrative.sections.numbers import numbers
 from analysis.parameters import NAMES
 from tests.builders import known
 
