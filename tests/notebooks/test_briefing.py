@@ -18,8 +18,7 @@ from tests.builders import known
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Evidence
-    from analysis.narrative.sections.numbers import numbers
-from analysis.page import Page
+    from analysis.page import Page
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOK: Any = nbformat.read(ROOT / "notebooks" / "briefing.ipynb", 4)  # type: ignore[no-untyped-call]
