@@ -12,6 +12,7 @@ from analysis.charts.palette import INK, MARK, OTHER, QUIET
 from analysis.charts.quiet import FEW, table
 from analysis.charts.theme import COLUMN
 from analysis.charts.words import Caption, Count, rows_of, tally
+from analysis.evidence import health
 from analysis.evidence.numbers import counted, in_words
 from analysis.narrative.citations import best_first
 
@@ -86,14 +87,7 @@ def origins(window: Window, event: Event) -> int:
 
 def lag(window: Window, event: Event) -> int | None:
     """Return the days from the event's end to its first dated source; None where not known."""
-    days = [
-        s.published.last
-        for key in event.sources
-        if (s := window.record.sources[key]).published and s.published.precision == "day"
-    ]
-    if event.when.precision != "day" or not days:
-        return None
-    return max((min(days) - event.when.last).days, 0)
+    return health.lag(window.record, event)
 
 
 def single(window: Window, events: Selection) -> Selection:

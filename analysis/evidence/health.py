@@ -58,7 +58,7 @@ def support(evidence: Evidence) -> pd.DataFrame:
 
 
 def lag(evidence: Evidence, event: Event) -> int | None:
-    """Return the days from the event's first day to its first publication, zero when told before.
+    """Return the days from the event's last day to its first publication, zero when told before.
 
     None where the event's day or every publication day is unknown.
     """
@@ -69,7 +69,7 @@ def lag(evidence: Evidence, event: Event) -> int | None:
         for published in (evidence.sources[s].published for s in event.sources)
         if published is not None and published.precision == "day"
     ]
-    return max(0, (min(days) - event.when.first).days) if days else None
+    return max(0, (min(days) - event.when.last).days) if days else None
 
 
 def reporting_lag(evidence: Evidence) -> pd.DataFrame:
