@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 AUTHORS = "The Russia–Myanmar briefing authors"
 LICENCE = "Text, figures and data: CC BY 4.0. Code: MIT."
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def masthead(window: Window) -> Part:
@@ -84,7 +85,13 @@ def rebuild(window: Window) -> Part:
     citation = (
         f"{AUTHORS}. {chosen.title}. {chosen.dates_in_words}, as of {day_in_words(chosen.as_of)}."
     )
-    data = {"part": "rebuild", "command": command, "citation": citation, "licence": LICENCE}
+    data = {
+        "part": "rebuild",
+        "command": command,
+        "citation": citation,
+        "licence": LICENCE,
+        "licence_address": LICENCE_ADDRESS,
+    }
     return Part(data, f"`{command}`\n\n{citation} {LICENCE}")
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from nbconvert.exporters.exporter import Exporter
 
 from analysis.publishing import fonts, views
+from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
 from analysis.publishing.document import collect, refuse_loss
 from analysis.publishing.pictures import inlined, size
 
@@ -79,6 +80,8 @@ def render_page(document: Document) -> str:
     template = _environment().get_template("page.html.j2")
     body = template.render(
         view=view,
+        backs=cited_from(document),
+        drawn_by=drawn_from(document),
         entries=_entries(document),
         pictures=pictures,
         structured_data=_structured_data(document),
@@ -90,7 +93,19 @@ def render_page(document: Document) -> str:
         few=FEW,
     )
     refuse_loss(document, {unescape(key) for key in _PRINTED.findall(body)}, "the page")
-    return body.replace("<style>", f"<style>{fonts.font_css(body)}", 1)
+    return _brief(body.replace("<style>", f"<style>{fonts.font_css(body)}", 1))
+
+
+def _brief(page: str) -> str:
+    """Return the page with a body free of the blanks, quotes and end tags that HTML can spare.
+
+    The head stays as it is: minify-html resolves the entities of a title, and one that says
+    `</title>` would then end it.
+    """
+    import minify_html
+
+    head, mark, body = page.partition("<body>")
+    return f"{head}{mark}\n{minify_html.minify(body)}\n"
 
 
 def warm_up() -> None:
@@ -123,6 +138,8 @@ def _environment() -> Environment:
         kind_line=views.kind_line,
         masthead_row=views.masthead_row,
         named_apart=views.named_apart,
+        names_more=views.names_more,
+        term_apart=views.term_apart,
         runs=lambda cites: views.runs([cited.number for cited in cites]),
         web_address=views.web_address,
     )
@@ -176,25 +193,48 @@ def _colour_rules(colours: Mapping[str, str]) -> str:
 
 
 def _structured_data(document: Document) -> Markup:
-    """Return the schema.org description as JSON that can't end the script it stands in."""
+    """Return the schema.org description as JSON that can't end the script it stands in.
+
+    The report cites what its own sentences and figures rest on; what the record alone rests on
+    stands in the page's list of sources.
+    """
     head = document.masthead
-    chosen = head["parameters"]
+    chosen, licence = head["parameters"], document.rebuild.get("licence_address")
+    shared = {
+        "inLanguage": head["language"],
+        "temporalCoverage": f"{chosen['start']}/{chosen['end']}",
+        "version": head["version"],
+        "isAccessibleForFree": True,
+        **({"license": licence} if licence else {}),
+    }
+    authors = {"author": {"@type": "Organization", "name": head.get("authors", "")}}
     data = {
         "@context": "https://schema.org",
         "@type": "Report",
         "name": head["title"],
         "description": head["description"],
         "keywords": head["keywords"],
-        "inLanguage": head.get("language", "en"),
-        "temporalCoverage": f"{chosen['start']}/{chosen['end']}",
-        "version": head["version"],
-        "isAccessibleForFree": True,
+        **shared,
+        **(authors if head.get("authors") else {}),
         "creditText": document.rebuild.get("citation", ""),
-        "citation": [_work(document.sources[key]) for key in document.numbers],
+        "citation": [_work(document.sources[key]) for key in cited_in_words(document)],
     }
+    if facts := sum(len(block.part.get("facts", ())) for block in document.blocks):
+        data["isBasedOn"] = _dataset(head, facts, shared)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(safe)  # noqa: S704 - what could end the script is escaped above
+
+
+def _dataset(head: Part, facts: int, shared: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "Dataset",
+        "name": f"{head['title']}: the record",
+        "description": f"{facts:,} dated facts, each with its sources; saved from this page.",
+        "keywords": head["keywords"],
+        "encodingFormat": ["text/csv", "application/json"],
+        **shared,
+    }
 
 
 def _work(source: Part) -> dict[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from scour import scour  # type: ignore[import-untyped]
+
 from analysis.errors import BriefingError
 
 _TAG = re.compile(r"<[^>]*>")
-_ROLES = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
-_DECIMALS = re.compile(r"(\.\d\d)\d+")
+_ROLES = re.compile(r'\s(?:role|class|aria-[a-z]+)="[^"]*"')
 _ID = re.compile(r'\bid="([^"]+)"')
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b|rgba?\([^)]*\)")
 _ACTIVE = re.compile(
@@ -23,7 +24,8 @@ _ACTIVE = re.compile(
 def inlined(svg: str, prefix: str, dark: str | None = None) -> tuple[str, dict[str, str]]:
     """Return the picture as markup for inside a page, and the dark value of each colour variable.
 
-    Ids get the prefix, marks lose their roles (the figure as a whole has its words), and where a
+    Ids get the prefix, marks lose their roles (the figure as a whole has its words), the drawing is
+    written as briefly as it can be, and where a
     dark twin differs in colours alone these become variables. Otherwise the mapping is empty.
     Raises BriefingError when the picture could run or fetch something.
     """
@@ -33,13 +35,21 @@ def inlined(svg: str, prefix: str, dark: str | None = None) -> tuple[str, dict[s
             f"A figure is drawn from marks and text alone; mend the chart"
         )
         raise BriefingError(msg)
-    coloured, variables = _with_variables(svg, dark) if dark else (svg, {})
-    return _apart(_TAG.sub(_lighter, coloured), prefix), variables
+    coloured, variables = _with_variables(_light(svg), _light(dark)) if dark else (_light(svg), {})
+    return _apart(coloured, prefix), variables
 
 
-def _lighter(tag: re.Match[str]) -> str:
-    """Return a tag without roles, and with lengths to a hundredth of a pixel."""
-    return _DECIMALS.sub(r"\1", _ROLES.sub("", tag[0]))
+def _light(svg: str) -> str:
+    """Return the drawing without roles and classes, what neighbours share said once for all."""
+    options = scour.sanitizeOptions()
+    options.strip_xml_prolog = True
+    options.indent_type = "none"
+    options.newlines = False
+    options.group_create = True
+    # A colour must keep its form, or light and dark drawing no longer differ in colours alone.
+    options.simple_colors = False
+    plain: str = scour.scourString(_TAG.sub(lambda tag: _ROLES.sub("", tag[0]), svg), options)
+    return plain.strip()
 
 
 def _apart(svg: str, prefix: str) -> str:

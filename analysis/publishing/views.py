@@ -47,6 +47,8 @@ PLACED_IN_ITEMS = {
     "numbers": ("statement",),
     "disagreements": ("question", "positions", "choice"),
     "judgements": ("statement", "basis", "reason", "change"),
+    "indicators": ("statement", "why"),
+    "glossary": ("statement",),
 }
 PLACED_IN_FIGURES = ("title", "subtitle", "alt")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -172,6 +174,22 @@ def named_apart(entry: Part) -> tuple[str, str]:
     return (name, text.removeprefix(name)) if text.startswith(name) else ("", text)
 
 
+def names_more(said: Said, others: Sequence[Said]) -> bool:
+    """Return whether the statement rests on a source that none of the others names."""
+    named = {key for other in others for key in other["sources"]}
+    return not others or not named.issuperset(said["sources"])
+
+
+def term_apart(entry: Part) -> tuple[str, str, str]:
+    """Return what a definition says before the term it defines, the term, and the rest."""
+    before, term, rest = str(entry["statement"]["text"]).partition(str(entry["term"]))
+    return (
+        (before, term, rest)
+        if before in {"", "The ", "A ", "An "}
+        else ("", "", before + term + rest)
+    )
+
+
 def figure_notes(figure: Part) -> list[Said]:
     """Return what is printed under a figure: its notes and whatever has no place of its own."""
     return list(said_in(_without(figure, PLACED_IN_FIGURES)))
@@ -184,8 +202,8 @@ def claim_apart(position: Part) -> tuple[str, str, str]:
     """
     who, when = str(position.get("who") or ""), str(position.get("as_of") or "")
     text = str(position["statement"]["text"])
-    head = ", ".join(filter(None, [who, when]))
-    match = re.match(rf"{re.escape(head)}( \([^)]*\))?: ", text) if head else None
+    head = re.escape(who) + (rf", (?:as of )?{re.escape(when)}" if when else "")
+    match = re.match(rf"{head}( \([^)]*\))?: ", text) if who else None
     if match is None:
         return who, when, text
     return who, f"{when}{match[1] or ''}".strip(), text[match.end() :]

@@ -220,7 +220,7 @@ def test_text_spacing_hides_nothing(open_page: Open) -> None:
 
 def kept(page: Page) -> list[str]:
     """Return the dates of the facts that the record shows."""
-    return page.locator(".record li:not([hidden]) .d").all_inner_texts()
+    return page.locator(".record li:not([hidden]) > b").all_inner_texts()
 
 
 def test_the_record_is_filtered_and_says_how_much_is_left(open_page: Open) -> None:

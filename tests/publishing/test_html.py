@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from analysis.publishing.document import Document
 
-HOSTILE = "<script>alert('x')</script> & \"<img src=x onerror=y>\" {{ 7*7 }}"
+HOSTILE = "</title><script>alert('x')</script> & \"<img src=x onerror=y>\" {{ 7*7 }}"
 FETCHING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
 
 
@@ -37,6 +37,11 @@ class Elements(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the element."""
         self.found.append((tag, dict(attrs)))
+
+    def named(self, tag: str, **attributes: str) -> list[dict[str, str | None]]:
+        """Return the attributes of the elements of that name which have the ones given."""
+        wanted = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+        return [a for name, a in self.found if name == tag and wanted.items() <= a.items()]
 
     @property
     def ids(self) -> list[str]:
@@ -91,19 +96,21 @@ def test_only_cited_sources_are_listed(page: str) -> None:
 
 def test_titles_bear_their_language(page: str) -> None:
     """A title in Russian is marked as Russian."""
-    assert re.search(r'<cite lang="ru"[^>]*>Грамота вручена</cite>', page)
+    assert len(Elements(page).named("cite", lang="ru")) == 1
 
 
 def test_a_picture_has_its_words_and_its_table(page: str) -> None:
     """The picture is named by its alt text, and its rows stand in a table."""
     alt = "Bars, two years: three delegations in 1921, two in 1922; table follows."
-    assert f'role="img" aria-label="{alt}"' in page
-    assert '<th scope="col">Delegations</th>' in page
+    elements = Elements(page)
+    assert elements.named("div", role="img", aria_label=alt)
+    assert re.search(r"<th scope=col>Delegations\b", page)
+    assert len(elements.named("th", scope="col")) >= 2
 
 
 def test_a_picture_follows_the_reader_s_colours(page: str) -> None:
     """Where a dark twin differs in colours alone, one picture serves both."""
-    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="marks"') == 1
+    assert len(Elements(page).named("svg")) == 1
     assert "var(--c12436d-7db4e6,#12436d)" in page
     assert "--c12436d-7db4e6:#7db4e6" in page
 

@@ -58,9 +58,10 @@
     const form = section.querySelector("form");
     const facts = [...section.querySelectorAll("ol > li")].map((item) => {
       const text = (name) => (item.querySelector("." + name) || { textContent: "" }).textContent;
+      const day = item.querySelector("b").textContent;
       return {
-        item, id: item.querySelector(".s").firstElementChild.id.slice(2), type: item.dataset.type,
-        date: text("d"), start: item.dataset.from || text("d"), end: item.dataset.to || text("d"), kind: text("kind"), status: text("status"),
+        item, id: item.querySelector(".s").firstElementChild.id.slice(2), type: item.dataset.type || "event",
+        date: day, start: item.dataset.from || day, end: item.dataset.to || day, kind: text("kind"), status: text("status"),
         place: text("place"), sectors: text("sectors").split(", ").filter(Boolean),
         actors: text("actors").split("; ").filter(Boolean), text: text("s"),
         sources: [...item.querySelectorAll(".marks a")].map((link) => link.textContent),
