@@ -11,7 +11,17 @@ from analysis.charts.facts import DISPUTED, fact_ids
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
 from analysis.charts.quiet import FEW, no_events, table
-from analysis.charts.steps import NAMES, PAPER, Deal, date_cell, deals, doubt, events_of, holds
+from analysis.charts.steps import (
+    NAMES,
+    PAPER,
+    Deal,
+    date_cell,
+    deals,
+    doubt,
+    events_of,
+    holds,
+    of_step,
+)
 from analysis.charts.theme import COLUMN
 from analysis.charts.timescale import short_period
 from analysis.charts.words import Caption, rows_of
@@ -176,7 +186,7 @@ def _steps(  # noqa: PLR0913 - the geometry of the ladder
             x = MARGIN + stages.index(AS_RUNG.get(step.stage, step.stage)) * column + 5
             dagger = f" {DISPUTED}" if "differ" in doubt(window, step) else ""
             words = f"{short_period(step.date)}{dagger}"
-            marks[inside].append({"x": x, "y": y, "tip": f"{deal.label}: {words}"})
+            marks[inside].append({"x": x, "y": y, **of_step(window, deal, step)})
             dates[inside].append({"x": x + 9, "y": y, "text": words})
     for inside, colour, ink in ((True, MARK, INK), (False, OTHER, QUIET)):
         fill = colour if inside else None

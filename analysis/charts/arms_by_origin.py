@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import admitted, doubts, doubts_cell, fact_ids, measured, spanned
+from analysis.charts.facts import admitted, doubts, doubts_cell, fact_ids, spanned
 from analysis.charts.measure import width
 from analysis.charts.palette import INK, OTHER, QUIET, RUSSIA
+from analysis.charts.pointed import of_figure
 from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN
 from analysis.charts.words import Caption
@@ -160,7 +161,7 @@ def _bar(canvas: Canvas, window: Window, share: Share, y: float, length: float) 
     colour = RUSSIA if share.origin == "Russia" else OTHER
     end = MARGIN + length
     canvas.words([{"x": 0.0, "y": y + 8, "text": share.origin}], INK)
-    box = {"x": MARGIN, "x2": end, "y": y, "y2": y + 16, "tip": measured(window, share.figure)}
+    box = {"x": MARGIN, "x2": end, "y": y, "y2": y + 16, **of_figure(window, share.figure)}
     canvas.rects([box], colour)
     is_open = share.figure.qualifier in OPEN
     if is_open:

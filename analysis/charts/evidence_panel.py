@@ -213,6 +213,7 @@ def _bars(canvas: Canvas, part: Sequence[Group], x: float, top: float) -> None:
                     "x2": x + LABEL + room * g.number / most,
                     "y": top + HEAD + ROW * i,
                     "y2": top + HEAD + ROW * i + 14,
+                    "tip": f"{g.measure}, {g.name}: {counted(g.number, 'event')}",
                 }
                 for i, g in enumerate(part)
                 if g.number and g.weak == weak

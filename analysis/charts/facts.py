@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts.timescale import short_period
 from analysis.evidence.dates import Period, day_in_words, month_end, period_in_words
 from analysis.evidence.numbers import bounded, capitalised, listed
 from analysis.narrative import telling
@@ -69,11 +68,6 @@ def event_row(window: Window, event: Event) -> tuple[str, str, str]:
     if event.planned:
         attested = attested.replace("Announced", "Planned", 1)
     return date_cell(window, event), what(window, event), attested
-
-
-def tip(window: Window, event: Event) -> str:
-    """Return what a pointer shows: date and label."""
-    return f"{short_period(event.when)}: {label(window, event)}"
 
 
 def named(window: Window, event: Event) -> str:

@@ -18,6 +18,7 @@ from analysis.charts.facts import (
     value_cell,
 )
 from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
+from analysis.charts.pointed import of_figure
 from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import (
@@ -248,7 +249,7 @@ def _line(  # noqa: PLR0913 - one counter on the sheet
         {
             "x": _x(scale, f),
             "y": height(f.value),
-            "tip": measured(window, f),
+            **of_figure(window, f),
             "open": f.qualifier in OPEN,
         }
         for f in line.counts

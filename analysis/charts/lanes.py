@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.facts import DISPUTED, DISPUTED_KEY, short_label, tip
+from analysis.charts.facts import DISPUTED, DISPUTED_KEY, short_label
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import FLAG, INK, MARK, PAPER, QUIET, RULE, SOFT
+from analysis.charts.pointed import of_event
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
 from analysis.charts.tracks import BESIDE, LINE, Item, Placed, Tracks, track_heights
@@ -68,8 +69,8 @@ def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> alt.TopLe
     heights = [track_heights(p) for p in placed]
     head = LINE + 4 if sheet.names_above else 0.0
     tops = [sheet.key]
-    for lane_heights in heights:
-        tops.append(tops[-1] + max(sum(lane_heights) + 2 * PAD + head, 30.0))
+    for drawn, lane_heights in zip(lanes, heights, strict=True):
+        tops.append(tops[-1] + max(sum(lane_heights) + 2 * PAD + head, _least(drawn, sheet)))
     canvas = Canvas(sheet.width, tops[-1] + foot(window))
     draw_time(canvas, scale, sheet.key, tops[-1])
     draw_knowledge(canvas, window, scale, sheet.key, tops[-1])
@@ -93,6 +94,14 @@ def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> alt.TopLe
     _draw_marks(canvas, marks)
     _draw_key(canvas, marks, sheet.aside)
     return canvas.picture()
+
+
+def _least(lane: Lane, sheet: Sheet) -> float:
+    """Return the height below which a lane would cut the name that stands beside it."""
+    if sheet.names_above:
+        return 30.0
+    lines = wrapped(lane.name, sheet.margin - 10, 4) or (lane.name,)
+    return max(30.0, (len(lines) + bool(lane.rest)) * LINE + PAD)
 
 
 def _place(window: Window, lane: Lane, scale: TimeScale, sheet: Sheet) -> list[Placed]:
@@ -157,7 +166,7 @@ class Mark:
     def row(self) -> dict[str, Any]:
         """Return the mark's row: a bar has two corners, a symbol its middle."""
         start, end = self.placed.item.start, self.placed.item.end
-        told = {"tip": tip(self.window, self.event), "fact": self.event.id}
+        told = of_event(self.window, self.event)
         if self.form == "bar":
             y = self.middle
             return {"x": start, "x2": end, "y": y - HALF, "y2": y + HALF, **told}

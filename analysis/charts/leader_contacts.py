@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import DISPUTED, doubts, event_row, fact_ids, tip
+from analysis.charts.facts import DISPUTED, doubts, event_row, fact_ids
 from analysis.charts.facts import named as told_of
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, MYANMAR, OTHER, QUIET, RUSSIA
+from analysis.charts.pointed import of_event
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
@@ -232,7 +233,7 @@ def _ticks(
         y = lines[event.host]
         inward = y + TICK if event.host == "russia" else y - TICK
         x = scale.middle(event.when)
-        row = {"x": x, "x2": x, "y": y, "y2": inward, "tip": tip(window, event)}
+        row = {"x": x, "x2": x, "y": y, "y2": inward, **of_event(window, event)}
         (said if announced else made).append(row)
     canvas.rules(made, OTHER, strokeWidth=1.6)
     canvas.rules(said, OTHER, strokeWidth=1.6, strokeDash=[2, 2])
@@ -249,7 +250,7 @@ def _arrows(  # noqa: PLR0913 - the geometry of one side
     for p in side.placed:
         x = (p.item.start + p.item.end) / 2
         y = to + sign * (6 + sum(heights[: p.track]) + heights[p.track] / 2)
-        told = {"tip": tip(window, side.events[p.item.key])}
+        told = of_event(window, side.events[p.item.key])
         shafts.append({"x": x, "x2": x, "y": origin, "y2": to - sign * 7, **told})
         heads.append({"x": x, "y": to - sign * 6, **told})
         leads.append({"x": x, "x2": x, "y": to, "y2": y - sign * 9})

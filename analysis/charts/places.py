@@ -19,6 +19,7 @@ from analysis.charts.palette import (
     PAPER,
     QUIET,
 )
+from analysis.charts.pointed import of_several
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, Count, on_record, rows_of, tally
@@ -64,8 +65,8 @@ def places(window: Window) -> Chart:
         title=_title(caption, events, spots),
         subtitle=caption.subtitle(subtitle),
         table=table(COLUMNS, [(s.place.name, s.place.country, str(len(s.events))) for s in spots]),
-        picture=_draw(spots, COLUMN) if picture else None,
-        narrow=_draw(spots, PHONE) if picture else None,
+        picture=_draw(window, spots, COLUMN) if picture else None,
+        narrow=_draw(window, spots, PHONE) if picture else None,
         alt=_alt(caption, events, spots) if picture else None,
         notes=_notes(caption, spots) if picture else (),
         facts=tuple(e.id for e in events),
@@ -156,7 +157,7 @@ def _on_sheet(spot: Spot, globe: Globe, width: float, height: float) -> bool:
     return bool(0 < x < width and 0 < y < height)
 
 
-def _draw(spots: Sequence[Spot], sheet: float) -> alt.TopLevelMixin:
+def _draw(window: Window, spots: Sequence[Spot], sheet: float) -> alt.TopLevelMixin:
     globe, width, height = _sheet(sheet)
     canvas = Canvas(width, height)
     for name, fill in (("land", LAND), ("russia", LAND_RUSSIA), ("myanmar", LAND_MYANMAR)):
@@ -171,13 +172,17 @@ def _draw(spots: Sequence[Spot], sheet: float) -> alt.TopLevelMixin:
             "x": c.x,
             "y": c.y,
             "size": pi * c.radius**2,
-            "tip": f"{c.spot.place.name}: {len(c.spot.events)}",
+            **of_several(window, _head(c.spot), c.spot.events),
         }
         for c in circles
     ]
     canvas.points(rows, PAPER, fill=MARK, strokeWidth=1)
     _names(canvas, circles, NAMED if width > PHONE else 6)
     return canvas.picture()
+
+
+def _head(spot: Spot) -> str:
+    return f"{spot.place.name}: {counted(len(spot.events), 'event')}"
 
 
 @dataclass(frozen=True)

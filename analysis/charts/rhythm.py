@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from analysis.charts.canvas import Canvas
+from analysis.charts.canvas import Canvas, Row
 from analysis.charts.chart import Chart
 from analysis.charts.measure import width
 from analysis.charts.palette import INK, MARK, ON_DEEP, ON_PALE, QUIET, RULE, STEPS
+from analysis.charts.pointed import Told, of_several, told
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN
 from analysis.charts.timescale import short
@@ -77,7 +78,7 @@ def rhythm(window: Window) -> Chart:
         title=_title(caption, events, bins, step),
         subtitle=caption.subtitle(subtitle),
         table=table(COLUMNS, [(_name(b, step), b.shown) for b in bins]),
-        picture=draw(bins) if picture else None,
+        picture=draw(window, bins) if picture else None,
         alt=_alt(caption, bins, step) if picture else None,
         notes=_notes(caption, events, bins, placed),
         facts=tuple(e.id for b in bins for e in b.events),
@@ -199,7 +200,7 @@ def _notes(
     return tuple(notes)
 
 
-def _calendar(bins: list[Bin]) -> alt.TopLevelMixin:
+def _calendar(window: Window, bins: list[Bin]) -> alt.TopLevelMixin:
     years = sorted({b.first.year for b in bins})
     left, top, gap, height = 44.0, 20.0, 3.0, 30.0
     cell = (COLUMN - left) / 12
@@ -219,11 +220,12 @@ def _calendar(bins: list[Bin]) -> alt.TopLevelMixin:
     written = []
     for step, colour in enumerate((QUIET, *(ON_PALE,) * 3, *(ON_DEEP,) * 2)):
         cells = [b for b in bins if _shade(b, most) == step]
-        boxes = []
+        boxes: list[Row] = []
         for one in cells:
             x = left + (one.first.month - 1) * cell
             y = top + years.index(one.first.year) * (height + gap)
-            boxes.append({"x": x, "x2": x + cell - gap, "y": y, "y2": y + height})
+            box = {"x": x, "x2": x + cell - gap, "y": y, "y2": y + height}
+            boxes.append({**box, **_told(window, one)})
         fill = STEPS[step - 1] if step else None
         canvas.rects(boxes, fill, **({} if step else {"stroke": RULE}))
         words = [
@@ -240,23 +242,32 @@ def _calendar(bins: list[Bin]) -> alt.TopLevelMixin:
     return canvas.picture()
 
 
+def _told(window: Window, one: Bin) -> Told:
+    days = period_in_words(Period(one.first, one.last))
+    if not one.known:
+        return told(window, f"{days}: after the day of knowledge", (), ())
+    return of_several(window, f"{days}: {counted(len(one.events), 'event')}", one.events)
+
+
 def _shade(one: Bin, most: int) -> int:
     """Return the step of the cell's shade: 0 for none, 1 to 5 in equal steps up to the fullest."""
     number = len(one.events)
     return min(5, (number * 5 - 1) // most + 1) if number else 0
 
 
-def _bars(bins: list[Bin]) -> alt.TopLevelMixin:
+def _bars(window: Window, bins: list[Bin]) -> alt.TopLevelMixin:
     top, axis = 18.0, 38.0
     canvas = Canvas(COLUMN, top + BAR_AREA + axis)
     slot = COLUMN / len(bins)
     most = max(len(b.events) for b in bins)
     base = top + BAR_AREA
-    bars, values, names = [], [], []
+    values, names = [], []
+    bars: list[Row] = []
     for i, one in enumerate(bins):
         height = BAR_AREA * len(one.events) / most
         middle = (i + 0.5) * slot
-        bars.append({"x": i * slot + 3, "x2": (i + 1) * slot - 3, "y": base - height, "y2": base})
+        bar = {"x": i * slot + 3, "x2": (i + 1) * slot - 3, "y": base - height, "y2": base}
+        bars.append({**bar, **_told(window, one)})
         values.append({"x": middle, "y": base - height - 9, "text": one.shown})
         names.append({"x": middle, "y": base + 14, "text": _short(one, slot)})
     canvas.rects([b for b in bars if b["y"] < b["y2"]], MARK)

@@ -9,6 +9,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.facts import doubts, fact_ids
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
+from analysis.charts.pointed import Told, told
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN
 from analysis.charts.timescale import (
@@ -161,7 +162,7 @@ def _draw(window: Window, listed: Sequence[Listing]) -> alt.TopLevelMixin:
     for lane, top, tracks in zip(placed, tops, heights, strict=False):
         starts = [top + PAD + sum(tracks[:i]) for i in range(len(tracks))]
         rows += [(by_id[p.item.key], p, starts[p.track] + tracks[p.track] / 2) for p in lane]
-    _dots(canvas, rows)
+    _dots(canvas, window, rows)
     _key(canvas)
     return canvas.picture()
 
@@ -175,13 +176,19 @@ def _place(listed: Sequence[Listing], scale: TimeScale) -> list[Placed]:
     return Tracks(scale.left, scale.right, 6).place(items)
 
 
-def _dots(canvas: Canvas, rows: Sequence[tuple[Listing, Placed, float]]) -> None:
+def _told(window: Window, one: Listing) -> Told:
+    link = f"; {one.link}" if one.link else ""
+    words = f"{short_period(one.date)}: {_name(window, one.authority)} lists {one.target}{link}"
+    return told(window, words, [one.event], one.sources)
+
+
+def _dots(canvas: Canvas, window: Window, rows: Sequence[tuple[Listing, Placed, float]]) -> None:
     for linked in (False, True):
         marks = [
             {
                 "x": (p.item.start + p.item.end) / 2,
                 "y": y,
-                "tip": f"{short_period(one.date)}: {one.target}",
+                **_told(window, one),
             }
             for one, p, y in rows
             if bool(one.link) == linked

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.charts.facts import doubts
+from analysis.charts.pointed import told
+from analysis.charts.timescale import short_period
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, plain
 from analysis.narrative.citations import state_media_label
@@ -14,6 +16,7 @@ from analysis.narrative.telling import hedge
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analysis.charts.pointed import Told
     from analysis.evidence.records import Event, Stage
     from analysis.evidence.window import Window
 
@@ -109,6 +112,14 @@ def doubt(window: Window, stage: Stage) -> str:
     label = state_media_label(stage.sources, window.record)
     said = [capitalised(hedge(doubts(window, event))), label]
     return "; ".join(filter(None, said))
+
+
+def of_step(window: Window, deal: Deal, stage: Stage) -> Told:
+    """Return what the mark of one step tells: deal, step, how many, when, and what is in doubt."""
+    name = NAMES.get(stage.stage, stage.stage.replace("-", " ")).lower()
+    head = " ".join(filter(None, [name, quantity(stage)]))
+    said = "; ".join(filter(None, [short_period(stage.date), doubt(window, stage)]))
+    return told(window, f"{deal.label}: {head} ({said})", [stage.event], stage.sources)
 
 
 def date_cell(window: Window, stage: Stage) -> str:

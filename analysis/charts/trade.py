@@ -11,11 +11,11 @@ from analysis.charts.facts import (
     doubts,
     doubts_cell,
     fact_ids,
-    measured,
     spanned,
 )
 from analysis.charts.measure import width
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
+from analysis.charts.pointed import of_figure
 from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN
 from analysis.charts.timescale import AXIS, TimeScale, draw_time
@@ -146,7 +146,7 @@ def _claim(canvas: Canvas, window: Window, figure: Figure, scale: TimeScale, y: 
     x, x2 = scale.span(figure.period)
     x2 = max(x2, x + 4)
     colour = MARK if figure.unit in MONEY else OTHER
-    box = {"x": x, "x2": x2, "y": y - 5, "y2": y + 5, "tip": measured(window, figure)}
+    box = {"x": x, "x2": x2, "y": y - 5, "y2": y + 5, **of_figure(window, figure)}
     canvas.rects([box], colour)
     dagger = " †" if doubts(window, figure) else ""
     canvas.words([{"x": x2 + 6, "y": y, "text": f"{_shown(figure)}{dagger}"}], INK)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.charts.canvas import Canvas
+from analysis.charts.canvas import Canvas, Row
 from analysis.charts.chart import Chart
 from analysis.charts.facts import doubts, fact_ids
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, NO, ON_DEEP, OTHER, QUIET, RULE, YES
+from analysis.charts.pointed import Told, told
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN
 from analysis.charts.timescale import short_period
@@ -21,7 +22,7 @@ from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import altair as alt
 
@@ -192,7 +193,9 @@ def _draw(window: Window, ballots: Sequence[Ballot], states: Sequence[str]) -> a
         ]
     )
     centres = [MARGIN + (i + 0.5) * column for i in range(len(states))]
-    _tiles(canvas, ballots, states, centres, middles)
+    _tiles(
+        canvas, window, dict(zip(states, centres, strict=True)), zip(ballots, middles, strict=True)
+    )
     _key(canvas)
     return canvas.picture()
 
@@ -206,23 +209,33 @@ def _lines(ballot: Ballot) -> tuple[str, ...]:
 
 def _tiles(
     canvas: Canvas,
-    ballots: Sequence[Ballot],
-    states: Sequence[str],
-    xs: Sequence[float],
-    ys: Sequence[float],
+    window: Window,
+    columns: Mapping[str, float],
+    rows: Iterable[tuple[Ballot, float]],
 ) -> None:
-    places: dict[str, list[tuple[float, float]]] = {kind: [] for kind in (*LETTERS, UNKNOWN)}
-    for ballot, y in zip(ballots, ys, strict=True):
-        for state, x in zip(states, xs, strict=True):
+    places: dict[str, list[Row]] = {kind: [] for kind in (*LETTERS, UNKNOWN)}
+    for ballot, y in rows:
+        for state, x in columns.items():
             kind = ballot.votes[state].vote if state in ballot.votes else UNKNOWN
-            places[kind].append((x, y))
+            places[kind].append({"x": x, "y": y, **_told(window, ballot, state)})
     for kind, held in places.items():
         _tile(canvas, kind, held)
 
 
-def _tile(canvas: Canvas, kind: str, held: Sequence[tuple[float, float]]) -> None:
+def _told(window: Window, ballot: Ballot, state: str) -> Told:
+    vote = ballot.votes.get(state)
+    how = NAMES[vote.vote] if vote else "not stated"
+    words = f"{_name(window, state)}, {short_period(ballot.first.date)}: {how}"
+    sources = vote.sources if vote else ()
+    return told(window, f"{words}\n{ballot.first.topic}", [ballot.event], sources)
+
+
+def _tile(canvas: Canvas, kind: str, held: Sequence[Row]) -> None:
     half = TILE / 2
-    boxes = [{"x": x - half, "x2": x + half, "y": y - half, "y2": y + half} for x, y in held]
+    boxes = [
+        {**at, "x": at["x"] - half, "x2": at["x"] + half, "y": at["y"] - half, "y2": at["y"] + half}
+        for at in held
+    ]
     fill = {"yes": YES, "no": NO}.get(kind)
     if kind in {"abstain", "absent"}:
         dash = {"strokeDash": [3, 2]} if kind == "absent" else {}
@@ -232,14 +245,14 @@ def _tile(canvas: Canvas, kind: str, held: Sequence[tuple[float, float]]) -> Non
     colour = ON_DEEP if fill else (QUIET if kind == UNKNOWN else INK)
     text = LETTERS.get(kind, UNKNOWN)
     bold = kind != UNKNOWN
-    words = [{"x": x, "y": y, "text": text} for x, y in held]
+    words = [{"x": at["x"], "y": at["y"], "text": text} for at in held]
     canvas.words(words, colour, align="center", bold=bold)
 
 
 def _key(canvas: Canvas) -> None:
     x = 11.0
     for kind, letter in LETTERS.items():
-        _tile(canvas, kind, [(x, 11.0)])
+        _tile(canvas, kind, [{"x": x, "y": 11.0}])
         canvas.words([{"x": x + 16, "y": 11.0, "text": NAMES[kind]}], QUIET)
         x += 42 + width(NAMES[kind] + letter)
     canvas.words([{"x": x, "y": 11.0, "text": f"{UNKNOWN} not stated"}], QUIET)

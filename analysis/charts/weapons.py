@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
@@ -19,6 +19,7 @@ from analysis.charts.steps import (
     events_of,
     holds,
     is_sure,
+    of_step,
     quantity,
 )
 from analysis.charts.theme import COLUMN
@@ -156,7 +157,7 @@ def _life(canvas: Canvas, window: Window, deal: Deal, scale: TimeScale, y: float
         _before(canvas, earlier[-1], scale, y)
     free = {-1: 0.0, 1: 0.0}
     for step, x in zip(deal.inside, xs, strict=True):
-        _mark(canvas, window, step, x, y)
+        _mark(canvas, (x, y), deal, step, window)
         _label(canvas, window, step, x, y, free=free)
 
 
@@ -167,10 +168,10 @@ def _before(canvas: Canvas, step: Stage, scale: TimeScale, y: float) -> None:
     canvas.words([{"x": scale.left - 10, "y": y - 7, "text": words}], QUIET, align="right")
 
 
-def _mark(canvas: Canvas, window: Window, step: Stage, x: float, y: float) -> None:
-    start_end: list[dict[str, Any]] = [{"x": x, "y": y, "tip": short_period(step.date)}]
+def _mark(canvas: Canvas, at: tuple[float, float], deal: Deal, step: Stage, window: Window) -> None:
+    mark = {"x": at[0], "y": at[1], **of_step(window, deal, step)}
     fill = MARK if is_sure(window, step) else None
-    canvas.points(start_end, MARK, fill=fill, shape=SHAPES[step.stage], size=80)
+    canvas.points([mark], MARK, fill=fill, shape=SHAPES[step.stage], size=80)
 
 
 def _label(  # noqa: PLR0913 - the place of one label

@@ -261,8 +261,7 @@ def labels(picture: alt.TopLevelMixin | None) -> list[Words]:
 
 
 def rows_drawn(picture: alt.TopLevelMixin | None, *forms: str) -> list[dict[str, Any]]:
-    """Return the rows behind all marks of the given forms."""
+    """Return the rows behind all marks of the given forms, or of any form."""
     layers = (_spec(picture) or {"layer": []})["layer"]
-    return [
-        row for layer in layers if layer["mark"]["type"] in forms for row in layer["data"]["values"]
-    ]
+    held = [layer for layer in layers if not forms or layer["mark"]["type"] in forms]
+    return [row for layer in held for row in layer["data"]["values"]]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from analysis.charts.catalogue import CHARTS
 from tests.builders import COVERAGE, editions, known, seen
-from tests.charts.sample import labels, rich
+from tests.charts.sample import labels, rich, rows_drawn
 
 if TYPE_CHECKING:
     from analysis.charts.chart import Chart
@@ -231,3 +231,19 @@ def test_every_picture_keeps_to_vega_lite(name: str, window: str) -> None:
     spec = drawn(name, window).spec
 
     assert spec is None or alt.Chart.from_dict(copy.deepcopy(spec), validate=True)
+
+
+@pytest.mark.parametrize(("name", "window"), EVERYWHERE)
+def test_marks_tell_only_of_the_figures_own_facts_and_sources(name: str, window: str) -> None:
+    """Whoever points at a mark is led to facts and sources of the figure itself."""
+    made = drawn(name, window)
+    told = [row for row in rows_drawn(made.picture) if "tip" in row]
+    assert all(set(row.get("facts", "").split()) <= set(made.facts) for row in told)
+    assert all(set(row.get("sources", "").split()) <= set(made.sources) for row in told)
+    assert all(row["tip"].strip() for row in told)
+
+
+@pytest.mark.parametrize("name", sorted(set(CHARTS) - NEVER_DRAWN))
+def test_a_picture_has_marks_that_tell(name: str) -> None:
+    """Each drawn figure has at least one mark to point at in the fullest window."""
+    assert [row for row in rows_drawn(drawn(name, "full").picture) if "tip" in row]
