@@ -53,8 +53,11 @@ main.add_command(accept)
     type=click.Path(file_okay=False, path_type=Path),
     help="Where editions go [default: output/ of the project].",
 )
-@click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
-def build(edition: str | None, output: Path | None, paper: str, **given: str | None) -> None:
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--one-pager", is_flag=True, help="The summary sheet: at most two pages of paper.")
+def build(
+    edition: str | None, output: Path | None, paper: str, *, one_pager: bool, **given: str | None
+) -> None:
     """Build EDITION, one of data/editions.yaml, or the dates given; without either, the default."""
     from rich.console import Console
 
@@ -73,6 +76,7 @@ def build(edition: str | None, output: Path | None, paper: str, **given: str | N
             output=output or root / "output",
             progress=progress,
             paper=paper,
+            notebook="one_pager" if one_pager else "briefing",
         )
     click.echo(_summary(built))
 

@@ -114,12 +114,22 @@ class TestBuild:
     ) -> None:
         """Title and dates of the name stay where no option is given."""
         briefing("build", "example-2022", "--start", "2022-06", "--title", "Half a year")
-        briefing("build", "example-2022", "--start", "2022-06", "--paper", "us-letter")
+        briefing("build", "example-2022", "--start", "2022-06", "--paper", "letter")
         first, second = (asked["parameters"] for asked in builds)
         assert (first.title, second.title) == ("Half a year", "An example year")
         assert (str(first.start), str(first.end)) == ("2022-06-01", "2022-12-31")
-        assert (builds[0]["paper"], builds[1]["paper"]) == ("a4", "us-letter")
+        assert (builds[0]["paper"], builds[1]["paper"]) == ("a4", "letter")
         assert builds[1]["root"] == project
+
+    def test_the_sheet_is_built_from_its_own_notebook(
+        self, project: Path, builds: list[dict[str, Any]]
+    ) -> None:
+        """One flag chooses it; the edition keeps its name."""
+        briefing("build", "--one-pager")
+        briefing("build")
+        assert [asked["notebook"] for asked in builds] == ["one_pager", "briefing"]
+        assert {asked["name"] for asked in builds} == {"full"}
+        assert builds[0]["root"] == project
 
     def test_the_last_lines_name_files_and_seconds(
         self, project: Path, builds: list[dict[str, Any]], tmp_path: Path

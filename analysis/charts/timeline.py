@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.facts import EVENT_COLUMNS, event_row, fact_ids, named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes
 from analysis.charts.quiet import FEW, no_events, table
-from analysis.charts.theme import PHONE, WIDE
+from analysis.charts.theme import COLUMN, PHONE, WIDE
 from analysis.charts.timescale import DAILY
 from analysis.charts.words import Caption, Count, on_record, rows_of, tally
 from analysis.evidence.dates import month_in_words, period_in_words
@@ -27,8 +28,17 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 MOST = 60
+MOST_ON_STRIP, LEAST_IN_LANE = 18, 3
 WHAT = "event"
 SUBTITLE = "Events between Russia and Myanmar, and those that bear on them, by sector"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a timeline says of itself: which events it chose, and where its table is found."""
+
+    chosen: str
+    table: str
 
 
 def timeline(window: Window) -> Chart:
@@ -38,33 +48,62 @@ def timeline(window: Window) -> Chart:
     left out; announced and planned ones are hollow. An event of month or year precision is a bar
     over its possible days.
     """
-    caption = Caption(window, "timeline", "timeline")
-    events = window.events.where(lambda e: e.status != "cancelled", status_not="cancelled")
-    pool = window.everything.where(lambda e: e.status != "cancelled", status_not="cancelled")
-    subtitle = f"{SUBTITLE}, {caption.dates}"
-    if not len(events):
-        return no_events(caption, WHAT, subtitle, pool, EVENT_COLUMNS)
-    drawn = tuple(sorted(events.foremost(MOST), key=lambda e: (e.when.first, e.id)))
-    title, counts = _finding(window, events)
-    picture = len(drawn) > FEW
-    lanes = _lanes(window, events, drawn)
-    wide = Sheet(
+    events = _told(window.events)
+    lanes = _lanes(window, events, events.foremost(MOST))
+    sheet = Sheet(
         WIDE, margin=132, label_room=150, lines=3, tracks=_tracks(len(lanes)), aside=_aside(window)
     )
+    words = Words("most prominent", "table follows")
+    return _chart(Caption(window, "timeline", "timeline"), lanes, sheet, words)
+
+
+def timeline_strip(window: Window) -> Chart:
+    """Return a timeline low enough for a sheet of paper: the foremost events of each section.
+
+    About eighteen are drawn, at least three of each lane where it holds as many; it stands with
+    the bottom line. Otherwise as `timeline`.
+    """
+    events = _told(window.events)
+    homes = {name: len(window.section(name, events)) for name in window.open_sections}
+    share = max(LEAST_IN_LANE, MOST_ON_STRIP // max(1, sum(map(bool, homes.values()))))
+    ranked = events.foremost(len(events))
+    kept = [e for name in homes for e in [e for e in ranked if window.home(e) == name][:share]]
+    lanes = _lanes(window, events, kept)
+    tracks = {1: 4, 2: 3, 3: 2}.get(len(lanes), 1)
+    sheet = Sheet(COLUMN, margin=124, label_room=136, lines=3, tracks=tracks)
+    words = Words("most prominent of their sectors", "its table stands on the web page")
+    return _chart(Caption(window, "timeline", "bottom-line"), lanes, sheet, words)
+
+
+def _told(events: Selection) -> Selection:
+    return events.where(lambda e: e.status != "cancelled", status_not="cancelled")
+
+
+def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> Chart:
+    """Return the figure of the lanes."""
+    window = caption.window
+    events = _told(window.events)
+    subtitle = f"{SUBTITLE}, {caption.dates}"
+    if not len(events):
+        return no_events(caption, WHAT, subtitle, _told(window.everything), EVENT_COLUMNS)
+    held = (e for lane in lanes for e in lane.events)
+    drawn = tuple(sorted(held, key=lambda e: (e.when.first, e.id)))
+    title, counts = _finding(window, events)
+    picture = len(drawn) > FEW
     phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=2)
     return Chart(
         id="timeline",
-        section="timeline",
+        section=caption.section,
         title=caption.title(title, counts=counts),
         subtitle=caption.subtitle(subtitle),
         table=table(EVENT_COLUMNS, [event_row(window, e) for e in drawn]),
-        picture=draw_lanes(window, lanes, wide) if picture else None,
+        picture=draw_lanes(window, lanes, sheet) if picture else None,
         narrow=draw_lanes(window, lanes, phone) if picture else None,
-        alt=_alt(caption, events, drawn, len(lanes)) if picture else None,
-        notes=_notes(caption, events, drawn),
+        alt=_alt(caption, events, drawn, len(lanes), words) if picture else None,
+        notes=_notes(caption, events, drawn, words),
         facts=fact_ids(drawn),
         sources=best_first((s for e in drawn for s in e.sources), window.record),
-        wide=True,
+        wide=sheet.width == WIDE,
     )
 
 
@@ -123,7 +162,9 @@ def by_month(events: Selection) -> dict[date, Selection]:
     }
 
 
-def _alt(caption: Caption, events: Selection, drawn: Sequence[Event], lanes: int) -> Statement:
+def _alt(
+    caption: Caption, events: Selection, drawn: Sequence[Event], lanes: int, words: Words
+) -> Statement:
     window = caption.window
     certain = window.certain(events.happened)
     counts = [rows_of(window, "events", len(drawn), drawn="foremost"), tally(events)]
@@ -144,7 +185,7 @@ def _alt(caption: Caption, events: Selection, drawn: Sequence[Event], lanes: int
             f"; longest spell without one {counted(days, 'day')}, from "
             f"{period_in_words(earlier.when)} to {period_in_words(later.when)}"
         )
-    return caption.alt(f"{text}; table follows.", counts=counts)
+    return caption.alt(f"{text}; {words.table}.", counts=counts)
 
 
 def longest_gap(events: Selection) -> tuple[int, Event, Event] | None:
@@ -165,7 +206,9 @@ def longest_gap(events: Selection) -> tuple[int, Event, Event] | None:
     return best
 
 
-def _notes(caption: Caption, events: Selection, drawn: Sequence[Event]) -> tuple[Statement, ...]:
+def _notes(
+    caption: Caption, events: Selection, drawn: Sequence[Event], words: Words
+) -> tuple[Statement, ...]:
     window = caption.window
     notes = []
     if len(drawn) < len(events):
@@ -173,8 +216,8 @@ def _notes(caption: Caption, events: Selection, drawn: Sequence[Event]) -> tuple
         count = rows_of(window, "events", rest, drawn="rest")
         notes.append(
             caption.note(
-                f"Drawn are the {in_words(len(drawn))} most prominent; {in_words(rest)} more are "
-                f"in the record.",
+                f"Drawn are the {in_words(len(drawn))} {words.chosen}; {in_words(rest)} more "
+                f"{'is' if rest == 1 else 'are'} in the record.",
                 counts=[rows_of(window, "events", len(drawn), drawn="foremost"), count],
             )
         )

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from analysis.parameters import Parameters
 
 AUTHORS = "The Russia–Myanmar briefing authors"
+KIND = "Briefing"
 LICENCE = "Text, figures and data: CC BY 4.0. Code: MIT."
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def masthead(window: Window) -> Part:
-    """Return title, window, day of knowledge and counts of what stands behind the edition."""
+def masthead(window: Window, kind: str = KIND) -> Part:
+    """Return title, window, day of knowledge and counts of what stands behind the edition.
+
+    `kind` is what sort of paper it calls itself.
+    """
     chosen = window.parameters
     counts = {
         "events": len(window.events),
@@ -31,7 +35,7 @@ def masthead(window: Window) -> Part:
     }
     data: dict[str, Any] = {
         "part": "masthead",
-        "kind": "Briefing",
+        "kind": kind,
         "title": chosen.title,
         "window": chosen.dates_in_words,
         "window_words": chosen.window_in_words,
@@ -78,13 +82,15 @@ def _entry(source: Source) -> dict[str, Any]:
     }
 
 
-def rebuild(window: Window) -> Part:
-    """Return the command that makes this edition again, its citation and its licence."""
+def rebuild(window: Window, kind: str = KIND, *options: str) -> Part:
+    """Return the command that makes this edition again, its citation and its licence.
+
+    A `kind` other than the briefing is named in the citation; its `options` end the command.
+    """
     chosen = window.parameters
-    command = rebuild_command(chosen)
-    citation = (
-        f"{AUTHORS}. {chosen.title}. {chosen.dates_in_words}, as of {day_in_words(chosen.as_of)}."
-    )
+    command = " ".join([rebuild_command(chosen), *options])
+    named = chosen.title if kind == KIND else f"{chosen.title} ({kind.lower()})"
+    citation = f"{AUTHORS}. {named}. {chosen.dates_in_words}, as of {day_in_words(chosen.as_of)}."
     data = {
         "part": "rebuild",
         "command": command,

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
-from analysis.publishing.document import NAMESPACE, collect, statements_json
+from analysis.publishing.document import BRIEFING, NAMESPACE, collect, statements_json
 from analysis.publishing.execute import run_notebook
 from analysis.publishing.inputs import NAME as INPUTS
 from analysis.publishing.inputs import inputs_json
@@ -48,16 +48,18 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     output: Path,
     progress: Progress | None = None,
     paper: str = "a4",
-    notebook: str = "briefing",
+    notebook: str = BRIEFING,
 ) -> Built:
     """Build the edition into `output/name/` and return what was written.
 
+    Another notebook than the briefing has its own name added to the folder's, so that neither
+    replaces the other: `one_pager` gives `output/name_one-pager/`.
     `root` is the folder that holds `notebooks/` and `data/`. The folder is put in place whole, at
     the end: on any failure what was published before stays as it was. Raises CellFailed when a
     cell fails, BriefingError when an export can't be made or the folder is not one of ours.
     """
     root, output = root.resolve(), output.resolve()
-    target = output / name
+    target = output / (name if notebook == BRIEFING else f"{name}_{notebook.replace('_', '-')}")
     _refuse_foreign(target)
     clock = _Clock(progress or Silent())
     with clock.stage(EXECUTE):
@@ -65,11 +67,11 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
             root / "notebooks" / f"{notebook}.ipynb",
             parameters,
             folder=root,
-            failed=output / "failed" / f"{name}.ipynb",
+            failed=output / "failed" / f"{target.name}.ipynb",
             progress=clock.progress,
             meanwhile=_warm_up,
         )
-    executed.metadata[NAMESPACE] = {"edition": name}
+    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), "edition": name}
     with _folder_beside(target) as waiting:
         _export(executed, waiting / notebook, paper, clock)
         (waiting / INPUTS).write_bytes(inputs_json(root))

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
+# How the document is laid out, as that metadata names it: in full, or on two pages of paper.
+BRIEFING, SHEET = FORMS = ("briefing", "sheet")
+# Sources of each sentence that the sheet prints; they are numbered before the others.
+MOST_ON_SHEET = 3
 # Parts that stand on the page as a block of their own; figures go inside one.
 BLOCKS = (
     "masthead",
@@ -31,11 +35,13 @@ BLOCKS = (
     "numbers",
     "disagreements",
     "judgements",
+    "indicators",
     "people",
+    "glossary",
     "record",
 )
 # Parts for looking things up: they stand behind all others, wherever the notebook shows them.
-ANNEXES = ("people", "record")
+ANNEXES = ("people", "glossary", "record")
 # Parts without words of their own in the body: their places are fixed by the template.
 FIXED = ("sources", "rebuild")
 
@@ -67,13 +73,15 @@ class Document:
 
     `blocks` are masthead, sections and their like with their figures; `sources` maps the ids of
     all sources that the edition knows to their records; `rebuild` says how to make it again.
-    `edition` is the name it was built under, blank where it was built without one.
+    `edition` is the name it was built under, blank where it was built without one; `form` is one
+    of FORMS.
     """
 
     blocks: tuple[Block, ...]
     sources: Mapping[str, Part]
     rebuild: Part = field(default_factory=lambda: MappingProxyType({}))
     edition: str = ""
+    form: str = BRIEFING
 
     @property
     def masthead(self) -> Part:
@@ -97,14 +105,28 @@ class Document:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """Return the number of each cited source by its id, from 1 by first citation."""
-        found: dict[str, int] = {}
+        """Return the number of each cited source by its id, from 1 by first citation.
+
+        On the sheet those that its paper prints come before all others.
+        """
+        found = dict(self.foremost)
         for block in self.blocks:
             for said in block.statements():
                 self._cite(found, said, f'statement "{said["id"]}"')
             for figure in block.figures:
                 self._cite(found, figure, f'figure "{figure["id"]}"')
         return found
+
+    @cached_property
+    def foremost(self) -> Mapping[str, int]:
+        """Return the numbers of the sources that the sheet prints: the best of each sentence.
+
+        A document of another form prints them all, and gives none here.
+        """
+        if self.form != SHEET:
+            return {}
+        best = (key for said in self.statements for key in said["sources"][:MOST_ON_SHEET])
+        return {key: number for number, key in enumerate(dict.fromkeys(best), start=1)}
 
     def _cite(self, found: dict[str, int], citing: Mapping[str, Any], where: str) -> None:
         for key in citing.get("sources", ()):
@@ -199,10 +221,22 @@ def collect(notebook: NotebookNode) -> Document:
         ),
         rebuild=next((part for part in parts if part["part"] == "rebuild"), MappingProxyType({})),
         edition=str(notebook.metadata.get(NAMESPACE, {}).get("edition", "")),
+        form=_form(notebook),
     )
     _refuse_doubles(document)
     _ = document.numbers
     return document
+
+
+def _form(notebook: NotebookNode) -> str:
+    form = str(notebook.metadata.get(NAMESPACE, {}).get("form", BRIEFING))
+    if form not in FORMS:
+        msg = (
+            f'the notebook\'s metadata: "{form}" is no form of a document. '
+            f"Write one of {', '.join(FORMS)} under {NAMESPACE}.form"
+        )
+        raise BriefingError(msg)
+    return form
 
 
 def _parts(notebook: NotebookNode) -> Iterator[Part]:

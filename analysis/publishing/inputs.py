@@ -18,6 +18,7 @@ PATTERNS = (
     "data/datapackage.json",
     "data/editions.yaml",
     "notebooks/briefing.ipynb",
+    "notebooks/one_pager.ipynb",
     "requirements.lock",
 )
 # Intake writes the record and no page; what it does shows in data/.

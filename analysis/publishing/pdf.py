@@ -1,4 +1,4 @@
-"""The PDF: an nbconvert exporter that composes a briefing with Typst, to the PDF/UA-1 standard."""
+"""The PDF: an nbconvert exporter that composes a briefing with Typst, to PDF/UA-1 and PDF/A-2a."""
 
 from __future__ import annotations
 
@@ -9,25 +9,32 @@ import tempfile
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters.exporter import Exporter
 from traitlets import Enum
 
 from analysis.errors import BriefingError
 from analysis.publishing import fonts
-from analysis.publishing.document import collect
+from analysis.publishing.document import BRIEFING, SHEET, collect
 from analysis.publishing.sheet import sheet_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import typst
     from nbformat import NotebookNode
 
     from analysis.publishing.document import Document
 
-PAPERS = ("a4", "us-letter")
-STANDARD: Final = "ua-1"
-_TEMPLATE = Path(__file__).parent / "templates" / "typst" / "briefing.typ"
+# The papers that can be asked for, and what Typst calls them.
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+A4 = "a4"
+MOST_PAGES = 2
+# Sizes of the sheet's text in points, from the one that reads best to the least that still does.
+SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+_TEMPLATES = Path(__file__).parent / "templates" / "typst"
+_MAINS = {BRIEFING: "briefing.typ", SHEET: "one_pager.typ"}
 
 
 class BriefingPDFExporter(Exporter):
@@ -39,7 +46,7 @@ class BriefingPDFExporter(Exporter):
 
     export_from_notebook = "Briefing (PDF)"
     output_mimetype = "application/pdf"
-    paper = Enum(PAPERS, default_value=PAPERS[0], help="Size of the paper.").tag(config=True)
+    paper = Enum(tuple(PAPERS), default_value=A4, help="Size of the paper.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -52,20 +59,22 @@ class BriefingPDFExporter(Exporter):
         return render_pdf(collect(executed), self.paper), told
 
 
-def render_pdf(document: Document, paper: str = PAPERS[0]) -> bytes:
+def render_pdf(document: Document, paper: str = A4) -> bytes:
     """Return the document as PDF bytes; the same document gives the same bytes.
 
-    Raises BriefingError when Typst refuses it, with what Typst says.
+    Raises BriefingError when Typst refuses it, with what Typst says, and when a sheet would take
+    more than MOST_PAGES in its smallest type.
     """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        content, pictures = sheet_of(_on_paper(document), paper)
-        (folder / "document.json").write_text(json.dumps(content), encoding="utf-8")
+        content, pictures = sheet_of(_on_paper(document), PAPERS[paper])
         for name, svg in pictures.items():
             (folder / name).write_text(svg, encoding="utf-8")
-        main = folder / _TEMPLATE.name
-        shutil.copyfile(_TEMPLATE, main)
-        return _packed(_compiled(main, folder))
+        shutil.copytree(_TEMPLATES, folder, dirs_exist_ok=True)
+        main = folder / _MAINS[document.form]
+        return _packed(
+            _fitted(main, content) if document.form == SHEET else _composed(main, content)
+        )
 
 
 def _on_paper(document: Document) -> Document:
@@ -89,6 +98,32 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=list(fonts.folders()))
 
 
+def _composed(main: Path, content: Mapping[str, Any]) -> bytes:
+    main.with_name("document.json").write_text(json.dumps(content), encoding="utf-8")
+    return _compiled(main, main.parent)
+
+
+def _fitted(main: Path, content: Mapping[str, Any]) -> bytes:
+    """Return the sheet in the largest type in which it keeps to its pages."""
+    for size in SIZES:
+        made = _composed(main, {**content, "size": size})
+        pages = _pages(made)
+        if pages <= MOST_PAGES:
+            return made
+    msg = (
+        f"the sheet takes {pages} pages in its smallest type, where it may take {MOST_PAGES}. "
+        f"Show fewer parts in the notebook, or choose a shorter window. Nothing was published"
+    )
+    raise BriefingError(msg)
+
+
+def _pages(pdf: bytes) -> int:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
 def _compiled(main: Path, folder: Path) -> bytes:
     import typst
 
@@ -99,7 +134,8 @@ def _compiled(main: Path, folder: Path) -> bytes:
             font_paths=_fonts(),
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=STANDARD,
+            # For readers of any kind, and to be kept for long.
+            pdf_standards=["ua-1", "a-2a"],
         )
     except typst.TypstError as error:
         hint = f" ({'; '.join(error.hints)})" if error.hints else ""

@@ -29,6 +29,7 @@ READING = (
     "title",
     "subtitle",
     "statement",
+    "why",
     "question",
     "lead",
     "alt",

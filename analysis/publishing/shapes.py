@@ -18,7 +18,9 @@ REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "numbers": ("items",),
         "disagreements": ("title",),
         "judgements": ("title",),
+        "indicators": ("title",),
         "people": ("title",),
+        "glossary": ("title",),
         "record": ("title",),
         "figure": ("id", "section", "title"),
         "sources": ("items",),
@@ -41,6 +43,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "numbers": {**_SECTION, "id": "numbers", "rubric": "Headline numbers", "title": None},
         "disagreements": {**_SECTION, "id": "disagreements"},
         "judgements": {**_SECTION, "id": "judgements", "scale": []},
+        "indicators": {**_SECTION, "id": "indicators", "rubric": "What to watch"},
         "figure": {
             "subtitle": None,
             "alt": None,
@@ -52,6 +55,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "wide": False,
         },
         "people": {**_SECTION, "id": "people", "rubric": "Who’s who", "groups": []},
+        "glossary": {**_SECTION, "id": "glossary", "rubric": "Glossary"},
         "record": {**_SECTION, "id": "record", "rubric": "The record", "facts": []},
         "rebuild": {"command": "", "citation": "", "licence": ""},
     }
@@ -69,6 +73,8 @@ ITEMS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "reason": None,
             "change": None,
         },
+        "indicators": {"due": ""},
+        "glossary": {"aliases": []},
         "sources": {
             "title": None,
             "published_words": "",

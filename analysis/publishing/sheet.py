@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.numbers import in_words
 from analysis.publishing import fonts, views
-from analysis.publishing.document import refuse_loss
+from analysis.publishing.document import MOST_ON_SHEET, SHEET, refuse_loss
 from analysis.publishing.pictures import size
 
 if TYPE_CHECKING:
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 
 FULL_WIDTH = 680  # pixels of a picture that fills the width of the paper
 HEAD = 18  # characters of a column's head that stand in one line
-WIDEST = 48  # characters from which on a column gets no wider
+WIDEST = 52  # characters from which on a column gets no wider
+NARROWEST = 11  # characters below which it would break common words
 
 
 def sheet_of(document: Document, paper: str) -> tuple[dict[str, Any], dict[str, str]]:
@@ -34,6 +37,7 @@ class _Sheet:
         self.view = view
         self.pictures: dict[str, str] = {}
         self.printed: set[str] = set()
+        self.brief = view.document.form == SHEET
 
     def content(self, paper: str) -> dict[str, Any]:
         document = self.view.document
@@ -41,6 +45,7 @@ class _Sheet:
         opening = next((b for b in blocks if b.id == "bottom-line"), None)
         made = [self.block(block) for block in blocks if block is not opening]
         first = self.block(opening) if opening else None
+        cited = self.view.cited[: len(document.foremost)] if self.brief else self.view.cited
         drawn = [f for part in ([first] if first else []) + made for f in part["figures"]]
         return {
             "paper": paper,
@@ -49,7 +54,9 @@ class _Sheet:
             "foot": _foot(document),
             "opening": first,
             "blocks": made,
-            "sources": [self.source(cited) for cited in self.view.cited],
+            "sources": [self.source(cited) for cited in cited],
+            "most": in_words(MOST_ON_SHEET),
+            "unlisted": len(self.view.cited) - len(cited),
             "rebuild": dict(document.rebuild) or None,
             "annex": [figure for figure in drawn if figure["annex"]],
         }
@@ -61,6 +68,7 @@ class _Sheet:
             "window": part["window"],
             "description": part["description"],
             "keywords": list(part["keywords"]),
+            "day": _day(part["parameters"]["as_of"]),
             "authors": [part["authors"]] if part.get("authors") else [],
             "row": views.masthead_row(self.view.document),
             "statements": [self.said(s) for s in self.view.masthead_statements()],
@@ -70,7 +78,8 @@ class _Sheet:
         if said is None:
             return None
         self.printed.add(said["id"])
-        cites = [cited.number for cited in self.view.cites(said)]
+        best = self.view.cites(said)[: MOST_ON_SHEET if self.brief else None]
+        cites = [cited.number for cited in best]
         return {
             "id": said["id"],
             "text": said["text"],
@@ -78,6 +87,13 @@ class _Sheet:
             "cites": cites,
             "runs": views.runs(cites),
         }
+
+    def beyond(self, said: Said | None, others: list[Said]) -> dict[str, Any] | None:
+        """Return the statement as printed; it names its sources where none of `others` does."""
+        printed = self.said(said)
+        if said and printed and not views.names_more(said, others):
+            return {**printed, "cites": [], "runs": []}
+        return printed
 
     def all_said(self, statements: Iterable[Said]) -> list[dict[str, Any] | None]:
         return [self.said(each) for each in statements]
@@ -88,6 +104,8 @@ class _Sheet:
             "numbers": self.number,
             "disagreements": self.disagreement,
             "judgements": self.judgement,
+            "indicators": self.indicator,
+            "glossary": self.term,
         }.get(part["part"], self.item)
         return {
             "part": part["part"],
@@ -133,7 +151,7 @@ class _Sheet:
 
     def disagreement(self, item: Part) -> dict[str, Any]:
         return {
-            "question": self.said(item["question"]),
+            "question": self.beyond(item["question"], [p["statement"] for p in item["positions"]]),
             "kind": views.DISPUTES.get(item["kind"], item["kind"]),
             "choice": self.said(item["choice"]),
             "positions": [self.position(position) for position in item["positions"]],
@@ -152,8 +170,22 @@ class _Sheet:
             "step": item["step"],
             "steps": item["steps"],
             "basis": self.all_said(item["basis"]),
-            "reason": self.said(item["reason"]),
-            "change": self.said(item["change"]),
+            "reason": self.beyond(item["reason"], [item["statement"]]),
+            "change": self.beyond(item["change"], [item["statement"]]),
+        }
+
+    def indicator(self, item: Part) -> dict[str, Any]:
+        return {
+            "due": item["due"],
+            "statement": self.said(item["statement"]),
+            "why": self.beyond(item["why"], [item["statement"]]),
+        }
+
+    def term(self, item: Part) -> dict[str, Any]:
+        return {
+            "apart": views.term_apart(item),
+            "aliases": list(item["aliases"]),
+            "statement": self.said(item["statement"]),
         }
 
     def figure(self, part: Part) -> dict[str, Any]:
@@ -191,6 +223,7 @@ class _Sheet:
             "language": views.language(source).split("-")[0],
             "date": views.date_label(source),
             "kind": views.kind_label(source),
+            "state": source["kind"] == "state-media",
             "wire": source["wire"] or "",
             "url": source["url"] if host else "",
             "host": host,
@@ -207,6 +240,11 @@ class _Sheet:
         return f"{'figure' if len(numbers) == 1 else 'figures'} {listed}" if numbers else ""
 
 
+def _day(iso: str) -> dict[str, int]:
+    day = date.fromisoformat(iso)
+    return {"year": day.year, "month": day.month, "day": day.day}
+
+
 def _foot(document: Document) -> str:
     part = document.masthead
     edition = f"Edition {document.edition}, as of" if document.edition else "As of"
@@ -216,8 +254,9 @@ def _foot(document: Document) -> str:
 def _table(part: Part) -> dict[str, Any]:
     """Return the data table with a weight for each column's width, by what stands in it."""
     columns, rows = part["table"]["columns"], part["table"]["rows"]
-    widths = [
-        min(WIDEST, max(6, min(HEAD, len(str(column))), *(len(str(row[place])) for row in rows)))
-        for place, column in enumerate(columns)
-    ]
+    widths = []
+    for place, column in enumerate(columns):
+        longest = max((len(str(row[place])) for row in rows), default=0)
+        head = min(HEAD, len(str(column)))
+        widths.append(min(WIDEST, max(NARROWEST, head, longest)))
     return {"columns": columns, "rows": rows, "widths": widths}

@@ -357,6 +357,60 @@ def judgements() -> Part:
     }
 
 
+def indicators() -> Part:
+    """Return two points to watch, one of them with a date."""
+    return {
+        "part": "indicators",
+        "id": "indicators",
+        "rubric": "What to watch",
+        "title": said("indicators-title", "What would show whether the courts agree"),
+        "lead": [said("indicators-lead", "Two points are open.")],
+        "items": [
+            {
+                "id": key,
+                "statement": said(
+                    f"indicators-{key}", text, sources=("herald-1921-03-04",), kind="judgement"
+                ),
+                "why": said(
+                    f"indicators-{key}-why", why, sources=("herald-1921-03-04",), kind="judgement"
+                ),
+                "due": due,
+            }
+            for key, text, why, due in (
+                (
+                    "betrothal",
+                    "The betrothal is announced.",
+                    "Both courts spoke of it.",
+                    "May 1924",
+                ),
+                ("muster", "A muster roll is printed.", "None has been so far.", ""),
+            )
+        ],
+    }
+
+
+def glossary() -> Part:
+    """Return one term with another name for it."""
+    return {
+        "part": "glossary",
+        "id": "glossary",
+        "rubric": "Glossary",
+        "title": said("glossary-title", "Terms that these pages name"),
+        "items": [
+            {
+                "id": "salt-levy",
+                "term": "salt levy",
+                "aliases": ["gabelle"],
+                "statement": said(
+                    "glossary-salt-levy",
+                    "The salt levy is Syldavia's duty on salt.",
+                    sources=("bell-1922-06-02",),
+                ),
+            }
+        ],
+    }
+
+
 def method() -> Part:
     """Return the section on method."""
     return section(
@@ -448,7 +502,9 @@ def briefing() -> list[Part]:
         figure("visits", "leaders", svg=None, svg_dark=None, alt=None, spec=None),
         disagreements(),
         judgements(),
+        indicators(),
         people(),
+        glossary(),
         record(),
         method(),
         rebuild(),
@@ -456,9 +512,30 @@ def briefing() -> list[Part]:
     ]
 
 
-def notebook(parts: list[Part] | None = None) -> nbformat.NotebookNode:
-    """Return an executed notebook that shows the parts, one cell each, between prose and code."""
-    made = new_notebook(metadata={"briefing": {"edition": "full"}})
+def sheet() -> list[Part]:
+    """Return the parts of the fictional summary sheet; its judgements give grades alone."""
+    graded = judgements()
+    for judgement in graded["items"]:
+        del judgement["basis"], judgement["change"]
+        judgement.pop("reason", None)
+    return [
+        masthead(kind="Summary sheet"),
+        bottom_line(),
+        figure("timeline", "bottom-line"),
+        numbers(),
+        graded,
+        indicators(),
+        rebuild(),
+        sources(),
+    ]
+
+
+def notebook(parts: list[Part] | None = None, **named: str) -> nbformat.NotebookNode:
+    """Return an executed notebook that shows the parts, one cell each, between prose and code.
+
+    `named` is added to what its metadata say of the briefing.
+    """
+    made = new_notebook(metadata={"briefing": {"edition": "full", **named}})
     made.cells = [new_markdown_cell("# Prose of the notebook, printed nowhere")]
     for number, part in enumerate(briefing() if parts is None else parts):
         data = {MIMETYPE: part, "text/plain": "a part"}

@@ -67,6 +67,33 @@ def test_an_edition_is_five_files(tmp_path: Path, parameters: Parameters) -> Non
 
 
 @pytest.mark.usefixtures("run")
+def test_another_notebook_has_a_folder_of_its_own(tmp_path: Path, parameters: Parameters) -> None:
+    """The sheet stands beside the briefing of the same edition and bears the same name."""
+    built("spring", parameters, tmp_path)
+    made = build_edition(
+        "spring", parameters, root=tmp_path, output=tmp_path / "output", notebook="one_pager"
+    )
+    assert made.folder == tmp_path / "output" / "spring_one-pager"
+    assert made.pdf.name == "one_pager.pdf"
+    assert json.loads(made.statements.read_bytes())["edition"] == "spring"
+    assert {path.name for path in (tmp_path / "output").iterdir()} == {"spring", "spring_one-pager"}
+
+
+def test_the_form_that_the_notebook_names_is_kept(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Naming the edition in the metadata leaves the form there, for whoever exports again."""
+
+    def executed(*_: object, **__: object) -> nbformat.NotebookNode:
+        return parts.notebook(parts.sheet(), form="sheet")
+
+    monkeypatch.setattr(build, "run_notebook", executed)
+    made = built("spring", parameters, tmp_path)
+    metadata = json.loads(made.notebook.read_bytes())["metadata"]["briefing"]
+    assert metadata == {"edition": "spring", "form": "sheet"}
+
+
+@pytest.mark.usefixtures("run")
 def test_a_second_build_writes_the_same_bytes(tmp_path: Path, parameters: Parameters) -> None:
     """Building again replaces the folder by an equal one."""
     built("spring", parameters, tmp_path)

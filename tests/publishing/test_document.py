@@ -68,8 +68,20 @@ def test_a_fact_is_found_at_its_own_entry(document: Document) -> None:
 
 
 def test_what_one_looks_things_up_in_stands_at_the_end(document: Document) -> None:
-    """Who's who and record come behind the method, wherever the notebook shows them."""
-    assert [block.id for block in document.blocks][-3:] == ["method", "people", "record"]
+    """Who's who, terms and record come behind the method, wherever the notebook shows them."""
+    found = [block.id for block in document.blocks]
+    assert found[-4:] == ["method", "people", "glossary", "record"]
+
+
+def test_a_point_to_watch_is_read_before_its_reason(document: Document) -> None:
+    """And both after the title and lead of their part."""
+    found = [said["id"] for said in document.statements if said["section"] == "indicators"]
+    assert found[:4] == [
+        "indicators-title",
+        "indicators-lead",
+        "indicators-betrothal",
+        "indicators-betrothal-why",
+    ]
 
 
 def test_the_order_of_keys_does_not_matter(document: Document, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,7 +41,7 @@ def tagged(element: Any) -> Iterator[Any]:  # noqa: ANN401 - pypdf's objects
 
 
 def test_it_declares_what_it_is(reader: PdfReader) -> None:
-    """Title, language, tags and the PDF/UA mark are in, and no date."""
+    """Title, language and tags are in, and its date is the day of knowledge, not of the build."""
     assert reader.metadata
     assert reader.metadata.title == (
         "Ruritania and Syldavia since the carnival: 1 March 1921 to 30 June 1923"
@@ -48,8 +49,59 @@ def test_it_declares_what_it_is(reader: PdfReader) -> None:
     catalogue = reader.root_object
     assert str(catalogue["/Lang"]).startswith("en")
     assert catalogue["/MarkInfo"].get_object()["/Marked"]
-    assert b"pdfuaid:part" in catalogue["/Metadata"].get_object().get_data()
-    assert reader.metadata.creation_date is None
+    assert reader.metadata.creation_date
+    assert reader.metadata.creation_date.date().isoformat() == "1923-06-30"
+
+
+def test_it_claims_to_be_accessible_and_to_be_archived(reader: PdfReader) -> None:
+    """PDF/UA-1 and PDF/A-2a, with colours and an id that go with the latter."""
+    told = reader.root_object["/Metadata"].get_object().get_data().decode()
+    assert re.search(r"pdfuaid:part(?:>|=\")1", told)
+    assert re.search(r"pdfaid:part(?:>|=\")2", told)
+    assert re.search(r"pdfaid:conformance(?:>|=\")A", told)
+    assert "/OutputIntents" in reader.root_object
+    assert "/ID" in reader.trailer
+
+
+def test_every_inner_link_lands_on_a_destination(reader: PdfReader) -> None:
+    """Numbers of sources, contents and pages of tables lead to pages that exist."""
+    pages = {page.indirect_reference.idnum for page in reader.pages if page.indirect_reference}
+    named = reader.named_destinations
+    targets = []
+    for page in reader.pages:
+        for note in page.get("/Annots", []):
+            link = note.get_object()
+            action = link["/A"].get_object() if "/A" in link else {}
+            where = link.get("/Dest", action.get("/D"))
+            if where is not None:
+                targets.append(where)
+    assert targets
+    for where in targets:
+        if isinstance(where, str):
+            assert where in named
+        else:
+            assert where.get_object()[0].idnum in pages
+
+
+def test_points_to_watch_say_when_they_fall_due(reader: PdfReader) -> None:
+    """The date, or that none is set, then the point and why it tells something."""
+    text = " ".join(page.extract_text() for page in reader.pages).replace("\n", " ")
+    wanted = [
+        "What to watch",
+        "May 1924",
+        "The betrothal is announced.",
+        "Both courts spoke of it.",
+    ]
+    places = [text.rindex(words) for words in wanted]
+    assert places == sorted(places)
+    assert "No date set" in text
+
+
+def test_terms_are_printed_with_their_other_names(reader: PdfReader) -> None:
+    """Behind the people, under the glossary's own heading."""
+    text = " ".join(page.extract_text() for page in reader.pages).replace("\n", " ")
+    assert "The salt levy is Syldavia's duty on salt. (also gabelle)" in text
+    assert text.index("Rudolf Rassendyll: office") < text.index("The salt levy is")
 
 
 def test_each_picture_has_its_words(reader: PdfReader) -> None:
@@ -79,6 +131,7 @@ def test_text_comes_out_in_the_order_of_reading(reader: PdfReader) -> None:
         "Envoys rode out to Streslau",
         "When did the second party set off?",
         "A third treaty is likely",
+        "The betrothal is announced",
         "How this briefing was made",
         "Rudolf Rassendyll: office",
         "The Streslau Herald",
@@ -100,7 +153,7 @@ def test_the_same_document_makes_the_same_bytes(pdf: bytes, document: Document) 
 
 def test_paper_can_be_us_letter(document: Document) -> None:
     """The option changes the size of the page."""
-    made = PdfReader(io.BytesIO(render_pdf(document, "us-letter")))
+    made = PdfReader(io.BytesIO(render_pdf(document, "letter")))
     assert made.pages[0].mediabox.width == pytest.approx(612)
 
 
@@ -138,7 +191,7 @@ def test_what_typst_refuses_is_told_in_one_line(
     """A fault of the template names itself and says that nothing was published."""
     broken = tmp_path / "briefing.typ"
     broken.write_text('#image("absent.svg")', encoding="utf-8")
-    monkeypatch.setattr(exporting, "_TEMPLATE", broken)
+    monkeypatch.setattr(exporting, "_TEMPLATES", tmp_path)
     with pytest.raises(BriefingError, match=r"could not be composed: file not found.*Nothing"):
         render_pdf(document)
 

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 MOST = 8
 
 
-def indicators(window: Window) -> Part:
+def indicators(window: Window, most: int = MOST) -> Part:
     """Return what to watch: the dated points first, the others by their newest fact.
 
     A point is open where all its facts are known in full and nothing known has settled it; it is
-    printed where at least one of its facts lies in the window. At most `MOST` are printed.
+    printed where at least one of its facts lies in the window. At most `most` are printed.
     """
     made = window.record.indicators
     held = [i for i in made if _admitted(window, i) and facts_inside(window, i)]
-    printed = sorted(held, key=lambda i: _order(window, i))[:MOST]
+    printed = sorted(held, key=lambda i: _order(window, i))[:most]
     facts = {
         "held": held,
         "more": len(held) > len(printed),

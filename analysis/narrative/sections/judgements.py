@@ -9,6 +9,8 @@ from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.evidence.records import Event, Figure, Indicator, Judgement
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
@@ -32,19 +34,36 @@ def judgements(window: Window) -> Part:
 
     A judgement stands where at least its `min_facts` lie in the window and were known in time.
     """
+    held = supported(window)
+    head = write(Pen(window, "judgements"), "judgements", standing(window, held))
+    return arranged(head, held, [_item(window, judgement) for judgement in held])
+
+
+def supported(window: Window) -> list[Judgement]:
+    """Return the judgements that the window supports, in the record's order."""
     made = window.record.judgements
-    held = [j for j in made if len(facts_inside(window, j)) >= j.min_facts and _admitted(window, j)]
-    fallen = [j for j in made if j not in held]
+    return [j for j in made if len(facts_inside(window, j)) >= j.min_facts and _admitted(window, j)]
+
+
+def standing(window: Window, held: Sequence[Judgement]) -> dict[str, Any]:
+    """Return what the templates of the part's head read: who stands, who falls, how it is known."""
+    fallen = [j for j in window.record.judgements if j not in held]
     query = {**window.query, "table": "judgements"}
-    facts = {
+    return {
         "held": held,
         "fallen": fallen,
         "query": {**query, "supported": True},
         "fallen_query": {**query, "supported": False},
         "names": [j.id.replace("-", " ") for j in fallen],
     }
-    head = write(Pen(window, "judgements"), "judgements", facts)
-    items = [_item(window, judgement) for judgement in held]
+
+
+def arranged(
+    head: Sequence[Statement],
+    held: Sequence[Judgement],
+    items: Sequence[tuple[dict[str, Any], tuple[Statement, ...]]],
+) -> Part:
+    """Return the part of the judgements `held`; `items` gives each with all that it says."""
     notes = [s for s in head if "-note" in s.id]
     data = {
         "part": "judgements",
@@ -83,18 +102,25 @@ def _term(judgement: Judgement) -> str:
 def _item(window: Window, judgement: Judgement) -> tuple[dict[str, Any], tuple[Statement, ...]]:
     facts = facts_inside(window, judgement)[:MOST_BASIS]
     said = write(Pen(window, "judgements"), "judgement", {"item": judgement, "facts": facts})
-    terms = list(LIKELIHOOD) if judgement.likelihood else list(CONFIDENCE)
-    term = judgement.likelihood or judgement.confidence or ""
     item = {
-        "id": judgement.id,
+        **graded(judgement),
         "statement": said[0].to_json(),
-        "term": _term(judgement),
-        "range": LIKELIHOOD.get(term, ""),
-        "kind": "likelihood" if judgement.likelihood else "confidence",
         "reason": said[-2].to_json(),
-        "step": terms.index(term) + 1,
-        "steps": len(terms),
         "basis": [s.to_json() for s in said[1:-2]],
         "change": said[-1].to_json(),
     }
     return item, said
+
+
+def graded(judgement: Judgement) -> dict[str, Any]:
+    """Return the judgement's id and its place on the scale of likelihood or of confidence."""
+    terms = list(LIKELIHOOD) if judgement.likelihood else list(CONFIDENCE)
+    term = judgement.likelihood or judgement.confidence or ""
+    return {
+        "id": judgement.id,
+        "term": _term(judgement),
+        "range": LIKELIHOOD.get(term, ""),
+        "kind": "likelihood" if judgement.likelihood else "confidence",
+        "step": terms.index(term) + 1,
+        "steps": len(terms),
+    }

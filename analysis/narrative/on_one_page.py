@@ -1,0 +1,62 @@
+"""The parts of the two-page sheet that say less than those of the briefing, and say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.narrative import frame
+from analysis.narrative.pen import Pen
+from analysis.narrative.sections import indicators as watching
+from analysis.narrative.sections.judgements import (
+    MOST_BASIS,
+    arranged,
+    facts_inside,
+    graded,
+    standing,
+    supported,
+)
+from analysis.narrative.templating import write
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Judgement
+    from analysis.evidence.window import Window
+    from analysis.narrative.part import Part
+    from analysis.narrative.statement import Statement
+
+MOST = 5
+KIND = "Summary sheet"
+
+
+def masthead(window: Window) -> Part:
+    """Return the briefing's masthead under the sheet's own kind."""
+    return frame.masthead(window, KIND)
+
+
+def judgements(window: Window) -> Part:
+    """Return at most five judgements, those on most facts first to be chosen: sentence and grade.
+
+    They stand in the record's order. What each rests on and what would change it is left to the
+    briefing.
+    """
+    held = supported(window)
+    ranked = sorted(held, key=lambda j: -len(facts_inside(window, j)))[:MOST]
+    printed = [judgement for judgement in held if judgement in ranked]
+    facts = {**standing(window, held), "more": len(held) > len(printed)}
+    head = write(Pen(window, "judgements"), "judgements-brief", facts)
+    return arranged(head, printed, [_item(window, judgement) for judgement in printed])
+
+
+def _item(window: Window, judgement: Judgement) -> tuple[dict[str, Any], tuple[Statement, ...]]:
+    facts = {"item": judgement, "facts": facts_inside(window, judgement)[:MOST_BASIS]}
+    said = write(Pen(window, "judgements"), "judgement-brief", facts)
+    return {**graded(judgement), "statement": said[0].to_json()}, said
+
+
+def indicators(window: Window) -> Part:
+    """Return at most five points to watch, chosen and told as in the briefing."""
+    return watching.indicators(window, MOST)
+
+
+def rebuild(window: Window) -> Part:
+    """Return the command that makes this sheet again, its citation and its licence."""
+    return frame.rebuild(window, KIND, "--one-pager")

@@ -1,0 +1,52 @@
+"""The low timeline of the summary sheet."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.charts.theme import COLUMN
+from analysis.charts.timeline import MOST_ON_STRIP, timeline_strip
+from tests.builders import event, record, seen
+from tests.charts.sample import rich
+
+FULL = seen(rich())
+HIGHEST = 460
+
+
+def drawn_size(svg: str) -> tuple[float, float]:
+    """Return the width and height that the drawing states."""
+    width, height = (re.search(rf'\b{name}="([0-9.]+)', svg) for name in ("width", "height"))
+    assert width
+    assert height
+    return float(width[1]), float(height[1])
+
+
+def test_it_draws_the_foremost_and_counts_the_rest() -> None:
+    """Eighteen of one lane's thirty."""
+    facts = [event(f"e{day}", f"2022-03-{day:02}") for day in range(1, 31)]
+    made = timeline_strip(seen(record(*facts)))
+    assert len(made.facts) == len(made.table) == MOST_ON_STRIP
+    assert "most prominent of their sectors; 12 more are in the record" in made.notes[0].text
+
+
+def test_it_is_as_wide_as_a_column_and_low() -> None:
+    """So that a sheet of paper has room for words beside it."""
+    made = timeline_strip(FULL)
+    assert made.svg
+    width, height = drawn_size(made.svg)
+    assert width <= COLUMN + 1
+    assert height <= HIGHEST
+    assert not made.wide
+
+
+def test_its_words_do_not_promise_a_table_on_paper() -> None:
+    """The table stands on the web page alone."""
+    made = timeline_strip(FULL)
+    assert made.alt
+    assert made.alt.text.endswith("its table stands on the web page.")
+
+
+def test_it_stands_with_the_bottom_line_also_where_it_is_empty() -> None:
+    """Under the id that the timeline has."""
+    made = timeline_strip(seen(record(event("one", "2022-01-02")), start="2022-03", end="2022-03"))
+    assert (made.id, made.section, made.picture) == ("timeline", "bottom-line", None)
