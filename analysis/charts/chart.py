@@ -96,6 +96,7 @@ class Chart:
             "svg_narrow": self.svg_narrow,
             "svg_narrow_dark": on_dark(self.svg_narrow) if self.svg_narrow else None,
             "spec": self.spec,
+            "spec_narrow": _spec(self.narrow),
             "table": {
                 "columns": [str(column) for column in self.table.columns],
                 "rows": [[str(cell) for cell in row] for row in self.table.to_numpy().tolist()],

@@ -42,7 +42,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class Sheet:
-    """How a lane figure is laid out: its width, room for lane names, label room and tracks."""
+    """How a lane figure is laid out: its width, room for lane names, label room and tracks.
+
+    With `brush` the specification says which day lies where, so that days can be chosen in it.
+    """
 
     width: float
     margin: float
@@ -50,6 +53,7 @@ class Sheet:
     lines: int
     tracks: int
     aside: str = ""
+    brush: bool = False
 
     @property
     def key(self) -> float:
@@ -93,7 +97,8 @@ def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> alt.TopLe
     canvas.words(empty, QUIET)
     _draw_marks(canvas, marks)
     _draw_key(canvas, marks, sheet.aside)
-    return canvas.picture()
+    chosen = {**scale.to_json(), "top": sheet.key, "bottom": tops[-1]}
+    return canvas.picture({"time": chosen} if sheet.brush else None)
 
 
 def _least(lane: Lane, sheet: Sheet) -> float:
@@ -174,7 +179,11 @@ class Mark:
 
     def flag(self) -> dict[str, Any]:
         """Return the row of the flag that stands at the start of a journey's bar."""
-        return {"x": self.placed.item.start + 3, "y": self.middle - HALF - 3}
+        return {"x": self.placed.item.start + 3, "y": self.middle - HALF - 3, **self._extent()}
+
+    def _extent(self) -> dict[str, float]:
+        """Return the pixels that the mark itself covers along time."""
+        return {"start": self.placed.item.start, "end": self.placed.item.end}
 
     def words(self) -> dict[str, Any]:
         """Return the label's row."""
@@ -182,10 +191,11 @@ class Mark:
         if self.placed.side == "over":
             y = self.y - LINE / 2 - (len(lines) - 1) * LINE / 2
             x = self.placed.item.start + (16 if self.event.leader_visit else 0)
-            return {"x": x, "y": y, "text": "\n".join(lines)}
+            return {"x": x, "y": y, "text": "\n".join(lines), **self._extent()}
         right = self.placed.side == "right"
         x = self.placed.item.end + BESIDE if right else self.placed.item.start - BESIDE
-        return {"x": x, "y": self.y - (len(lines) - 1) * LINE / 2, "text": "\n".join(lines)}
+        y = self.y - (len(lines) - 1) * LINE / 2
+        return {"x": x, "y": y, "text": "\n".join(lines), **self._extent()}
 
 
 def _draw_marks(canvas: Canvas, marks: Sequence[Mark]) -> None:
@@ -203,9 +213,10 @@ def _draw_marks(canvas: Canvas, marks: Sequence[Mark]) -> None:
         canvas.points(deals, colour, fill=fill, shape="diamond", size=70, **look)
         canvas.points(others, colour, fill=fill, **look)
         flags = [m.row() for m in chosen if m.form == "flag"]
-        flags += [m.flag() for m in chosen if m.form == "bar" and m.event.leader_visit]
-        flag_fill = FLAG if standing == "confirmed" else None
-        canvas.points(flags, FLAG, fill=flag_fill, shape=FLAG_SHAPE, size=90, **look)
+        on_bars = [m.flag() for m in chosen if m.form == "bar" and m.event.leader_visit]
+        look |= {"fill": FLAG if standing == "confirmed" else None}
+        for rows in (flags, on_bars):
+            canvas.points(rows, FLAG, shape=FLAG_SHAPE, size=90, **look)
     for side, align in (("right", "left"), ("left", "right"), ("over", "left")):
         canvas.words([m.words() for m in marks if m.placed.side == side], INK, align=align)
 

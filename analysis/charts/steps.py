@@ -108,17 +108,20 @@ def is_sure(window: Window, stage: Stage) -> bool:
 
 def doubt(window: Window, stage: Stage) -> str:
     """Return what is to be said beside the step: disputes and state media alone."""
+    return capitalised(_doubt(window, stage))
+
+
+def _doubt(window: Window, stage: Stage) -> str:
     event = window.record.events[stage.event]
     label = state_media_label(stage.sources, window.record)
-    said = [capitalised(hedge(doubts(window, event))), label]
-    return "; ".join(filter(None, said))
+    return "; ".join(filter(None, [hedge(doubts(window, event)), label]))
 
 
 def of_step(window: Window, deal: Deal, stage: Stage) -> Told:
     """Return what the mark of one step tells: deal, step, how many, when, and what is in doubt."""
     name = NAMES.get(stage.stage, stage.stage.replace("-", " ")).lower()
     head = " ".join(filter(None, [name, quantity(stage)]))
-    said = "; ".join(filter(None, [short_period(stage.date), doubt(window, stage)]))
+    said = "; ".join(filter(None, [short_period(stage.date), _doubt(window, stage)]))
     return told(window, f"{deal.label}: {head} ({said})", [stage.event], stage.sources)
 
 

@@ -51,7 +51,13 @@ def timeline(window: Window) -> Chart:
     events = _told(window.events)
     lanes = _lanes(window, events, events.foremost(MOST))
     sheet = Sheet(
-        WIDE, margin=132, label_room=150, lines=3, tracks=_tracks(len(lanes)), aside=_aside(window)
+        WIDE,
+        margin=132,
+        label_room=150,
+        lines=3,
+        tracks=_tracks(len(lanes)),
+        aside=_aside(window),
+        brush=True,
     )
     words = Words("most prominent", "table follows")
     return _chart(Caption(window, "timeline", "timeline"), lanes, sheet, words)
@@ -90,7 +96,7 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
     drawn = tuple(sorted(held, key=lambda e: (e.when.first, e.id)))
     title, counts = _finding(window, events)
     picture = len(drawn) > FEW
-    phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=2)
+    phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=2, brush=sheet.brush)
     return Chart(
         id="timeline",
         section=caption.section,

@@ -56,6 +56,11 @@ class TimeScale:
         start, end = self.span(period)
         return (start + end) / 2
 
+    def to_json(self) -> dict[str, str | float]:
+        """Return what it takes to find the day under a pixel: both days and both pixels."""
+        ends = {"first": self.first.isoformat(), "last": self.last.isoformat()}
+        return {**ends, "left": self.left, "right": self.right}
+
     def bands(self) -> list[tuple[float, float, str]]:
         """Return each band as its two pixels and its label."""
         starts = _starts(self.first, self.last, self.step)

@@ -16,6 +16,7 @@ from nbconvert.exporters.exporter import Exporter
 from analysis.publishing import fonts, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
 from analysis.publishing.document import collect, refuse_loss
+from analysis.publishing.live import bundle, is_brushed, packed, specifications
 from analysis.publishing.pictures import inlined, size
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class _Drawn:
     variants: tuple[_Variant, ...]
     width: int
     narrow: bool
+    brushed: bool
 
 
 def render_page(document: Document) -> str:
@@ -77,6 +79,7 @@ def render_page(document: Document) -> str:
         for figure in block.figures
         if figure.get("svg")
     }
+    pack = specifications(document, colours)
     template = _environment().get_template("page.html.j2")
     body = template.render(
         view=view,
@@ -88,12 +91,21 @@ def render_page(document: Document) -> str:
         fonts="",
         css=Markup(_file("page.css")),  # noqa: S704 - our own file
         js=Markup(_file("page.js")),  # noqa: S704 - our own file
+        live=_living(pack) if pack else {},
         colours=Markup(_colour_rules(colours)),  # noqa: S704 - made of hexadecimal digits
         shown=SHOWN,
         few=FEW,
     )
     refuse_loss(document, {unescape(key) for key in _PRINTED.findall(body)}, "the page")
-    return _brief(body.replace("<style>", f"<style>{fonts.font_css(body)}", 1))
+    css = fonts.font_css(body + pack)
+    return _brief(body.replace("<style>", f"<style>{css}", 1))
+
+
+def _living(pack: str) -> dict[str, Markup]:
+    """Return what brings the pictures to life: script, Vega with its licence, specifications."""
+    held = {"js": _file("live.js"), "licence": _file("vega-licence.txt")}
+    held |= {"bundle": bundle(), "pictures": packed(pack)}
+    return {key: Markup(text) for key, text in held.items()}  # noqa: S704 - our own and base64
 
 
 def _brief(page: str) -> str:
@@ -111,6 +123,7 @@ def _brief(page: str) -> str:
 def warm_up() -> None:
     """Load what rendering needs, so that the first page waits for none of it."""
     fonts.warm_up()
+    bundle()
     _environment().get_template("page.html.j2")
 
 
@@ -170,7 +183,7 @@ def _drawn(figure: Part, colours: dict[str, str]) -> _Drawn:
     variants = [*_variants(figure, "svg", "broad", colours)]
     if narrow:
         variants += _variants(figure, "svg_narrow", "narrow", colours)
-    return _Drawn(tuple(variants), size(figure["svg"])[0], bool(narrow))
+    return _Drawn(tuple(variants), size(figure["svg"])[0], bool(narrow), is_brushed(figure))
 
 
 def _variants(figure: Part, key: str, classes: str, colours: dict[str, str]) -> list[_Variant]:

@@ -29,6 +29,40 @@ def svg(ink: str = "#1b1b1a", mark: str = "#12436d") -> str:
     return SVG.format(ink=ink, mark=mark)
 
 
+def spec(*facts: str, source: str = "herald-1921-03-04") -> Part:
+    """Return the same picture as a specification whose bars tell of the facts, one each."""
+    bars = [
+        {
+            "x": 60 + 200 * i,
+            "x2": 150 + 200 * i,
+            "y": 40,
+            "y2": 130,
+            "tip": f"Delegation {i + 1}",
+            "facts": fact,
+            "sources": source,
+        }
+        for i, fact in enumerate(facts)
+    ]
+    across, down = {"domain": [0, 680]}, {"domain": [160, 0]}
+    time = {"first": "1921-01-01", "last": "1923-12-31", "left": 40, "right": 640}
+    return {
+        "width": 680,
+        "height": 160,
+        "padding": 0,
+        "autosize": {"type": "none", "contains": "padding"},
+        "usermeta": {"time": {**time, "top": 20, "bottom": 130}},
+        "data": {"values": bars},
+        "mark": {"type": "rect", "fill": "#12436d"},
+        "encoding": {
+            "x": {"field": "x", "type": "quantitative", "scale": across, "axis": None},
+            "y": {"field": "y", "type": "quantitative", "scale": down, "axis": None},
+            "x2": {"field": "x2"},
+            "y2": {"field": "y2"},
+            "tooltip": {"field": "tip"},
+        },
+    }
+
+
 def said(key: str, text: str, *, sources: tuple[str, ...] = (), **more: object) -> Part:
     """Return a statement in its JSON form; a fact where it has sources, else a count."""
     count = {"counts": [{"table": "events", "rows": 2}]}
@@ -118,7 +152,7 @@ def figure(key: str, home: str, **more: object) -> Part:
         "notes": [said(f"fig-{key}-note-1", "Only delegations that a source names are drawn.")],
         "svg": svg(),
         "svg_dark": svg("#e9e7e2", "#7db4e6"),
-        "spec": {"mark": "bar"},
+        "spec": spec("fact-envoys-1", "fact-envoys-2"),
         "table": {
             "columns": ["Year", "Delegations"],
             "rows": [["1921", "3"], ["1922", "2"], ["", "0"]],

@@ -72,7 +72,8 @@ def test_hostile_text_stays_text() -> None:
     ]
     page = render_page(collect(parts.notebook(shown)))
     elements = Elements(page).found
-    assert [tag for tag, _ in elements].count("script") == 2
+    ours = Elements(render_page(collect(parts.notebook()))).found
+    assert [t for t, _ in elements].count("script") == [t for t, _ in ours].count("script")
     assert "img" not in [tag for tag, _ in elements]
     assert not any(str(a.get("href")).startswith("javascript") for _, a in elements)
     assert "{{ 7*7 }}" in page

@@ -46,7 +46,10 @@
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const hidden = target && target.closest("details:not([open])");
-    if (hidden) { hidden.open = true; target.scrollIntoView(); }
+    const sifted = target && target.closest("li[hidden]");
+    if (hidden) hidden.open = true;
+    if (sifted) sifted.hidden = false;
+    if (hidden || sifted) target.scrollIntoView();
   };
   addEventListener("hashchange", reveal);
   reveal();
@@ -64,7 +67,7 @@
         date: day, start: item.dataset.from || day, end: item.dataset.to || day, kind: text("kind"), status: text("status"),
         place: text("place"), sectors: text("sectors").split(", ").filter(Boolean),
         actors: text("actors").split("; ").filter(Boolean), text: text("s"),
-        sources: [...item.querySelectorAll(".marks a")].map((link) => link.textContent),
+        sources: [...item.querySelectorAll(".refs a")].map((link) => link.textContent),
       };
     });
     const words = new Map(facts.map((fact) => [fact, item(fact).toLowerCase()]));

@@ -1,0 +1,140 @@
+"""What makes a page's pictures answer: one bundle of Vega and the specifications it draws."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import deflate
+import vl_convert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from analysis.publishing.document import Document
+
+BROAD, NARROW = "broad", "narrow"
+NOWHERE = "-"
+_COLOUR = re.compile(r'"(#[0-9a-fA-F]{6})"')
+_VARIABLE = re.compile(r"--c([0-9a-f]{6})-")
+_SMALLEST = 12
+FAINT = 0.18
+
+
+@cache
+def bundle() -> str:
+    """Return Vega and its embedder as one script that sets `vegaEmbed`, packed for the page.
+
+    It is the one that vl-convert holds, so that page and SVG are drawn by the same Vega.
+    """
+    code = vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
+    # A function of its own keeps the bundle's many short names from becoming the page's.
+    return packed(f"(()=>{{{code}}})();")
+
+
+def packed(text: str) -> str:
+    """Return the text as gzip in base64, which a browser unpacks; the same text, the same bytes."""
+    return base64.b64encode(deflate.gzip_compress(text.encode(), _SMALLEST)).decode()
+
+
+def specifications(document: Document, colours: Iterable[str]) -> str:
+    """Return a JSON object of each figure's Vega specifications, by figure and layout.
+
+    Marks tell the anchors of their facts and the numbers of their sources as the page prints them,
+    both joined by blanks, `-` for a fact that the page does not show. `colours` are the page's
+    colour variables; what they stand for is drawn in them and follows light and dark. The text is
+    empty where no figure has a picture.
+    """
+    found = {
+        figure["id"]: {
+            layout: _vega(document, figure[key])
+            for layout, key in ((BROAD, "spec"), (NARROW, "spec_narrow"))
+            if figure.get(key)
+        }
+        for block in document.blocks
+        for figure in block.figures
+        if figure.get("svg") and figure.get("spec")
+    }
+    if not found:
+        return ""
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return _COLOUR.sub(_following(colours), text)
+
+
+def is_brushed(figure: Mapping[str, Any]) -> bool:
+    """Return whether days can be chosen in the figure: its specification says where they lie."""
+    return "time" in (figure.get("spec") or {}).get("usermeta", {})
+
+
+def _following(colours: Iterable[str]) -> Callable[[re.Match[str]], str]:
+    names = {f"#{match[1]}": name for name in colours if (match := _VARIABLE.match(name))}
+
+    def variable(match: re.Match[str]) -> str:
+        colour = match[1]
+        name = names.get(colour.lower())
+        return f'"var({name},{colour})"' if name else match[0]
+
+    return variable
+
+
+def _vega(document: Document, spec: Mapping[str, Any]) -> dict[str, Any]:
+    drawn: dict[str, Any] = vl_convert.vegalite_to_vega(dict(spec))
+    for table in drawn.get("data", ()):
+        for row in table.get("values", ()):
+            if "facts" in row:
+                _translate(document, row)
+    return _brushed(drawn) if "time" in drawn.get("usermeta", {}) else drawn
+
+
+def _translate(document: Document, row: dict[str, Any]) -> None:
+    anchors, numbers = document.anchors, document.numbers
+    row["facts"] = " ".join(anchors.get(key, NOWHERE) for key in row["facts"].split())
+    cited = (str(numbers[key]) for key in row["sources"].split() if key in numbers)
+    row["sources"] = " ".join(cited)
+
+
+def _brushed(drawn: dict[str, Any]) -> dict[str, Any]:
+    """Return the picture with the days between the signals `from` and `to` marked out.
+
+    Where `to` is greater, marks and labels of other days turn faint.
+    """
+    tables = {table["name"]: table for table in drawn["data"]}
+    for mark in drawn["marks"]:
+        table = tables[mark["from"]["data"]]
+        if ends := _ends((tables[table["source"]] if "source" in table else table)["values"][0]):
+            start, end = (f"datum.{name}" for name in ends)
+            outside = f"to > from && ({end} < from || {start} > to)"
+            mark["encode"]["update"]["opacity"] = {"signal": f"{outside} ? {FAINT} : 1"}
+    signals = [{"name": name, "value": 0} for name in ("from", "to")]
+    band = _band(drawn["usermeta"]["time"])
+    return {
+        **drawn,
+        "signals": [*drawn.get("signals", ()), *signals],
+        "marks": [*drawn["marks"], band],
+    }
+
+
+def _ends(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the names of what a row says of its pixels along time, or None if it has no day."""
+    if "start" in row:
+        return "start", "end"
+    if "tip" not in row:
+        return None
+    return ("x", "x2") if "x2" in row else ("x", "x")
+
+
+def _band(time: Mapping[str, Any]) -> dict[str, Any]:
+    look = {
+        "x": {"signal": "from"},
+        "x2": {"signal": "to"},
+        "y": {"value": time["top"]},
+        "y2": {"value": time["bottom"]},
+        "fill": {"value": "var(--link)"},
+        "fillOpacity": {"value": 0.07},
+        "stroke": {"value": "var(--link)"},
+        "opacity": {"signal": "to > from ? 1 : 0"},
+    }
+    return {"type": "rect", "interactive": False, "encode": {"update": look}}

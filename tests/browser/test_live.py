@@ -1,0 +1,217 @@
+"""The pictures of the page come alive, tell what they draw, and let days be chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysis.publishing.document import collect
+from analysis.publishing.html import render_page
+from tests.browser.test_page import SHIFTS, faults, kept
+from tests.publishing import parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+PICTURE = "#fig-timeline .picture"
+# No smooth scrolling under the pointer.
+STILL: dict[str, Any] = {"reduced_motion": "reduce"}
+TIP = ".tip:popover-open"
+
+
+MARKS = """[...document.querySelectorAll('#fig-timeline .live path')]
+  .filter((mark) => mark.__data__.datum && mark.__data__.datum.tip)"""
+
+
+def living(page: Page) -> None:
+    """Scroll to the timeline and wait until it has come alive."""
+    page.locator(PICTURE).scroll_into_view_if_needed()
+    page.locator(f"{PICTURE} .alive").wait_for()
+
+
+def bars(page: Page) -> list[tuple[float, float]]:
+    """Return the middle of each of the timeline's bars on the screen, left to right."""
+    living(page)
+    middle = "(box) => [box.x + box.width / 2, box.y + box.height / 2]"
+    found = page.evaluate(f"{MARKS}.map((mark) => mark.getBoundingClientRect()).map({middle})")
+    return [(x, y) for x, y in found]
+
+
+def drag(page: Page, first: float, last: float) -> None:
+    """Drag across the timeline between two shares of its width."""
+    living(page)
+    box = page.locator(f"{PICTURE} .alive").bounding_box()
+    assert box is not None
+    y = box["y"] + box["height"] * 0.2
+    page.mouse.move(box["x"] + box["width"] * first, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * (first + last) / 2, y)
+    page.mouse.move(box["x"] + box["width"] * last, y)
+    page.mouse.up()
+
+
+def test_a_picture_comes_alive_where_it_stood(open_page: Open) -> None:
+    """The living picture takes the still one's place to the pixel, and nothing moves."""
+    with open_page(1280, **STILL) as page:
+        page.locator(PICTURE).scroll_into_view_if_needed()
+        before = page.locator(PICTURE).bounding_box()
+        living(page)
+        assert page.locator(PICTURE).bounding_box() == before
+        assert page.evaluate(SHIFTS) == 0
+        assert not page.locator(f"{PICTURE} .alive > svg").is_visible()
+
+
+def test_a_picture_stays_when_scripts_are_off(open_page: Open) -> None:
+    """Without scripts the still picture is there, and nothing promises what won't happen."""
+    with open_page(1280, java_script_enabled=False) as page:
+        assert page.locator(f"{PICTURE} .broad > svg").is_visible()
+        assert page.locator(f"{PICTURE} .live").count() == 0
+        assert not page.locator(".brushing").is_visible()
+
+
+def test_a_picture_stays_when_it_cannot_come_alive(open_page: Open, tmp_path: Path) -> None:
+    """A specification that Vega can't draw leaves the still picture as it was."""
+    shown = parts.briefing()
+    broken = {**parts.spec("fact-envoys-1"), "mark": {"type": "rect", "fill": {"expr": "(("}}}
+    shown[4] = parts.figure("timeline", "timeline", spec=broken)
+    path = tmp_path / "broken.html"
+    path.write_text(render_page(collect(parts.notebook(shown))), encoding="utf-8")
+    with open_page(1280, path, **STILL) as page:
+        with page.expect_console_message(lambda said: "stays still" in said.text):
+            page.locator(PICTURE).scroll_into_view_if_needed()
+        assert page.locator(f"{PICTURE} .broad > svg").is_visible()
+        assert page.locator(f"{PICTURE} .live").count() == 0
+
+
+def test_on_paper_the_still_picture_is_printed(open_page: Open) -> None:
+    """A choice of days or a pointer leaves no trace in print."""
+    with open_page(1280, **STILL) as page:
+        living(page)
+        page.emulate_media(media="print")
+        assert page.locator(f"{PICTURE} .broad > svg").is_visible()
+        assert not page.locator(f"{PICTURE} .live").is_visible()
+
+
+def test_a_mark_tells_its_fact_and_source_by_mouse(open_page: Open) -> None:
+    """Pointing at a mark shows what it stands for, with links to the fact and its source."""
+    with open_page(1280, **STILL) as page:
+        x, y = bars(page)[1]
+        page.mouse.move(x, y)
+        tip = page.locator(TIP)
+        tip.wait_for()
+        assert "Delegation 2" in tip.inner_text()
+        assert "The Streslau Herald, 4 March 1921" in tip.inner_text()
+        links = tip.locator("a").evaluate_all("(all) => all.map((a) => a.hash)")
+        assert all(page.locator(f"[id='{link[1:]}']").count() == 1 for link in links)
+        assert len(links) == 2
+
+
+def test_what_a_mark_tells_can_be_reached_and_closed(open_page: Open) -> None:
+    """The pointer may move into it, a click keeps it open, and Escape closes it."""
+    with open_page(1280, **STILL) as page:
+        x, y = bars(page)[0]
+        page.mouse.click(x, y)
+        page.locator(TIP).wait_for()
+        page.locator(TIP).hover()
+        page.mouse.move(5, 5)
+        assert page.locator(TIP).is_visible()
+        page.keyboard.press("Escape")
+        assert page.locator(TIP).count() == 0
+
+
+def test_a_mark_tells_its_fact_by_touch(open_page: Open) -> None:
+    """A tap opens what a mark tells, a tap elsewhere closes it."""
+    with open_page(390, has_touch=True, is_mobile=True, **STILL) as page:
+        x, y = bars(page)[0]
+        page.touchscreen.tap(x, y)
+        assert "Delegation 1" in page.locator(TIP).inner_text()
+        page.locator("#fig-timeline h3").tap()
+        assert page.locator(TIP).count() == 0
+
+
+def test_marks_are_gone_through_by_keyboard(open_page: Open) -> None:
+    """Arrow keys go from mark to mark and say it aloud; Enter goes on to the links."""
+    with open_page(1280, **STILL) as page:
+        living(page)
+        page.focus(PICTURE)
+        page.keyboard.press("ArrowRight")
+        page.get_by_role("status").filter(has_text="Delegation 1").wait_for()
+        page.keyboard.press("ArrowRight")
+        page.get_by_role("status").filter(has_text="Delegation 2").wait_for()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.textContent") == "Delegation 2"
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.className").startswith("picture")
+        assert page.locator(TIP).count() == 0
+
+
+def test_days_dragged_over_are_those_that_the_record_shows(open_page: Open) -> None:
+    """The record's dates, its list and the address follow; the picture says how many."""
+    with open_page(1280, **STILL) as page:
+        drag(page, 40 / 680, 239.7 / 680)
+        assert page.input_value("#from") == "1921-01-01"
+        assert page.input_value("#to") == "1921-12-31"
+        assert kept(page) == ["1921-03-04"]
+        assert "to=1921-12-31" in page.url
+        said = page.locator(".brushing").inner_text()
+        assert "1 January 1921 to 31 December 1921: 1 of 3 facts." in said
+
+
+def test_days_chosen_can_be_let_go(open_page: Open) -> None:
+    """One button shows all days again, in picture and record."""
+    with open_page(1280, **STILL) as page:
+        drag(page, 0.1, 0.3)
+        page.click(".brushing button")
+        assert len(kept(page)) == 3
+        assert page.input_value("#from") == ""
+        assert not page.locator(".brushing button").is_visible()
+
+
+def test_dates_typed_into_the_record_show_in_the_picture(open_page: Open) -> None:
+    """Who can't drag has the record's own fields, and the picture follows them."""
+    with open_page(1280, **STILL) as page:
+        living(page)
+        page.fill("#from", "1922-01-01")
+        page.locator(".brushing button").wait_for()
+        assert page.evaluate(f"{MARKS}.map((mark) => getComputedStyle(mark).opacity)") == [
+            "0.18",
+            "1",
+        ]
+
+
+def test_a_fact_that_the_record_had_sifted_out_is_shown_when_led_to(open_page: Open) -> None:
+    """A link into the record works whatever is chosen there."""
+    with open_page(1280, **STILL) as page:
+        page.fill("#from", "1922-01-01")
+        x, y = bars(page)[0]
+        page.mouse.click(x, y)
+        page.locator(TIP).locator("a").first.click()
+        assert "1921-03-04" in kept(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_a_mark_tells(open_page: Open, scheme: str) -> None:
+    """The open pop-up of a mark and the choice of days have no accessibility fault."""
+    with open_page(1280, color_scheme=scheme, **STILL) as page:
+        drag(page, 0.1, 0.3)
+        x, y = bars(page)[0]
+        page.mouse.click(x, y)
+        page.locator(TIP).wait_for()
+        assert faults(page) == []
+
+
+def test_a_picture_follows_light_and_dark(open_page: Open) -> None:
+    """A living picture changes its colours with the reader's scheme."""
+    with open_page(1280, color_scheme="light", **STILL) as page:
+        living(page)
+        fill = f"getComputedStyle({MARKS}[0]).fill"
+        light = page.evaluate(fill)
+        page.emulate_media(color_scheme="dark")
+        assert page.evaluate(fill) != light
