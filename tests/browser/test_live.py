@@ -193,6 +193,7 @@ def test_a_fact_that_the_record_had_sifted_out_is_shown_when_led_to(open_page: O
         x, y = bars(page)[0]
         page.mouse.click(x, y)
         page.locator(TIP).locator("a").first.click()
+        page.locator("#s-record-envoys-1").wait_for()
         assert "1921-03-04" in kept(page)
 
 
