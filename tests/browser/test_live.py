@@ -113,6 +113,15 @@ def test_a_mark_tells_its_fact_and_source_by_mouse(open_page: Open) -> None:
         assert len(links) == 2
 
 
+def test_what_a_mark_tells_goes_with_the_pointer(open_page: Open) -> None:
+    """Whoever points elsewhere is no longer told."""
+    with open_page(1280, **STILL) as page:
+        page.mouse.move(*bars(page)[0])
+        page.locator(TIP).wait_for()
+        page.mouse.move(5, 5)
+        page.locator(TIP).wait_for(state="hidden")
+
+
 def test_what_a_mark_tells_stays_under_the_pointer(open_page: Open) -> None:
     """On the way to its links the pointer may leave the mark (WCAG 1.4.13)."""
     with open_page(1280, **STILL) as page:

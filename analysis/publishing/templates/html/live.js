@@ -38,7 +38,7 @@
     const live = document.createElement("div");
     live.className = "live";
     still.append(live);
-    const tooltip = (_, event, item) => point(still, item && item.datum.tip ? event.target : null, item);
+    const tooltip = (_, event, item, told) => point(still, told ? event.target : null, item);
     const options = { mode: "vega", renderer: "svg", ast: true, actions: false, hover: false, defaultStyle: false, tooltip };
     const { view } = await vegaEmbed(live, spec, options).catch((fault) => { live.remove(); throw fault; });
     still.classList.add("alive");
@@ -58,7 +58,11 @@
   function point(still, mark, item) {
     clearTimeout(leaving);
     if (mark) { if (!pinned) show(still, mark, item.datum); }
-    else if (!pinned) leaving = setTimeout(hide, PATIENCE);
+    else leave();
+  }
+  function leave() {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => { if (!pinned && !tip.matches(":hover")) hide(); }, PATIENCE);
   }
   function show(still, mark, told) {
     tip.replaceChildren(...tell(told));
@@ -106,8 +110,7 @@
   function line(name, text) { return Object.assign(document.createElement("p"), { className: name, textContent: text }); }
   function link(address, text) { return Object.assign(document.createElement("a"), { href: address, textContent: text }); }
 
-  tip.addEventListener("pointerenter", () => clearTimeout(leaving));
-  tip.addEventListener("pointerleave", () => { if (!pinned) leaving = setTimeout(hide, PATIENCE); });
+  tip.addEventListener("pointerleave", leave);
   addEventListener("scroll", () => {
     if (!tip.matches(":popover-open")) return;
     const now = beside.getBoundingClientRect();
