@@ -142,6 +142,7 @@ def disagreement(key: str, *positions: Position, **changes: Any) -> Disagreement
         id=key,
         question=f"What is {key}?",
         kind="value",
+        at_issue="",
         preferred=positions[0].claim,
         why="It was there.",
         events=(),

@@ -86,7 +86,8 @@ def _disagreement(name: str, window: Window) -> Iterator[str]:
     disagreement = window.record.disagreements.get(name)
     if disagreement is None:
         return
-    yield from (disagreement.question, disagreement.preferred or "", disagreement.why)
+    yield from (disagreement.question, disagreement.at_issue)
+    yield from (disagreement.preferred or "", disagreement.why)
     for position in disagreement.positions:
         yield from (position.claim, position.who)
         yield period_in_words(position.as_of) if position.as_of else ""

@@ -91,9 +91,8 @@ class Place:
 class Event:
     """One thing that happened or was announced, however many articles told of it.
 
-    `when` holds its possible days. `telling` says how much of it may be printed: the summary, the
-    title only (some of its sources are not published yet), or the planned form (it is still to
-    come).
+    `when` holds its possible days. `telling` says how much may be printed: the summary, the title
+    (some of its sources are not published yet), or the planned form (it is still to come).
     """
 
     id: str
@@ -168,11 +167,12 @@ class Position:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A question on which sources differ; only the attribute named by `kind` is in dispute."""
+    """A question on which sources differ; `at_issue` follows "sources differ on", or is blank."""
 
     id: str
     question: str
     kind: str
+    at_issue: str
     preferred: str | None
     why: str
     events: tuple[str, ...]

@@ -167,6 +167,7 @@ def make_disagreement(row: Row, positions: dict[str, tuple[Position, ...]]) -> D
         id=row["id"],
         question=row["question"],
         kind=row["kind"],
+        at_issue=row["at_issue"],
         preferred=row["preferred"] or None,
         why=row["why"],
         events=_list(row["events"]),

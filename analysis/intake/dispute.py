@@ -41,6 +41,7 @@ def write_down(
     elsewhere = ";".join(s for s in held["sources"].split(";") if s != source)
     row = {"id": key, "question": question, "why": plain_text(entry["why"]), "preferred": ""}
     row |= {"kind": _kind(plain_text(entry["differs"])), "events": "", "figures": "", "note": ""}
+    row["at_issue"] = ""
     tables["disagreements"].append(row | {table: ";".join(ids)})
     first = elsewhere.split(";")[0] or source
     sides = (

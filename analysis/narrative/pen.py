@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.evidence.dates import day_in_words, period_in_words
+from analysis.evidence.dates import day_in_words, period_in_words, span_in_words
 from analysis.evidence.numbers import bounded, counted, in_words, listed
 from analysis.evidence.records import Event
 from analysis.narrative import telling
@@ -127,7 +127,7 @@ class Pen(Recorder):
         self.draft.facts.append(figure.id)
         flow = self.window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
         if flow and figure.period:
-            return f"from {period_in_words(figure.period)}"
+            return span_in_words(figure.period.first, figure.period.last)
         level = self.window.record.series[figure.series].stock_or_flow in {"level", "rate"}
         if level and figure.as_of_basis == "count":
             exact = figure.as_of.precision == "day"

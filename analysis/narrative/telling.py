@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 DISPUTED = {
     "date": "the date",
     "value": "the number",
-    "name": "who it was",
-    "scope": "its scope",
-    "contested-claim": "a claim about it",
-    "wording": "how to word it",
+    "name": "who took part",
+    "scope": "what is counted",
+    "contested-claim": "whether it was so",
+    "wording": "the wording",
 }
 PLANS = {
     "visit": "travel to {place}",
@@ -34,9 +34,10 @@ MOST_NAMES = 3
 
 
 def hedge(disputes: Sequence[Disagreement]) -> str:
-    """Return what sources differ on, each attribute once, or an empty text."""
-    kinds = sorted({d.kind for d in disputes}, key=list(DISPUTED).index)
-    return f"sources differ on {listed([DISPUTED[kind] for kind in kinds])}" if kinds else ""
+    """Return what sources differ on, each thing once, or an empty text."""
+    ranked = sorted(disputes, key=lambda d: list(DISPUTED).index(d.kind))
+    named = dict.fromkeys(d.at_issue or DISPUTED[d.kind] for d in ranked)
+    return f"sources differ on {listed(list(named))}" if named else ""
 
 
 def date_of(window: Window, event: Event) -> str:

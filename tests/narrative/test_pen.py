@@ -187,7 +187,17 @@ class TestReckoning:
             (
                 "flow",
                 figure("f", "2025-03-04", period=span("2024-01-01/2024-12-31")),
-                "from 1 January to 31 December 2024",
+                "in 2024",
+            ),
+            (
+                "flow",
+                figure("f", "2025-03-04", period=span("2024-02-03")),
+                "on 3 February 2024",
+            ),
+            (
+                "flow",
+                figure("f", "2025-03-04", period=span("2024-02-03/2024-09-30")),
+                "from 3 February to 30 September 2024",
             ),
             ("flow", figure("f", "2025-03-04"), "by 4 March 2025"),
             (
@@ -229,7 +239,7 @@ class TestCaveats:
         pen.say("talks", lambda: f"{pen.place(TALKS)}.")
         pen.say("count", lambda: f"{pen.bounded(COUNT)}.")
         assert "sources differ" not in pen.statements[0].text
-        assert pen.statements[1].text.endswith("people (sources differ on its scope).")
+        assert pen.statements[1].text.endswith("people (sources differ on what is counted).")
 
     def test_two_caveats_share_their_brackets(self) -> None:
         """A disputed event told by state media alone says both."""

@@ -87,6 +87,17 @@ class TestForms:
         told = telling.told(seen(record(talks, *disputes), **MARCH), talks)
         assert told.endswith("(5 March; sources differ on the date and the number).")
 
+    def test_the_record_may_say_itself_what_is_at_issue(self) -> None:
+        """Its own words stand in place of the kind's, in the kind's order."""
+        claims = (position("Ten", "example-post"), position("Twelve", "example-post"))
+        disputes = [
+            disagreement("d1", *claims, kind="name", at_issue="who chaired", events=("talks",)),
+            disagreement("d2", *claims, kind="date", events=("talks",)),
+        ]
+        talks = event("talks")
+        told = telling.told(seen(record(talks, *disputes), **MARCH), talks)
+        assert told.endswith("(5 March; sources differ on the date and who chaired).")
+
 
 class TestPlans:
     """Before its start an event is its date, place, actors and announcer, and nothing else."""
