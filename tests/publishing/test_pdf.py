@@ -140,6 +140,28 @@ def test_text_comes_out_in_the_order_of_reading(reader: PdfReader) -> None:
     assert places == sorted(places)
 
 
+def test_a_dated_entry_stands_whole_on_one_page() -> None:
+    """Its date, its text and its provenance are never torn apart by the end of a page."""
+    herald = ("herald-1921-03-04",)
+    words = "Talks were held in the salt mine. " * 25
+    items = [
+        parts.item(
+            f"talk-{i}", "4 March 1921", "1921-03-04", f"Opening {i}. {words}Closing {i}.", herald
+        )
+        for i in range(20)
+    ]
+    shown = [
+        parts.masthead(),
+        parts.section("talks", "Talks", "Many", items=items),
+        parts.sources(),
+    ]
+    printed = render_pdf(collect(parts.notebook(shown)))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages]
+    for i in range(20):
+        (whole,) = (page for page in pages if f"Opening {i}." in page)
+        assert f"Closing {i}." in whole
+
+
 def test_the_record_is_left_to_the_page(reader: PdfReader) -> None:
     """What is for searching and filtering would only fill paper."""
     text = " ".join(page.extract_text() for page in reader.pages).replace("\n", " ")
