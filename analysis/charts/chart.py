@@ -28,9 +28,10 @@ class Chart:
 
     `title` states the finding and `subtitle` the measure, its unit and period; `alt` says in words
     what the picture shows and is written from the same rows. `picture` is None where the window
-    holds too little for one: then `title` and `table` say it, and `alt` is None. `narrow` is the
-    same picture laid out for a phone, where the wide one would have to shrink. `table` holds what
-    is drawn, one row per mark, as text ready to print. `sources` are ids, best first.
+    holds too little for one: then `title` and `table` say it, and `alt` is None. `narrow` and
+    `printed` are the same picture laid out for a phone and for paper, where the wide one would have
+    to shrink. `table` holds what is drawn, one row per mark, as text ready to print. `sources` are
+    ids, best first.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Chart:
     table: pd.DataFrame
     picture: alt.TopLevelMixin | None = None
     narrow: alt.TopLevelMixin | None = None
+    printed: alt.TopLevelMixin | None = None
     alt: Statement | None = None
     notes: tuple[Statement, ...] = ()
     facts: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ class Chart:
             "svg_dark": on_dark(self.svg) if self.svg else None,
             "svg_narrow": self.svg_narrow,
             "svg_narrow_dark": on_dark(self.svg_narrow) if self.svg_narrow else None,
+            "svg_print": _drawn(_spec(self.printed)),
             "spec": self.spec,
             "spec_narrow": _spec(self.narrow),
             "table": {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NAME = "briefing"
 FONT = "Source Sans Pro"
 SIZE = 12
-COLUMN, WIDE, PHONE = 680, 940, 350
+COLUMN, WIDE, PHONE, PAGE = 680, 940, 350, 740
 _PACKAGE = "font-source-sans-pro"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.facts import EVENT_COLUMNS, event_row, fact_ids, named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes
 from analysis.charts.quiet import FEW, no_events, table
-from analysis.charts.theme import COLUMN, PHONE, WIDE
+from analysis.charts.theme import COLUMN, PAGE, PHONE, WIDE
 from analysis.charts.timescale import DAILY
 from analysis.charts.words import Caption, Count, on_record, rows_of, tally
 from analysis.evidence.dates import month_in_words, period_in_words
@@ -96,6 +96,9 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
     drawn = tuple(sorted(held, key=lambda e: (e.when.first, e.id)))
     title, counts = _finding(window, events)
     picture = len(drawn) > FEW
+    wide = sheet.width == WIDE
+    # On paper the wide sheet would shrink its words below what can be read.
+    page = replace(sheet, width=PAGE, margin=112, label_room=128, brush=False)
     phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=2, brush=sheet.brush)
     return Chart(
         id="timeline",
@@ -105,11 +108,12 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
         table=table(EVENT_COLUMNS, [event_row(window, e) for e in drawn]),
         picture=draw_lanes(window, lanes, sheet) if picture else None,
         narrow=draw_lanes(window, lanes, phone) if picture else None,
+        printed=draw_lanes(window, lanes, page) if picture and wide else None,
         alt=_alt(caption, events, drawn, len(lanes), words) if picture else None,
         notes=_notes(caption, events, drawn, words),
         facts=fact_ids(drawn),
         sources=best_first((s for e in drawn for s in e.sources), window.record),
-        wide=sheet.width == WIDE,
+        wide=wide,
     )
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 FULL_WIDTH = 680  # pixels of a picture that fills the width of the paper
 HEAD = 18  # characters of a column's head that stand in one line
-WIDEST = 52  # characters from which on a column gets no wider
+WIDEST = 72  # characters from which on a column gets no wider
 NARROWEST = 11  # characters below which it would break common words
+SHORT = 24  # characters up to which no entry of a column need break
 
 
 def sheet_of(document: Document, paper: str) -> tuple[dict[str, Any], dict[str, str]]:
@@ -252,11 +253,18 @@ def _foot(document: Document) -> str:
 
 
 def _table(part: Part) -> dict[str, Any]:
-    """Return the data table with a weight for each column's width, by what stands in it."""
+    """Return the data table with a weight for each column's width, by what stands in it.
+
+    `whole` tells of each column whether its entries are so short that none should break.
+    """
     columns, rows = part["table"]["columns"], part["table"]["rows"]
-    widths = []
+    widths, whole = [], []
     for place, column in enumerate(columns):
-        longest = max((len(str(row[place])) for row in rows), default=0)
+        lengths = [len(str(row[place])) for row in rows]
+        longest = max(lengths, default=0)
+        # One long entry among blanks needs less room than a column that is full of them.
+        usual = (longest + sum(lengths)) // (1 + len(lengths))
         head = min(HEAD, len(str(column)))
-        widths.append(min(WIDEST, max(NARROWEST, head, longest)))
-    return {"columns": columns, "rows": rows, "widths": widths}
+        widths.append(min(WIDEST, max(NARROWEST, head, (longest + usual) // 2)))
+        whole.append(max(longest, len(str(column))) <= SHORT)
+    return {"columns": columns, "rows": rows, "widths": widths, "whole": whole}

@@ -247,3 +247,12 @@ def test_marks_tell_only_of_the_figures_own_facts_and_sources(name: str, window:
 def test_a_picture_has_marks_that_tell(name: str) -> None:
     """Each drawn figure has at least one mark to point at in the fullest window."""
     assert [row for row in rows_drawn(drawn(name, "full").picture) if "tip" in row]
+
+
+@pytest.mark.parametrize(("name", "window"), EVERYWHERE)
+def test_on_paper_a_picture_fits_a_page_in_readable_type(name: str, window: str) -> None:
+    """Across 174 mm its 12 px words are at least 7 pt, and it leaves room for its caption."""
+    made = drawn(name, window)
+    spec = (made.printed or made.picture or alt.Chart()).to_dict(validate=False)
+    assert 12 * 174 / max(680, spec.get("width", 0)) * 72 / 25.4 >= 7
+    assert spec.get("height", 0) <= 900

@@ -13,6 +13,7 @@ from analysis.errors import BriefingError
 from analysis.publishing import pdf as exporting
 from analysis.publishing.document import collect
 from analysis.publishing.pdf import BriefingPDFExporter, render_pdf
+from analysis.publishing.sheet import sheet_of
 from analysis.publishing.views import runs
 from tests.publishing import parts
 
@@ -221,3 +222,15 @@ def test_what_typst_refuses_is_told_in_one_line(
 def test_neighbouring_numbers_are_drawn_together() -> None:
     """Three neighbours or more make a run, two do not."""
     assert runs([9, 1, 2, 3, 5, 6]) == [[1, 2, 3], [5], [6], [9]]
+
+
+def test_columns_of_short_entries_never_break_them() -> None:
+    """Long words share what room is left; one long entry among blanks asks for little of it."""
+    rows = [["1921", "Myrmidons of the salt mine " * 4, ""]] * 9 + [["1922", "Few", "Note " * 12]]
+    table = {"columns": ["Year", "What", "Remarks"], "rows": rows}
+    shown = [parts.masthead(), parts.section("leaders", "Leaders", "Two"), parts.sources()]
+    shown.insert(2, parts.figure("x", "leaders", table=table))
+    content, _ = sheet_of(collect(parts.notebook(shown)), "a4")
+    made = content["annex"][0]["table"]
+    assert made["whole"] == [True, False, False]
+    assert made["widths"][1] > 2 * made["widths"][2]
