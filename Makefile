@@ -33,6 +33,11 @@ report: setup ## Build the briefing into output/ (ARGS="--start 2024 --end 2024"
 test: setup ## Run the tests (ARGS="tests/evidence -k dates" for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
+.PHONY: pictures
+pictures: setup ## Renew the reference pictures that tests hold figures and page against
+	@$(BIN)/python -m pytest -q tests/pictures --renew-pictures
+	@echo "Look at what changed in tests/pictures/reference/, then commit it."
+
 .PHONY: test-deep
 test-deep: setup ## Run the tests with many more generated cases, as a nightly run does
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)

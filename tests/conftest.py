@@ -29,6 +29,11 @@ settings.register_profile("nightly", max_examples=2000, deadline=None, print_blo
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make pictures` ask for reference pictures to be written, not held against."""
+    parser.addoption("--renew-pictures", action="store_true", help="write tests/pictures/reference")
+
+
 @dataclass(frozen=True)
 class RecordEditor:
     """Edits a copy of the fictional record as a person in a spreadsheet would."""

@@ -1,0 +1,70 @@
+"""Each figure of the fictional record looks as it did when it was last looked at."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+import vl_convert
+from PIL import Image
+
+from analysis.charts.catalogue import CHARTS
+from analysis.charts.palette import LIGHT_TO_DARK, PAPER, on_dark
+from tests.builders import seen
+from tests.charts.sample import rich
+
+if TYPE_CHECKING:
+    from analysis.charts.chart import Chart
+    from tests.pictures.comparison import References
+
+WINDOW = seen(rich())
+SCALE = 1.0
+IN_THE_DARK = ("rhythm", "votes", "places")
+# SIPRI's few years are a table in every window.
+DRAWN = sorted(set(CHARTS) - {"sipri"})
+
+
+@cache
+def chart(name: str) -> Chart:
+    """Return one figure of the fictional record in full."""
+    return CHARTS[name](WINDOW)
+
+
+def painted(svg: str, ground: str) -> Image.Image:
+    """Return the drawing as small pixels on its ground."""
+    png = vl_convert.svg_to_png(svg, scale=SCALE)
+    drawing = Image.open(io.BytesIO(png)).convert("RGBA")
+    sheet = Image.new("RGBA", drawing.size, ground)
+    return Image.alpha_composite(sheet, drawing).convert("RGB")
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_figure_looks_the_same(name: str, references: References) -> None:
+    """On light paper, as wide as a column or the page."""
+    svg = chart(name).svg
+    assert svg is not None
+    references.hold(name, painted(svg, PAPER))
+
+
+@pytest.mark.parametrize("name", IN_THE_DARK)
+def test_a_figure_looks_the_same_in_the_dark(name: str, references: References) -> None:
+    """With every colour exchanged for its twin."""
+    svg = chart(name).svg
+    assert svg is not None
+    references.hold(f"{name}-dark", painted(on_dark(svg), LIGHT_TO_DARK[PAPER]))
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWN if chart(name).narrow is not None])
+def test_a_figure_looks_the_same_on_a_phone(name: str, references: References) -> None:
+    """In the layout of its own that a phone gets."""
+    svg = chart(name).svg_narrow
+    assert svg is not None
+    references.hold(f"{name}-narrow", painted(svg, PAPER))
+
+
+def test_the_timeline_looks_the_same_in_print(references: References) -> None:
+    """In the layout of its own that paper gets."""
+    svg = chart("timeline").to_json()["svg_print"]
+    references.hold("timeline-print", painted(svg, PAPER))
