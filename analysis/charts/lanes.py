@@ -54,6 +54,7 @@ class Sheet:
     tracks: int
     aside: str = ""
     brush: bool = False
+    disputed: str = DISPUTED_KEY
 
     @property
     def key(self) -> float:
@@ -96,7 +97,7 @@ def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> alt.TopLe
     ]
     canvas.words(empty, QUIET)
     _draw_marks(canvas, marks)
-    _draw_key(canvas, marks, sheet.aside)
+    _draw_key(canvas, marks, sheet)
     chosen = {**scale.to_json(), "top": sheet.key, "bottom": tops[-1]}
     return canvas.picture({"time": chosen} if sheet.brush else None)
 
@@ -239,7 +240,7 @@ def _name(canvas: Canvas, lanes: Sequence[Lane], tops: Sequence[float], sheet: S
     canvas.words(rests, QUIET)
 
 
-def _draw_key(canvas: Canvas, marks: Sequence[Mark], aside: str) -> None:
+def _draw_key(canvas: Canvas, marks: Sequence[Mark], sheet: Sheet) -> None:
     """Draw the key: only what the picture holds."""
     events = [mark.event for mark in marks]
     standings = {mark.standing for mark in marks}
@@ -256,10 +257,10 @@ def _draw_key(canvas: Canvas, marks: Sequence[Mark], aside: str) -> None:
         if name.split()[0] in standings:
             entries.append((name, colour, fill, "circle", 56, dashed))
     if any(DISPUTED in line for m in marks if m.placed.side for line in m.placed.item.lines):
-        entries.append((DISPUTED_KEY, "", None, "", 0, False))
+        entries.append((sheet.disputed, "", None, "", 0, False))
     x, y = _draw_entries(canvas, entries)
-    if aside and y < LINE and x + width(aside) < canvas.width:
-        canvas.words([{"x": canvas.width, "y": y, "text": aside}], QUIET, align="right")
+    if sheet.aside and y < LINE and x + width(sheet.aside) < canvas.width:
+        canvas.words([{"x": canvas.width, "y": y, "text": sheet.aside}], QUIET, align="right")
 
 
 def _draw_entries(

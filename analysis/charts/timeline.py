@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from analysis.charts.chart import Chart
-from analysis.charts.facts import EVENT_COLUMNS, event_row, fact_ids, named
+from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, fact_ids, named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PAGE, PHONE, WIDE
@@ -76,7 +76,8 @@ def timeline_strip(window: Window) -> Chart:
     kept = [e for name in homes for e in [e for e in ranked if window.home(e) == name][:share]]
     lanes = _lanes(window, events, kept)
     tracks = {1: 4, 2: 3, 3: 2}.get(len(lanes), 1)
-    sheet = Sheet(COLUMN, margin=124, label_room=136, lines=3, tracks=tracks)
+    key = f"{DISPUTED} sources differ"
+    sheet = Sheet(COLUMN, margin=124, label_room=136, lines=3, tracks=tracks, disputed=key)
     words = Words("most prominent of their sectors", "its table stands on the web page")
     return _chart(Caption(window, "timeline", "bottom-line"), lanes, sheet, words)
 

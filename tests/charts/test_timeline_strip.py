@@ -6,8 +6,8 @@ import re
 
 from analysis.charts.theme import COLUMN
 from analysis.charts.timeline import MOST_ON_STRIP, timeline_strip
-from tests.builders import event, record, seen
-from tests.charts.sample import rich
+from tests.builders import disagreement, event, position, record, seen
+from tests.charts.sample import rich, rows_drawn
 
 FULL = seen(rich())
 HIGHEST = 460
@@ -50,3 +50,14 @@ def test_it_stands_with_the_bottom_line_also_where_it_is_empty() -> None:
     """Under the id that the timeline has."""
     made = timeline_strip(seen(record(event("one", "2022-01-02")), start="2022-03", end="2022-03"))
     assert (made.id, made.section, made.picture) == ("timeline", "bottom-line", None)
+
+
+def test_its_key_sends_nobody_to_a_table() -> None:
+    """The sheet of paper has none."""
+    facts = [event(f"e{day}", f"2022-03-{day:02}") for day in range(1, 7)]
+    claims = (position("The 1st", "example-post"), position("The 2nd", "example-post"))
+    dispute = disagreement("day", *claims, kind="date", events=("e1",))
+    made = timeline_strip(seen(record(*facts, dispute)))
+    written = [row["text"] for row in rows_drawn(made.picture, "text")]
+    assert "† sources differ" in written
+    assert not any("table" in text for text in written)
