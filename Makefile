@@ -103,7 +103,7 @@ setup: $(READY) ## Make .venv from requirements.lock; instant when nothing chang
 	@$(if $(filter setup,$(MAKECMDGOALS)),echo "Ready: $(BIN)/briefing",:)
 
 .PHONY: setup-browser
-setup-browser: setup ## Add what the browser tests need beyond the lock
+setup-browser: setup ## Add what the tests of page and PDF need beyond the lock
 	@$(BIN)/pip install --quiet --require-hashes -r .ci/requirements.txt
 
 $(READY): $(INSTALLED)

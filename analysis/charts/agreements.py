@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Deal", "Step", "Date", "What sources differ on, or who alone tells it")
+COLUMNS = ("Deal", "Step", "Date", "Caveats")
 MOST = 24
 FURTHEST = ("in-force", "done", "delivered", "inducted")
 AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
@@ -51,7 +51,7 @@ def agreements(window: Window) -> Chart:
 
     Drawn are deals with a step in the window, at most 24, the furthest first; steps before the
     window are greyed, with their date. Table: one row per step drawn; columns Deal, Step, Date,
-    What sources differ on, or who alone tells it. Contracts for weapons stand in their own figure.
+    Caveats. Contracts for weapons stand in their own figure.
     """
     caption = Caption(window, "agreements", "economy")
     moved = [deal for deal in deals(window, arms=False) if deal.inside]

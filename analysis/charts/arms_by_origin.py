@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Count", "Period", "From", "Value", "What sources differ on, or who alone tells it")
+COLUMNS = ("Count", "Period", "From", "Value", "Caveats")
 OPEN = ("at least", "more than")
 WHAT = "value of arms by origin"
 SUBTITLE = "Arms and related imports of Myanmar's military by country of origin, US$"
@@ -52,7 +52,7 @@ def arms_by_origin(window: Window) -> Chart:
     A period that the window only touches is shown whole with its own dates. Of two values that one
     counter gave for the same country and period the higher is drawn and the other kept in the
     table. A lower bound has an open right end. Table: one row per value; columns Count, Period,
-    From, Value, What sources differ on, or who alone tells it.
+    From, Value, Caveats.
     """
     caption = Caption(window, "arms_by_origin", "arms")
     every = _shares(window, admitted(window))

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Counter", "Killed since the coup", "Counted to", "Scope", "What sources differ on")
+COLUMNS = ("Counter", "Killed", "Counted to", "Scope", "Caveats")
 ENDINGS, LABELS = ("-killed", "-killed-all"), ("Killed", "Civilians killed")
 OPEN = ("at least", "more than")
 WHAT = "count of the killed"
@@ -60,7 +60,7 @@ def human_cost(window: Window) -> Chart:
     beginning with those words), a step line where a counter gave four or more; the last count
     before the window is the line's baseline. A lower bound points upwards. Counts of parts (air
     strikes, custody, single attacks, all fighting) are not drawn. Table: one row per count;
-    columns Counter, Killed since the coup, Counted to, Scope, What sources differ on.
+    columns Counter, Killed, Counted to, Scope, Caveats.
     """
     caption = Caption(window, "human_cost", "human-cost")
     pool = _counts(window, admitted(window))

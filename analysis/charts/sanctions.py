@@ -41,7 +41,7 @@ COLUMNS = (
     "Authority",
     "Target",
     "Link to Russia",
-    "What sources differ on, or who tells it",
+    "Caveats",
 )
 WHAT = "sanctions listing"
 SUBTITLE = (
@@ -55,7 +55,7 @@ def sanctions(window: Window) -> Chart:
 
     The same target listed by several authorities is several listings; a listing may name a group
     of people or firms. Table: one row per listing; columns Date, Authority, Target, Link to
-    Russia (blank where the record states none), What sources differ on, or who tells it.
+    Russia (blank where the record states none), Caveats.
     """
     caption = Caption(window, "sanctions", "un")
     held = {e.id for e in window.happened}

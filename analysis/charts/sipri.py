@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Series", "Period", "Value", "What sources differ on, or who alone tells it")
+COLUMNS = ("Series", "Period", "Value", "Caveats")
 COUNTER, VOLUME = "SIPRI", "TIV million"
 WHAT = "SIPRI figure"
 SUBTITLE = (
@@ -39,7 +39,7 @@ def sipri(window: Window) -> Chart:
     """Return SIPRI's values whose period touches the window, each whole with its own period.
 
     Always a table: single years and spans of years that overlap make no series to draw. One row
-    per value; columns Series, Period, Value, What sources differ on, or who alone tells it.
+    per value; columns Series, Period, Value, Caveats.
     """
     caption = Caption(window, "sipri", "arms")
     figures = sorted(_by_sipri(window, window.figures), key=lambda f: (f.as_of.last, f.series))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Who says so", "What", "Period", "Value", "What sources differ on, or who tells it")
+COLUMNS = ("Who says so", "What", "Period", "Value", "Caveats")
 PREFIXES = ("trade-", "customs-")
 MONEY = ("USD million", "USD thousand", "USD", "EUR million")
 WHAT = "trade figure"
@@ -47,7 +47,7 @@ def trade(window: Window) -> Chart:
 
     Lengths show time, not size: most claims are growth rates whose base nobody gave, so they make
     no series. A claim whose period the window touches is shown whole with its own period. Table:
-    one row per claim; columns Who says so, What, Period, Value, What sources differ on.
+    one row per claim; columns Who says so, What, Period, Value, Caveats.
     """
     caption = Caption(window, "trade", "economy")
     claims = _claims(window.figures)

@@ -38,7 +38,7 @@ MOST_STATES = 6
 WHAT = "recorded vote"
 SUBTITLE = "Recorded votes at the United Nations by state, as far as the record states them"
 MARGIN, TILE, HEAD, KEY = 262.0, 22.0, 38.0, 24.0
-_NOTES = "What sources differ on, or who alone tells it"
+_NOTES = "Caveats"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def votes(window: Window) -> Chart:
     """Return a tile per text and state with the letter of its vote: Y, N, A or X for absent.
 
     A tile without a letter is a vote that the record doesn't state. Table: one row per text, by
-    date; columns Date, Body, Text, one per state drawn, What sources differ on.
+    date; columns Date, Body, Text, one per state drawn, Caveats.
     """
     caption = Caption(window, "votes", "un")
     ballots = _ballots(window.votes)

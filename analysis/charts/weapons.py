@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Weapon", "Step", "Date", "Number", "What sources differ on, or who alone tells it")
+COLUMNS = ("Weapon", "Step", "Date", "Number", "Caveats")
 SHAPES = {"ordered": "diamond", "delivered": "circle", "inducted": "square"}
 RECEIVED = ("delivered", "inducted")
 WHAT = "weapons contract step"
@@ -58,7 +58,7 @@ def weapons(window: Window) -> Chart:
     Drawn are weapons with a step in the window and those ordered before it and not on record as
     delivered; a hollow mark has an uncertain or disputed date, a step before the window stands at
     its edge with its date. Table: one row per step; columns Weapon, Step, Date, Number (as stated,
-    blank where none is), What sources differ on, or who alone tells it.
+    blank where none is), Caveats.
     """
     caption = Caption(window, "weapons", "arms")
     every = deals(window, arms=True)

@@ -13,6 +13,7 @@ import pytest
 
 from analysis.publishing.document import collect
 from tests.browser.test_page import SHIFTS, faults
+from tests.publishing.checker import errors
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
@@ -88,6 +89,11 @@ def test_what_is_saved_is_what_the_window_holds(open_page: Open, edition: Path) 
             page.click("[data-save=json]")
         saved = json.loads(waiting.value.path().read_text(encoding="utf-8"))
     assert [fact["id"] for fact in saved] == held
+
+
+def test_its_pdf_passes_an_independent_checker(edition: Path) -> None:
+    """PDF/UA-1 and WCAG 2.2 as far as a machine can tell."""
+    assert errors(edition / "briefing.pdf") == []
 
 
 def test_it_is_light_enough_to_send(edition: Path) -> None:

@@ -243,8 +243,8 @@ def test_human_cost_starts_from_the_last_count_before() -> None:
 def test_human_cost_hedges_a_disputed_count() -> None:
     """A count on which sources differ is hedged in its row."""
     table = human_cost(FULL).table
-    row = table[table["Killed since the coup"] == "300 people"].iloc[0]
-    assert row["What sources differ on"] == "Sources differ on the number"
+    row = table[table["Killed"] == "300 people"].iloc[0]
+    assert row["Caveats"] == "Sources differ on the number"
 
 
 def test_sanctions_fill_listings_with_a_link() -> None:
