@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.facts import admitted, doubts, doubts_cell, fact_ids, spanned
-from analysis.charts.measure import width
+from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, OTHER, QUIET, RUSSIA
 from analysis.charts.pointed import of_figure
 from analysis.charts.quiet import FEW, no_figures, table
-from analysis.charts.theme import COLUMN
+from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption
 from analysis.evidence.numbers import bounded, capitalised
 from analysis.narrative.citations import best_first
@@ -33,7 +33,7 @@ OPEN = ("at least", "more than")
 WHAT = "value of arms by origin"
 SUBTITLE = "Arms and related imports of Myanmar's military by country of origin, US$"
 _FROM = re.compile(r"(?P<what>.+) from (?P<origin>[A-Z][A-Za-z ]+) \((?P<counter>.+)\)")
-MARGIN, ROW, HEAD = 88.0, 24.0, 30.0
+MARGIN, ROW, HEAD, LINE = 88.0, 24.0, 30.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def arms_by_origin(window: Window) -> Chart:
         title=_title(caption, drawn),
         subtitle=caption.subtitle(f"{SUBTITLE}, each count with its own period"),
         table=table(COLUMNS, [_row(window, s) for s in shares]),
-        picture=_draw(window, drawn) if picture else None,
+        picture=_draw(window, drawn, COLUMN) if picture else None,
+        narrow=_draw(window, drawn, PHONE) if picture else None,
         alt=_alt(caption, drawn) if picture else None,
         notes=(
             caption.note(
@@ -136,21 +137,28 @@ def _alt(caption: Caption, drawn: Sequence[Share]) -> Statement:
     )
 
 
-def _draw(window: Window, drawn: Sequence[Share]) -> alt.TopLevelMixin:
+def _draw(window: Window, drawn: Sequence[Share], sheet: float) -> alt.TopLevelMixin:
     groups = _groups(drawn)
+    heads = {key: _head(*key, sheet) for key in groups}
+    further = sum(LINE * (len(lines) - 1) for lines in heads.values())
     height = sum(HEAD + ROW * len(group) + 8 for group in groups.values())
-    canvas = Canvas(COLUMN, height)
+    canvas = Canvas(sheet, height + further)
     most = max(s.figure.value for s in drawn)
-    room = COLUMN - MARGIN - max(width(_value(window, s)) for s in drawn) - 26
+    room = sheet - MARGIN - max(width(_value(window, s)) for s in drawn) - 26
     top = 0.0
-    for (what, period), group in groups.items():
-        head = {"x": 0.0, "y": top + 12, "text": f"{what}, {spanned(period)}"}
-        canvas.words([head], QUIET)
+    for key, group in groups.items():
+        canvas.words([{"x": 0.0, "y": top + 12, "text": "\n".join(heads[key])}], QUIET)
+        top += LINE * (len(heads[key]) - 1)
         for i, share in enumerate(group):
             y = top + HEAD + ROW * i
             _bar(canvas, window, share, y, room * share.figure.value / most)
         top += HEAD + ROW * len(group) + 8
     return canvas.picture()
+
+
+def _head(what: str, period: Period, sheet: float) -> tuple[str, ...]:
+    text = f"{what}, {spanned(period)}"
+    return wrapped(text, sheet, 3) or (text,)
 
 
 def _value(window: Window, share: Share) -> str:

@@ -14,6 +14,7 @@ import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from analysis.charts import theme
+from analysis.charts.measure import width
 from analysis.charts.palette import INK, PAPER
 
 Row = Mapping[str, Any]
@@ -82,6 +83,10 @@ class Canvas:
             "lineBreak": "\n",
         }
         self._add(Layer("text", look, MIDDLE, list(rows)))
+
+    def fits(self, x: float, text: str) -> bool:
+        """Return whether a text that starts at `x` ends on the sheet."""
+        return x + width(text) <= self.width
 
     def shapes(self, outlines: Rows, fill: str, stroke: str | None = None) -> None:
         """Draw GeoJSON features whose coordinates are pixels already."""

@@ -10,7 +10,7 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.palette import INK, MARK, OTHER, QUIET
 from analysis.charts.quiet import FEW, table
-from analysis.charts.theme import COLUMN
+from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, Count, rows_of, tally
 from analysis.evidence import health
 from analysis.evidence.numbers import counted, in_words
@@ -73,6 +73,7 @@ def evidence_panel(window: Window) -> Chart:
         subtitle=caption.subtitle(f"{SUBTITLE}, {caption.dates}"),
         table=table(COLUMNS, [(g.measure, g.name, str(g.number)) for g in groups]),
         picture=_draw(_parts(window, events)) if picture else None,
+        narrow=_draw_narrow(_parts(window, events)) if picture else None,
         alt=_alt(caption, events, groups) if picture else None,
         notes=_notes(caption, events),
         facts=tuple(e.id for e in events),
@@ -198,6 +199,15 @@ def _draw(parts: Sequence[Sequence[Group]]) -> alt.TopLevelMixin:
     second = HEAD + ROW * len(parts[0]) + 14
     for part, x, y in ((parts[0], 0.0, 0.0), (parts[1], 0.0, second), (parts[2], column + 8, 0.0)):
         _bars(canvas, part, x, y)
+    return canvas.picture()
+
+
+def _draw_narrow(parts: Sequence[Sequence[Group]]) -> alt.TopLevelMixin:
+    canvas = Canvas(PHONE, sum(HEAD + ROW * len(part) + 14 for part in parts))
+    top = 0.0
+    for part in parts:
+        _bars(canvas, part, 0.0, top)
+        top += HEAD + ROW * len(part) + 14
     return canvas.picture()
 
 

@@ -8,7 +8,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.facts import EVENT_COLUMNS, event_row, fact_ids, measured, named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes
 from analysis.charts.quiet import FEW, no_events, table
-from analysis.charts.theme import COLUMN
+from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, on_record, tally
 from analysis.evidence.numbers import counted, in_words
 from analysis.narrative.citations import best_first
@@ -27,6 +27,9 @@ SITE = ("launch", "delivery")
 CAPACITY = "nuclear-plant-capacity"
 WHAT = "nuclear milestone"
 SUBTITLE = "Steps of nuclear cooperation between Russia and Myanmar, on paper and on site"
+
+SHEET = Sheet(COLUMN, margin=66, label_room=150, lines=3, tracks=8)
+PHONE_SHEET = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=8)
 
 
 def nuclear_path(window: Window) -> Chart:
@@ -48,7 +51,8 @@ def nuclear_path(window: Window) -> Chart:
         title=_title(caption, steps),
         subtitle=caption.subtitle(subtitle),
         table=table(EVENT_COLUMNS, [event_row(window, e) for e in steps]),
-        picture=_draw(window, steps) if picture else None,
+        picture=_draw(window, steps, SHEET) if picture else None,
+        narrow=_draw(window, steps, PHONE_SHEET) if picture else None,
         alt=_alt(caption, steps) if picture else None,
         notes=_notes(caption, steps, pool),
         facts=fact_ids(steps),
@@ -68,15 +72,13 @@ def _on_site(steps: Selection) -> Selection:
     return steps.of(*SITE)
 
 
-def _draw(window: Window, steps: Selection) -> alt.TopLevelMixin:
-
+def _draw(window: Window, steps: Selection, sheet: Sheet) -> alt.TopLevelMixin:
     ranked = {e.id: i for i, e in enumerate(steps.foremost(len(steps)))}
     order = sorted(steps, key=lambda e: ranked[e.id])
     lanes = [
         Lane("On paper", tuple(e for e in order if e.kind not in SITE)),
         Lane("On site", tuple(e for e in order if e.kind in SITE)),
     ]
-    sheet = Sheet(COLUMN, margin=66, label_room=150, lines=3, tracks=8)
     return draw_lanes(window, lanes, sheet)
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapefile  # type: ignore[import-untyped]
 from shapely import (  # type: ignore[import-untyped]
+    MultiPolygon,
     Polygon,
     box,
     make_valid,
     unary_union,
 )
+from shapely.affinity import scale  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry  # type: ignore[import-untyped]
@@ -75,12 +77,9 @@ def outlines(globe: Globe, width: float, height: float) -> dict[str, dict[str, A
 
 
 def scaled(feature: dict[str, Any], factor: float) -> dict[str, Any]:
-    """Return the feature with its pixels multiplied by the factor."""
-    rings = [
-        [[[round(x * factor, 1), round(y * factor, 1)] for x, y in ring] for ring in polygon]
-        for polygon in feature["geometry"]["coordinates"]
-    ]
-    return {**feature, "geometry": {"type": "MultiPolygon", "coordinates": rings}}
+    """Return the feature with its pixels multiplied by the factor, without bends then unseen."""
+    drawn = [Polygon(ring) for (ring,) in feature["geometry"]["coordinates"]]
+    return _feature(MultiPolygon([scale(part, factor, factor, origin=(0, 0)) for part in drawn]))
 
 
 def _file() -> str:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from analysis.charts.canvas import Canvas, Row
+from analysis.charts.bins import NOT_KNOWN, Bin, bars, calendar
 from analysis.charts.chart import Chart
-from analysis.charts.measure import width
-from analysis.charts.palette import INK, MARK, ON_DEEP, ON_PALE, QUIET, RULE, STEPS
-from analysis.charts.pointed import Told, of_several, told
 from analysis.charts.quiet import FEW, no_events, table
-from analysis.charts.theme import COLUMN
-from analysis.charts.timescale import short
+from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, Count, rows_of, tally
 from analysis.evidence.dates import Period, month_end, month_in_words, period_in_words
 from analysis.evidence.numbers import counted, in_words, listed
@@ -21,8 +16,6 @@ from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import altair as alt
 
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
@@ -33,24 +26,7 @@ COLUMNS = ("Period", "Events on record")
 WHAT = "bilateral event"
 SUBTITLE = "Events between Russia and Myanmar on record"
 MONTHLY_FROM, DAILY_TO = 92, 14
-NOT_KNOWN, PARTLY = "[x]", "part of the period"
-BAR_AREA = 120.0
-
-
-@dataclass(frozen=True)
-class Bin:
-    """A month, week or day with the events that began in it; `known` is false after the as-of."""
-
-    first: date
-    last: date
-    whole: bool
-    known: bool
-    events: Selection
-
-    @property
-    def shown(self) -> str:
-        """Return what the cell or bar says."""
-        return str(len(self.events)) if self.known else NOT_KNOWN
+PARTLY = "part of the period"
 
 
 def rhythm(window: Window) -> Chart:
@@ -71,14 +47,15 @@ def rhythm(window: Window) -> Chart:
     bins = _bins(window, events, step)
     placed = sum(len(b.events) for b in bins)
     picture = placed > FEW
-    draw = _calendar if step == "month" else _bars
+    draw = calendar if step == "month" else bars
     return Chart(
         id="rhythm",
         section="timeline",
         title=_title(caption, events, bins, step),
         subtitle=caption.subtitle(subtitle),
         table=table(COLUMNS, [(_name(b, step), b.shown) for b in bins]),
-        picture=draw(window, bins) if picture else None,
+        picture=draw(window, bins, COLUMN) if picture else None,
+        narrow=draw(window, bins, PHONE) if picture else None,
         alt=_alt(caption, bins, step) if picture else None,
         notes=_notes(caption, events, bins, placed),
         facts=tuple(e.id for b in bins for e in b.events),
@@ -198,90 +175,3 @@ def _notes(
     if any(not b.known for b in bins):
         notes.append(caption.note(f"{NOT_KNOWN}: after the day up to which this edition knows."))
     return tuple(notes)
-
-
-def _calendar(window: Window, bins: list[Bin]) -> alt.TopLevelMixin:
-    years = sorted({b.first.year for b in bins})
-    left, top, gap, height = 44.0, 20.0, 3.0, 30.0
-    cell = (COLUMN - left) / 12
-    canvas = Canvas(COLUMN, top + len(years) * (height + gap))
-    most = max(len(b.events) for b in bins)
-    heads = [
-        {"x": left + (m - 0.5) * cell, "y": 8.0, "text": month_in_words(date(2000, m, 1))[:3]}
-        for m in range(1, 13)
-    ]
-    canvas.words(heads, QUIET, align="center")
-    rows = [
-        {"x": 0.0, "y": top + i * (height + gap) + height / 2, "text": str(year)}
-        for i, year in enumerate(years)
-    ]
-    canvas.words(rows, QUIET)
-    # All cells before any number: words of one colour share a layer, under whatever comes later.
-    written = []
-    for step, colour in enumerate((QUIET, *(ON_PALE,) * 3, *(ON_DEEP,) * 2)):
-        cells = [b for b in bins if _shade(b, most) == step]
-        boxes: list[Row] = []
-        for one in cells:
-            x = left + (one.first.month - 1) * cell
-            y = top + years.index(one.first.year) * (height + gap)
-            box = {"x": x, "x2": x + cell - gap, "y": y, "y2": y + height}
-            boxes.append({**box, **_told(window, one)})
-        fill = STEPS[step - 1] if step else None
-        canvas.rects(boxes, fill, **({} if step else {"stroke": RULE}))
-        words = [
-            {
-                "x": (box["x"] + box["x2"]) / 2,
-                "y": box["y"] + height / 2,
-                "text": one.shown if one.whole else f"{one.shown}*",
-            }
-            for one, box in zip(cells, boxes, strict=True)
-        ]
-        written.append((words, colour))
-    for words, colour in written:
-        canvas.words(words, colour, align="center")
-    return canvas.picture()
-
-
-def _told(window: Window, one: Bin) -> Told:
-    days = period_in_words(Period(one.first, one.last))
-    if not one.known:
-        return told(window, f"{days}: after the day of knowledge", (), ())
-    return of_several(window, f"{days}: {counted(len(one.events), 'event')}", one.events)
-
-
-def _shade(one: Bin, most: int) -> int:
-    """Return the step of the cell's shade: 0 for none, 1 to 5 in equal steps up to the fullest."""
-    number = len(one.events)
-    return min(5, (number * 5 - 1) // most + 1) if number else 0
-
-
-def _bars(window: Window, bins: list[Bin]) -> alt.TopLevelMixin:
-    top, axis = 18.0, 38.0
-    canvas = Canvas(COLUMN, top + BAR_AREA + axis)
-    slot = COLUMN / len(bins)
-    most = max(len(b.events) for b in bins)
-    base = top + BAR_AREA
-    values, names = [], []
-    bars: list[Row] = []
-    for i, one in enumerate(bins):
-        height = BAR_AREA * len(one.events) / most
-        middle = (i + 0.5) * slot
-        bar = {"x": i * slot + 3, "x2": (i + 1) * slot - 3, "y": base - height, "y2": base}
-        bars.append({**bar, **_told(window, one)})
-        values.append({"x": middle, "y": base - height - 9, "text": one.shown})
-        names.append({"x": middle, "y": base + 14, "text": _short(one, slot)})
-    canvas.rects([b for b in bars if b["y"] < b["y2"]], MARK)
-    canvas.words(values, INK, align="center")
-    canvas.words(names, QUIET, align="center")
-    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": base, "y2": base}], INK)
-    return canvas.picture()
-
-
-def _short(one: Bin, slot: float) -> str:
-    first = short(one.first, year=False)
-    if one.first == one.last:
-        return first
-    same = one.first.month == one.last.month
-    start = str(one.first.day) if same else first
-    whole = f"{start}–{short(one.last, year=False)}"
-    return whole if width(whole) < slot - 4 else f"{start}–\n{short(one.last, year=False)}"

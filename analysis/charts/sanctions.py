@@ -11,7 +11,7 @@ from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
 from analysis.charts.pointed import Told, told
 from analysis.charts.quiet import FEW, no_events, table
-from analysis.charts.theme import COLUMN
+from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import (
     TimeScale,
     draw_knowledge,
@@ -73,7 +73,8 @@ def sanctions(window: Window) -> Chart:
         title=_title(caption, listed),
         subtitle=caption.subtitle(subtitle),
         table=table(COLUMNS, [_row(window, x) for x in listed]),
-        picture=_draw(window, listed) if picture else None,
+        picture=_draw(window, listed, COLUMN) if picture else None,
+        narrow=_draw(window, listed, PHONE) if picture else None,
         alt=_alt(caption, listed) if picture else None,
         notes=(
             caption.note(
@@ -141,26 +142,29 @@ def _authorities(listed: Sequence[Listing]) -> list[str]:
     return sorted(set(held), key=lambda a: (-held.count(a), a))
 
 
-def _draw(window: Window, listed: Sequence[Listing]) -> alt.TopLevelMixin:
-    scale = scale_for(window, MARGIN, COLUMN - 1)
+def _draw(window: Window, listed: Sequence[Listing], sheet: float) -> alt.TopLevelMixin:
+    # On a phone the names stand above their lanes.
+    margin, head = (MARGIN, 0.0) if sheet > PHONE else (0.0, LINE + 4)
+    scale = scale_for(window, margin, sheet - 1)
     lanes = _authorities(listed)
     placed = [_place([x for x in listed if x.authority == a], scale) for a in lanes]
     heights = [track_heights(p, 11.0) for p in placed]
     tops = [KEY]
     for tracks in heights:
-        tops.append(tops[-1] + max(sum(tracks) + 2 * PAD, 30.0))
-    canvas = Canvas(COLUMN, tops[-1] + foot(window))
+        tops.append(tops[-1] + max(sum(tracks) + 2 * PAD + head, 30.0))
+    canvas = Canvas(sheet, tops[-1] + foot(window))
     draw_time(canvas, scale, KEY, tops[-1])
     draw_knowledge(canvas, window, scale, KEY, tops[-1])
-    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y} for y in tops], RULE)
+    canvas.rules([{"x": 0.0, "x2": float(sheet), "y": y, "y2": y} for y in tops], RULE)
     for authority, top, bottom in zip(lanes, tops, tops[1:], strict=False):
-        lines = wrapped(_name(window, authority), MARGIN - 10, 3) or (_name(window, authority),)
-        y = (top + bottom) / 2 - (len(lines) - 1) * LINE / 2
+        name = _name(window, authority)
+        lines = wrapped(name, margin - 10, 3) or (name,)
+        y = top + LINE / 2 + 4 if head else (top + bottom) / 2 - (len(lines) - 1) * LINE / 2
         canvas.words([{"x": 0.0, "y": y, "text": "\n".join(lines)}], INK, bold=True)
     by_id = {x.id: x for x in listed}
     rows: list[tuple[Listing, Placed, float]] = []
     for lane, top, tracks in zip(placed, tops, heights, strict=False):
-        starts = [top + PAD + sum(tracks[:i]) for i in range(len(tracks))]
+        starts = [top + PAD + head + sum(tracks[:i]) for i in range(len(tracks))]
         rows += [(by_id[p.item.key], p, starts[p.track] + tracks[p.track] / 2) for p in lane]
     _dots(canvas, window, rows)
     _key(canvas)

@@ -17,7 +17,7 @@ from analysis.charts.measure import width
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
 from analysis.charts.pointed import of_figure
 from analysis.charts.quiet import FEW, no_figures, table
-from analysis.charts.theme import COLUMN
+from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import AXIS, TimeScale, draw_time
 from analysis.charts.words import Caption, rows_of
 from analysis.evidence.numbers import bounded, capitalised, counted, in_words
@@ -61,7 +61,8 @@ def trade(window: Window) -> Chart:
         title=_title(caption, claims),
         subtitle=caption.subtitle(SUBTITLE),
         table=table(COLUMNS, [_row(window, f) for f in claims]),
-        picture=_draw(window, claims) if picture else None,
+        picture=_draw(window, claims, COLUMN) if picture else None,
+        narrow=_draw(window, claims, PHONE) if picture else None,
         alt=_alt(caption, claims) if picture else None,
         notes=(
             caption.note(
@@ -116,25 +117,27 @@ def _alt(caption: Caption, claims: Sequence[Figure]) -> Statement:
     return caption.alt(f"Bars of the periods that claims about trade cover. {told}.", *claims)
 
 
-def _draw(window: Window, claims: Sequence[Figure]) -> alt.TopLevelMixin:
+def _draw(window: Window, claims: Sequence[Figure], sheet: float) -> alt.TopLevelMixin:
+    # On a phone what is claimed stands above its bar, and the key takes two rows.
+    left, row, key = (MARGIN, ROW, KEY) if sheet > PHONE else (0.0, ROW + 14, KEY + 17)
     groups: dict[str, list[Figure]] = {}
     for figure in claims:
         groups.setdefault(figure.attributed_to, []).append(figure)
-    bottom = KEY + sum(HEAD + ROW * len(group) for group in groups.values())
+    bottom = key + sum(HEAD + row * len(group) for group in groups.values())
     periods = [f.period for f in claims if f.period]
     first, last = min(p.first for p in periods), max(p.last for p in periods)
-    scale = TimeScale(first, last, MARGIN, COLUMN - 128)
-    canvas = Canvas(COLUMN, bottom + AXIS)
-    draw_time(canvas, scale, KEY, bottom)
-    y = KEY
+    scale = TimeScale(first, last, left, sheet - 128)
+    canvas = Canvas(sheet, bottom + AXIS)
+    draw_time(canvas, scale, key, bottom)
+    y = key
     for name, group in groups.items():
-        canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y}], RULE)
+        canvas.rules([{"x": 0.0, "x2": float(sheet), "y": y, "y2": y}], RULE)
         canvas.words([{"x": 0.0, "y": y + 14, "text": name}], INK, bold=True)
         for i, figure in enumerate(group):
-            _claim(canvas, window, figure, scale, y + HEAD + ROW * (i + 0.5) - 4)
-        y += HEAD + ROW * len(group)
-    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": bottom, "y2": bottom}], RULE)
-    _edges(canvas, window, scale, bottom)
+            _claim(canvas, window, figure, scale, y + HEAD + row * (i + 1) - ROW / 2 - 4)
+        y += HEAD + row * len(group)
+    canvas.rules([{"x": 0.0, "x2": float(sheet), "y": bottom, "y2": bottom}], RULE)
+    _edges(canvas, window, scale, top=key, bottom=bottom)
     return canvas.picture()
 
 
@@ -142,7 +145,7 @@ def _claim(canvas: Canvas, window: Window, figure: Figure, scale: TimeScale, y: 
     if figure.period is None:
         return
     label = _label(window, figure)
-    canvas.words([{"x": 0.0, "y": y, "text": label}], QUIET)
+    canvas.words([{"x": 0.0, "y": y if scale.left else y - 15, "text": label}], QUIET)
     x, x2 = scale.span(figure.period)
     x2 = max(x2, x + 4)
     colour = MARK if figure.unit in MONEY else OTHER
@@ -156,11 +159,11 @@ def _shown(figure: Figure) -> str:
     return f"{bounded(figure)} growth" if figure.unit == "percent" else bounded(figure)
 
 
-def _edges(canvas: Canvas, window: Window, scale: TimeScale, bottom: float) -> None:
+def _edges(canvas: Canvas, window: Window, scale: TimeScale, *, top: float, bottom: float) -> None:
     """Mark where the window begins and ends inside the periods drawn, and the key."""
     ends = (window.parameters.start, window.parameters.end)
     edges = [d for d in ends if scale.first < d < scale.last]
-    lines = [{"x": scale.at(d), "x2": scale.at(d), "y": KEY, "y2": bottom} for d in edges]
+    lines = [{"x": scale.at(d), "x2": scale.at(d), "y": top, "y2": bottom} for d in edges]
     canvas.rules(lines, QUIET, strokeDash=[4, 3])
     x = 0.0
     for name, colour in (("value in money", MARK), ("growth on a year earlier", OTHER)):
@@ -168,4 +171,5 @@ def _edges(canvas: Canvas, window: Window, scale: TimeScale, bottom: float) -> N
         canvas.words([{"x": x + 20, "y": 9.0, "text": name}], QUIET)
         x += width(name) + 42
     rest = "† sources differ" + ("; dashed: edges of the window" if edges else "")
-    canvas.words([{"x": x, "y": 9.0, "text": rest}], QUIET)
+    below = not canvas.fits(x, rest)
+    canvas.words([{"x": 0.0 if below else x, "y": 26.0 if below else 9.0, "text": rest}], QUIET)

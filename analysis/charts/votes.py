@@ -13,7 +13,7 @@ from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, NO, ON_DEEP, OTHER, QUIET, RULE, YES
 from analysis.charts.pointed import Told, told
 from analysis.charts.quiet import FEW, no_events, table
-from analysis.charts.theme import COLUMN
+from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import short_period
 from analysis.charts.words import Caption, Count, rows_of
 from analysis.evidence.dates import period_in_words
@@ -72,7 +72,8 @@ def votes(window: Window) -> Chart:
         title=_title(caption, ballots),
         subtitle=caption.subtitle(f"{SUBTITLE}, {caption.dates}"),
         table=table(columns, [_row(window, b, states) for b in ballots]),
-        picture=_draw(window, ballots, states) if picture else None,
+        picture=_draw(window, ballots, states, COLUMN) if picture else None,
+        narrow=_draw(window, ballots, states, PHONE) if picture else None,
         alt=_alt(caption, ballots, states) if picture else None,
         notes=(
             caption.note(
@@ -164,20 +165,25 @@ def _alt(caption: Caption, ballots: Sequence[Ballot], states: Sequence[str]) -> 
     return caption.alt(f"{text}{'; '.join(parts)}; table follows.", counts=counts)
 
 
-def _draw(window: Window, ballots: Sequence[Ballot], states: Sequence[str]) -> alt.TopLevelMixin:
-    texts = [_lines(b) for b in ballots]
-    tops = [KEY + HEAD]
+def _draw(
+    window: Window, ballots: Sequence[Ballot], states: Sequence[str], sheet: float
+) -> alt.TopLevelMixin:
+    # On a phone the text of a vote stands above its tiles, and the key takes two rows.
+    margin, below = (MARGIN, 0.0) if sheet > PHONE else (0.0, TILE + 10)
+    texts = [_lines(b, (margin or sheet) - 14) for b in ballots]
+    head = KEY + HEAD + (31.0 if below else 0.0)
+    tops = [head]
     for lines in texts:
-        tops.append(tops[-1] + max(len(lines) * 14 + 10, TILE + 8))
-    canvas = Canvas(COLUMN, tops[-1] + 2)
-    column = (COLUMN - MARGIN) / len(states)
-    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y} for y in tops], RULE)
+        tops.append(tops[-1] + max(len(lines) * 14 + 10, TILE + 8) + below)
+    canvas = Canvas(sheet, tops[-1] + 2)
+    column = (sheet - margin) / len(states)
+    canvas.rules([{"x": 0.0, "x2": float(sheet), "y": y, "y2": y} for y in tops], RULE)
     heads = [wrapped(_name(window, s), column - 6, 3) or (_name(window, s),) for s in states]
     canvas.words(
         [
             {
-                "x": MARGIN + (i + 0.5) * column,
-                "y": KEY + HEAD - 10 - (len(lines) - 1) * 14,
+                "x": margin + (i + 0.5) * column,
+                "y": head - 10 - (len(lines) - 1) * 14,
                 "text": "\n".join(lines),
             }
             for i, lines in enumerate(heads)
@@ -185,24 +191,23 @@ def _draw(window: Window, ballots: Sequence[Ballot], states: Sequence[str]) -> a
         QUIET,
         align="center",
     )
-    middles = [(a + b) / 2 for a, b in pairwise(tops)]
+    middles = [(a + b - below) / 2 for a, b in pairwise(tops)]
     canvas.words(
         [
             {"x": 0.0, "y": y - (len(lines) - 1) * 7, "text": "\n".join(lines)}
             for y, lines in zip(middles, texts, strict=True)
         ]
     )
-    centres = [MARGIN + (i + 0.5) * column for i in range(len(states))]
-    _tiles(
-        canvas, window, dict(zip(states, centres, strict=True)), zip(ballots, middles, strict=True)
-    )
+    columns = {state: margin + (i + 0.5) * column for i, state in enumerate(states)}
+    tiles = [end - TILE / 2 - 8 for end in tops[1:]] if below else middles
+    _tiles(canvas, window, columns, zip(ballots, tiles, strict=True))
     _key(canvas)
     return canvas.picture()
 
 
-def _lines(ballot: Ballot) -> tuple[str, ...]:
+def _lines(ballot: Ballot, room: float) -> tuple[str, ...]:
     vote = ballot.first
-    text = wrapped(vote.topic, MARGIN - 14, 3) or (vote.topic,)
+    text = wrapped(vote.topic, room, 3) or (vote.topic,)
     symbol = f", {vote.symbol}" if vote.symbol else ""
     return (*text, f"{short_period(vote.date)}{symbol}")
 
@@ -250,9 +255,14 @@ def _tile(canvas: Canvas, kind: str, held: Sequence[Row]) -> None:
 
 
 def _key(canvas: Canvas) -> None:
-    x = 11.0
+    x, y = 11.0, 11.0
     for kind, letter in LETTERS.items():
-        _tile(canvas, kind, [{"x": x, "y": 11.0}])
-        canvas.words([{"x": x + 16, "y": 11.0, "text": NAMES[kind]}], QUIET)
+        if not canvas.fits(x + 16, NAMES[kind]):
+            x, y = 11.0, y + TILE + 4
+        _tile(canvas, kind, [{"x": x, "y": y}])
+        canvas.words([{"x": x + 16, "y": y, "text": NAMES[kind]}], QUIET)
         x += 42 + width(NAMES[kind] + letter)
-    canvas.words([{"x": x, "y": 11.0, "text": f"{UNKNOWN} not stated"}], QUIET)
+    rest = f"{UNKNOWN} not stated"
+    if not canvas.fits(x, rest):
+        x, y = 0.0, y + TILE + 4
+    canvas.words([{"x": x, "y": y, "text": rest}], QUIET)

@@ -22,7 +22,7 @@ from analysis.charts.steps import (
     of_step,
     quantity,
 )
-from analysis.charts.theme import COLUMN
+from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import (
     TimeScale,
     draw_knowledge,
@@ -78,7 +78,8 @@ def weapons(window: Window) -> Chart:
         title=_title(caption, moved, drawn),
         subtitle=caption.subtitle(subtitle),
         table=table(COLUMNS, [_row(window, deal, step) for deal, step in steps]),
-        picture=_draw(window, drawn) if picture else None,
+        picture=_draw(window, drawn, COLUMN) if picture else None,
+        narrow=_draw(window, drawn, PHONE) if picture else None,
         alt=_alt(caption, drawn) if picture else None,
         notes=(
             caption.note(
@@ -130,23 +131,28 @@ def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
     )
 
 
-def _draw(window: Window, drawn: Sequence[Deal]) -> alt.TopLevelMixin:
-    bottom = KEY + ROW * len(drawn)
-    canvas = Canvas(COLUMN, bottom + foot(window))
-    scale = scale_for(window, MARGIN + 74, COLUMN - 12)
-    draw_time(canvas, scale, KEY, bottom)
-    draw_knowledge(canvas, window, scale, KEY, bottom)
-    tops = [KEY + ROW * i for i in range(len(drawn) + 1)]
-    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y} for y in tops], RULE)
+def _draw(window: Window, drawn: Sequence[Deal], sheet: float) -> alt.TopLevelMixin:
+    # On a phone the names stand above their lines, and the key takes more rows.
+    margin, above, key = (MARGIN, 0.0, KEY) if sheet > PHONE else (0.0, 18.0, KEY + 34)
+    row = ROW + above
+    bottom = key + row * len(drawn)
+    canvas = Canvas(sheet, bottom + foot(window))
+    scale = scale_for(window, margin + 74, sheet - 12)
+    draw_time(canvas, scale, key, bottom)
+    draw_knowledge(canvas, window, scale, key, bottom)
+    tops = [key + row * i for i in range(len(drawn) + 1)]
+    canvas.rules([{"x": 0.0, "x2": float(sheet), "y": y, "y2": y} for y in tops], RULE)
     for deal, top in zip(drawn, tops, strict=False):
-        _life(canvas, window, deal, scale, top + ROW / 2)
+        y = top + above + ROW / 2
+        lines = wrapped(deal.label, margin - 12, 2) or (deal.label,)
+        height = top + 12 if above else y - (len(lines) - 1) * 7
+        canvas.words([{"x": 0.0, "y": height, "text": "\n".join(lines)}], INK, bold=bool(above))
+        _life(canvas, window, deal, scale, y)
     _key(canvas)
     return canvas.picture()
 
 
 def _life(canvas: Canvas, window: Window, deal: Deal, scale: TimeScale, y: float) -> None:
-    lines = wrapped(deal.label, MARGIN - 12, 2) or (deal.label,)
-    canvas.words([{"x": 0.0, "y": y - (len(lines) - 1) * 7, "text": "\n".join(lines)}], INK)
     earlier = [s for s in deal.steps if not holds(window, s)]
     xs = [scale.middle(s.date) for s in deal.inside]
     start = scale.left if earlier else min(xs)
@@ -182,7 +188,7 @@ def _label(  # noqa: PLR0913 - the place of one label
     dagger = f" {DISPUTED}" if "differ" in doubt(window, step) else ""
     text = f"{number}{short_period(step.date)}{dagger}"
     wide = width(text)
-    left = min(max(x - wide / 2, 0.0), COLUMN - wide)
+    left = min(max(x - wide / 2, 0.0), canvas.width - wide)
     for side in (-1, 1):
         if left >= free[side]:
             canvas.words([{"x": left, "y": y + side * 14, "text": text}], INK)
@@ -191,12 +197,17 @@ def _label(  # noqa: PLR0913 - the place of one label
 
 
 def _key(canvas: Canvas) -> None:
-    x = 8.0
-    for stage, name in ARMS.items():
-        canvas.points([{"x": x, "y": 9.0}], MARK, fill=MARK, shape=SHAPES[stage], size=70)
-        canvas.words([{"x": x + 10, "y": 9.0, "text": name.lower()}], QUIET)
+    steps = ((name.lower(), SHAPES[stage], MARK) for stage, name in ARMS.items())
+    entries: list[tuple[str, str, str | None]] = [*steps]
+    entries += [("date not certain", "circle", None)]
+    entries += [(f"{DISPUTED} sources differ, see the table", "", None)]
+    x, y = 8.0, 9.0
+    for name, shape, fill in entries:
+        start = x + 10 if shape else x - 8
+        if not canvas.fits(start, name):
+            x, y = 8.0, y + 17
+            start = x + 10 if shape else x - 8
+        if shape:
+            canvas.points([{"x": x, "y": y}], MARK, fill=fill, shape=shape, size=70)
+        canvas.words([{"x": start, "y": y, "text": name}], QUIET)
         x += width(name) + 32
-    canvas.points([{"x": x, "y": 9.0}], MARK)
-    canvas.words([{"x": x + 10, "y": 9.0, "text": "date not certain"}], QUIET)
-    x += width("date not certain") + 24
-    canvas.words([{"x": x, "y": 9.0, "text": f"{DISPUTED} sources differ, see the table"}], QUIET)

@@ -41,16 +41,17 @@ def packed(text: str) -> str:
 
 
 def specifications(document: Document, colours: Iterable[str]) -> str:
-    """Return a JSON object of each figure's Vega specifications, by figure and layout.
+    """Return a JSON object of what marks tell, and each figure's Vega specifications by layout.
 
-    Marks tell the anchors of their facts and the numbers of their sources as the page prints them,
-    both joined by blanks, `-` for a fact that the page does not show. `colours` are the page's
-    colour variables; what they stand for is drawn in them and follows light and dark. The text is
-    empty where no figure has a picture.
+    A mark's `told` is its place in the list `told`, from 1: a text, the anchors of its facts and
+    the numbers of its sources as the page prints them, both joined by blanks, `-` for a fact that
+    the page does not show. `colours` are the page's colour variables; what they stand for is drawn
+    in them and follows light and dark. The text is empty where no figure has a picture.
     """
+    told: dict[tuple[str, str, str], int] = {}
     found = {
         figure["id"]: {
-            layout: _vega(document, figure[key])
+            layout: _vega(document, figure[key], told)
             for layout, key in ((BROAD, "spec"), (NARROW, "spec_narrow"))
             if figure.get(key)
         }
@@ -60,7 +61,8 @@ def specifications(document: Document, colours: Iterable[str]) -> str:
     }
     if not found:
         return ""
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    pack = {"told": list(told), "figures": found}
+    text = json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
     return _COLOUR.sub(_following(colours), text)
 
 
@@ -80,20 +82,27 @@ def _following(colours: Iterable[str]) -> Callable[[re.Match[str]], str]:
     return variable
 
 
-def _vega(document: Document, spec: Mapping[str, Any]) -> dict[str, Any]:
+def _vega(
+    document: Document, spec: Mapping[str, Any], told: dict[tuple[str, str, str], int]
+) -> dict[str, Any]:
     drawn: dict[str, Any] = vl_convert.vegalite_to_vega(dict(spec))
     for table in drawn.get("data", ()):
         for row in table.get("values", ()):
-            if "facts" in row:
-                _translate(document, row)
+            if "tip" in row:
+                key = _told(document, row)
+                row["told"] = told.setdefault(key, len(told) + 1)
+    for mark in drawn["marks"]:
+        if "tooltip" in mark["encode"]["update"]:
+            mark["encode"]["update"]["tooltip"] = {"field": "told"}
     return _brushed(drawn) if "time" in drawn.get("usermeta", {}) else drawn
 
 
-def _translate(document: Document, row: dict[str, Any]) -> None:
+def _told(document: Document, row: dict[str, Any]) -> tuple[str, str, str]:
+    """Take from the row what its mark tells, and return it as the page has it."""
     anchors, numbers = document.anchors, document.numbers
-    row["facts"] = " ".join(anchors.get(key, NOWHERE) for key in row["facts"].split())
-    cited = (str(numbers[key]) for key in row["sources"].split() if key in numbers)
-    row["sources"] = " ".join(cited)
+    facts = " ".join(anchors.get(key, NOWHERE) for key in row.pop("facts", "").split())
+    cited = (str(numbers[key]) for key in row.pop("sources", "").split() if key in numbers)
+    return row.pop("tip"), facts, " ".join(cited)
 
 
 def _brushed(drawn: dict[str, Any]) -> dict[str, Any]:
@@ -121,7 +130,7 @@ def _ends(row: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the names of what a row says of its pixels along time, or None if it has no day."""
     if "start" in row:
         return "start", "end"
-    if "tip" not in row:
+    if "told" not in row:
         return None
     return ("x", "x2") if "x2" in row else ("x", "x")
 

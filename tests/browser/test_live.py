@@ -27,7 +27,7 @@ TIP = ".tip:popover-open"
 
 
 MARKS = """[...document.querySelectorAll('#fig-timeline .live path')]
-  .filter((mark) => mark.__data__.datum && mark.__data__.datum.tip)"""
+  .filter((mark) => mark.__data__.datum && mark.__data__.datum.told)"""
 
 
 def living(page: Page) -> None:

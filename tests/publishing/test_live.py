@@ -26,10 +26,22 @@ def document() -> Document:
     return collect(parts.notebook())
 
 
-def drawn(document: Document) -> dict[str, Any]:
-    """Return the timeline's specification as the page holds it."""
+def pack(document: Document) -> dict[str, Any]:
+    """Return all that the page holds for its pictures."""
     held: dict[str, Any] = json.loads(live.specifications(document, [VARIABLE]))
-    return held["timeline"][live.BROAD]
+    return held
+
+
+def drawn(document: Document) -> dict[str, Any]:
+    """Return the timeline's specification."""
+    made: dict[str, Any] = pack(document)["figures"]["timeline"][live.BROAD]
+    return made
+
+
+def told(document: Document) -> list[list[str]]:
+    """Return what each of the timeline's marks tells: words, facts, sources."""
+    rows = drawn(document)["data"][0]["values"]
+    return [pack(document)["told"][row["told"] - 1] for row in rows]
 
 
 def test_what_is_packed_comes_out_again() -> None:
@@ -49,10 +61,11 @@ def test_the_bundle_is_a_script_that_sets_one_name() -> None:
 
 def test_marks_lead_to_the_anchors_and_numbers_of_the_page(document: Document) -> None:
     """Ids of facts become the anchors of the page, ids of sources their printed numbers."""
-    first, second = drawn(document)["data"][0]["values"]
-    assert first["facts"] == document.anchors["fact-envoys-1"]
-    assert second["facts"] == document.anchors["fact-envoys-2"]
-    assert first["sources"] == str(document.numbers["herald-1921-03-04"])
+    number = str(document.numbers["herald-1921-03-04"])
+    assert told(document) == [
+        ["Delegation 1", document.anchors["fact-envoys-1"], number],
+        ["Delegation 2", document.anchors["fact-envoys-2"], number],
+    ]
 
 
 def test_a_fact_that_the_page_does_not_show_has_no_anchor() -> None:
@@ -60,8 +73,8 @@ def test_a_fact_that_the_page_does_not_show_has_no_anchor() -> None:
     shown = parts.briefing()
     shown[4] = parts.figure("timeline", "timeline", spec=parts.spec("fact-lost fact-envoys-2"))
     document = collect(parts.notebook(shown))
-    (row,) = drawn(document)["data"][0]["values"]
-    assert row["facts"] == f"{live.NOWHERE} {document.anchors['fact-envoys-2']}"
+    ((_, facts, _),) = told(document)
+    assert facts == f"{live.NOWHERE} {document.anchors['fact-envoys-2']}"
 
 
 def test_a_source_that_the_page_does_not_cite_has_no_number() -> None:
@@ -70,8 +83,18 @@ def test_a_source_that_the_page_does_not_cite_has_no_number() -> None:
     spec = parts.spec("fact-envoys-1", source="unknown-1921 herald-1921-03-04")
     shown[4] = parts.figure("timeline", "timeline", spec=spec)
     document = collect(parts.notebook(shown))
-    (row,) = drawn(document)["data"][0]["values"]
-    assert row["sources"] == str(document.numbers["herald-1921-03-04"])
+    ((_, _, sources),) = told(document)
+    assert sources == str(document.numbers["herald-1921-03-04"])
+
+
+def test_what_two_layouts_tell_alike_is_held_once() -> None:
+    """A phone's marks tell what the wide picture's tell, and add nothing to the page."""
+    spec = parts.spec("fact-envoys-1", "fact-envoys-2")
+    shown = parts.briefing()
+    shown[4] = parts.figure("timeline", "timeline", spec=spec, spec_narrow=spec)
+    held = pack(collect(parts.notebook(shown)))
+    assert set(held["figures"]["timeline"]) == {live.BROAD, live.NARROW}
+    assert len(held["told"]) == 2
 
 
 def test_colours_follow_the_page(document: Document) -> None:

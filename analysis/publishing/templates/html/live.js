@@ -10,7 +10,7 @@
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).text();
   };
-  let loading;
+  let loading, said = [];
   const load = () => loading ||= Promise.all([unpack("vega"), unpack("pictures")]).then(([code, text]) => {
     const script = document.createElement("script");
     script.textContent = code;
@@ -32,7 +32,8 @@
 
   async function wake(still) {
     const figure = still.closest("figure");
-    const layouts = (await load())[figure.id.slice(4)] || {};
+    const pack = await load(), layouts = pack.figures[figure.id.slice(4)] || {};
+    said = pack.told;
     const spec = layouts[still.classList.contains("narrow") ? "narrow" : "broad"];
     if (!spec) return;
     const live = document.createElement("div");
@@ -86,19 +87,20 @@
     ring.remove();
     if (tip.matches(":popover-open")) tip.hidePopover();
   }
-  function tell(told) {
-    const facts = (told.facts || "").split(" ").filter(Boolean);
-    const lines = told.tip.split("\n");
-    const said = lines.map((line, at) => {
+  function tell({ told }) {
+    const [text, anchors, cites] = said[told - 1];
+    const facts = anchors.split(" ").filter(Boolean);
+    const lines = text.split("\n");
+    const parts = lines.map((line, at) => {
       const fact = facts[lines.length > 1 ? at - 1 : 0];
       const part = document.createElement("p");
       part.append(fact && fact !== "-" ? link("#s-" + fact, line) : line);
       return part;
     });
-    const numbers = (told.sources || "").split(" ").filter(Boolean);
+    const numbers = cites.split(" ").filter(Boolean);
     const cited = numbers.slice(0, MOST_SOURCES).map(source);
     if (numbers.length > MOST_SOURCES) cited.push(line("src", "and " + (numbers.length - MOST_SOURCES) + " more in the record"));
-    return [...said, ...cited];
+    return [...parts, ...cited];
   }
   function source(number) {
     const entry = document.querySelector("#src-" + number + " p");
@@ -126,7 +128,7 @@
     if (tip.contains(event.target)) { if (event.target.closest("a")) hide(); return; }
     const item = event.target.closest(".live") && event.target.__data__;
     hide();
-    if (!item || !item.datum || !item.datum.tip) return;
+    if (!item || !item.datum || !item.datum.told) return;
     show(event.target.closest(".alive"), event.target, item.datum);
     pinned = true;
   });
@@ -137,7 +139,7 @@
     picture.setAttribute("aria-label", picture.getAttribute("aria-label") + "; arrow keys go from mark to mark");
     let at = -1;
     const marks = () => [...picture.querySelectorAll(".live svg *")]
-      .filter((one) => one.__data__ && one.__data__.datum && one.__data__.datum.tip && one.getClientRects().length)
+      .filter((one) => one.__data__ && one.__data__.datum && one.__data__.datum.told && one.getClientRects().length)
       .map((one) => ({ one, box: one.getBoundingClientRect() }))
       .filter(({ box }) => box.width)
       .sort((a, b) => a.box.left - b.box.left || a.box.top - b.box.top)
