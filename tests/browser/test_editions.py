@@ -77,6 +77,22 @@ def test_it_stays_in_its_frame(open_page: Open, edition: Path) -> None:
         assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
 
 
+def test_every_picture_comes_alive(open_page: Open, edition: Path) -> None:
+    """One after the other as the reader comes near, without a fault and without a request."""
+    told: list[str] = []
+    asked: list[str] = []
+    with open_page(1280, reduced_motion="reduce") as page:
+        page.on("console", lambda said: told.append(said.text))
+        page.on("pageerror", lambda fault: told.append(str(fault)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((edition / "briefing.html").as_uri())
+        for picture in page.locator(".picture").all():
+            picture.scroll_into_view_if_needed()
+            picture.locator(".alive").wait_for()
+        assert told == []
+        assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
 def test_what_is_saved_is_what_the_window_holds(open_page: Open, edition: Path) -> None:
     """The file saved from the page names exactly the facts of the edition's record."""
     executed = nbformat.read(edition / "briefing.ipynb", 4)  # type: ignore[no-untyped-call]
