@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.facts import DISPUTED, DISPUTED_KEY, short_label
+from analysis.charts.key import Entry, draw_key
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import FLAG, INK, MARK, PAPER, QUIET, RULE, SOFT
 from analysis.charts.pointed import of_event
@@ -244,38 +245,20 @@ def _draw_key(canvas: Canvas, marks: Sequence[Mark], sheet: Sheet) -> None:
     """Draw the key: only what the picture holds."""
     events = [mark.event for mark in marks]
     standings = {mark.standing for mark in marks}
-    entries: list[tuple[str, str, str | None, str, float, bool]] = []
+    entries = []
     if any(e.leader_visit for e in events):
-        entries.append(("leader's journey", FLAG, FLAG, FLAG_SHAPE, 90, False))
+        entries.append(Entry("leader's journey", FLAG, FLAG, FLAG_SHAPE, 90))
     if any(e.kind in DIAMOND_KINDS for e in events):
-        entries.append(("agreement", MARK, MARK, "diamond", 70, False))
+        entries.append(Entry("agreement", MARK, MARK, "diamond", 70))
     for name, colour, fill, dashed in (
         ("confirmed", MARK, MARK, False),
         ("reported", SOFT, None, False),
         ("announced or planned", SOFT, None, True),
     ):
         if name.split()[0] in standings:
-            entries.append((name, colour, fill, "circle", 56, dashed))
+            entries.append(Entry(name, colour, fill, "circle", dashed=dashed))
     if any(DISPUTED in line for m in marks if m.placed.side for line in m.placed.item.lines):
-        entries.append((sheet.disputed, "", None, "", 0, False))
-    x, y = _draw_entries(canvas, entries)
+        entries.append(Entry(sheet.disputed))
+    x, y = draw_key(canvas, entries)
     if sheet.aside and y < LINE and x + width(sheet.aside) < canvas.width:
         canvas.words([{"x": canvas.width, "y": y, "text": sheet.aside}], QUIET, align="right")
-
-
-def _draw_entries(
-    canvas: Canvas, entries: Sequence[tuple[str, str, str | None, str, float, bool]]
-) -> tuple[float, float]:
-    """Draw the entries in rows and return where the next would begin."""
-    x, y = 8.0, 9.0
-    for name, colour, fill, shape, size, dashed in entries:
-        if x + 9 + width(name) > canvas.width:
-            x, y = 8.0, y + 17
-        if shape:
-            look: dict[str, Any] = {"strokeDash": [2, 1.5]} if dashed else {}
-            mark = {"x": x, "y": y}
-            canvas.points([mark], colour, fill=fill, shape=shape, size=size, **look)
-        start = x + 9 if shape else x - 7
-        canvas.words([{"x": start, "y": y, "text": name}], QUIET)
-        x = start + width(name) + 21
-    return x, y

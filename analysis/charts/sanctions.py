@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.facts import doubts, fact_ids
-from analysis.charts.measure import width, wrapped
-from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
+from analysis.charts.key import Entry, draw_key
+from analysis.charts.measure import wrapped
+from analysis.charts.palette import INK, MARK, RULE, SOFT
 from analysis.charts.pointed import Told, told
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
@@ -208,9 +209,5 @@ def _label(p: Placed, y: float) -> dict[str, Any]:
 
 
 def _key(canvas: Canvas) -> None:
-    first, second = "link to Russia stated", "no link stated"
-    canvas.points([{"x": 6.0, "y": 9.0}], MARK, fill=MARK)
-    canvas.words([{"x": 16.0, "y": 9.0, "text": first}], QUIET)
-    x = 16 + width(first) + 22
-    canvas.points([{"x": x, "y": 9.0}], SOFT)
-    canvas.words([{"x": x + 10, "y": 9.0, "text": second}], QUIET)
+    linked = Entry("link to Russia stated", MARK, MARK, "circle")
+    draw_key(canvas, [linked, Entry("no link stated", SOFT, None, "circle")])

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import DISPUTED, fact_ids
+from analysis.charts.facts import DISPUTED, DISPUTED_KEY, fact_ids
+from analysis.charts.key import Entry, draw_key
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
 from analysis.charts.quiet import FEW, no_events, table
@@ -132,8 +133,8 @@ def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
 
 
 def _draw(window: Window, drawn: Sequence[Deal], sheet: float) -> alt.TopLevelMixin:
-    # On a phone the names stand above their lines, and the key takes more rows.
-    margin, above, key = (MARGIN, 0.0, KEY) if sheet > PHONE else (0.0, 18.0, KEY + 34)
+    # On a phone the names stand above their lines, and the key takes two rows.
+    margin, above, key = (MARGIN, 0.0, KEY) if sheet > PHONE else (0.0, 18.0, KEY + 17)
     row = ROW + above
     bottom = key + row * len(drawn)
     canvas = Canvas(sheet, bottom + foot(window))
@@ -197,17 +198,6 @@ def _label(  # noqa: PLR0913 - the place of one label
 
 
 def _key(canvas: Canvas) -> None:
-    steps = ((name.lower(), SHAPES[stage], MARK) for stage, name in ARMS.items())
-    entries: list[tuple[str, str, str | None]] = [*steps]
-    entries += [("date not certain", "circle", None)]
-    entries += [(f"{DISPUTED} sources differ, see the table", "", None)]
-    x, y = 8.0, 9.0
-    for name, shape, fill in entries:
-        start = x + 10 if shape else x - 8
-        if not canvas.fits(start, name):
-            x, y = 8.0, y + 17
-            start = x + 10 if shape else x - 8
-        if shape:
-            canvas.points([{"x": x, "y": y}], MARK, fill=fill, shape=shape, size=70)
-        canvas.words([{"x": start, "y": y, "text": name}], QUIET)
-        x += width(name) + 32
+    steps = [Entry(name.lower(), MARK, MARK, SHAPES[stage], 70) for stage, name in ARMS.items()]
+    doubtful = [Entry("date not certain", MARK, None, "circle"), Entry(DISPUTED_KEY)]
+    draw_key(canvas, [*steps, *doubtful])
