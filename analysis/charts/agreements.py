@@ -22,14 +22,14 @@ from analysis.charts.steps import (
     holds,
     of_step,
 )
-from analysis.charts.theme import COLUMN
+from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import short_period
 from analysis.charts.words import Caption, rows_of
 from analysis.evidence.numbers import counted, in_words
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import altair as alt
 
@@ -43,7 +43,7 @@ FURTHEST = ("in-force", "done", "delivered", "inducted")
 AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
 WHAT = "step of an agreement"
 SUBTITLE = "Deals between Russia and Myanmar by the steps they reached; first date of each step"
-MARGIN, LINE, PAD, HEAD = 222.0, 14.0, 8.0, 26.0
+MARGIN, LINE, PAD, HEAD, DATE = 222.0, 14.0, 8.0, 26.0, 86.0
 
 
 def agreements(window: Window) -> Chart:
@@ -70,7 +70,8 @@ def agreements(window: Window) -> Chart:
         title=_title(caption, moved),
         subtitle=caption.subtitle(subtitle),
         table=table(COLUMNS, [_row(window, deal, step) for deal, step in steps]),
-        picture=_draw(window, drawn) if picture else None,
+        picture=_draw(window, drawn, COLUMN) if picture else None,
+        narrow=_draw(window, drawn, PHONE) if picture else None,
         alt=_alt(caption, drawn) if picture else None,
         notes=_notes(caption, moved, drawn),
         facts=fact_ids(events),
@@ -148,46 +149,56 @@ def _notes(caption: Caption, moved: Sequence[Deal], drawn: Sequence[Deal]) -> tu
     return tuple(notes)
 
 
-def _draw(window: Window, drawn: Sequence[Deal]) -> alt.TopLevelMixin:
+def _draw(window: Window, drawn: Sequence[Deal], sheet: float) -> alt.TopLevelMixin:
     stages = [s for s in PAPER if any(d.first(*_kinds(s)) for d in drawn)]
-    column = (COLUMN - MARGIN) / max(len(stages), 4)
-    names = [wrapped(deal.label, MARGIN - 12, 3) or (deal.label,) for deal in drawn]
-    tops = [HEAD]
-    for lines in names:
-        tops.append(tops[-1] + len(lines) * LINE + PAD)
-    canvas = Canvas(COLUMN, tops[-1] + 2)
-    canvas.rules([{"x": 0.0, "x2": float(COLUMN), "y": y, "y2": y} for y in tops], RULE)
-    heads = [{"x": MARGIN + i * column, "y": 10.0, "text": PAPER[s]} for i, s in enumerate(stages)]
+    # On a phone the name of a deal stands above its steps.
+    margin, above = (MARGIN, False) if sheet > PHONE else (0.0, True)
+    column = (sheet - margin) / max(len(stages), 4)
+    # Where a date is wider than its column it takes two lines, and heads two rows.
+    lines = 1 if column > DATE else 2
+    names = [wrapped(d.label, (margin or sheet) - 12, 3) or (d.label,) for d in drawn]
+    below = lines * LINE + 4 if above else 0.0
+    tops = [HEAD + (lines - 1) * LINE]
+    for name in names:
+        tops.append(tops[-1] + max(len(name), 1 if above else lines) * LINE + PAD + below)
+    canvas = Canvas(sheet, tops[-1] + 2)
+    canvas.rules([{"x": 0.0, "x2": float(sheet), "y": y, "y2": y} for y in tops], RULE)
+    xs = {stage: margin + i * column for i, stage in enumerate(stages)}
+    heads = [
+        {"x": x, "y": 10.0 + i % lines * LINE, "text": PAPER[stage]}
+        for i, (stage, x) in enumerate(xs.items())
+    ]
     canvas.words(heads, QUIET)
-    middles = [(a + b) / 2 for a, b in pairwise(tops)]
+    middles = [(a + b - below) / 2 for a, b in pairwise(tops)]
     labels = [
-        {"x": 0.0, "y": y - (len(lines) - 1) * LINE / 2, "text": "\n".join(lines)}
-        for y, lines in zip(middles, names, strict=True)
+        {"x": 0.0, "y": y - (len(name) - 1) * LINE / 2, "text": "\n".join(name)}
+        for y, name in zip(middles, names, strict=True)
     ]
     canvas.words(labels, INK)
-    _steps(canvas, window, drawn, stages, column, ys=middles)
+    ys = [end - (lines * LINE + PAD) / 2 for end in tops[1:]] if above else middles
+    _steps(canvas, window, xs, zip(drawn, ys, strict=True), lines=lines)
     return canvas.picture()
 
 
-def _steps(  # noqa: PLR0913 - the geometry of the ladder
+def _steps(
     canvas: Canvas,
     window: Window,
-    drawn: Sequence[Deal],
-    stages: list[str],
-    column: float,
+    xs: Mapping[str, float],
+    rows: Iterable[tuple[Deal, float]],
     *,
-    ys: list[float],
+    lines: int,
 ) -> None:
     marks: dict[bool, list[dict[str, object]]] = {True: [], False: []}
     dates: dict[bool, list[dict[str, object]]] = {True: [], False: []}
-    for deal, y in zip(drawn, ys, strict=True):
+    for deal, y in rows:
         for step in _drawn(deal):
             inside = holds(window, step)
-            x = MARGIN + stages.index(AS_RUNG.get(step.stage, step.stage)) * column + 5
+            x = xs[AS_RUNG.get(step.stage, step.stage)] + 5
             dagger = f" {DISPUTED}" if "differ" in doubt(window, step) else ""
             words = f"{short_period(step.date)}{dagger}"
             marks[inside].append({"x": x, "y": y, **of_step(window, deal, step)})
-            dates[inside].append({"x": x + 9, "y": y, "text": words})
+            text = words if lines == 1 else words.replace(" 20", "\n20")
+            dates[inside].append({"x": x + 9, "y": y - (lines - 1) * LINE / 2, "text": text})
     for inside, colour, ink in ((True, MARK, INK), (False, OTHER, QUIET)):
         fill = colour if inside else None
         canvas.points(marks[inside], colour, fill=fill, shape="square", size=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from analysis.charts.places import places
 from analysis.charts.rhythm import rhythm
 from analysis.charts.sanctions import sanctions
 from analysis.charts.sipri import sipri
+from analysis.charts.steps import PAPER
 from analysis.charts.timeline import longest_gap, timeline
 from analysis.charts.trade import trade
 from analysis.charts.votes import votes
@@ -131,6 +133,25 @@ def test_agreements_keep_their_steps_apart() -> None:
     assert list(made.table["Step"]) == ["Memorandum", "Agreement", "In force", "Carried out"]
     assert made.title.text.startswith("Four deals took a step")
     assert "two into force or use" in made.title.text
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_agreements_give_each_date_its_room(count: int) -> None:
+    """However many rungs the ladder has, on a screen and on a phone."""
+    rungs = list(PAPER)[:count]
+    steps = tuple(
+        stage(f"deal-{deal}", f"paper-{deal}", rung, f"202{2 + i // 2}-{10 + i % 2}-22")
+        for deal in (1, 2, 3, 4)
+        for i, rung in enumerate(rungs)
+    )
+    made = agreements(seen(replace(RECORD, stages=steps)))
+    for picture in (made.picture, made.narrow):
+        assert picture is not None
+        words = labels(picture)
+        assert max(word.right for word in words) <= picture.to_dict()["width"]
+        for one, other in itertools.combinations(words, 2):
+            beside = one.right <= other.left + 1 or other.right <= one.left + 1
+            assert beside or one.bottom <= other.top + 2 or other.bottom <= one.top + 2
 
 
 def test_agreements_grey_what_came_before() -> None:
