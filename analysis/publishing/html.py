@@ -153,6 +153,7 @@ def _environment() -> Environment:
         named_apart=views.named_apart,
         names_more=views.names_more,
         term_apart=views.term_apart,
+        sources_line=views.sources_line,
         runs=lambda cites: views.runs([cited.number for cited in cites]),
         web_address=views.web_address,
     )

@@ -56,6 +56,7 @@ class _Sheet:
             "opening": first,
             "blocks": made,
             "sources": [self.source(cited) for cited in cited],
+            "listed": views.sources_line(document),
             "most": in_words(MOST_ON_SHEET),
             "unlisted": len(self.view.cited) - len(cited),
             "rebuild": dict(document.rebuild) or None,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from analysis.publishing.document import BLOCKS
+from analysis.publishing.document import BLOCKS, SHEET
 from analysis.publishing.said import said_in
 
 if TYPE_CHECKING:
@@ -121,6 +121,27 @@ def masthead_row(document: Document) -> list[str]:
         *([f"Sectors: {sectors.replace(',', ', ')}"] if sectors else []),
         *([f"Edition {document.edition}"] if document.edition else []),
     ]
+
+
+def sources_line(document: Document) -> str:
+    """Return how many sources are listed, and how that fits the masthead's count.
+
+    Without the record fewer are listed than stand behind the facts; with it there are more where
+    background rests on sources of its own.
+    """
+    listed, counts = len(document.numbers), document.masthead["counts"]
+    words = f"{listed} {'source' if listed == 1 else 'sources'}, numbered by first citation"
+    if document.form == SHEET:
+        return f"{words}."
+    if not any(block.part["part"] == "record" for block in document.blocks):
+        printed = f"{words}: those of the sentences and figures printed here."
+        return f"{printed} The web page’s record names all behind the {counts['facts']} facts."
+    rest = listed - counts["sources"]
+    if rest > 0:
+        return (
+            f"{words}: {counts['sources']} behind the facts of these dates, {rest} for background."
+        )
+    return f"{words}."
 
 
 def kind_line(masthead: Part) -> list[str]:
