@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.evidence.dates import Period, day_in_words, parse_period, span_in_words
+from analysis.evidence.dates import (
+    Period,
+    parse_period,
+    period_in_words,
+    span_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,10 +65,8 @@ class Parameters:
 
     @property
     def dates_in_words(self) -> str:
-        """Return the window as plain dates: `1 February 2021 to 31 May 2026`."""
-        if self.start == self.end:
-            return day_in_words(self.start)
-        return f"{day_in_words(self.start)} to {day_in_words(self.end)}"
+        """Return the window as plain dates: `1 February 2021 to 31 May 2026`, `3 to 9 May 2022`."""
+        return period_in_words(Period(self.start, self.end))
 
     @property
     def days(self) -> int:

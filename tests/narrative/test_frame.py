@@ -34,7 +34,7 @@ def test_the_masthead_counts_what_stands_behind_the_edition() -> None:
 def test_the_masthead_names_the_edition() -> None:
     """Title, window and day of knowledge all come from the parameters."""
     data = masthead(seen(record(), title="A title", as_of="2023-06", **MARCH)).to_json()
-    assert (data["title"], data["window"]) == ("A title", "1 March 2022 to 31 March 2022")
+    assert (data["title"], data["window"]) == ("A title", "1 to 31 March 2022")
     assert (data["as_of"], data["as_of_iso"]) == ("30 June 2023", "2023-06-30")
 
 
@@ -81,5 +81,5 @@ def test_the_citation_says_title_dates_and_day_of_knowledge(evidence: Evidence) 
     """Enough to find the same edition again."""
     data = rebuild(known(evidence, start="2022", end="2022", title="An example year")).to_json()
     assert data["citation"].endswith(
-        "An example year. 1 January 2022 to 31 December 2022, as of 15 June 2023."
+        "An example year. 1 January to 31 December 2022, as of 15 June 2023."
     )

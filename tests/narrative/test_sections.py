@@ -490,7 +490,7 @@ class TestMethod:
         """Dates, day of knowledge, and how much stands behind them."""
         window = seen(record(event("a"), figure("count")), **MARCH)
         assert texts(method(window))["method-window"] == (
-            "This edition covers 1 March 2022 to 31 March 2022 and tells what was known on "
+            "This edition covers 1 to 31 March 2022 and tells what was known on "
             "31 December 2024: one event, one figure and one source behind them."
         )
 
