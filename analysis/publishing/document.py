@@ -92,6 +92,11 @@ class Document:
         msg = 'the notebook shows no part "masthead". Show one in its first section, then run it'
         raise BriefingError(msg)
 
+    @property
+    def has_record(self) -> bool:
+        """Return whether the document shows its record, the list of all facts behind it."""
+        return any(block.part["part"] == "record" for block in self.blocks)
+
     @cached_property
     def statements(self) -> tuple[Said, ...]:
         """Return every statement that the document prints, once each, in the order of reading."""

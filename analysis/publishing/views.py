@@ -133,7 +133,7 @@ def sources_line(document: Document) -> str:
     words = f"{listed} {'source' if listed == 1 else 'sources'}, numbered by first citation"
     if document.form == SHEET:
         return f"{words}."
-    if not any(block.part["part"] == "record" for block in document.blocks):
+    if not document.has_record:
         printed = f"{words}: those of the sentences and figures printed here."
         return f"{printed} The web page’s record names all behind the {counts['facts']} facts."
     rest = listed - counts["sources"]

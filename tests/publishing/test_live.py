@@ -122,6 +122,13 @@ def test_a_picture_without_days_has_no_choice_of_days() -> None:
     assert "Drag across" not in render_page(document)
 
 
+def test_days_are_offered_only_where_a_record_shows_them() -> None:
+    """A page without its record promises nothing of it."""
+    shown = [part for part in parts.briefing() if part["part"] != "record"]
+    assert "Drag across" in render_page(collect(parts.notebook()))
+    assert "Drag across" not in render_page(collect(parts.notebook(shown)))
+
+
 def test_a_page_without_pictures_carries_no_bundle() -> None:
     """Nothing is shipped that nothing uses."""
     shown = [part for part in parts.briefing() if part["part"] != "figure"]
