@@ -185,6 +185,22 @@ def test_days_dragged_over_are_those_that_the_record_shows(open_page: Open) -> N
         assert "1 January 1921 to 31 December 1921: 1 of 3 facts." in said
 
 
+def test_days_are_chosen_by_touch(open_page: Open) -> None:
+    """A finger that goes sideways chooses days; the page does not take it for scrolling."""
+    with open_page(390, has_touch=True, is_mobile=True, **STILL) as page:
+        living(page)
+        box = page.locator(f"{PICTURE} .alive").bounding_box()
+        assert box is not None
+        y = box["y"] + box["height"] / 2
+        touch = page.context.new_cdp_session(page)
+        for kind, share in (("Start", 0.1), ("Move", 0.2), ("Move", 0.3), ("End", None)):
+            points = [] if share is None else [{"x": box["x"] + box["width"] * share, "y": y}]
+            touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+        page.locator(".brushing button").wait_for()
+        assert page.input_value("#from").startswith("1921")
+        assert kept(page) == ["1921-03-04"]
+
+
 def test_days_chosen_can_be_let_go(open_page: Open) -> None:
     """One button shows all days again, in picture and record."""
     with open_page(1280, **STILL) as page:
