@@ -21,6 +21,7 @@ HEAD = 18  # characters of a column's head that stand in one line
 WIDEST = 72  # characters from which on a column gets no wider
 NARROWEST = 11  # characters below which it would break common words
 SHORT = 24  # characters up to which no entry of a column need break
+ROOM = 66  # characters that unbroken columns may take together
 
 
 def sheet_of(document: Document, paper: str) -> tuple[dict[str, Any], dict[str, str]]:
@@ -259,7 +260,7 @@ def _table(part: Part) -> dict[str, Any]:
     `whole` tells of each column whether its entries are so short that none should break.
     """
     columns, rows = part["table"]["columns"], part["table"]["rows"]
-    widths, whole = [], []
+    widths, full = [], []
     for place, column in enumerate(columns):
         lengths = [len(str(row[place])) for row in rows]
         longest = max(lengths, default=0)
@@ -267,5 +268,13 @@ def _table(part: Part) -> dict[str, Any]:
         usual = (longest + sum(lengths)) // (1 + len(lengths))
         head = min(HEAD, len(str(column)))
         widths.append(min(WIDEST, max(NARROWEST, head, (longest + usual) // 2)))
-        whole.append(max(longest, len(str(column))) <= SHORT)
-    return {"columns": columns, "rows": rows, "widths": widths, "whole": whole}
+        full.append(max(longest, len(str(column))))
+    return {"columns": columns, "rows": rows, "widths": widths, "whole": _whole(full)}
+
+
+def _whole(lengths: list[int]) -> list[bool]:
+    """Return which columns stay unbroken: the short ones, as far as they leave room to the rest."""
+    for most in (SHORT, SHORT // 2):
+        if sum(length for length in lengths if length <= most) <= ROOM:
+            return [length <= most for length in lengths]
+    return [False] * len(lengths)

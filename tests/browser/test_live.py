@@ -120,6 +120,7 @@ def test_what_a_mark_tells_goes_with_the_pointer(open_page: Open) -> None:
         page.locator(TIP).wait_for()
         page.mouse.move(5, 5)
         page.locator(TIP).wait_for(state="hidden")
+        assert page.locator(TIP).count() == 0
 
 
 def test_what_a_mark_tells_stays_under_the_pointer(open_page: Open) -> None:

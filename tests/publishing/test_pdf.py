@@ -234,3 +234,14 @@ def test_columns_of_short_entries_never_break_them() -> None:
     made = content["annex"][0]["table"]
     assert made["whole"] == [True, False, False]
     assert made["widths"][1] > 2 * made["widths"][2]
+
+
+def test_many_short_columns_leave_room_to_a_long_one() -> None:
+    """Where all together would crowd it out, only the shortest stay unbroken."""
+    columns = ["Day", "Body", "Text", *(f"State {n}" for n in range(5))]
+    row = ["4 March 1921", "Assembly of Zenda", "On salt and carnivals " * 3, *["In favour"] * 5]
+    shown = [parts.masthead(), parts.section("leaders", "Leaders", "Two"), parts.sources()]
+    shown.insert(2, parts.figure("x", "leaders", table={"columns": columns, "rows": [row] * 3}))
+    content, _ = sheet_of(collect(parts.notebook(shown)), "a4")
+    unbroken = content["annex"][0]["table"]["whole"]
+    assert unbroken == [True, False, False, *[True] * 5]
