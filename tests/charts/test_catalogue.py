@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.charts.catalogue import CHARTS
+from analysis.charts.theme import PAGE_HIGH
 from tests.builders import COVERAGE, editions, known, seen
 from tests.charts.sample import labels, rich, rows_drawn
 
@@ -255,4 +256,4 @@ def test_on_paper_a_picture_fits_a_page_in_readable_type(name: str, window: str)
     made = drawn(name, window)
     spec = (made.printed or made.picture or alt.Chart()).to_dict(validate=False)
     assert 12 * 174 / max(680, spec.get("width", 0)) * 72 / 25.4 >= 7
-    assert spec.get("height", 0) <= 900
+    assert spec.get("height", 0) <= PAGE_HIGH
