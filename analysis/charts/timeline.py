@@ -31,6 +31,7 @@ MOST = 60
 MOST_ON_STRIP, LEAST_IN_LANE = 18, 3
 # Lines and room of a label, the layout of most labels first.
 LABELS_ON_PAPER = ((3, 128.0), (2, 190.0), (2, 170.0))
+PHONE_TRACKS = {1: 7, 2: 4, 3: 3}
 WHAT = "event"
 SUBTITLE = "Events between Russia and Myanmar, and those that bear on them, by sector"
 
@@ -100,7 +101,8 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
     title, counts = _finding(window, events)
     picture = len(drawn) > FEW
     wide = sheet.width == WIDE
-    phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=2, brush=sheet.brush)
+    tracks = PHONE_TRACKS.get(len(lanes), 2)
+    phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=tracks, brush=sheet.brush)
     return Chart(
         id="timeline",
         section=caption.section,
