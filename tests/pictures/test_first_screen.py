@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Open
+    from tests.browsing import Open
     from tests.pictures.comparison import References
 
 pytestmark = pytest.mark.browser
