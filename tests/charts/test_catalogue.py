@@ -137,9 +137,9 @@ def test_titles_are_short_findings(name: str, window: str) -> None:
 
 @pytest.mark.parametrize(("name", "window"), EVERYWHERE)
 def test_no_label_is_cut_or_meets_another(name: str, window: str) -> None:
-    """Each label lies on the sheet and apart from all others, on a screen and on a phone."""
+    """Each label lies on the sheet and apart from all others, on a screen, a phone and paper."""
     made = drawn(name, window)
-    for picture in filter(None, (made.picture, made.narrow)):
+    for picture in filter(None, (made.picture, made.narrow, made.printed)):
         spec = picture.to_dict()
         words = labels(picture)
         for i, one in enumerate(words):
