@@ -13,11 +13,14 @@ import pytest
 from hypothesis import settings
 
 from analysis.evidence.load import load_evidence
+from tests.browsing import browser, file, open_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.evidence.records import Evidence
+
+__all__ = ["browser", "file", "open_page"]
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from math import sqrt
 from typing import Any
 
 import altair as alt
@@ -37,13 +39,37 @@ class Layer:
         same = (self.form, self.look, self.channels) == (other.form, other.look, other.channels)
         return same and self.form != "line" and set(self.rows[0]) == set(other.rows[0])
 
+    def hides(self, other: Layer) -> bool:
+        """Return whether a mark of the other would be painted over if it lay beneath these."""
+        if self.form not in {"rect", "point"}:
+            return self.form == "geoshape"
+        return any(
+            a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+            for a, b in product(map(self.area, self.rows), map(other.area, other.rows))
+        )
+
+    def area(self, row: Row) -> tuple[float, float, float, float]:
+        """Return the left, upper, right and lower pixel that the row's mark reaches."""
+        x, y = row.get("x", 0.0), row.get("y", 0.0)
+        if self.channels == CORNERS:
+            across, down = sorted((x, row["x2"])), sorted((y, row["y2"]))
+            return across[0], down[0], across[1], down[1]
+        if self.form == "text":
+            lines = row["text"].split("\n")
+            wide = max(map(width, lines))
+            left = x - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[self.look["align"]]
+            return left, y - 7, left + wide, y - 7 + 14 * len(lines)
+        half = sqrt(row.get("size", self.look.get("size", 0))) / 2
+        return x - half, y - half, x + half, y + half
+
 
 class Canvas:
     """A sheet of `width` by `height` pixels, the origin at its upper left corner.
 
     Rows hold pixel positions `x`, `y` (and `x2`, `y2` for the far corner), `text` for words,
     `size` for the area of a symbol and `tip` for what a pointer shows. Later layers lie above
-    earlier ones; marks that look the same are drawn together, where the first of them was.
+    earlier ones; marks that look the same are drawn together where nothing drawn in between would
+    then hide a later one.
     """
 
     def __init__(self, width: float, height: float) -> None:
@@ -111,10 +137,12 @@ class Canvas:
     def _add(self, layer: Layer) -> None:
         if not layer.rows:
             return
-        for held in self._layers:
+        for held in reversed(self._layers):
             if held.takes(layer):
                 held.rows += layer.rows
                 return
+            if held.hides(layer):
+                break
         self._layers.append(layer)
 
     def _chart(self, layer: Layer) -> alt.Chart:

@@ -67,16 +67,19 @@ class Sheet:
         """Return whether lane names stand above their lanes, for want of room beside them."""
         return self.margin < LEAST_SPAN
 
+    @property
+    def head(self) -> float:
+        """Return the pixels that a lane's name takes above its marks."""
+        return LINE + 4 if self.names_above else 0.0
+
 
 def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> alt.TopLevelMixin:
     """Return the lanes as one picture, foremost events labelled as far as there is room."""
     scale = scale_for(window, sheet.margin, sheet.width - 1)
     placed = [_place(window, lane, scale, sheet) for lane in lanes]
     heights = [track_heights(p) for p in placed]
-    head = LINE + 4 if sheet.names_above else 0.0
-    tops = [sheet.key]
-    for drawn, lane_heights in zip(lanes, heights, strict=True):
-        tops.append(tops[-1] + max(sum(lane_heights) + 2 * PAD + head, _least(drawn, sheet)))
+    head = sheet.head
+    tops = _tops(lanes, heights, sheet)
     canvas = Canvas(sheet.width, tops[-1] + foot(window))
     draw_time(canvas, scale, sheet.key, tops[-1])
     draw_knowledge(canvas, window, scale, sheet.key, tops[-1])
@@ -101,6 +104,20 @@ def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> alt.TopLe
     _draw_key(canvas, marks, sheet)
     chosen = {**scale.to_json(), "top": sheet.key, "bottom": tops[-1]}
     return canvas.picture({"time": chosen} if sheet.brush else None)
+
+
+def height(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> float:
+    """Return how many pixels high the lanes come out on such a sheet."""
+    scale = scale_for(window, sheet.margin, sheet.width - 1)
+    heights = [track_heights(_place(window, lane, scale, sheet)) for lane in lanes]
+    return _tops(lanes, heights, sheet)[-1] + foot(window)
+
+
+def _tops(lanes: Sequence[Lane], heights: Sequence[Sequence[float]], sheet: Sheet) -> list[float]:
+    tops = [sheet.key]
+    for lane, tracks in zip(lanes, heights, strict=True):
+        tops.append(tops[-1] + max(sum(tracks) + 2 * PAD + sheet.head, _least(lane, sheet)))
+    return tops
 
 
 def _least(lane: Lane, sheet: Sheet) -> float:

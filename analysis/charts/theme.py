@@ -19,6 +19,7 @@ NAME = "briefing"
 FONT = "Source Sans Pro"
 SIZE = 12
 COLUMN, WIDE, PHONE, PAGE = 680, 940, 350, 740
+PAGE_HIGH = 800  # of a picture across US Letter, the lower paper, with caption and notes
 _PACKAGE = "font-source-sans-pro"
 
 

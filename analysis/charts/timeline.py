@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.chart import Chart
 from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, fact_ids, named
-from analysis.charts.lanes import Lane, Sheet, draw_lanes
+from analysis.charts.lanes import Lane, Sheet, draw_lanes, height
 from analysis.charts.quiet import FEW, no_events, table
-from analysis.charts.theme import COLUMN, PAGE, PHONE, WIDE
+from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
 from analysis.charts.words import Caption, Count, on_record, rows_of, tally
 from analysis.evidence.dates import month_in_words, period_in_words
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 MOST = 60
 MOST_ON_STRIP, LEAST_IN_LANE = 18, 3
+# Lines and room of a label, the layout of most labels first.
+LABELS_ON_PAPER = ((3, 128.0), (2, 190.0), (2, 170.0))
+PHONE_TRACKS = {1: 7, 2: 4, 3: 3}
 WHAT = "event"
 SUBTITLE = "Events between Russia and Myanmar, and those that bear on them, by sector"
 
@@ -98,9 +101,8 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
     title, counts = _finding(window, events)
     picture = len(drawn) > FEW
     wide = sheet.width == WIDE
-    # On paper the wide sheet would shrink its words below what can be read.
-    page = replace(sheet, width=PAGE, margin=112, label_room=128, brush=False)
-    phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=2, brush=sheet.brush)
+    tracks = PHONE_TRACKS.get(len(lanes), 2)
+    phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=tracks, brush=sheet.brush)
     return Chart(
         id="timeline",
         section=caption.section,
@@ -109,13 +111,29 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
         table=table(EVENT_COLUMNS, [event_row(window, e) for e in drawn]),
         picture=draw_lanes(window, lanes, sheet) if picture else None,
         narrow=draw_lanes(window, lanes, phone) if picture else None,
-        printed=draw_lanes(window, lanes, page) if picture and wide else None,
+        printed=draw_lanes(window, lanes, _page(window, lanes, sheet))
+        if picture and wide
+        else None,
         alt=_alt(caption, events, drawn, len(lanes), words) if picture else None,
         notes=_notes(caption, events, drawn, words),
         facts=fact_ids(drawn),
         sources=best_first((s for e in drawn for s in e.sources), window.record),
         wide=wide,
     )
+
+
+def _page(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Sheet:
+    """Return the sheet for paper, where the wide one would shrink its words below readable size.
+
+    Of its layouts it is the first that a page holds with its caption, else the lowest.
+    """
+    pages = [
+        replace(sheet, width=PAGE, margin=112, brush=False, tracks=n, lines=lines, label_room=room)
+        for n in range(sheet.tracks, 0, -1)
+        for lines, room in LABELS_ON_PAPER
+    ]
+    fits = (page for page in pages if height(window, lanes, page) <= PAGE_HIGH)
+    return next(fits, None) or min(pages, key=lambda page: height(window, lanes, page))
 
 
 def _aside(window: Window) -> str:

@@ -59,6 +59,9 @@ class Tracks:
 
     def place(self, items: Sequence[Item]) -> list[Placed]:
         """Return every item placed, labels first come first served; none is left out."""
+        if self.leads:
+            # A label that comes later must know of every lead, those of bare marks too.
+            return [(item.lines and self._with_label(item)) or self._bare(item) for item in items]
         labelled = [self._with_label(item) for item in items if item.lines]
         placed = [p for p in labelled if p is not None]
         done = {p.item.key for p in placed}
@@ -93,6 +96,7 @@ class Tracks:
         track = 0
         while not self._claim(track, item.start, item.end, within=False):
             track += 1
+        self._placed.append((track, item.start, item.end, (item.start + item.end) / 2))
         return Placed(item, track)
 
     def _claim(self, track: int, start: float, end: float, *, within: bool = True) -> bool:

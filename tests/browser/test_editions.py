@@ -16,7 +16,7 @@ from tests.browser.test_page import SHIFTS, faults
 from tests.publishing.checker import errors
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Open
+    from tests.browsing import Open
 
 pytestmark = pytest.mark.browser
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import Open
+    from tests.browsing import Open
 
 pytestmark = pytest.mark.browser
 

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.charts.catalogue import CHARTS
+from analysis.charts.theme import PAGE_HIGH
 from tests.builders import COVERAGE, editions, known, seen
 from tests.charts.sample import labels, rich, rows_drawn
 
@@ -136,9 +137,9 @@ def test_titles_are_short_findings(name: str, window: str) -> None:
 
 @pytest.mark.parametrize(("name", "window"), EVERYWHERE)
 def test_no_label_is_cut_or_meets_another(name: str, window: str) -> None:
-    """Each label lies on the sheet and apart from all others, on a screen and on a phone."""
+    """Each label lies on the sheet and apart from all others, on a screen, a phone and paper."""
     made = drawn(name, window)
-    for picture in filter(None, (made.picture, made.narrow)):
+    for picture in filter(None, (made.picture, made.narrow, made.printed)):
         spec = picture.to_dict()
         words = labels(picture)
         for i, one in enumerate(words):
@@ -255,4 +256,4 @@ def test_on_paper_a_picture_fits_a_page_in_readable_type(name: str, window: str)
     made = drawn(name, window)
     spec = (made.printed or made.picture or alt.Chart()).to_dict(validate=False)
     assert 12 * 174 / max(680, spec.get("width", 0)) * 72 / 25.4 >= 7
-    assert spec.get("height", 0) <= 900
+    assert spec.get("height", 0) <= PAGE_HIGH

@@ -18,11 +18,12 @@ from analysis.charts.rhythm import rhythm
 from analysis.charts.sanctions import sanctions
 from analysis.charts.sipri import sipri
 from analysis.charts.steps import PAPER
+from analysis.charts.theme import PAGE_HIGH
 from analysis.charts.timeline import longest_gap, timeline
 from analysis.charts.trade import trade
 from analysis.charts.votes import votes
 from analysis.charts.weapons import weapons
-from tests.builders import event, figure, known, record, seen, series, source, span
+from tests.builders import SECTIONS, event, figure, known, record, seen, series, source, span
 from tests.charts.sample import labels, rich, rows_drawn, stage
 
 RECORD = rich()
@@ -45,6 +46,28 @@ def test_timeline_draws_at_most_sixty_and_counts_the_rest() -> None:
     assert len(made.table) == 60
     assert "big" in made.facts
     assert "11 more are in the record" in made.notes[0].text
+
+
+def test_a_crowded_timeline_fits_a_sheet_of_paper() -> None:
+    """Where labels of three lines would make it too high, it has lower ones and fewer.
+
+    No event is lost for it: the paper holds as many marks as the page.
+    """
+    title = "An example of an event whose label takes all the lines that it can get"
+    facts = [
+        event(f"{sector}-{i}", f"2022-{1 + i:02d}-15", title=title, sectors=(sector,))
+        for sector in SECTIONS
+        for i in range(10)
+    ]
+    made = timeline(seen(record(*facts), start="2022", end="2022"))
+    assert made.picture is not None
+    assert made.printed is not None
+    assert made.picture.to_dict()["height"] > PAGE_HIGH >= made.printed.to_dict()["height"]
+    on_screen, on_paper = (
+        {row["facts"] for row in rows_drawn(picture) if "facts" in row}
+        for picture in (made.picture, made.printed)
+    )
+    assert on_paper == on_screen == set(made.facts)
 
 
 def test_timeline_names_the_densest_month() -> None:

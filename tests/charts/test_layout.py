@@ -97,3 +97,12 @@ def test_leads_cross_no_label() -> None:
     items = [Item("early", 100, 110, ("A label",)), Item("late", 120, 130, ("A label",))]
     tracks = {p.item.key: p.track for p in Tracks(0, 600, 9, leads=True).place(items[::-1])}
     assert tracks["early"] > tracks["late"]
+
+
+def test_leads_of_bare_marks_cross_no_label() -> None:
+    """A mark without room for its label keeps those of earlier marks off its line."""
+    bare = Item("bare", 112, 130, ("A label that is far too long for the sheet",))
+    items = [Item("late", 120, 138, ("Late",)), bare, Item("early", 60, 78, ("A label",))]
+    placed = {p.item.key: p for p in Tracks(0, 200, 9, leads=True).place(items)}
+    assert (placed["bare"].side, placed["early"].side) == ("", "right")
+    assert placed["early"].track > placed["bare"].track

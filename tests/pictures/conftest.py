@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, file, open_page
 from tests.pictures.comparison import References
-
-__all__ = ["browser", "file", "open_page"]
 
 HERE = Path(__file__).parent
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Open
+    from tests.browsing import Open
     from tests.pictures.comparison import References
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,8 @@ def test_the_first_screen_looks_the_same(
     open_page: Open, references: References, width: int, scheme: str
 ) -> None:
     """On a wide screen and a phone, in light and dark, before any script has run."""
-    with open_page(width, color_scheme=scheme, java_script_enabled=False) as page:
-        shot = Image.open(io.BytesIO(page.screenshot()))
+    still = {"java_script_enabled": False, "reduced_motion": "reduce"}
+    with open_page(width, color_scheme=scheme, **still) as page:
+        shot = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
     half = shot.resize((shot.width // 2, shot.height // 2), Image.Resampling.LANCZOS)
     references.hold(f"first-screen-{width}-{scheme}", half)

@@ -116,6 +116,20 @@ def test_a_picture_follows_the_reader_s_colours(page: str) -> None:
     assert "--c12436d-7db4e6:#7db4e6" in page
 
 
+def test_the_picture_for_paper_stays_off_the_page() -> None:
+    """Neither its drawing nor its name costs the page a byte."""
+    printed = parts.svg().replace("</svg>", "<text>for paper only</text></svg>")
+    shown = [
+        parts.masthead(),
+        parts.section("leaders", "Leaders", "A finding"),
+        parts.figure("x", "leaders", svg_print=printed),
+        parts.sources(),
+    ]
+    page = render_page(collect(parts.notebook(shown)))
+    assert "for paper only" not in page
+    assert "svg_print" not in page
+
+
 def test_the_same_document_makes_the_same_page(page: str) -> None:
     """Two renderings in two processes with two hash seeds are equal byte for byte."""
     code = (

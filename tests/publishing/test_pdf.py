@@ -219,6 +219,20 @@ def test_what_typst_refuses_is_told_in_one_line(
         render_pdf(document)
 
 
+def test_paper_gets_the_picture_laid_out_for_it() -> None:
+    """Where a figure has one; else the one of the page."""
+    printed = parts.svg().replace("</svg>", "<text>for paper only</text></svg>")
+    shown = [
+        parts.masthead(),
+        parts.section("leaders", "Leaders", "A finding"),
+        parts.figure("x", "leaders", svg_print=printed),
+        parts.figure("y", "leaders"),
+        parts.sources(),
+    ]
+    _, pictures = sheet_of(collect(parts.notebook(shown)), "a4")
+    assert pictures == {"figure-1.svg": printed, "figure-2.svg": parts.svg()}
+
+
 def test_neighbouring_numbers_are_drawn_together() -> None:
     """Three neighbours or more make a run, two do not."""
     assert runs([9, 1, 2, 3, 5, 6]) == [[1, 2, 3], [5], [6], [9]]

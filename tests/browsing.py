@@ -1,4 +1,7 @@
-"""A real browser for the tests of the page, or a plain reason why there is none."""
+"""A real browser for the tests of the page, or a plain reason why there is none.
+
+All tests share one: a second that is driven from the same process would not start.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from analysis.publishing.document import collect
-from analysis.publishing.html import render_page
-from tests.publishing import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +48,11 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the fictional briefing's page as a file."""
+    # Most tests need no page, and its imports take longer than many of them.
+    from analysis.publishing.document import collect
+    from analysis.publishing.html import render_page
+    from tests.publishing import parts
+
     path = tmp_path_factory.mktemp("page") / "briefing.html"
     path.write_text(render_page(collect(parts.notebook())), encoding="utf-8")
     return path
