@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from analysis.audit.run import require_sound
+from analysis.charts.chart import Chart
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import SECTIONS, open_window
 from analysis.narrative.part import Part
+from analysis.narrative.section import MIMETYPE, Section
 from analysis.parameters import make_parameters
 from analysis.place import find_root
+from analysis.publishing.notebook import register
+from analysis.publishing.own import Own
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from analysis.evidence.window import Window
@@ -34,6 +38,19 @@ class Shown(Protocol):
     def to_json(self) -> dict[str, Any]:
         """Return the part as exporters read it."""
 
+    def to_markdown(self) -> str:
+        """Return the part for a terminal."""
+
+
+class Audited(str):
+    """The last word of a notebook: how many statements were audited. Exporters pass over it."""
+
+    __slots__ = ()
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        words = str(self)
+        return {MIMETYPE: {"part": "audit"}, "text/plain": words, "text/markdown": words}
+
 
 @dataclass
 class Page:
@@ -42,36 +59,47 @@ class Page:
     window: Window
     parts: list[Shown] = field(default_factory=list)
 
-    def show(self, *makers: Callable[[Window], Shown]) -> None:
-        """Make each part from the edition's evidence, keep it and display it.
+    def show(self, *things: object, caption: str = "", alt: str = "") -> None:
+        """Show parts of the briefing, and things of one's own, here and in page and PDF.
 
-        Parts of a section that the edition's sectors leave empty are passed over, as are lists
-        without an item.
+        A function such as `masthead` is a maker: it is called with the edition's evidence. Text is
+        Markdown; a DataFrame, an Altair chart or an image is printed as it is, with its `caption`,
+        and `alt` says in words what a picture shows. What is of one's own stands outside the audit
+        and says so. Parts of a section that the edition's sectors leave empty are passed over, as
+        are lists without an item. Raises BriefingError for what can't be printed.
         """
         from IPython.display import display
 
-        for made in self.make(*makers):
+        for made in self.make(*things, caption=caption, alt=alt):
             display(made)  # type: ignore[no-untyped-call]  # IPython has no types
 
-    def make(self, *makers: Callable[[Window], Shown]) -> tuple[Shown, ...]:
-        """Make and keep the parts without displaying them; returns those that were kept."""
-        made = [maker(self.window) for maker in makers]
+    def make(self, *things: object, caption: str = "", alt: str = "") -> tuple[Shown, ...]:
+        """Make and keep what `show` displays, without displaying it; returns what was kept."""
+        made = [self._made(thing, caption, alt) for thing in things]
         kept = tuple(part for part in made if self._belongs(part))
         self.parts.extend(kept)
         return kept
+
+    def _made(self, thing: object, caption: str, alt: str) -> Shown:
+        if isinstance(thing, Section | Part | Chart | Own):
+            return thing
+        if callable(thing):
+            part: Shown = thing(self.window)
+            return part
+        return Own.of(thing, caption, alt)
 
     def statements(self) -> Iterator[Statement]:
         """Iterate over every statement shown so far."""
         for part in self.parts:
             yield from part.statements()
 
-    def audit(self) -> str:
+    def audit(self) -> Audited:
         """Return one line that says how many statements were audited and that all of them hold.
 
         Raises AuditError naming sentence, fact and rule of each that does not.
         """
         count = require_sound(self.statements(), self.window)
-        return f"{plain(count)} statements audited; each rests on what the record holds."
+        return Audited(f"{plain(count)} statements audited; each rests on what the record holds.")
 
     def _belongs(self, part: Shown) -> bool:
         if isinstance(part, Part) and part.is_empty:
@@ -86,4 +114,6 @@ def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN
     ParameterError when a parameter is unknown or no edition can have it.
     """
     evidence = load_evidence(record or find_root() / "data")
-    return Page(open_window(evidence, make_parameters(given, evidence.coverage)))
+    page = Page(open_window(evidence, make_parameters(given, evidence.coverage)))
+    register(page)
+    return page

@@ -49,7 +49,7 @@ def browser() -> Iterator[Browser]:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the fictional briefing's page as a file."""
     # Most tests need no page, and its imports take longer than many of them.
-    from analysis.publishing.document import collect
+    from analysis.publishing.collect import collect
     from analysis.publishing.html import render_page
     from tests.publishing import parts
 

@@ -119,19 +119,11 @@ class Canvas:
         look = {"fill": fill, "stroke": stroke, "strokeWidth": 0.8}
         self._add(Layer("geoshape", look, (), list(outlines)))
 
-    def picture(self, meta: Mapping[str, Any] | None = None) -> alt.TopLevelMixin:
-        """Return the sheet as one Altair chart of exactly its size.
-
-        `meta` goes along as the specification's `usermeta`, for whoever makes the picture answer.
-        """
-        further = {"usermeta": dict(meta)} if meta else {}
+    def picture(self) -> alt.TopLevelMixin:
+        """Return the sheet as one Altair chart, which can be put beside others of its kind."""
         with debug_mode(False):  # noqa: FBT003 - as Altair declares it
             return alt.layer(*(self._chart(layer) for layer in self._layers)).properties(
-                width=self.width,
-                height=self.height,
-                padding=0,
-                autosize=alt.AutoSizeParams(type="none", contains="padding"),
-                **further,
+                width=self.width, height=self.height
             )
 
     def _add(self, layer: Layer) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import vl_convert
 
 from analysis.charts import theme
-from analysis.charts.palette import on_dark
+from analysis.narrative.markdown import escaped
 from analysis.narrative.section import MIMETYPE
 from analysis.narrative.statement import plain_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import altair as alt
     import pandas as pd
@@ -42,6 +42,8 @@ class Chart:
     picture: alt.TopLevelMixin | None = None
     narrow: alt.TopLevelMixin | None = None
     printed: alt.TopLevelMixin | None = None
+    time: Mapping[str, Any] | None = None
+    time_narrow: Mapping[str, Any] | None = None
     alt: Statement | None = None
     notes: tuple[Statement, ...] = ()
     facts: tuple[str, ...] = ()
@@ -71,17 +73,12 @@ class Chart:
     @cached_property
     def spec(self) -> dict[str, Any] | None:
         """Return the Vega-Lite specification, or None where there is no picture."""
-        return _spec(self.picture)
+        return _spec(self.picture, self.time)
 
     @cached_property
     def svg(self) -> str | None:
         """Return the picture as SVG text for light paper, in the briefing's own fonts, or None."""
-        return _drawn(self.spec)
-
-    @cached_property
-    def svg_narrow(self) -> str | None:
-        """Return the phone's picture as SVG text for light paper, or None where it has none."""
-        return _drawn(_spec(self.narrow))
+        return draw(self.spec) if self.spec else None
 
     def to_json(self) -> dict[str, Any]:
         """Return the figure as the part of a document that exporters read."""
@@ -93,13 +90,9 @@ class Chart:
             "subtitle": self.subtitle.to_json(),
             "alt": self.alt.to_json() if self.alt else None,
             "notes": [note.to_json() for note in self.notes],
-            "svg": self.svg,
-            "svg_dark": on_dark(self.svg) if self.svg else None,
-            "svg_narrow": self.svg_narrow,
-            "svg_narrow_dark": on_dark(self.svg_narrow) if self.svg_narrow else None,
-            "svg_print": _drawn(_spec(self.printed)),
             "spec": self.spec,
-            "spec_narrow": _spec(self.narrow),
+            "spec_narrow": _spec(self.narrow, self.time_narrow),
+            "spec_print": _spec(self.printed),
             "table": {
                 "columns": [str(column) for column in self.table.columns],
                 "rows": [[str(cell) for cell in row] for row in self.table.to_numpy().tolist()],
@@ -110,25 +103,29 @@ class Chart:
             **plain_json(self.extra),
         }
 
+    def to_markdown(self) -> str:
+        """Return title, measure and notes for a terminal, which shows no picture."""
+        words = (self.subtitle, *self.notes)
+        return f"**{escaped(self.title.text)}**  \n" + "  \n".join(escaped(s.text) for s in words)
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        words = f"**{self.title.text}**  \n{self.subtitle.text}"
-        bundle: dict[str, Any] = {MIMETYPE: self.to_json(), "text/markdown": words}
-        if self.svg is not None:
-            bundle["image/svg+xml"] = self.svg
-        return bundle
+        return {MIMETYPE: self.to_json(), "text/markdown": self.to_markdown()}
 
 
-def _spec(picture: alt.TopLevelMixin | None) -> dict[str, Any] | None:
+def draw(spec: Mapping[str, Any]) -> str:
+    """Return a Vega-Lite specification as SVG text, in the briefing's own fonts."""
+    theme.register_fonts()
+    return vl_convert.vegalite_to_svg(dict(spec))
+
+
+def _spec(
+    picture: alt.TopLevelMixin | None, time: Mapping[str, Any] | None = None
+) -> dict[str, Any] | None:
+    """Return what is drawn, exactly as large as it was laid out; `time` goes along as usermeta."""
     if picture is None:
         return None
     # Checking each mark against the schema takes longer than drawing; the tests do it instead.
     with theme.applied():
         spec: dict[str, Any] = picture.to_dict(validate=False)
-    return spec
-
-
-def _drawn(spec: dict[str, Any] | None) -> str | None:
-    if spec is None:
-        return None
-    theme.register_fonts()
-    return vl_convert.vegalite_to_svg(spec)
+    exact = {"padding": 0, "autosize": {"type": "none", "contains": "padding"}}
+    return {**spec, **exact, **({"usermeta": {"time": dict(time)}} if time else {})}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.facts import DISPUTED, DISPUTED_KEY, short_label
@@ -45,7 +45,7 @@ class Lane:
 class Sheet:
     """How a lane figure is laid out: its width, room for lane names, label room and tracks.
 
-    With `brush` the specification says which day lies where, so that days can be chosen in it.
+    With `brush` the drawing says which day lies where, so that days can be chosen in it.
     """
 
     width: float
@@ -73,7 +73,14 @@ class Sheet:
         return LINE + 4 if self.names_above else 0.0
 
 
-def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> alt.TopLevelMixin:
+class Drawn(NamedTuple):
+    """Lanes as a picture, and which day lies where in it, or None where no days can be chosen."""
+
+    picture: alt.TopLevelMixin
+    time: dict[str, Any] | None
+
+
+def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Drawn:
     """Return the lanes as one picture, foremost events labelled as far as there is room."""
     scale = scale_for(window, sheet.margin, sheet.width - 1)
     placed = [_place(window, lane, scale, sheet) for lane in lanes]
@@ -103,7 +110,7 @@ def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> alt.TopLe
     _draw_marks(canvas, marks)
     _draw_key(canvas, marks, sheet)
     chosen = {**scale.to_json(), "top": sheet.key, "bottom": tops[-1]}
-    return canvas.picture({"time": chosen} if sheet.brush else None)
+    return Drawn(canvas.picture(), chosen if sheet.brush else None)
 
 
 def height(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> float:

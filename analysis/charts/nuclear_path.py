@@ -79,7 +79,7 @@ def _draw(window: Window, steps: Selection, sheet: Sheet) -> alt.TopLevelMixin:
         Lane("On paper", tuple(e for e in order if e.kind not in SITE)),
         Lane("On site", tuple(e for e in order if e.kind in SITE)),
     ]
-    return draw_lanes(window, lanes, sheet)
+    return draw_lanes(window, lanes, sheet).picture
 
 
 def _title(caption: Caption, steps: Selection) -> Statement:

@@ -103,17 +103,20 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
     wide = sheet.width == WIDE
     tracks = PHONE_TRACKS.get(len(lanes), 2)
     phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=tracks, brush=sheet.brush)
+    broad = draw_lanes(window, lanes, sheet) if picture else None
+    narrow = draw_lanes(window, lanes, phone) if picture else None
+    page = draw_lanes(window, lanes, _page(window, lanes, sheet)) if picture and wide else None
     return Chart(
         id="timeline",
         section=caption.section,
         title=caption.title(title, counts=counts),
         subtitle=caption.subtitle(subtitle),
         table=table(EVENT_COLUMNS, [event_row(window, e) for e in drawn]),
-        picture=draw_lanes(window, lanes, sheet) if picture else None,
-        narrow=draw_lanes(window, lanes, phone) if picture else None,
-        printed=draw_lanes(window, lanes, _page(window, lanes, sheet))
-        if picture and wide
-        else None,
+        picture=broad and broad.picture,
+        narrow=narrow and narrow.picture,
+        printed=page and page.picture,
+        time=broad and broad.time,
+        time_narrow=narrow and narrow.time,
         alt=_alt(caption, events, drawn, len(lanes), words) if picture else None,
         notes=_notes(caption, events, drawn, words),
         facts=fact_ids(drawn),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import day_in_words, period_in_words
 from analysis.narrative.citations import SIDES, bibliography_line
+from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.sections.method import sources_behind
 
@@ -50,7 +51,7 @@ def masthead(window: Window, kind: str = KIND) -> Part:
         "authors": AUTHORS,
     }
     line = f"as of {data['as_of']} · {counts['facts']} facts · {counts['sources']} sources"
-    return Part(data, f"# {chosen.title}\n\n{chosen.dates_in_words}\n\n{line}")
+    return Part(data, f"# {escaped(chosen.title)}\n\n{chosen.dates_in_words}\n\n{line}")
 
 
 def bibliography(window: Window) -> Part:
@@ -98,7 +99,7 @@ def rebuild(window: Window, kind: str = KIND, *options: str) -> Part:
         "licence": LICENCE,
         "licence_address": LICENCE_ADDRESS,
     }
-    return Part(data, f"`{command}`\n\n{citation} {LICENCE}")
+    return Part(data, f"`{command}`\n\n{escaped(citation)} {LICENCE}")
 
 
 def rebuild_command(chosen: Parameters) -> str:

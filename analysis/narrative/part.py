@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the document: `data` is what exporters read, `markdown` what a notebook shows.
+    """One part of the document: `data` is what exporters read, `markdown` what a terminal shows.
 
     `said` holds every statement inside `data`, in the order of reading.
     """
@@ -41,6 +41,10 @@ class Part:
     def to_json(self) -> dict[str, Any]:
         """Return the part as plain JSON types."""
         return self.data
+
+    def to_markdown(self) -> str:
+        """Return the part for a terminal."""
+        return self.markdown
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {MIMETYPE: self.data, "text/markdown": self.markdown}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.narrative.markdown import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -75,9 +77,10 @@ class Section:
 
     def to_markdown(self) -> str:
         """Return the section as a notebook shows it."""
-        lines = [f"### {self.title.text}", "", " ".join(s.text for s in self.lead), ""]
-        lines += [f"- **{item.date}** {_after_date(item)}" for item in self.items]
-        lines += ["", *(f"> {statement.text}" for statement in self.notes)]
+        lines = [f"### {escaped(self.title.text)}", ""]
+        lines += [" ".join(escaped(statement.text) for statement in self.lead), ""]
+        lines += [f"- **{item.date}** {escaped(_after_date(item))}" for item in self.items]
+        lines += ["", *(f"> {escaped(statement.text)}" for statement in self.notes)]
         return "\n".join(lines).strip()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:

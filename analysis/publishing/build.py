@@ -10,7 +10,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
-from analysis.publishing.document import BRIEFING, NAMESPACE, collect, statements_json
+from analysis.publishing.collect import collect
+from analysis.publishing.document import BRIEFING, NAMESPACE, statements_json
 from analysis.publishing.execute import run_notebook
 from analysis.publishing.inputs import NAME as INPUTS
 from analysis.publishing.inputs import inputs_json

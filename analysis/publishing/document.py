@@ -7,19 +7,18 @@ Exporters read a Document and nothing else of the notebook, so that the page, th
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.narrative.section import MIMETYPE
-from analysis.publishing.said import FIELDS, Part, Said, canonical, is_statement, rank, said_in
-from analysis.publishing.shapes import completed
+from analysis.publishing import own
+from analysis.publishing.said import FIELDS, Part, Said, is_statement, rank, said_in
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
+    pass
 
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
@@ -39,11 +38,12 @@ BLOCKS = (
     "people",
     "glossary",
     "record",
+    own.PART,
 )
 # Parts for looking things up: they stand behind all others, wherever the notebook shows them.
 ANNEXES = ("people", "glossary", "record")
 # Parts without words of their own in the body: their places are fixed by the template.
-FIXED = ("sources", "rebuild")
+FIXED = ("sources", "rebuild", "audit")
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,12 @@ class Document:
     def statements(self) -> tuple[Said, ...]:
         """Return every statement that the document prints, once each, in the order of reading."""
         return tuple(said for block in self.blocks for said in block.statements())
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return what the edition's maker should know of the things that a person added."""
+        items = (i for b in self.blocks if b.part["part"] == own.PART for i in b.part["items"])
+        return tuple(dict.fromkeys(filter(None, map(own.told_of, items))))
 
     @cached_property
     def figures(self) -> Mapping[str, int]:
@@ -198,97 +204,6 @@ def refuse_loss(document: Document, printed: Collection[str], form: str) -> None
             f"in the template, or put it among the part's notes"
         )
         raise BriefingError(msg)
-
-
-def collect(notebook: NotebookNode) -> Document:
-    """Return the document whose parts the notebook's outputs hold, in their order.
-
-    Raises BriefingError when there are none (the notebook has not been run), when two statements
-    share an id, when a cited source is unknown, or when a part or statement lacks what it
-    must hold.
-    """
-    parts = [completed(canonical(part)) for part in _parts(notebook)]
-    if not parts:
-        msg = (
-            "the notebook holds no part of a briefing: it has not been run, or shows none. "
-            "Run it with `briefing build`, or with papermill, and export what that wrote"
-        )
-        raise BriefingError(msg)
-    document = Document(
-        blocks=_blocks(parts),
-        sources=MappingProxyType(
-            {
-                each["id"]: each
-                for part in parts
-                if part["part"] == "sources"
-                for each in part["items"]
-            }
-        ),
-        rebuild=next((part for part in parts if part["part"] == "rebuild"), MappingProxyType({})),
-        edition=str(notebook.metadata.get(NAMESPACE, {}).get("edition", "")),
-        form=_form(notebook),
-    )
-    _refuse_doubles(document)
-    _ = document.numbers
-    return document
-
-
-def _form(notebook: NotebookNode) -> str:
-    form = str(notebook.metadata.get(NAMESPACE, {}).get("form", BRIEFING))
-    if form not in FORMS:
-        msg = (
-            f'the notebook\'s metadata: "{form}" is no form of a document. '
-            f"Write one of {', '.join(FORMS)} under {NAMESPACE}.form"
-        )
-        raise BriefingError(msg)
-    return form
-
-
-def _parts(notebook: NotebookNode) -> Iterator[Part]:
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            part = output.get("data", {}).get(MIMETYPE)
-            if isinstance(part, dict) and "part" in part:
-                yield part
-
-
-def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
-    """Group the figures into the blocks that they stand in.
-
-    A figure stands in the block that bears its section's name, else in the last block before it.
-    A part of a kind that is not known becomes a block when it holds statements.
-    """
-    bodies = [p for p in parts if p["part"] in BLOCKS or _is_unknown_with_words(p)]
-    bodies.sort(key=lambda body: body["part"] in ANNEXES)
-    homes = {Block(body).id: place for place, body in reversed(list(enumerate(bodies)))}
-    inside: dict[int, list[Part]] = {}
-    place = 0
-    for part in parts:
-        if any(part is body for body in bodies):
-            place = next(n for n, body in enumerate(bodies) if body is part)
-        elif part["part"] == "figure":
-            inside.setdefault(homes.get(str(part.get("section")), place), []).append(part)
-    if inside and not bodies:
-        msg = "the notebook shows figures but no section to put them in. Show the masthead first"
-        raise BriefingError(msg)
-    return tuple(Block(body, tuple(inside.get(n, ()))) for n, body in enumerate(bodies))
-
-
-def _is_unknown_with_words(part: Part) -> bool:
-    known = (*BLOCKS, *FIXED, "figure")
-    return part["part"] not in known and next(said_in(part), None) is not None
-
-
-def _refuse_doubles(document: Document) -> None:
-    seen: dict[str, Said] = {}
-    for said in document.statements:
-        if said["id"] in seen:
-            msg = (
-                f'two statements have the id "{said["id"]}": "{seen[said["id"]]["text"]}" and '
-                f'"{said["text"]}". Show each part once, and give each statement its own id'
-            )
-            raise BriefingError(msg)
-        seen[said["id"]] = said
 
 
 def statements_json(document: Document) -> bytes:

@@ -58,6 +58,8 @@ ALWAYS = frozenset(
     for first, last in ((0x20, 0x7E), (0xA0, 0x17F), (0x410, 0x44F), (0x2010, 0x2026))
     for code in range(first, last + 1)
 ) | frozenset("Ёё€₽№←↑→↩−×≈≥≤•")
+# The letters of most pictures.
+IN_PICTURES = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("–—’\u2018“”…·†×→≥≤−€₽é\u00a0")
 # A variable font is drawn at its default weight.
 VARIABLE = {"fvar", "gvar", "avar", "HVAR", "MVAR", "STAT"}
 LAYOUT = {"GSUB", "GPOS", "GDEF"}
@@ -94,6 +96,18 @@ def font_css(text: str) -> str:
         rules += [_rule(face, held)] if held else []
         missing -= held
     return "\n".join(rules)
+
+
+def picture_css(svg: str) -> str:
+    """Return `@font-face` rules for a picture that stands alone, the faces that it is set in.
+
+    Most pictures are set in the same few letters, and share one subset; others come as one more.
+    """
+    weights = {REGULAR, *([600] if 'font-weight="600"' in svg else [])}
+    rare = frozenset(svg) - IN_PICTURES
+    faces = [f for f in FACES if f.family == SANS and f.weight in weights]
+    rules = [_rule(face, IN_PICTURES & _codes(face)) for face in faces]
+    return "".join([*rules, *(_rule(f, rare & _codes(f)) for f in faces if rare & _codes(f))])
 
 
 def warm_up() -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from nbconvert.exporters.exporter import Exporter
 
-from analysis.publishing import fonts, views
+from analysis.publishing import fonts, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
-from analysis.publishing.document import collect, refuse_loss
-from analysis.publishing.live import bundle, is_brushed, packed, specifications
+from analysis.publishing.collect import collect
+from analysis.publishing.document import refuse_loss
+from analysis.publishing.live import bundle, is_brushed, specifications
+from analysis.publishing.markup import FEW, SHOWN, environment, file
+from analysis.publishing.packing import packed
 from analysis.publishing.pictures import inlined, size
 
 if TYPE_CHECKING:
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
     from analysis.publishing.document import Document
     from analysis.publishing.said import Part
 
-SHOWN = 3  # numbers of sources behind a sentence, before "+4"
-FEW = 12  # sources of a figure that stand open
 _PRINTED = re.compile(r'\bid="s-([^"]*)"')
-_NUMERIC = re.compile(r"[≥≤<>~+\-−–$€£\d.,%\s]*\d[\d.,%\sm]*")
 
 
 class BriefingHTMLExporter(Exporter):
@@ -80,8 +78,12 @@ def render_page(document: Document) -> str:
         if figure.get("svg")
     }
     pack = specifications(document, colours)
-    template = _environment().get_template("page.html.j2")
+    pictures.update(_own_pictures(document, colours))
+    template = environment().get_template("page.html.j2")
     body = template.render(
+        medium="page",
+        own_label=own.LABEL,
+        no_alt=own.NO_ALT,
         view=view,
         backs=cited_from(document),
         drawn_by=drawn_from(document),
@@ -89,8 +91,8 @@ def render_page(document: Document) -> str:
         pictures=pictures,
         structured_data=_structured_data(document),
         fonts="",
-        css=Markup(_file("page.css")),  # noqa: S704 - our own file
-        js=Markup(_file("page.js")),  # noqa: S704 - our own file
+        css=Markup(_css(document)),  # noqa: S704 - our own files
+        js=Markup(file("page.js")),  # noqa: S704 - our own file
         live=_living(pack) if pack else {},
         colours=Markup(_colour_rules(colours)),  # noqa: S704 - made of hexadecimal digits
         shown=SHOWN,
@@ -101,9 +103,14 @@ def render_page(document: Document) -> str:
     return _brief(body.replace("<style>", f"<style>{css}", 1))
 
 
+def _css(document: Document) -> str:
+    added = any(block.part["part"] == own.PART for block in document.blocks)
+    return "\n".join(file(name) for name in ("page.css", *(["own.css"] if added else [])))
+
+
 def _living(pack: str) -> dict[str, Markup]:
     """Return what brings the pictures to life: script, Vega with its licence, specifications."""
-    held = {"js": _file("live.js"), "licence": _file("vega-licence.txt")}
+    held = {"js": file("live.js"), "licence": file("vega-licence.txt")}
     held |= {"bundle": bundle(), "pictures": packed(pack)}
     return {key: Markup(text) for key, text in held.items()}  # noqa: S704 - our own and base64
 
@@ -124,47 +131,7 @@ def warm_up() -> None:
     """Load what rendering needs, so that the first page waits for none of it."""
     fonts.warm_up()
     bundle()
-    _environment().get_template("page.html.j2")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("analysis.publishing", "templates/html"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        after_date=views.after_date,
-        claim_apart=views.claim_apart,
-        date_label=views.date_label,
-        fact_line=views.fact_line,
-        figure_notes=views.figure_notes,
-        dispute_label=lambda kind: views.DISPUTES.get(kind, kind),
-        how_counted=views.how_counted,
-        knows=views.knows,
-        kind_label=views.kind_label,
-        language=views.language,
-        looks_numeric=lambda cell: bool(_NUMERIC.fullmatch(str(cell))),
-        kind_line=views.kind_line,
-        masthead_row=views.masthead_row,
-        named_apart=views.named_apart,
-        names_more=views.names_more,
-        term_apart=views.term_apart,
-        sources_line=views.sources_line,
-        runs=lambda cites: views.runs([cited.number for cited in cites]),
-        web_address=views.web_address,
-    )
-    return environment
-
-
-@cache
-def _file(name: str) -> str:
-    loader = _environment().loader
-    assert loader is not None  # noqa: S101 - set above
-    return loader.get_source(_environment(), name)[0].strip()
+    environment().get_template("page.html.j2")
 
 
 def _entries(document: Document) -> list[dict[str, str]]:
@@ -172,6 +139,7 @@ def _entries(document: Document) -> list[dict[str, str]]:
         {"id": block.id, "label": str(block.part.get("rubric") or block.id)}
         for block in document.blocks
         if block.part["part"] != "masthead"
+        and (block.part["part"] != own.PART or block.part["rubric"])
     ]
     entries.append({"id": "sources", "label": "Sources"})
     if document.rebuild:
@@ -185,6 +153,17 @@ def _drawn(figure: Part, colours: dict[str, str]) -> _Drawn:
     if narrow:
         variants += _variants(figure, "svg_narrow", "narrow", colours)
     return _Drawn(tuple(variants), size(figure["svg"])[0], bool(narrow), is_brushed(figure))
+
+
+def _own_pictures(document: Document, colours: dict[str, str]) -> dict[str, _Drawn]:
+    """Return the charts that a person added, by place: `own-1-2` is the second there."""
+    return {
+        f"{block.id}-{place}": _drawn({**item, "id": f"{block.id}-{place}"}, colours)
+        for block in document.blocks
+        if block.part["part"] == own.PART
+        for place, item in enumerate(block.part["items"], start=1)
+        if item["form"] == "chart"
+    }
 
 
 def _variants(figure: Part, key: str, classes: str, colours: dict[str, str]) -> list[_Variant]:

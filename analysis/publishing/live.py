@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import deflate
 import vl_convert
+
+from analysis.publishing.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +20,6 @@ BROAD, NARROW = "broad", "narrow"
 NOWHERE = "-"
 _COLOUR = re.compile(r'"(#[0-9a-fA-F]{6})"')
 _VARIABLE = re.compile(r"--c([0-9a-f]{6})-")
-_SMALLEST = 12
 FAINT = 0.18
 
 
@@ -33,11 +32,6 @@ def bundle() -> str:
     code = vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
     # A function of its own keeps the bundle's many short names from becoming the page's.
     return packed(f"(()=>{{{code}}})();")
-
-
-def packed(text: str) -> str:
-    """Return the text as gzip in base64, which a browser unpacks; the same text, the same bytes."""
-    return base64.b64encode(deflate.gzip_compress(text.encode(), _SMALLEST)).decode()
 
 
 def specifications(document: Document, colours: Iterable[str]) -> str:

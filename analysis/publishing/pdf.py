@@ -16,7 +16,8 @@ from traitlets import Enum
 
 from analysis.errors import BriefingError
 from analysis.publishing import fonts
-from analysis.publishing.document import BRIEFING, SHEET, collect
+from analysis.publishing.collect import collect
+from analysis.publishing.document import BRIEFING, SHEET
 from analysis.publishing.sheet import sheet_of
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def render_pdf(document: Document, paper: str = A4) -> bytes:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         content, pictures = sheet_of(_on_paper(document), PAPERS[paper])
-        for name, svg in pictures.items():
-            (folder / name).write_text(svg, encoding="utf-8")
+        for name, picture in pictures.items():
+            (folder / name).write_bytes(picture)
         shutil.copytree(_TEMPLATES, folder, dirs_exist_ok=True)
         main = folder / _MAINS[document.form]
         return _packed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from analysis.errors import BriefingError
@@ -42,6 +43,10 @@ READING = (
     "items",
     "notes",
 )
+# What a statement holds where its JSON says nothing of it.
+UNSAID: Part = MappingProxyType(
+    {"numbers": [], "disagreements": [], "background": False, "query": {}}
+)
 _ORDER = {key: place for place, key in enumerate(READING)}
 
 
@@ -78,7 +83,7 @@ def canonical(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower name
             if key not in value:
                 msg = f'statement "{value["id"]}": has no "{key}". Show it as Statement.to_json()'
                 raise BriefingError(msg)
-        given = {"numbers": [], "disagreements": [], "background": False, "query": {}, **value}
+        given = {**UNSAID, **value}
         return {key: canonical(given[key]) for key in (*FIELDS, *sorted(set(given) - set(FIELDS)))}
     if isinstance(value, dict):
         return {key: canonical(value[key]) for key in sorted(value)}

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.numbers import in_words
-from analysis.publishing import fonts, views
+from analysis.publishing import fonts, own, views
+from analysis.publishing.added import added
 from analysis.publishing.document import MOST_ON_SHEET, SHEET, refuse_loss
 from analysis.publishing.pictures import size
 
@@ -24,8 +25,8 @@ SHORT = 24  # characters up to which no entry of a column need break
 ROOM = 66  # characters that unbroken columns may take together
 
 
-def sheet_of(document: Document, paper: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the document as JSON for the template, and each picture's file name with its SVG."""
+def sheet_of(document: Document, paper: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return the document as JSON for the template, and each picture's file name with its bytes."""
     sheet = _Sheet(views.View(document))
     content = sheet.content(paper)
     refuse_loss(document, sheet.printed, "the PDF")
@@ -37,7 +38,7 @@ class _Sheet:
 
     def __init__(self, view: views.View) -> None:
         self.view = view
-        self.pictures: dict[str, str] = {}
+        self.pictures: dict[str, bytes] = {}
         self.printed: set[str] = set()
         self.brief = view.document.form == SHEET
 
@@ -102,6 +103,8 @@ class _Sheet:
         return [self.said(each) for each in statements]
 
     def block(self, block: Block) -> dict[str, Any]:
+        if block.part["part"] == own.PART:
+            return added(block, self.pictures)
         part, known = block.part, views.knows(block)
         form = {
             "numbers": self.number,
@@ -213,7 +216,7 @@ class _Sheet:
         if not svg:
             return {"svg": None, "width": 100}
         name = f"figure-{self.view.document.figures[part['id']]}.svg"
-        self.pictures[name] = svg
+        self.pictures[name] = svg.encode()
         return {"svg": name, "width": 100 * size(svg)[0] / FULL_WIDTH}
 
     def source(self, cited: views.Cited) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
-from analysis.publishing.document import collect
+from analysis.publishing.collect import collect
 from tests.browser.test_page import SHIFTS, faults
 from tests.publishing.checker import errors
 

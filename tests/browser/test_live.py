@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.publishing.document import collect
+from analysis.publishing.collect import collect
 from analysis.publishing.html import render_page
 from tests.browser.test_page import SHIFTS, faults, kept
 from tests.publishing import parts

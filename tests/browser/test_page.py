@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.publishing.document import collect
+from analysis.publishing.collect import collect
 from analysis.publishing.html import render_page
 from tests.publishing import parts
 

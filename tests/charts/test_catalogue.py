@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from analysis.charts.catalogue import CHARTS
 from analysis.charts.theme import PAGE_HIGH
+from analysis.publishing.drawing import drawn as with_pictures
 from tests.builders import COVERAGE, editions, known, seen
 from tests.charts.sample import labels, rich, rows_drawn
 
@@ -73,7 +74,7 @@ def test_the_catalogue_lists_all_in_order() -> None:
 @pytest.mark.parametrize("name", [n for n in CHARTS if n not in NEVER_DRAWN])
 def test_a_full_window_is_drawn(name: str) -> None:
     """Every figure but SIPRI's has a picture of the whole record, in light and dark."""
-    made = drawn(name, "full").to_json()
+    made = with_pictures(drawn(name, "full").to_json())
     assert made["svg"].startswith("<svg")
     assert made["svg_dark"] != made["svg"]
     assert made["alt"]["text"]
@@ -82,7 +83,7 @@ def test_a_full_window_is_drawn(name: str) -> None:
 @pytest.mark.parametrize("name", ["timeline", "leader_contacts", "human_cost", "places"])
 def test_wide_figures_are_drawn_for_a_phone_too(name: str) -> None:
     """The phone's picture is 350 pixels wide, drawn for that width."""
-    made = drawn(name, "full").to_json()
+    made = with_pictures(drawn(name, "full").to_json())
     assert re.search(r'<svg[^>]* width="350"', made["svg_narrow"])
     assert made["svg_narrow_dark"] != made["svg_narrow"]
 

@@ -12,7 +12,8 @@ from nbformat.v4 import new_code_cell, new_output
 from pypdf import PdfReader
 
 from analysis.narrative.section import MIMETYPE
-from analysis.publishing.document import SHEET, collect
+from analysis.publishing.collect import collect
+from analysis.publishing.document import SHEET
 from analysis.publishing.html import render_page
 from analysis.publishing.pdf import MOST_PAGES, render_pdf
 

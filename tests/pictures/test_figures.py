@@ -11,6 +11,7 @@ import vl_convert
 from PIL import Image
 
 from analysis.charts.catalogue import CHARTS
+from analysis.charts.chart import draw
 from analysis.charts.palette import LIGHT_TO_DARK, PAPER, on_dark
 from tests.builders import seen
 from tests.charts.sample import rich
@@ -60,12 +61,11 @@ def test_a_figure_looks_the_same_in_the_dark(name: str, references: References) 
 @pytest.mark.parametrize("name", [name for name in DRAWN if chart(name).narrow is not None])
 def test_a_figure_looks_the_same_on_a_phone(name: str, references: References) -> None:
     """In the layout of its own that a phone gets."""
-    svg = chart(name).svg_narrow
-    assert svg is not None
+    svg = draw(chart(name).to_json()["spec_narrow"])
     references.hold(f"{name}-narrow", painted(svg, PAPER))
 
 
 def test_the_timeline_looks_the_same_in_print(references: References) -> None:
     """In the layout of its own that paper gets."""
-    svg = chart("timeline").to_json()["svg_print"]
+    svg = draw(chart("timeline").to_json()["spec_print"])
     references.hold("timeline-print", painted(svg, PAPER))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.publishing.document import collect
+from analysis.publishing.collect import collect
 from analysis.publishing.html import render_page
 from analysis.publishing.pdf import render_pdf
 from tests.publishing import parts

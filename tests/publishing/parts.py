@@ -570,7 +570,8 @@ def notebook(parts: list[Part] | None = None, **named: str) -> nbformat.Notebook
     `named` is added to what its metadata say of the briefing.
     """
     made = new_notebook(metadata={"briefing": {"edition": "full", **named}})
-    made.cells = [new_markdown_cell("# Prose of the notebook, printed nowhere")]
+    stays = {"tags": ["notebook-only"]}
+    made.cells = [new_markdown_cell("# Prose of the notebook, printed nowhere", metadata=stays)]
     for number, part in enumerate(briefing() if parts is None else parts):
         data = {MIMETYPE: part, "text/plain": "a part"}
         shown = new_output("execute_result", data=data, execution_count=number)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from analysis.publishing.document import collect
+from analysis.publishing.collect import collect
 from analysis.publishing.pdf import PAPERS, render_pdf
 from tests.publishing import parts
 from tests.publishing.checker import errors

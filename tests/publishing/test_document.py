@@ -9,7 +9,8 @@ import nbformat
 import pytest
 
 from analysis.errors import BriefingError
-from analysis.publishing.document import collect, refuse_loss, statements_json
+from analysis.publishing.collect import collect
+from analysis.publishing.document import refuse_loss, statements_json
 from analysis.publishing.said import said_in
 from tests.publishing import parts
 

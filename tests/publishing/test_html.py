@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from analysis.errors import BriefingError
-from analysis.publishing.document import collect
+from analysis.publishing.collect import collect
 from analysis.publishing.html import BriefingHTMLExporter, render_page
 from tests.publishing import parts
 
@@ -135,7 +135,7 @@ def test_the_same_document_makes_the_same_page(page: str) -> None:
     code = (
         "import hashlib; from tests.publishing import parts;"
         "from analysis.publishing.html import render_page;"
-        "from analysis.publishing.document import collect;"
+        "from analysis.publishing.collect import collect;"
         "page = render_page(collect(parts.notebook()));"
         "print(hashlib.sha256(page.encode()).hexdigest())"
     )

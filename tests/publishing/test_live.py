@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from analysis.publishing import live
-from analysis.publishing.document import collect
+from analysis.publishing.collect import collect
 from analysis.publishing.html import render_page
+from analysis.publishing.packing import packed
 from tests.publishing import parts
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def told(document: Document) -> list[list[str]]:
 def test_what_is_packed_comes_out_again() -> None:
     """A browser unpacks the same text, and the same text is always packed alike."""
     text = "Ruritania – Syldavia" * 50
-    assert gzip.decompress(base64.b64decode(live.packed(text))).decode() == text
-    assert live.packed(text) == live.packed(text)
+    assert gzip.decompress(base64.b64decode(packed(text))).decode() == text
+    assert packed(text) == packed(text)
 
 
 def test_the_bundle_is_a_script_that_sets_one_name() -> None:

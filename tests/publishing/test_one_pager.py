@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from analysis.errors import BriefingError
-from analysis.publishing.document import Document, collect
+from analysis.publishing.collect import collect
+from analysis.publishing.document import Document
 from analysis.publishing.pdf import MOST_PAGES, BriefingPDFExporter, render_pdf
 from analysis.publishing.sheet import sheet_of
 from tests.publishing import parts

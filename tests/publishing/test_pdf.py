@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from analysis.errors import BriefingError
 from analysis.publishing import pdf as exporting
-from analysis.publishing.document import collect
+from analysis.publishing.collect import collect
 from analysis.publishing.pdf import BriefingPDFExporter, render_pdf
 from analysis.publishing.sheet import sheet_of
 from analysis.publishing.views import runs
@@ -230,7 +230,8 @@ def test_paper_gets_the_picture_laid_out_for_it() -> None:
         parts.sources(),
     ]
     _, pictures = sheet_of(collect(parts.notebook(shown)), "a4")
-    assert pictures == {"figure-1.svg": printed, "figure-2.svg": parts.svg()}
+    drawn = {"figure-1.svg": printed, "figure-2.svg": parts.svg()}
+    assert pictures == {name: svg.encode() for name, svg in drawn.items()}
 
 
 def test_neighbouring_numbers_are_drawn_together() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.publishing import views
-from analysis.publishing.document import collect
+from analysis.publishing.collect import collect
 from tests.publishing import parts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
+from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
@@ -33,8 +34,10 @@ def disagreements(window: Window) -> Part:
         "items": [item for item, _ in made],
     }
     said = (*head, *(statement for _, statements in made for statement in statements))
-    lines = [f"### {head[0].text}", ""]
-    lines += [f"- **{d.question}** {' / '.join(p.claim for p in d.positions)}" for d in found]
+    lines = [f"### {escaped(head[0].text)}", ""]
+    for each in found:
+        claims = " / ".join(escaped(position.claim) for position in each.positions)
+        lines.append(f"- **{escaped(each.question)}** {claims}")
     return Part(data, "\n".join(lines), said)
 
 

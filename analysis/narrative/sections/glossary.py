@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
@@ -40,8 +41,8 @@ def glossary(window: Window) -> Part:
             for term, said in zip(terms, definitions, strict=True)
         ],
     }
-    lines = [f"- {said.text}" for said in definitions]
-    return Part(data, "\n".join([f"### {title.text}", "", *lines]), (title, *definitions))
+    lines = [f"- {escaped(said.text)}" for said in definitions]
+    return Part(data, "\n".join([f"### {escaped(title.text)}", "", *lines]), (title, *definitions))
 
 
 def _definition(window: Window, term: Term) -> Statement:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.records import Event
+from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.pen import Pen
 from analysis.narrative.sections.judgements import facts_inside
@@ -43,9 +44,9 @@ def indicators(window: Window, most: int = MOST) -> Part:
         "lead": [said.to_json() for said in head[1:]],
         "items": [item for item, _ in items],
     }
-    lines = [f"- {said[0].text}" for _, said in items]
+    lines = [f"- {escaped(said[0].text)}" for _, said in items]
     said = (*head, *(each for _, statements in items for each in statements))
-    return Part(data, "\n".join([f"### {head[0].text}", "", *lines]), said)
+    return Part(data, "\n".join([f"### {escaped(head[0].text)}", "", *lines]), said)
 
 
 def _admitted(window: Window, indicator: Indicator) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
@@ -76,8 +77,9 @@ def arranged(
         "scale": [{"term": term, "range": share} for term, share in LIKELIHOOD.items()],
     }
     said = (*head, *(s for _, statements in items for s in statements))
-    lines = [f"### {head[0].text}", "", *(f"- {j.statement} *{_term(j)}*" for j in held)]
-    return Part(data, "\n".join([*lines, "", *(s.text for s in notes)]), said)
+    lines = [f"### {escaped(head[0].text)}", ""]
+    lines += [f"- {escaped(judgement.statement)} *{_term(judgement)}*" for judgement in held]
+    return Part(data, "\n".join([*lines, "", *(escaped(s.text) for s in notes)]), said)
 
 
 def facts_inside(window: Window, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.numbers import bounded
+from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
@@ -57,7 +58,10 @@ def numbers(window: Window) -> Part:
             for item, statement in zip(items, said, strict=True)
         ],
     }
-    lines = [f"- **{item['value']}** {item['label']} ({item['counter']})" for item in items]
+    lines = [
+        f"- **{escaped(item['value'])}** {escaped(item['label'])} ({escaped(item['counter'])})"
+        for item in items
+    ]
     return Part(data, "\n".join(lines) or "No headline number falls in these dates.", said)
 
 

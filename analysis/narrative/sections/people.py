@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import parse_period, period_in_words
+from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
@@ -59,7 +60,7 @@ def people(window: Window) -> Part:
             if any(actor.side == side for actor in ranked)
         ],
     }
-    lines = [f"- {said.text}" for _, said in made]
+    lines = [f"- {escaped(said.text)}" for _, said in made]
     return Part(data, "\n".join(lines), (title, *(said for _, said in made)))
 
 

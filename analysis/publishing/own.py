@@ -1,0 +1,303 @@
+"""What a person adds to a notebook: prose, tables, charts and pictures of their own.
+
+They stand in page and PDF where the notebook has them, under a label that says they are outside
+the audit. What can't be printed is named with its cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.charts import guest
+from analysis.charts.chart import draw
+from analysis.errors import BriefingError
+from analysis.publishing.prose import first_heading, parsed
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.narrative.statement import Statement
+
+Item = dict[str, Any]
+
+PART = "own"
+# Cells with this tag stay in the notebook: those that explain it, and whatever its user tags so.
+STAYS = "notebook-only"
+LABEL = "Added to this edition by whoever made it; outside the audit."
+MOST_ROWS = 200
+PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "image/gif", "image/webp")
+# What some outputs carry besides the thing itself, from the one that says most.
+READABLE = (*PICTURES, "text/markdown", "text/html", "text/plain")
+NO_ALT = "A picture without a description"
+_NUMERIC = re.compile(r"[-−]?[\d,.]*|")
+
+
+@dataclass(frozen=True)
+class Own:
+    """Things of a person's own, shown together; each item is one as exporters read it."""
+
+    items: tuple[Item, ...]
+
+    @classmethod
+    def of(cls, thing: object, caption: str = "", words: str = "") -> Own:
+        """Return one thing to show; `words` say what a picture shows.
+
+        Raises BriefingError for what can't be printed and for a chart without a look on dark paper.
+        """
+        return cls((own_item(thing, caption, words),))
+
+    @property
+    def owner(self) -> str:
+        """Return nothing: what a person adds belongs to no section."""
+        return ""
+
+    def statements(self) -> Iterator[Statement]:
+        """Iterate over nothing: what a person adds is outside the audit."""
+        return iter(())
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the things as the part of a document that exporters read."""
+        return {"part": PART, "items": list(self.items)}
+
+    def to_markdown(self) -> str:
+        """Return the things for a terminal: prose as it is, of the rest what it is."""
+        told = (item.get("markdown") or item.get("caption") or item["form"] for item in self.items)
+        return "\n\n".join(map(str, told))
+
+
+def own_item(thing: object, caption: str = "", words: str = "") -> Item:
+    """Return one thing as an item: Markdown, a table, a chart, a picture or plain text.
+
+    `caption` is printed with it and `words` say what a picture shows. Raises BriefingError for
+    what can't be printed, and for a chart that has no look on dark paper.
+    """
+    if isinstance(thing, str):
+        return {"form": "prose", "markdown": thing}
+    if isinstance(thing, alt.TopLevelMixin):
+        return _chart(thing, caption, words)
+    if isinstance(thing, pd.Series):
+        return _table(thing.to_frame(), caption)
+    if isinstance(thing, pd.DataFrame):
+        return _table(thing, caption)
+    if isinstance(getattr(thing, "data", None), pd.DataFrame):
+        return _table(thing.data, caption)  # type: ignore[attr-defined]  # a Styler's
+    data, told = _displayed(thing)
+    item = from_output(data, told, caption, words)
+    if item is None:
+        msg = (
+            f"a {type(thing).__name__} can't be printed. Show Markdown in quotes, a DataFrame, "
+            f"an Altair chart, or an image"
+        )
+        raise BriefingError(msg)
+    return item
+
+
+def _chart(chart: alt.TopLevelMixin, caption: str, words: str) -> Item:
+    spec = guest.specification(chart)
+    told = words or str(spec.get("description") or "")
+    return {"form": "chart", "spec": spec, "alt": told, "caption": caption}
+
+
+def _table(frame: pd.DataFrame, caption: str) -> Item:
+    """Return a frame as a table of texts; its index comes first where it says anything."""
+    whole = len(frame)
+    shown = frame.head(MOST_ROWS)
+    if not (isinstance(frame.index, pd.RangeIndex) and frame.index.name is None):
+        names = [str(n) if n is not None else "" for n in frame.index.names]
+        shown = shown.copy()
+        shown.index.names = [name or f" {place}" for place, name in enumerate(names)]
+        shown = shown.reset_index(allow_duplicates=True)
+    item: Item = {
+        "form": "table",
+        "columns": [_head(column) for column in shown.columns],
+        "rows": [[_cell(value) for value in row] for row in shown.itertuples(index=False)],
+        "caption": caption,
+    }
+    if whole > MOST_ROWS:
+        item["cut"] = f"The first {MOST_ROWS} of {whole:,} rows."
+    return item
+
+
+def _head(column: object) -> str:
+    parts = column if isinstance(column, tuple) else (column,)
+    words = " · ".join(str(part) for part in parts if str(part).strip())
+    return "" if words.strip().isdigit() and words.startswith(" ") else words
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - a cell holds anything
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return value.date().isoformat()
+    if isinstance(value, list | tuple | set | frozenset):
+        return "; ".join(map(str, sorted(value) if isinstance(value, set | frozenset) else value))
+    return str(value)
+
+
+def _displayed(thing: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what Jupyter would show of a thing, and what that says of itself."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    formatter: Any = InteractiveShell.instance().display_formatter
+    data, told = formatter.format(thing, include=set(PICTURES) | {"text/markdown", "text/html"})
+    return _texts(data), told
+
+
+def _texts(data: Mapping[str, Any]) -> dict[str, Any]:
+    import base64
+
+    return {
+        kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value
+        for kind, value in data.items()
+    }
+
+
+def from_output(
+    data: Mapping[str, Any], told: Mapping[str, Any], caption: str = "", words: str = ""
+) -> Item | None:
+    """Return what a cell showed as an item, or None where it can't be printed.
+
+    `data` and `told` are an output's content by media type and its metadata.
+    """
+    kind = next((kind for kind in READABLE if data.get(kind)), None)
+    if kind is None or (kind == "text/plain" and len(data) > 1):
+        return None
+    content = data[kind]
+    text = "".join(content) if isinstance(content, list) else str(content)
+    if kind in PICTURES:
+        said = words or str(told.get(kind, {}).get("alt") or "") if told else words
+        picture = {"mime": kind, "data": _base64(kind, text)}
+        return {"form": "picture", **picture, "alt": said, "caption": caption}
+    if kind == "text/markdown":
+        return {"form": "prose", "markdown": text}
+    if kind == "text/html":
+        return _table_in(text, caption)
+    return {"form": "text", "text": text}
+
+
+def _base64(kind: str, text: str) -> str:
+    import base64
+
+    if kind == "image/svg+xml":
+        return base64.b64encode(text.encode()).decode()
+    return "".join(text.split())
+
+
+def _table_in(html: str, caption: str) -> Item | None:
+    """Return the one table that an HTML output holds, or None where it holds anything else."""
+    from io import StringIO
+
+    if "<table" not in html or "<script" in html:
+        return None
+    try:
+        found = pd.read_html(StringIO(html), keep_default_na=False)
+    except (ValueError, ImportError):
+        return None
+    return _table(found[0], caption) if len(found) == 1 else None
+
+
+def items_of(cell: NotebookNode, number: int, mimetype: str) -> Iterator[Item | dict[str, Any]]:
+    """Iterate over what a cell shows: our own parts as they are, a person's things as items.
+
+    `number` is the cell's place in the notebook, from 1, by which what can't be printed is named.
+    A part has a `part`, an item a `form`.
+    """
+    stays = STAYS in cell.metadata.get("tags", ())
+    if cell.cell_type == "markdown":
+        if not stays and cell.source.strip():
+            yield {"form": "prose", "markdown": cell.source, "pictures": _attached(cell)}
+        return
+    for output in cell.get("outputs", ()):
+        part = output.get("data", {}).get(mimetype)
+        if isinstance(part, dict) and "part" in part:
+            yield part
+        elif not stays:
+            yield from _shown(output, number)
+
+
+def _attached(cell: NotebookNode) -> dict[str, Item]:
+    return {
+        f"attachment:{name}": {"mime": kind, "data": "".join(data)}
+        for name, bundle in cell.get("attachments", {}).items()
+        for kind, data in bundle.items()
+        if kind in PICTURES
+    }
+
+
+def _shown(output: NotebookNode, number: int) -> Iterator[Item]:
+    kind = output["output_type"]
+    if kind == "stream":
+        if output["name"] == "stdout" and output["text"].strip():
+            yield {"form": "text", "text": "".join(output["text"]).rstrip()}
+        return
+    if kind not in {"display_data", "execute_result"}:
+        return
+    item = from_output(output["data"], output.get("metadata", {}))
+    yield item or unprinted(number, ", ".join(sorted(output["data"])))
+
+
+def unprinted(number: int, what: str) -> Item:
+    """Return the item that names what can't be printed: its cell and its media types."""
+    return {"form": "unprinted", "cell": number, "what": what}
+
+
+def finished(part: Mapping[str, Any], place: int) -> dict[str, Any]:
+    """Return the part as exporters print it: prose parsed, charts drawn for both papers.
+
+    `place` counts the document's parts of this kind, from 1. The part is named in the contents by
+    its first heading, where it has one.
+    """
+    items = [_finished(item) for item in part["items"]]
+    headings = (first_heading(item["blocks"]) for item in items if item["form"] == "prose")
+    rubric = next(filter(None, headings), "")
+    return {**part, "id": f"{PART}-{place}", "rubric": rubric, "items": items}
+
+
+def _finished(item: Item) -> Item:
+    if item["form"] == "prose":
+        return {"form": "prose", "blocks": parsed(item["markdown"], item.get("pictures"))}
+    if item["form"] == "chart":
+        spec = item["spec"]
+        twins = {"svg": draw(spec), "svg_dark": draw(guest.on_dark(spec))}
+        return {**item, **twins}
+    if item["form"] == "table":
+        columns = zip(*item["rows"], strict=True)
+        numeric = [all(_NUMERIC.fullmatch(cell) for cell in column) for column in columns]
+        return {**item, "numeric": numeric or [False] * len(item["columns"])}
+    if item["form"] == "unprinted":
+        where = f"an output of cell {item['cell']} of the notebook (" if item["cell"] else ""
+        return {**item, "told": f"Not printed: {where}{item['what']}{')' if where else ''}."}
+    return item
+
+
+def refused(why: str) -> Item:
+    """Return the item that says in a notebook why a thing is not shown."""
+    return {"form": "unprinted", "cell": None, "what": why}
+
+
+def told_of(item: Item) -> str:
+    """Return what the maker of an edition should know of an item, or an empty text.
+
+    That is what can't be printed, and which picture has no words for those who can't see it.
+    """
+    if item["form"] == "unprinted" and item["cell"] is None:
+        return str(item["what"])
+    if item["form"] == "unprinted":
+        return (
+            f"cell {item['cell']}: its output ({item['what']}) can't be printed. Show Markdown, "
+            f"a DataFrame, an Altair chart or an image, or tag the cell {STAYS}"
+        )
+    if item["form"] in {"chart", "picture"} and not item.get("alt"):
+        return (
+            "a chart or picture of yours has no alt text. Say in words what it shows: "
+            'page.show(…, alt="…"), or .properties(description="…")'
+        )
+    return ""
