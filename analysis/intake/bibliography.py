@@ -12,7 +12,7 @@ from analysis.intake.cutting import Story
 from analysis.intake.gazetteer import Gazetteer
 from analysis.intake.lexicon import AGENCIES
 from analysis.intake.lines import COPYRIGHT, DATELINE, MONTHS
-from analysis.intake.words import fold, tokens
+from analysis.intake.text.tokens import fold, tokens
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _TASS_MARK = re.compile(r"(?:^|[.\s])/(?P<wire>[A-Z][\w .-]{1,25})/\.?\s")

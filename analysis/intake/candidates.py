@@ -12,9 +12,9 @@ from analysis.intake.dating import SHORT_GAP, date_for, dates_of, tense_for
 from analysis.intake.lexicon import MYANMAR_LATER, SIDES
 from analysis.intake.parties import PAIR, actors_of, place_of, sides_of
 from analysis.intake.resolve import Dated
-from analysis.intake.telling import words_of
+from analysis.intake.text.stems import words_of
+from analysis.intake.text.tokens import Sentence
 from analysis.intake.triggers import Clause, Trigger, clauses, find_triggers
-from analysis.intake.words import Sentence
 
 _THEY = re.compile(
     r"^[\"\u201c\u2018(]?(?:(?:On|In) [^,.]{3,20}?,? )?(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth"

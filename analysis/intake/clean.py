@@ -12,7 +12,7 @@ from analysis.intake.decode import decode
 from analysis.intake.document import Cut, Document
 from analysis.intake.markup import from_html, from_markdown
 from analysis.intake.page import read_page
-from analysis.intake.traced import Traced, hidden, plain
+from analysis.intake.text.offsets import Traced, hidden, plain
 
 _TAGGED = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|ul|li|strong|em)\b[^>]{0,300}>", re.IGNORECASE)
 _TAGS_OF_A_PAGE = 3

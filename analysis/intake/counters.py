@@ -11,7 +11,7 @@ from analysis.intake.quantities import Quantity
 from analysis.intake.recognise import Mention
 from analysis.intake.resolve import Dated, resolve
 from analysis.intake.tense import tense_at
-from analysis.intake.words import Sentence
+from analysis.intake.text.tokens import Sentence
 
 _BEFORE = re.compile(
     r"(?:according to|as (?:counted|reported|estimated) by|data (?:from|by|of)|figures (?:from|by)"

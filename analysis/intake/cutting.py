@@ -22,7 +22,7 @@ from analysis.intake.lines import (
     is_prose,
     word_count,
 )
-from analysis.intake.traced import Span, Traced
+from analysis.intake.text.offsets import Span, Traced
 
 _RUN = 3
 # Lines that are cut, and yet say who published the story and when.

@@ -8,9 +8,9 @@ from analysis.evidence.dates import Period, day_in_words
 from analysis.intake.context import Context
 from analysis.intake.resolve import Dated, resolve
 from analysis.intake.tense import Tense, tense_at
+from analysis.intake.text.tokens import Sentence
 from analysis.intake.triggers import Clause
 from analysis.intake.when import Said
-from analysis.intake.words import Sentence
 
 SHORT_GAP = 40
 _REPORT_VERB = re.compile(

@@ -14,8 +14,8 @@ from analysis.intake.cutting import Story
 from analysis.intake.resolve import resolve
 from analysis.intake.stamps import Stamp
 from analysis.intake.tense import tense_at
+from analysis.intake.text.tokens import sentences
 from analysis.intake.when import Said, find_dates
-from analysis.intake.words import sentences
 
 Basis = Literal["stated", "derived", "unknown"]
 # How many events of the record a year would explain, for the days that a story gives without one.

@@ -10,7 +10,7 @@ from itertools import groupby
 from analysis.intake.candidates import Candidate
 from analysis.intake.match import EventIndex, Match
 from analysis.intake.relevance import Relevance
-from analysis.intake.traced import Span
+from analysis.intake.text.offsets import Span
 
 _STRONG_WORDS = 1.4
 _PRESENCE = ("visit", "meeting", "other", "statement")

@@ -16,10 +16,10 @@ from analysis.intake.counters import Counter, counted_to, find_counter, period_i
 from analysis.intake.lexicon import MYANMAR_LATER, SIDES
 from analysis.intake.quantities import Quantity, find_quantities
 from analysis.intake.relevance import Relevance
-from analysis.intake.telling import words_of
-from analysis.intake.traced import Span
+from analysis.intake.text.offsets import Span
+from analysis.intake.text.stems import words_of
+from analysis.intake.text.tokens import Sentence
 from analysis.intake.units import same_measure, scaled
-from analysis.intake.words import Sentence
 
 _PREDICATE = re.compile(
     r"\b(killed|dead|died|deaths?|arrested|detained|wounded|injured|displaced|trained|training"

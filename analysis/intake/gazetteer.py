@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from analysis.evidence.records import Actor, Evidence
 from analysis.intake.lexicon import AGENCIES
 from analysis.intake.spelling import burmese_key, russian_key
-from analysis.intake.words import Token, tokens
+from analysis.intake.text.tokens import Token, tokens
 
 _JOINT = re.compile(r"[^\S\n]*[-\u2013.,()&/\u2019'\u201c\u201d\"]?[^\S\n]*")
 _LATIN_OF_RUSSIAN = {"RU", "BY", "UA", "KZ"}

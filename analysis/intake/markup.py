@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from analysis.intake.traced import Traced, Tracer
+from analysis.intake.text.offsets import Traced, Tracer
 
 # Deeper than any page is laid out, and shallow enough for extractors that recurse.
 DEEPEST = 200

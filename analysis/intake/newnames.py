@@ -14,7 +14,7 @@ from analysis.intake.lexicon import (
     PERSON_TITLES,
     SIDES,
 )
-from analysis.intake.words import Token
+from analysis.intake.text.tokens import Token
 
 _GAP = re.compile(r"[ \u00a0]|-")
 # Words of everyday English that are also syllables of Burmese names.

@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.intake.document import Cut
 from analysis.intake.markup import DEEPEST, depth, from_html
-from analysis.intake.traced import Span, Traced, plain
+from analysis.intake.text.offsets import Span, Traced, plain
 
 # Fixed bounds: by default both libraries ask the clock what day it is.
 EARLIEST_DAY, LATEST_DAY = "1995-01-01", "2100-01-01"

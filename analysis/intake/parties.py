@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from analysis.intake.context import Context, key_of
 from analysis.intake.lexicon import MYANMAR_LATER, SIDES
 from analysis.intake.recognise import Mention
+from analysis.intake.text.tokens import Sentence
 from analysis.intake.triggers import Clause
-from analysis.intake.words import Sentence
 
 PAIR = 2
 _SPEAKS = re.compile(

@@ -16,14 +16,14 @@ from analysis.intake.deciding import Published
 from analysis.intake.document import Cut, Document
 from analysis.intake.events import ProposedEvent, propose_events
 from analysis.intake.figures import ProposedFigure, propose_figures
-from analysis.intake.language import language_of
 from analysis.intake.lexicon import SIDES
 from analysis.intake.published import dateline_days, find_published
 from analysis.intake.recognise import Mention, recognise
 from analysis.intake.relevance import Judged, judge, sides_of, spans_of
-from analysis.intake.traced import Traced
+from analysis.intake.text.language import language_of
+from analysis.intake.text.offsets import Traced
+from analysis.intake.text.tokens import sentences, tokens
 from analysis.intake.when import find_dates
-from analysis.intake.words import sentences, tokens
 from analysis.intake.zones import local_day
 
 _DATELINE = 80

@@ -13,8 +13,8 @@ from analysis.intake.lines import furniture, word_count
 from analysis.intake.page import DAY_IN_ADDRESS
 from analysis.intake.resolve import resolve
 from analysis.intake.stamps import Stamp, read_stamp
+from analysis.intake.text.tokens import sentences
 from analysis.intake.when import Said, find_dates
-from analysis.intake.words import sentences
 
 _LABEL = re.compile(
     r"\b(?:publish\w*|posted|date|dated|first published|created|issued|released)\b\s?(?:on|at|in"

@@ -11,7 +11,7 @@ from analysis.intake.gazetteer import Gazetteer, Hit, Name
 from analysis.intake.lexicon import BURMESE, FIRST_NAMES, HONORIFICS
 from analysis.intake.newnames import NewName, new_names
 from analysis.intake.roles import Roles
-from analysis.intake.words import Token, tokens
+from analysis.intake.text.tokens import Token, tokens
 
 _OUTLETS = frozenset(
     [

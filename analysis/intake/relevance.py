@@ -11,8 +11,8 @@ from analysis.evidence.records import Actor, Place
 from analysis.intake.gazetteer import Gazetteer
 from analysis.intake.lexicon import BOTH_SIDES, COUNTRIES, MADE_IN_RUSSIA, MYANMAR_LATER, SIDES
 from analysis.intake.recognise import Mention
-from analysis.intake.traced import Span
-from analysis.intake.words import Sentence
+from analysis.intake.text.offsets import Span
+from analysis.intake.text.tokens import Sentence
 
 Relevance = Literal["both", "one-side", "neither"]
 

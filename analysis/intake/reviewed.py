@@ -12,7 +12,7 @@ import yaml
 
 from analysis.errors import BriefingError, did_you_mean
 from analysis.intake.read import shown
-from analysis.intake.words import tokens
+from analysis.intake.text.tokens import tokens
 from analysis.intake.write import from_yaml
 
 _KEYS = ("article", "people", "organisations", "places", "events", "figures", "cut", "summary")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.evidence.records import Evidence, Office
-from analysis.intake.words import fold
+from analysis.intake.text.tokens import fold
 
 _TOP = (
     r"(?:chief|boss|leader|head|supremo|strongman|ruler|chairman"

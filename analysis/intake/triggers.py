@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.intake.words import Sentence
+from analysis.intake.text.tokens import Sentence
 
 _VERBS: tuple[tuple[str, str], ...] = (
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from analysis.intake.telling import stem
+from analysis.intake.text.stems import stem
 
 _PEOPLE = frozenset(
     [

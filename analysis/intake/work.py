@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from analysis.errors import BriefingError
 from analysis.intake.base import Base
 from analysis.intake.document import Document
-from analysis.intake.near import Signature, signature_of
 from analysis.intake.propose import propose
+from analysis.intake.text.near_copies import Signature, signature_of
 from analysis.intake.write import content_of, to_yaml
 
 

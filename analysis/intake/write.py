@@ -12,7 +12,7 @@ from analysis.intake.events import ProposedEvent
 from analysis.intake.figures import ProposedFigure
 from analysis.intake.propose import Proposal, mention_groups
 from analysis.intake.sectors import sectors_of
-from analysis.intake.traced import Span
+from analysis.intake.text.offsets import Span
 from analysis.intake.weighing import span_of
 
 NEW = "new"

@@ -8,8 +8,8 @@ from analysis.intake.clean import Cleaned, clean
 from analysis.intake.decode import decode
 from analysis.intake.document import Document
 from analysis.intake.markup import from_html
-from analysis.intake.near import NearGroups, signature_of
-from analysis.intake.traced import plain
+from analysis.intake.text.near_copies import NearGroups, signature_of
+from analysis.intake.text.offsets import plain
 
 PROSE = "Russia and Myanmar held a round of example talks in Example City, officials said again."
 

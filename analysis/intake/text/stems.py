@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from analysis.intake.words import tokens
+from analysis.intake.text.tokens import tokens
 
 _COMMON = frozenset(
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from analysis.intake.words import tokens
+from analysis.intake.text.tokens import tokens
 
 Signature = tuple[int, ...]
 
