@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.intake.clean import clean
 from analysis.intake.dispute import asked, write_down
 from analysis.intake.lexicon import AGENCIES
-from analysis.intake.read import find_entries, read_documents
+from analysis.intake.reading.clean import clean
+from analysis.intake.reading.files import find_entries, read_documents
 from analysis.intake.reviewed import Reviewed, plain_text, read_reviewed, refuse_borrowed
 from analysis.intake.rows import (
     add_source,

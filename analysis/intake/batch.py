@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from analysis.intake.read import REPORT, find_entries, read_documents
+from analysis.intake.reading.files import REPORT, find_entries, read_documents
 from analysis.intake.spread import here, in_processes, on_cluster
 from analysis.intake.text.near_copies import NearGroups
 from analysis.intake.work import Outcome

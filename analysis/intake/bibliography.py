@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from analysis.evidence.records import Evidence, Source
-from analysis.intake.cutting import Story
 from analysis.intake.gazetteer import Gazetteer
 from analysis.intake.lexicon import AGENCIES
-from analysis.intake.lines import COPYRIGHT, DATELINE, MONTHS
+from analysis.intake.reading.lines import COPYRIGHT, DATELINE, MONTHS
+from analysis.intake.reading.story import Story
 from analysis.intake.text.tokens import fold, tokens
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from analysis.evidence.dates import Period, day_in_words
 from analysis.intake.calendar_words import month_number, weekday_name, weekday_number
-from analysis.intake.cutting import Story
+from analysis.intake.reading.story import Story
 from analysis.intake.resolve import resolve
 from analysis.intake.stamps import Stamp
 from analysis.intake.tense import tense_at

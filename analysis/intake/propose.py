@@ -10,14 +10,14 @@ from analysis.evidence.records import Place
 from analysis.intake.base import Base
 from analysis.intake.bibliography import Bibliography, find_bibliography
 from analysis.intake.candidates import find_candidates
-from analysis.intake.clean import clean
 from analysis.intake.context import Context
 from analysis.intake.deciding import Published
-from analysis.intake.document import Cut, Document
 from analysis.intake.events import ProposedEvent, propose_events
 from analysis.intake.figures import ProposedFigure, propose_figures
 from analysis.intake.lexicon import SIDES
 from analysis.intake.published import dateline_days, find_published
+from analysis.intake.reading.article import Cut, Document
+from analysis.intake.reading.clean import clean
 from analysis.intake.recognise import Mention, recognise
 from analysis.intake.relevance import Judged, judge, sides_of, spans_of
 from analysis.intake.text.language import language_of

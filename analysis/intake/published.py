@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from analysis.evidence.dates import Period, day_in_words, parse_period
-from analysis.intake.cutting import Story
 from analysis.intake.deciding import DateEvidence, Published, YearWitness
-from analysis.intake.lines import furniture, word_count
-from analysis.intake.page import DAY_IN_ADDRESS
+from analysis.intake.reading.lines import furniture, word_count
+from analysis.intake.reading.story import Story
+from analysis.intake.reading.webpage import DAY_IN_ADDRESS
 from analysis.intake.resolve import resolve
 from analysis.intake.stamps import Stamp, read_stamp
 from analysis.intake.text.tokens import sentences

@@ -9,8 +9,8 @@ from typing import Any
 
 from analysis.errors import BriefingError, did_you_mean
 from analysis.intake.base import read_base
-from analysis.intake.clean import clean
-from analysis.intake.read import find_entries, read_documents
+from analysis.intake.reading.clean import clean
+from analysis.intake.reading.files import find_entries, read_documents
 from analysis.intake.show import highlighted
 from analysis.intake.work import work
 from analysis.intake.write import from_yaml

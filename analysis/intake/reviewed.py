@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.intake.read import shown
+from analysis.intake.reading.files import shown
 from analysis.intake.text.tokens import tokens
 from analysis.intake.write import from_yaml
 

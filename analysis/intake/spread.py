@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from analysis.errors import BriefingError
 from analysis.intake.base import Base, read_base
-from analysis.intake.document import Document
+from analysis.intake.reading.article import Document
 from analysis.intake.work import Outcome, work
 
 # So many documents per worker are under way at once: enough to keep it busy, few enough to hold.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from analysis.errors import BriefingError
 from analysis.intake.base import Base
-from analysis.intake.document import Document
 from analysis.intake.propose import propose
+from analysis.intake.reading.article import Document
 from analysis.intake.text.near_copies import Signature, signature_of
 from analysis.intake.write import content_of, to_yaml
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.intake.clean import Cleaned, clean
-from analysis.intake.decode import decode
-from analysis.intake.document import Document
-from analysis.intake.markup import from_html
+from analysis.intake.reading.article import Document
+from analysis.intake.reading.clean import Cleaned, clean
+from analysis.intake.reading.decode import decode
+from analysis.intake.reading.markup import from_html
 from analysis.intake.text.near_copies import NearGroups, signature_of
 from analysis.intake.text.offsets import plain
 

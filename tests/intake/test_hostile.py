@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.intake.document import LARGEST
-from analysis.intake.read import find_entries, read_documents
+from analysis.intake.reading.article import LARGEST
+from analysis.intake.reading.files import find_entries, read_documents
 from analysis.intake.show import highlighted
 from analysis.intake.work import Outcome, work
 

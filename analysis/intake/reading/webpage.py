@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.intake.document import Cut
-from analysis.intake.markup import DEEPEST, depth, from_html
+from analysis.intake.reading.article import Cut
+from analysis.intake.reading.markup import DEEPEST, depth, from_html
 from analysis.intake.text.offsets import Span, Traced, plain
 
 # Fixed bounds: by default both libraries ask the clock what day it is.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from analysis.errors import BriefingError
-from analysis.intake.document import LARGEST, Document, Form
-from analysis.intake.records import Found, csv_rows, json_file, json_lines
+from analysis.intake.reading.article import LARGEST, Document, Form
+from analysis.intake.reading.exports import Found, csv_rows, json_file, json_lines
 
 REPORT = "intake-report"
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from analysis.intake.decode import line_text
-from analysis.intake.document import LARGEST
+from analysis.intake.reading.article import LARGEST
+from analysis.intake.reading.decode import line_text
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "text": (

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.errors import BriefingError
-from analysis.intake.cutting import BEYOND, Story, find_story
-from analysis.intake.decode import decode
-from analysis.intake.document import Cut, Document
-from analysis.intake.markup import from_html, from_markdown
-from analysis.intake.page import read_page
+from analysis.intake.reading.article import Cut, Document
+from analysis.intake.reading.decode import decode
+from analysis.intake.reading.markup import from_html, from_markdown
+from analysis.intake.reading.story import BEYOND, Story, find_story
+from analysis.intake.reading.webpage import read_page
 from analysis.intake.text.offsets import Traced, hidden, plain
 
 _TAGGED = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|ul|li|strong|em)\b[^>]{0,300}>", re.IGNORECASE)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.intake.document import Cut
-from analysis.intake.lines import (
+from analysis.intake.reading.article import Cut
+from analysis.intake.reading.lines import (
     AFTERMATH,
     AGE,
     BYLINE,
