@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.evidence.load import load_evidence
 from analysis.evidence.records import Evidence
 from analysis.intake.bibliography import Shelves
-from analysis.intake.deciding import YearWitness
+from analysis.intake.dates.date_evidence import YearWitness
 from analysis.intake.figures import FigureIndex
 from analysis.intake.gazetteer import Gazetteer
 from analysis.intake.match import EventIndex

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from analysis.evidence.dates import Period
 from analysis.intake.context import Context, key_of
+from analysis.intake.dates.resolve import Dated
 from analysis.intake.dating import SHORT_GAP, date_for, dates_of, tense_for
 from analysis.intake.lexicon import MYANMAR_LATER, SIDES
 from analysis.intake.parties import PAIR, actors_of, place_of, sides_of
-from analysis.intake.resolve import Dated
 from analysis.intake.text.stems import words_of
 from analysis.intake.text.tokens import Sentence
 from analysis.intake.triggers import Clause, Trigger, clauses, find_triggers

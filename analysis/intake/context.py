@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from analysis.intake.dates.expressions import Said
 from analysis.intake.gazetteer import Gazetteer
 from analysis.intake.recognise import Mention
-from analysis.intake.when import Said
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import re
 
 from analysis.evidence.dates import Period, day_in_words
 from analysis.intake.context import Context
-from analysis.intake.resolve import Dated, resolve
-from analysis.intake.tense import Tense, tense_at
+from analysis.intake.dates.expressions import Said
+from analysis.intake.dates.resolve import Dated, resolve
+from analysis.intake.dates.tense import Tense, tense_at
 from analysis.intake.text.tokens import Sentence
 from analysis.intake.triggers import Clause
-from analysis.intake.when import Said
 
 SHORT_GAP = 40
 _REPORT_VERB = re.compile(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.intake.resolve import resolve
-from analysis.intake.stamps import read_stamp
-from analysis.intake.tense import tense_at
-from analysis.intake.when import find_dates
-from analysis.intake.zones import local_day
+from analysis.intake.dates.expressions import find_dates
+from analysis.intake.dates.printed_dates import read_stamp
+from analysis.intake.dates.resolve import resolve
+from analysis.intake.dates.tense import tense_at
+from analysis.intake.dates.time_zones import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

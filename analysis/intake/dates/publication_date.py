@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from analysis.evidence.dates import Period, day_in_words, parse_period
-from analysis.intake.deciding import DateEvidence, Published, YearWitness
+from analysis.intake.dates.date_evidence import DateEvidence, Published, YearWitness
+from analysis.intake.dates.expressions import Said, find_dates
+from analysis.intake.dates.printed_dates import Stamp, read_stamp
+from analysis.intake.dates.resolve import resolve
 from analysis.intake.reading.lines import furniture, word_count
 from analysis.intake.reading.story import Story
 from analysis.intake.reading.webpage import DAY_IN_ADDRESS
-from analysis.intake.resolve import resolve
-from analysis.intake.stamps import Stamp, read_stamp
 from analysis.intake.text.tokens import sentences
-from analysis.intake.when import Said, find_dates
 
 _LABEL = re.compile(
     r"\b(?:publish\w*|posted|date|dated|first published|created|issued|released)\b\s?(?:on|at|in"

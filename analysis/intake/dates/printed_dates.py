@@ -8,9 +8,9 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from analysis.evidence.dates import Period
-from analysis.intake.calendar_words import month_number
-from analysis.intake.resolve import resolve
-from analysis.intake.when import Said, find_dates
+from analysis.intake.dates.calendar_words import month_number
+from analysis.intake.dates.expressions import Said, find_dates
+from analysis.intake.dates.resolve import resolve
 
 _GLUED = (
     (re.compile(r"(?<=[A-Za-z])(?=\d{1,4}[-/.]\d)"), " "),

@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from analysis.evidence.dates import Period, day_in_words
-from analysis.intake.calendar_words import month_number, weekday_name, weekday_number
+from analysis.intake.dates.calendar_words import month_number, weekday_name, weekday_number
+from analysis.intake.dates.expressions import Said, find_dates
+from analysis.intake.dates.printed_dates import Stamp
+from analysis.intake.dates.resolve import resolve
+from analysis.intake.dates.tense import tense_at
 from analysis.intake.reading.story import Story
-from analysis.intake.resolve import resolve
-from analysis.intake.stamps import Stamp
-from analysis.intake.tense import tense_at
 from analysis.intake.text.tokens import sentences
-from analysis.intake.when import Said, find_dates
 
 Basis = Literal["stated", "derived", "unknown"]
 # How many events of the record a year would explain, for the days that a story gives without one.
