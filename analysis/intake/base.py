@@ -11,10 +11,10 @@ from analysis.evidence.records import Evidence
 from analysis.intake.bibliography import Shelves
 from analysis.intake.dates.date_evidence import YearWitness
 from analysis.intake.figures import FigureIndex
-from analysis.intake.gazetteer import Gazetteer
 from analysis.intake.match import EventIndex
-from analysis.intake.recognise import recognise
-from analysis.intake.roles import Roles
+from analysis.intake.names.gazetteer import Gazetteer
+from analysis.intake.names.offices_alone import Roles
+from analysis.intake.names.recognise import recognise
 
 
 class Base:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from analysis.evidence.records import Evidence, Source
-from analysis.intake.gazetteer import Gazetteer
 from analysis.intake.lexicon import AGENCIES
+from analysis.intake.names.gazetteer import Gazetteer
 from analysis.intake.reading.lines import COPYRIGHT, DATELINE, MONTHS
 from analysis.intake.reading.story import Story
 from analysis.intake.text.tokens import fold, tokens

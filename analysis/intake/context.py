@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 
 from analysis.intake.dates.expressions import Said
-from analysis.intake.gazetteer import Gazetteer
-from analysis.intake.recognise import Mention
+from analysis.intake.names.gazetteer import Gazetteer
+from analysis.intake.names.recognise import Mention
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from analysis.intake.context import Context
 from analysis.intake.dates.resolve import Dated, resolve
 from analysis.intake.dates.tense import tense_at
+from analysis.intake.names.recognise import Mention
 from analysis.intake.quantities import Quantity
-from analysis.intake.recognise import Mention
 from analysis.intake.text.tokens import Sentence
 
 _BEFORE = re.compile(

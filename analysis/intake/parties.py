@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.intake.context import Context, key_of
 from analysis.intake.lexicon import MYANMAR_LATER, SIDES
-from analysis.intake.recognise import Mention
+from analysis.intake.names.recognise import Mention
 from analysis.intake.text.tokens import Sentence
 from analysis.intake.triggers import Clause
 

@@ -18,9 +18,9 @@ from analysis.intake.dates.time_zones import local_day
 from analysis.intake.events import ProposedEvent, propose_events
 from analysis.intake.figures import ProposedFigure, propose_figures
 from analysis.intake.lexicon import SIDES
+from analysis.intake.names.recognise import Mention, recognise
 from analysis.intake.reading.article import Cut, Document
 from analysis.intake.reading.clean import clean
-from analysis.intake.recognise import Mention, recognise
 from analysis.intake.relevance import Judged, judge, sides_of, spans_of
 from analysis.intake.text.language import language_of
 from analysis.intake.text.offsets import Traced

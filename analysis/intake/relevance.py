@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.evidence.records import Actor, Place
-from analysis.intake.gazetteer import Gazetteer
 from analysis.intake.lexicon import BOTH_SIDES, COUNTRIES, MADE_IN_RUSSIA, MYANMAR_LATER, SIDES
-from analysis.intake.recognise import Mention
+from analysis.intake.names.gazetteer import Gazetteer
+from analysis.intake.names.recognise import Mention
 from analysis.intake.text.offsets import Span
 from analysis.intake.text.tokens import Sentence
 

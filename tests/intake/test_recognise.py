@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.intake.recognise import Mention, recognise
+from analysis.intake.names.recognise import Mention, recognise
 
 if TYPE_CHECKING:
     from analysis.intake.base import Base

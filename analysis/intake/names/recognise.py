@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.intake.gazetteer import Gazetteer, Hit, Name
 from analysis.intake.lexicon import BURMESE, FIRST_NAMES, HONORIFICS
-from analysis.intake.newnames import NewName, new_names
-from analysis.intake.roles import Roles
+from analysis.intake.names.gazetteer import Gazetteer, Hit, Name
+from analysis.intake.names.new_names import NewName, new_names
+from analysis.intake.names.offices_alone import Roles
 from analysis.intake.text.tokens import Token, tokens
 
 _OUTLETS = frozenset(

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from analysis.evidence.records import Actor, Evidence
 from analysis.intake.lexicon import AGENCIES
-from analysis.intake.spelling import burmese_key, russian_key
+from analysis.intake.names.transliteration import burmese_key, russian_key
 from analysis.intake.text.tokens import Token, tokens
 
 _JOINT = re.compile(r"[^\S\n]*[-\u2013.,()&/\u2019'\u201c\u201d\"]?[^\S\n]*")
