@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from analysis.intake.candidates import Candidate
+from analysis.intake.facts.candidates import Candidate
+from analysis.intake.facts.relevance import Relevance
 from analysis.intake.match import EventIndex, Match
-from analysis.intake.relevance import Relevance
 from analysis.intake.text.offsets import Span
 
 _STRONG_WORDS = 1.4

@@ -11,11 +11,11 @@ from datetime import date
 
 from analysis.evidence.dates import Period
 from analysis.evidence.records import Evidence, Figure, Series
-from analysis.intake.context import Context
-from analysis.intake.counters import Counter, counted_to, find_counter, period_in
+from analysis.intake.facts.attribution import Counter, counted_to, find_counter, period_in
+from analysis.intake.facts.context import Context
+from analysis.intake.facts.quantities import Quantity, find_quantities
+from analysis.intake.facts.relevance import Relevance
 from analysis.intake.lexicon import MYANMAR_LATER, SIDES
-from analysis.intake.quantities import Quantity, find_quantities
-from analysis.intake.relevance import Relevance
 from analysis.intake.text.offsets import Span
 from analysis.intake.text.stems import words_of
 from analysis.intake.text.tokens import Sentence

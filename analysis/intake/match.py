@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analysis.evidence.records import Event, Evidence
-from analysis.intake.candidates import Candidate
+from analysis.intake.facts.candidates import Candidate
 from analysis.intake.text.stems import as_written, stem, words_of
 from analysis.intake.text.tokens import tokens
 from analysis.intake.weighing import NEAR_DAYS, Fit, days_score, doubtful, kind_score, out_of_time

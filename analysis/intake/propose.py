@@ -9,19 +9,19 @@ from datetime import date
 from analysis.evidence.records import Place
 from analysis.intake.base import Base
 from analysis.intake.bibliography import Bibliography, find_bibliography
-from analysis.intake.candidates import find_candidates
-from analysis.intake.context import Context
 from analysis.intake.dates.date_evidence import Published
 from analysis.intake.dates.expressions import find_dates
 from analysis.intake.dates.publication_date import dateline_days, find_published
 from analysis.intake.dates.time_zones import local_day
 from analysis.intake.events import ProposedEvent, propose_events
+from analysis.intake.facts.candidates import find_candidates
+from analysis.intake.facts.context import Context
+from analysis.intake.facts.relevance import Judged, judge, sides_of, spans_of
 from analysis.intake.figures import ProposedFigure, propose_figures
 from analysis.intake.lexicon import SIDES
 from analysis.intake.names.recognise import Mention, recognise
 from analysis.intake.reading.article import Cut, Document
 from analysis.intake.reading.clean import clean
-from analysis.intake.relevance import Judged, judge, sides_of, spans_of
 from analysis.intake.text.language import language_of
 from analysis.intake.text.offsets import Traced
 from analysis.intake.text.tokens import sentences, tokens

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from analysis.evidence.dates import Period
 from analysis.evidence.records import Event
-from analysis.intake.candidates import Candidate
+from analysis.intake.facts.candidates import Candidate
 
 NEAR_DAYS = 3
 _WORDS = 1.4

@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from analysis.intake.candidates import Candidate
 from analysis.intake.events import ProposedEvent
+from analysis.intake.facts.candidates import Candidate
+from analysis.intake.facts.sectors import sectors_of
 from analysis.intake.figures import ProposedFigure
 from analysis.intake.propose import Proposal, mention_groups
-from analysis.intake.sectors import sectors_of
 from analysis.intake.text.offsets import Span
 from analysis.intake.weighing import span_of
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.evidence.dates import Period
-from analysis.intake.context import Context, key_of
 from analysis.intake.dates.resolve import Dated
-from analysis.intake.dating import SHORT_GAP, date_for, dates_of, tense_for
+from analysis.intake.facts.clause_dates import SHORT_GAP, date_for, dates_of, tense_for
+from analysis.intake.facts.context import Context, key_of
+from analysis.intake.facts.parties import PAIR, actors_of, place_of, sides_of
+from analysis.intake.facts.triggers import Clause, Trigger, clauses, find_triggers
 from analysis.intake.lexicon import MYANMAR_LATER, SIDES
-from analysis.intake.parties import PAIR, actors_of, place_of, sides_of
 from analysis.intake.text.stems import words_of
 from analysis.intake.text.tokens import Sentence
-from analysis.intake.triggers import Clause, Trigger, clauses, find_triggers
 
 _THEY = re.compile(
     r"^[\"\u201c\u2018(]?(?:(?:On|In) [^,.]{3,20}?,? )?(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth"

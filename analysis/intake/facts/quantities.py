@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.intake.countables import unit_of
-from analysis.intake.numerals import ORDINALS, WORDS, value_of
+from analysis.intake.facts.countables import unit_of
+from analysis.intake.facts.numerals import ORDINALS, WORDS, value_of
 
 _BOUNDS = (
     ("at least", r"at least|no (?:fewer|less) than|a minimum of|not less than|minimum"),

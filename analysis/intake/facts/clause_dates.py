@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from analysis.evidence.dates import Period, day_in_words
-from analysis.intake.context import Context
 from analysis.intake.dates.expressions import Said
 from analysis.intake.dates.resolve import Dated, resolve
 from analysis.intake.dates.tense import Tense, tense_at
+from analysis.intake.facts.context import Context
+from analysis.intake.facts.triggers import Clause
 from analysis.intake.text.tokens import Sentence
-from analysis.intake.triggers import Clause
 
 SHORT_GAP = 40
 _REPORT_VERB = re.compile(

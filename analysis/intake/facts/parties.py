@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.intake.context import Context, key_of
+from analysis.intake.facts.context import Context, key_of
+from analysis.intake.facts.triggers import Clause
 from analysis.intake.lexicon import MYANMAR_LATER, SIDES
 from analysis.intake.names.recognise import Mention
 from analysis.intake.text.tokens import Sentence
-from analysis.intake.triggers import Clause
 
 PAIR = 2
 _SPEAKS = re.compile(
