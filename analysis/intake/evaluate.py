@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import parse_period
-from analysis.intake.base import Base, read_base
+from analysis.intake.matching.record_index import Base, read_base
 from analysis.intake.reading.files import find_entries, read_documents
 from analysis.intake.work import work
 from analysis.intake.write import NEW, from_yaml

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from analysis.intake.facts.candidates import Candidate
 from analysis.intake.facts.relevance import Relevance
-from analysis.intake.match import EventIndex, Match
+from analysis.intake.matching.event_index import EventIndex, Match
 from analysis.intake.text.offsets import Span
 
 _STRONG_WORDS = 1.4

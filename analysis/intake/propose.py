@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.evidence.records import Place
-from analysis.intake.base import Base
-from analysis.intake.bibliography import Bibliography, find_bibliography
 from analysis.intake.dates.date_evidence import Published
 from analysis.intake.dates.expressions import find_dates
 from analysis.intake.dates.publication_date import dateline_days, find_published
@@ -17,8 +15,10 @@ from analysis.intake.events import ProposedEvent, propose_events
 from analysis.intake.facts.candidates import find_candidates
 from analysis.intake.facts.context import Context
 from analysis.intake.facts.relevance import Judged, judge, sides_of, spans_of
-from analysis.intake.figures import ProposedFigure, propose_figures
 from analysis.intake.lexicon import SIDES
+from analysis.intake.matching.bibliography import Bibliography, find_bibliography
+from analysis.intake.matching.figure_index import ProposedFigure, propose_figures
+from analysis.intake.matching.record_index import Base
 from analysis.intake.names.recognise import Mention, recognise
 from analysis.intake.reading.article import Cut, Document
 from analysis.intake.reading.clean import clean

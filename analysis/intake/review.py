@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.intake.base import read_base
+from analysis.intake.matching.record_index import read_base
 from analysis.intake.reading.clean import clean
 from analysis.intake.reading.files import find_entries, read_documents
 from analysis.intake.show import highlighted

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.errors import BriefingError
-from analysis.intake.base import Base, read_base
+from analysis.intake.matching.record_index import Base, read_base
 from analysis.intake.reading.article import Document
 from analysis.intake.work import Outcome, work
 

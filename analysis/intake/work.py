@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.errors import BriefingError
-from analysis.intake.base import Base
+from analysis.intake.matching.record_index import Base
 from analysis.intake.propose import propose
 from analysis.intake.reading.article import Document
 from analysis.intake.text.near_copies import Signature, signature_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.intake.base import Base, read_base
 from analysis.intake.evaluate import merged_record
+from analysis.intake.matching.record_index import Base, read_base
 from analysis.intake.reading.article import Document
 from analysis.intake.work import work
 from analysis.intake.write import from_yaml

@@ -16,7 +16,7 @@ from analysis.intake.dates.time_zones import local_day
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.intake.base import Base
+    from analysis.intake.matching.record_index import Base
 
 ANCHOR = date(2022, 9, 3)
 

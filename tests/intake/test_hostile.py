@@ -16,7 +16,7 @@ from analysis.intake.work import Outcome, work
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.intake.base import Base
+    from analysis.intake.matching.record_index import Base
 
 FACT = "Russia and Myanmar signed an example paper in Example City on 4 May 2023, they said."
 

@@ -10,7 +10,7 @@ import pytest
 from analysis.intake.names.recognise import Mention, recognise
 
 if TYPE_CHECKING:
-    from analysis.intake.base import Base
+    from analysis.intake.matching.record_index import Base
 
 
 def mentions(text: str, base: Base, day: date | None = None) -> list[Mention]:

@@ -16,10 +16,10 @@ from analysis.intake.facts.context import Context
 from analysis.intake.facts.quantities import Quantity, find_quantities
 from analysis.intake.facts.relevance import Relevance
 from analysis.intake.lexicon import MYANMAR_LATER, SIDES
+from analysis.intake.matching.units import same_measure, scaled
 from analysis.intake.text.offsets import Span
 from analysis.intake.text.stems import words_of
 from analysis.intake.text.tokens import Sentence
-from analysis.intake.units import same_measure, scaled
 
 _PREDICATE = re.compile(
     r"\b(killed|dead|died|deaths?|arrested|detained|wounded|injured|displaced|trained|training"

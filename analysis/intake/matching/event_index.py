@@ -10,9 +10,16 @@ from datetime import date, timedelta
 
 from analysis.evidence.records import Event, Evidence
 from analysis.intake.facts.candidates import Candidate
+from analysis.intake.matching.scores import (
+    NEAR_DAYS,
+    Fit,
+    days_score,
+    doubtful,
+    kind_score,
+    out_of_time,
+)
 from analysis.intake.text.stems import as_written, stem, words_of
 from analysis.intake.text.tokens import tokens
-from analysis.intake.weighing import NEAR_DAYS, Fit, days_score, doubtful, kind_score, out_of_time
 
 _ACCEPTED = 4.0
 _ACCEPTED_UNDATED = 4.2

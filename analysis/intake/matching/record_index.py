@@ -8,10 +8,10 @@ from pathlib import Path
 
 from analysis.evidence.load import load_evidence
 from analysis.evidence.records import Evidence
-from analysis.intake.bibliography import Shelves
 from analysis.intake.dates.date_evidence import YearWitness
-from analysis.intake.figures import FigureIndex
-from analysis.intake.match import EventIndex
+from analysis.intake.matching.bibliography import Shelves
+from analysis.intake.matching.event_index import EventIndex
+from analysis.intake.matching.figure_index import FigureIndex
 from analysis.intake.names.gazetteer import Gazetteer
 from analysis.intake.names.offices_alone import Roles
 from analysis.intake.names.recognise import recognise
