@@ -86,7 +86,7 @@ def extractors_alone(folder: Path, _: Path, __: int) -> None:
 
 def whole_intake(folder: Path, record: Path, jobs: int) -> None:
     """Take in every page: proposals, groups of copies, report."""
-    from analysis.intake.batch import take_in
+    from analysis.intake.proposals.batch import take_in
 
     with tempfile.TemporaryDirectory() as output:
         take_in([folder], record=record, output=Path(output), jobs=jobs)

@@ -42,7 +42,7 @@ def intake(
     scheduler: str | None,
 ) -> None:
     """Propose facts from articles: text, HTML, Markdown, JSON lines or CSV exports."""
-    from analysis.intake.batch import take_in
+    from analysis.intake.proposals.batch import take_in
     from analysis.place import find_root
 
     root = None if output and record else find_root()

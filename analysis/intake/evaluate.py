@@ -13,9 +13,9 @@ from typing import Any
 from analysis.errors import BriefingError
 from analysis.evidence.dates import parse_period
 from analysis.intake.matching.record_index import Base, read_base
+from analysis.intake.proposals.outcome import work
+from analysis.intake.proposals.proposal_yaml import NEW, from_yaml
 from analysis.intake.reading.files import find_entries, read_documents
-from analysis.intake.work import work
-from analysis.intake.write import NEW, from_yaml
 
 LABELS = "labels.yaml"
 _PRESENCE = {"visit", "meeting", "other", "launch", "statement"}

@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from analysis.errors import BriefingError, did_you_mean
+from analysis.intake.proposals.proposal_yaml import from_yaml
 from analysis.intake.reading.files import shown
 from analysis.intake.text.tokens import tokens
-from analysis.intake.write import from_yaml
 
 _KEYS = ("article", "people", "organisations", "places", "events", "figures", "cut", "summary")
 _ARTICLE = (

@@ -9,9 +9,9 @@ import pytest
 
 from analysis.intake.evaluate import merged_record
 from analysis.intake.matching.record_index import Base, read_base
+from analysis.intake.proposals.outcome import work
+from analysis.intake.proposals.proposal_yaml import from_yaml
 from analysis.intake.reading.article import Document
-from analysis.intake.work import work
-from analysis.intake.write import from_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable

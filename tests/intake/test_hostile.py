@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from analysis.intake.proposals.highlights import highlighted
+from analysis.intake.proposals.outcome import Outcome, work
 from analysis.intake.reading.article import LARGEST
 from analysis.intake.reading.files import find_entries, read_documents
-from analysis.intake.show import highlighted
-from analysis.intake.work import Outcome, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable

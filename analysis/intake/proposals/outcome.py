@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from analysis.errors import BriefingError
 from analysis.intake.matching.record_index import Base
-from analysis.intake.propose import propose
+from analysis.intake.proposals.proposal_yaml import content_of, to_yaml
+from analysis.intake.proposals.propose import propose
 from analysis.intake.reading.article import Document
 from analysis.intake.text.near_copies import Signature, signature_of
-from analysis.intake.write import content_of, to_yaml
 
 
 @dataclass(frozen=True)

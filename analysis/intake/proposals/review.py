@@ -9,11 +9,11 @@ from typing import Any
 
 from analysis.errors import BriefingError, did_you_mean
 from analysis.intake.matching.record_index import read_base
+from analysis.intake.proposals.highlights import highlighted
+from analysis.intake.proposals.outcome import work
+from analysis.intake.proposals.proposal_yaml import from_yaml
 from analysis.intake.reading.clean import clean
 from analysis.intake.reading.files import find_entries, read_documents
-from analysis.intake.show import highlighted
-from analysis.intake.work import work
-from analysis.intake.write import from_yaml
 
 
 @dataclass(frozen=True)

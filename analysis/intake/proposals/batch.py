@@ -11,11 +11,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from analysis.intake.proposals.outcome import Outcome
+from analysis.intake.proposals.proposal_yaml import from_yaml, to_yaml
+from analysis.intake.proposals.workers import here, in_processes, on_cluster
 from analysis.intake.reading.files import REPORT, find_entries, read_documents
-from analysis.intake.spread import here, in_processes, on_cluster
 from analysis.intake.text.near_copies import NearGroups
-from analysis.intake.work import Outcome
-from analysis.intake.write import from_yaml, to_yaml
 
 _RECURS = 2
 _ALIKE = 0.8

@@ -11,7 +11,6 @@ from analysis.intake.dates.date_evidence import Published
 from analysis.intake.dates.expressions import find_dates
 from analysis.intake.dates.publication_date import dateline_days, find_published
 from analysis.intake.dates.time_zones import local_day
-from analysis.intake.events import ProposedEvent, propose_events
 from analysis.intake.facts.candidates import find_candidates
 from analysis.intake.facts.context import Context
 from analysis.intake.facts.relevance import Judged, judge, sides_of, spans_of
@@ -20,6 +19,7 @@ from analysis.intake.matching.bibliography import Bibliography, find_bibliograph
 from analysis.intake.matching.figure_index import ProposedFigure, propose_figures
 from analysis.intake.matching.record_index import Base
 from analysis.intake.names.recognise import Mention, recognise
+from analysis.intake.proposals.proposed_events import ProposedEvent, propose_events
 from analysis.intake.reading.article import Cut, Document
 from analysis.intake.reading.clean import clean
 from analysis.intake.text.language import language_of

@@ -7,12 +7,12 @@ from typing import Any
 
 import yaml
 
-from analysis.intake.events import ProposedEvent
 from analysis.intake.facts.candidates import Candidate
 from analysis.intake.facts.sectors import sectors_of
 from analysis.intake.matching.figure_index import ProposedFigure
 from analysis.intake.matching.scores import span_of
-from analysis.intake.propose import Proposal, mention_groups
+from analysis.intake.proposals.propose import Proposal, mention_groups
+from analysis.intake.proposals.proposed_events import ProposedEvent
 from analysis.intake.text.offsets import Span
 
 NEW = "new"

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from analysis.errors import BriefingError
 from analysis.intake.matching.record_index import Base, read_base
+from analysis.intake.proposals.outcome import Outcome, work
 from analysis.intake.reading.article import Document
-from analysis.intake.work import Outcome, work
 
 # So many documents per worker are under way at once: enough to keep it busy, few enough to hold.
 _AHEAD = 8
