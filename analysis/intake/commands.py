@@ -80,7 +80,7 @@ def intake(
 )
 def accept(proposals: tuple[Path, ...], record: Path | None, articles: Path | None) -> None:
     """Write what is left in PROPOSAL into the fact base: all files or none."""
-    from analysis.intake.accept import accept_proposals
+    from analysis.intake.acceptance.accept import accept_proposals
     from analysis.place import find_root
 
     record = record or find_root() / "data"

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from analysis.errors import BriefingError
 from analysis.evidence.check import check_record
-from analysis.intake.accept import Accepted, accept_proposals
+from analysis.intake.acceptance.accept import Accepted, accept_proposals
 from analysis.intake.commands import accept
 from analysis.intake.proposals.batch import take_in
 from analysis.intake.proposals.proposal_yaml import from_yaml, to_yaml

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.intake.reviewed import plain_text
-from analysis.intake.rows import slug
-from analysis.intake.tables import Rows
+from analysis.intake.acceptance.new_rows import slug
+from analysis.intake.acceptance.record_tables import Rows
+from analysis.intake.acceptance.reviewed import plain_text
 
 _WORDS = 6
 _KINDS = {"start": "date", "value": "value", "bound": "value", "place": "scope"}

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.errors import BriefingError
-from analysis.intake.reviewed import Reviewed, plain_text
-from analysis.intake.tables import Rows
+from analysis.intake.acceptance.record_tables import Rows
+from analysis.intake.acceptance.reviewed import Reviewed, plain_text
 
 _WORDS_IN_ID = 5
 _APART = re.compile(r"[^a-z0-9]+")

@@ -8,12 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.intake.dispute import asked, write_down
-from analysis.intake.lexicon import AGENCIES
-from analysis.intake.reading.clean import clean
-from analysis.intake.reading.files import find_entries, read_documents
-from analysis.intake.reviewed import Reviewed, plain_text, read_reviewed, refuse_borrowed
-from analysis.intake.rows import (
+from analysis.intake.acceptance.dispute import asked, write_down
+from analysis.intake.acceptance.new_rows import (
     add_source,
     event_row,
     figure_row,
@@ -21,7 +17,11 @@ from analysis.intake.rows import (
     source_row,
     with_origin,
 )
-from analysis.intake.tables import Rows, put_back, read_tables
+from analysis.intake.acceptance.record_tables import Rows, put_back, read_tables
+from analysis.intake.acceptance.reviewed import Reviewed, plain_text, read_reviewed, refuse_borrowed
+from analysis.intake.lexicon import AGENCIES
+from analysis.intake.reading.clean import clean
+from analysis.intake.reading.files import find_entries, read_documents
 
 
 @dataclass(frozen=True)
