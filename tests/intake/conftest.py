@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.intake.evaluate import merged_record
 from analysis.intake.matching.record_index import Base, read_base
 from analysis.intake.proposals.outcome import work
 from analysis.intake.proposals.proposal_yaml import from_yaml
 from analysis.intake.reading.article import Document
+from tests.intake.evaluate import merged_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,6 +1,6 @@
 """How fast intake is, and how much memory it takes, beside trafilatura and htmldate alone.
 
-Run as `python -m analysis.intake.bench --articles 10000 --jobs 2`; each measurement runs in a
+Run as `python -m tests.intake.bench --articles 10000 --jobs 2`; each measurement runs in a
 process of its own over the same generated pages, and prints articles a second and peak memory.
 """
 

@@ -207,7 +207,7 @@ def _same_event(found: Mapping[str, Any], label: Mapping[str, Any], base: Base) 
     if not found["start"] or not label["start"]:
         return not found["start"] and not label["start"]
     ours, theirs = parse_period(found["start"]), parse_period(label["start"])
-    return abs((ours.first - theirs.first).days) <= 31  # noqa: PLR2004 - how exact is scored apart
+    return abs((ours.first - theirs.first).days) <= 31
 
 
 def _figures(
