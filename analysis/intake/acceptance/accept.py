@@ -19,7 +19,7 @@ from analysis.intake.acceptance.new_rows import (
 )
 from analysis.intake.acceptance.record_tables import Rows, put_back, read_tables
 from analysis.intake.acceptance.reviewed import Reviewed, plain_text, read_reviewed, refuse_borrowed
-from analysis.intake.lexicon import AGENCIES
+from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.reading.clean import clean
 from analysis.intake.reading.files import find_entries, read_documents
 
@@ -67,7 +67,9 @@ def _take(reviewed: Reviewed, desk: _Desk) -> None:
     source = source_row(reviewed, desk.tables["sources"])
     fresh = source["id"] not in desk.by_id("sources")
     if fresh:
-        wires = {row["wire"] for row in desk.tables["sources"] if row["wire"]} | set(AGENCIES)
+        wires = {row["wire"] for row in desk.tables["sources"] if row["wire"]} | word_list(
+            "agencies"
+        )
         source = with_origin(source, reviewed, _first_copy(reviewed, desk), wires)
         desk.tables["sources"].append(source)
     cited = [

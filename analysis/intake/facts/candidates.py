@@ -12,7 +12,7 @@ from analysis.intake.facts.clause_dates import SHORT_GAP, date_for, dates_of, te
 from analysis.intake.facts.context import Context, key_of
 from analysis.intake.facts.parties import PAIR, actors_of, place_of, sides_of
 from analysis.intake.facts.triggers import Clause, Trigger, clauses, find_triggers
-from analysis.intake.lexicon import MYANMAR_LATER, SIDES
+from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
 from analysis.intake.text.stems import words_of
 from analysis.intake.text.tokens import Sentence
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.intake.facts.context import Context, key_of
 from analysis.intake.facts.triggers import Clause
-from analysis.intake.lexicon import MYANMAR_LATER, SIDES
+from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
 from analysis.intake.names.recognise import Mention
 from analysis.intake.text.tokens import Sentence
 

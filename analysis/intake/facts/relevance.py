@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.evidence.records import Actor, Place
-from analysis.intake.lexicon import BOTH_SIDES, COUNTRIES, MADE_IN_RUSSIA, MYANMAR_LATER, SIDES
+from analysis.intake.lexicon.sides import (
+    BOTH_SIDES,
+    COUNTRIES,
+    MADE_IN_RUSSIA,
+    MYANMAR_LATER,
+    SIDES,
+)
 from analysis.intake.names.gazetteer import Gazetteer
 from analysis.intake.names.recognise import Mention
 from analysis.intake.text.offsets import Span

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from analysis.evidence.records import Evidence, Source
-from analysis.intake.lexicon import AGENCIES
+from analysis.intake.lexicon.word_lists import entries
 from analysis.intake.names.gazetteer import Gazetteer
 from analysis.intake.reading.lines import COPYRIGHT, DATELINE, MONTHS
 from analysis.intake.reading.story import Story
@@ -179,7 +179,9 @@ def _holder_of(line: str) -> str | None:
 
 
 def _agency(name: str) -> str | None:
-    return next((agency for agency in AGENCIES if _plain_name(agency) == _plain_name(name)), None)
+    return next(
+        (agency for agency in entries("agencies") if _plain_name(agency) == _plain_name(name)), None
+    )
 
 
 def _plain_name(name: str) -> str:

@@ -15,7 +15,7 @@ from analysis.intake.facts.attribution import Counter, counted_to, find_counter,
 from analysis.intake.facts.context import Context
 from analysis.intake.facts.quantities import Quantity, find_quantities
 from analysis.intake.facts.relevance import Relevance
-from analysis.intake.lexicon import MYANMAR_LATER, SIDES
+from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
 from analysis.intake.matching.units import same_measure, scaled
 from analysis.intake.text.offsets import Span
 from analysis.intake.text.stems import words_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from analysis.evidence.records import Actor, Evidence
-from analysis.intake.lexicon import AGENCIES
+from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.names.transliteration import burmese_key, russian_key
 from analysis.intake.text.tokens import Token, tokens
 
@@ -167,7 +167,7 @@ def _all_names(evidence: Evidence) -> Iterator[Name]:
             yield _name(written, place.id, "place")
     publishers = {s.publisher for s in evidence.sources.values()}
     wires = {s.wire for s in evidence.sources.values() if s.wire}
-    for publisher in sorted(publishers | wires | set(AGENCIES)):
+    for publisher in sorted(publishers | wires | word_list("agencies")):
         bare = re.sub(r"\s*\(.*\)", "", publisher).removeprefix("The ")
         yield _name(bare, publisher, "publisher")
 

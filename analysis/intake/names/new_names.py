@@ -6,36 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.intake.lexicon import (
-    BURMESE,
-    COUNTRIES,
-    FIRST_NAMES,
-    HONORIFICS,
-    PERSON_TITLES,
-    SIDES,
-)
+from analysis.intake.lexicon.sides import COUNTRIES, SIDES
+from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.text.tokens import Token
 
 _GAP = re.compile(r"[ \u00a0]|-")
-# Words of everyday English that are also syllables of Burmese names.
-_ENGLISH = frozenset(
-    [
-        "the",
-        "may",
-        "win",
-        "sun",
-        "so",
-        "see",
-        "lay",
-        "su",
-        "an",
-        "than",
-        "main",
-        "pe",
-        "no",
-        "in",
-        "son",
-    ]
+# Titles that announce a person even where the name is in no table.
+_PERSON_TITLES = re.compile(
+    r"\b(?:(?:Vice[- ])?Senior General|Snr\.?[- ]Gen\.?|(?:Lieutenant|Lt\.?|Major|Maj\.?|Brigadier"
+    r"|Brig\.?"
+    r"|Colonel|Col\.?)[- ](?:General|Gen\.?)|General|Gen\.|Admiral|Adm\.|Colonel|Col\.|Major"
+    r"|Captain|Capt\."
+    r"|Marshal|President|Prime Minister|Premier|(?:[A-Z]\w+ )?Minister|Secretary|Ambassador"
+    r"|Governor|Mayor"
+    r"|Chairman|Director(?: General)?|Spokesm[ae]n|Spokeswoman|spokesm[ae]n|spokeswoman"
+    r"|spokesperson"
+    r"|ambassador|minister|envoy|rapporteur|governor|chairman|chairwoman|director|analyst|activist"
+    r"|commander|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Professor|Prof\.|Daw|U)\s+$"
 )
 _BODY_NOUN = (
     r"(?:Ministry|Commission|Company|Corporation|Institute|University|Academy|Agency|Bank"
@@ -118,7 +105,7 @@ def _run(text: str, words: Sequence[Token], at: int, taken: bytearray) -> int:
         token = words[last]
         if (
             not token.capital
-            or token.word in HONORIFICS
+            or token.word in word_list("honorifics")
             or _overlaps(taken, token.start, token.end)
         ):
             break
@@ -138,14 +125,17 @@ def _is_person(text: str, run: Sequence[Token]) -> bool:
         return False
     if any(token.upper and len(token.word) > 1 for token in run):
         return False
-    burmese = [token.word for token in run if token.word in BURMESE]
-    if len(burmese) == len(run) >= _LEAST and len(set(burmese) - _ENGLISH) >= _LEAST:
+    burmese = [token.word for token in run if token.word in word_list("burmese_syllables")]
+    if (
+        len(burmese) == len(run) >= _LEAST
+        and len(set(burmese) - word_list("english_syllables")) >= _LEAST
+    ):
         return True
     if not _LEAST <= len(run) <= _TITLE_WORDS:
         return False
-    if PERSON_TITLES.search(text, max(0, run[0].start - 40), run[0].start):
+    if _PERSON_TITLES.search(text, max(0, run[0].start - 40), run[0].start):
         return True
-    return run[0].word in FIRST_NAMES and (
+    return run[0].word in word_list("first_names") and (
         _PEOPLE_BY_VERB.match(text, run[-1].end) is not None or len(run) == _LEAST
     )
 

@@ -7,28 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.intake.lexicon import BURMESE, FIRST_NAMES, HONORIFICS
+from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.names.gazetteer import Gazetteer, Hit, Name
 from analysis.intake.names.new_names import NewName, new_names
 from analysis.intake.names.offices_alone import Roles
 from analysis.intake.text.tokens import Token, tokens
 
-_OUTLETS = frozenset(
-    [
-        "times",
-        "post",
-        "herald",
-        "tribune",
-        "journal",
-        "gazette",
-        "review",
-        "news",
-        "daily",
-        "star",
-        "mail",
-        "university",
-    ]
-)
 _DAYS = frozenset(
     [
         "monday",
@@ -155,7 +139,7 @@ def _stands(name: Name, hit: Hit, words: Sequence[Token], text: str, gazetteer: 
         else None
     )
     if name.kind == "place":
-        return not (after and after.capital and after.word in _OUTLETS)
+        return not (after and after.capital and after.word in word_list("outlet_words"))
     if name.kind != "person":
         return not (after and name.words[-1] in _FORCES and after.word in _ITS_HEADS)
     if name.id in gazetteer.burmese:
@@ -196,9 +180,9 @@ def _touches(text: str, end: int, start: int) -> bool:
 
 def _lengthens(token: Token | None) -> bool:
     """Return whether a word beside a Burmese name makes it another, longer name."""
-    if token is None or not token.capital or token.word in HONORIFICS:
+    if token is None or not token.capital or token.word in word_list("honorifics"):
         return False
-    return token.word in BURMESE
+    return token.word in word_list("burmese_syllables")
 
 
 def _may_precede(before: Token | None, name: str, text: str) -> bool:
@@ -207,10 +191,11 @@ def _may_precede(before: Token | None, name: str, text: str) -> bool:
         return True
     if len(before.word) == 1:
         return before.word == name[:1].lower()
-    if before.word in HONORIFICS or before.word in _DAYS or before.word not in FIRST_NAMES:
+    titled = before.word in word_list("honorifics") or before.word in _DAYS
+    if titled or before.word not in word_list("first_names"):
         return (
             _begins_sentence(before, text)
-            or before.word in HONORIFICS | _DAYS
+            or titled
             or (text[before.end : before.end + 2] in {"'s", "\u2019s"})
         )
     return False

@@ -14,7 +14,7 @@ from analysis.intake.dates.time_zones import local_day
 from analysis.intake.facts.candidates import find_candidates
 from analysis.intake.facts.context import Context
 from analysis.intake.facts.relevance import Judged, judge, sides_of, spans_of
-from analysis.intake.lexicon import SIDES
+from analysis.intake.lexicon.sides import SIDES
 from analysis.intake.matching.bibliography import Bibliography, find_bibliography
 from analysis.intake.matching.figure_index import ProposedFigure, propose_figures
 from analysis.intake.matching.record_index import Base

@@ -5,19 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.text.tokens import tokens
-
-_COMMON = frozenset(
-    """
-    a an and are as at be been but by for from had has have he her his in into is it its of on
-    or that the their they this to was were which while who will with would also not said says
-    say new two other more than over after before during since between against about up out
-    under including russia russian myanmar moscow military junta country countries government
-    state both first last year month week meeting met talks visit visited leader chief
-    minister deputy general russias myanmars among would all some no we you i if there when
-    where what how one may could can our us
-    """.split()  # noqa: SIM905
-)
 
 _ENDINGS = (
     "ations",
@@ -64,6 +53,6 @@ def as_written(text: str, stems: list[str]) -> list[str]:
 
 
 def _tells(word: str) -> bool:
-    if word in _COMMON or _YEAR.fullmatch(word):
+    if word in word_list("common_words") or _YEAR.fullmatch(word):
         return False
     return len(word) > 2 or word.isdecimal()  # noqa: PLR2004 - a word of three letters
