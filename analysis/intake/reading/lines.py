@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from analysis.intake.lexicon.patterns import patterns
 
 PROSE_WORDS = 12
 _LONGEST_FORM = 300
@@ -18,117 +21,6 @@ MONTHS = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DAYS = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-
-# What may stand alone on a line of a page that isn't story; rule name and the line's whole form.
-FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?:{form})\W*", re.IGNORECASE))
-    for name, form in (
-        (
-            "advertisement",
-            (
-                r"\W*(?:advertis\w+|sponsored(?: content| by .{1,40})?"
-                r"|promoted(?: content)?"
-                r"|paid (?:post|content)|story continues(?: below)?.{0,40}"
-                r"|article continues.{0,40})"
-            ),
-        ),
-        (
-            "image-label",
-            (
-                r"(?:\w+ )?(?:logo|icon|background|thumbnail|image|placeholder|avatar"
-                r"|banner)"
-                r"|(?:photo|image|picture|file photo|video|graphic|illustration"
-                r"|credit)s?\s?[:/|(].{0,200}"
-                r"|(?:getty images|shutterstock|image source.{0,80})"
-                r"|.{1,250}\((?:file|photo|image|ap|afp|reuters|getty|handout|courtesy"
-                r"|credit)\b[^)]{0,80}\)"
-                r"|.{10,280}(?:/ ?handout\b.{0,40}|\bvia (?:reuters|ap|afp|getty)\b.{0,30}"
-                r"|\breuters/.{0,40}|\bap photo\b.{0,40}"
-                r"|getty images.{0,20}|/ ?afp|\bfile photo\b.{0,20}"
-                r"|\b(?:photo|picture|image)s?(?: by|:) ?[A-Z].{0,40})"
-            ),
-        ),
-        (
-            "app-store",
-            (
-                r".{0,80}\b(?:download (?:the|our) app|google ?play|(?:app|play) ?-?store\w*"
-                r"|get the app|our app today).{0,80}"
-            ),
-        ),
-        (
-            "sign-up",
-            (
-                r".{0,60}\b(?:subscribe|sign ?up|sign ?in|log ?in|register|newsletters?"
-                r"|free trial"
-                r"|get started|become a member|support our journalism|donate"
-                r"|notifications?)\b.{0,80}"
-            ),
-        ),
-        (
-            "sharing",
-            (
-                r"(?:share|tweet|print|save|copy link|e-?mail|facebook|twitter|x|whatsapp"
-                r"|telegram"
-                r"|linkedin|reddit|pinterest|messenger|viber|line|follow us.{0,60}"
-                r"|join us on.{0,60}"
-                r"|share (?:this|on|via).{0,40}|add .{1,40} on google|listen(?: to this.{0,40})?|\W"
-                r"|\d+ shares?)+"
-            ),
-        ),
-        (
-            "reading-time",
-            (
-                r"\d+ ?min(?:ute)?s?(?: read)?|\d+ (?:views|comments|likes|reads)"
-                r"|(?:reading|read) time\b.{0,20}|estimated read\w*.{0,30}"
-            ),
-        ),
-        (
-            "link-line",
-            (
-                r"\W*(?:read(?: more| also| next| full.{0,30})?|also read|see also|watch"
-                r"|more on this|continue reading|click here|view original|related|don.t miss"
-                r"|must read"
-                r"|learn more|see more|show more|load more|view all|full story)"
-                r"(?:\s?[:\u2013\u2014>|-].{0,200}|\W*| here.{0,30}| at.{0,200})"
-            ),
-        ),
-        ("address-line", r"(?:https?://|www\.)\S+"),
-        (
-            "cookies",
-            (
-                r".{0,200}\b(?:cookies?|privacy policy|terms of (?:use|service)"
-                r"|all rights reserved|javascript)\b.{0,200}"
-            ),
-        ),
-        (
-            "tags",
-            (
-                r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in"
-                r"|labels)\s?:.{0,300}"
-            ),
-        ),
-        (
-            "navigation",
-            (
-                r"(?:skip to .{1,30}|menu|home|search|close|back to top|next|previous"
-                r"|toggle.{0,30}"
-                r"|breaking(?: news)?|live|exclusive|opinion|world|asia|news|business|politics"
-                r"|sports?"
-                r"|video"
-                r"|contact(?: us)?|about(?: us)?|advertise.{0,20}|language|english|edition.{0,20})"
-                r"|.{1,40}(?:\s[|>\u203a\u00bb\u2022\u00b7/]\s.{1,40}){2,}"
-            ),
-        ),
-        (
-            "placeholder",
-            (
-                r"try our .{0,40}|explore what .{0,80}|ready to dive.{0,160}"
-                r"|no comments yet"
-                r"|loading|ask ai|ai (?:summary|features)"
-            ),
-        ),
-    )
-)
 
 # Headings after which a page shows other things than the story.
 AFTERMATH = re.compile(
@@ -218,9 +110,17 @@ def is_headline(line: str) -> bool:
     return capital >= _TITLE_SHARE * len(long)
 
 
+@cache
+def _furniture_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"{form}\W*", re.IGNORECASE))
+        for name, form in patterns("page_furniture").items()
+    )
+
+
 def furniture(line: str) -> str | None:
     """Return the rule that takes the line for a page's furniture, or None."""
     text = line.strip()
     if not text or len(text) > _LONGEST_FORM:
         return None
-    return next((name for name, form in FURNITURE if form.fullmatch(text)), None)
+    return next((name for name, form in _furniture_forms() if form.fullmatch(text)), None)
