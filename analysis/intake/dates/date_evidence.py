@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from analysis.evidence.dates import Period, day_in_words
-from analysis.intake.dates.calendar_words import month_number, weekday_name, weekday_number
 from analysis.intake.dates.expressions import Said, find_dates
 from analysis.intake.dates.printed_dates import Stamp
 from analysis.intake.dates.resolve import resolve
 from analysis.intake.dates.tense import tense_at
+from analysis.intake.lexicon.calendar_words import month_number, weekday_name, weekday_number
 from analysis.intake.reading.story import Story
 from analysis.intake.text.tokens import sentences
 

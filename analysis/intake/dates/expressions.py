@@ -8,22 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from analysis.intake.lexicon.calendar_words import (
+    MONTHS_IN_FULL,
+    MONTHS_IN_RUSSIAN,
+    MONTHS_SHORTENED,
+)
+
 Unit = Literal["day", "month", "week", "year", "weekday", "ago", "feast", "number"]
 
-_M = (
-    r"(?P<{0}>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|January|February|March"
-    r"|April|May"
-    r"|June|July|August|September|October|November|December)"
-)
-_RU = (
-    r"(?P<{0}>\u044f\u043d\u0432\u0430\u0440|\u0444\u0435\u0432\u0440\u0430\u043b"
-    r"|\u043c\u0430\u0440\u0442"
-    r"|\u0430\u043f\u0440\u0435\u043b|\u043c\u0430|\u0438\u044e\u043d|\u0438\u044e\u043b"
-    r"|\u0430\u0432\u0433\u0443\u0441\u0442|\u0441\u0435\u043d\u0442\u044f\u0431\u0440"
-    r"|\u043e\u043a\u0442\u044f\u0431\u0440|\u043d\u043e\u044f\u0431\u0440"
-    r"|\u0434\u0435\u043a\u0430\u0431\u0440)"
-    r"[\u0430-\u044f]{{1,3}}"
-)
+_M = rf"(?P<{{0}}>(?:{MONTHS_SHORTENED})\b\.?|{MONTHS_IN_FULL})"
+_RU = rf"(?P<{{0}}>{MONTHS_IN_RUSSIAN})[\u0430-\u044f]{{{{1,3}}}}"
 _D = r"(?P<{0}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _Y = r"(?P<{0}>(?:19|20)\d\d)"
 _W = r"(?P<{0}>Mon|Tues?|Weds?|Wednes|Thu(?:rs?)?|Fri|Sat|Satur|Sun)(?:day)?\b\.?"

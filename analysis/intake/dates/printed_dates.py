@@ -8,13 +8,13 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from analysis.evidence.dates import Period
-from analysis.intake.dates.calendar_words import month_number
 from analysis.intake.dates.expressions import Said, find_dates
 from analysis.intake.dates.resolve import resolve
+from analysis.intake.lexicon.calendar_words import MONTHS_BY_LETTERS, MONTHS_IN_FULL, month_number
 
 _GLUED = (
     (re.compile(r"(?<=[A-Za-z])(?=\d{1,4}[-/.]\d)"), " "),
-    (re.compile(r"(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* \d)"), " "),
+    (re.compile(rf"(?<=[a-z])(?=(?:{MONTHS_BY_LETTERS})\w* \d)"), " "),
     (re.compile(r"(?<=[A-Za-z])\s?[-\u2013|\u00b7,]\s?(?=[A-Z][a-z]{2}|\d)"), " "),
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\d)")
@@ -24,10 +24,8 @@ _ISO = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:?\d{2}(?::?\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2}|UTC|GMT)?"
 )
 _MONTH_YEAR = re.compile(
-    r"(?:\W|^)(January|February|March|April|May|June|July|August|September|October|November"
-    r"|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.?\s((?:19|20)\d\d)\W*$|^\s*((?:19"
-    r"|20)\d\d)-(\d\d)\s*$"
+    rf"(?:\W|^)({MONTHS_IN_FULL}|{MONTHS_BY_LETTERS})\.?\s((?:19|20)\d\d)\W*$"
+    r"|^\s*((?:19|20)\d\d)-(\d\d)\s*$"
 )
 _CENTURY = 2000
 

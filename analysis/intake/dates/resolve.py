@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analysis.evidence.dates import Period, day_in_words, month_end
-from analysis.intake.dates.calendar_words import FEASTS, NUMBERS, month_number, weekday_number
 from analysis.intake.dates.expressions import Said
 from analysis.intake.dates.tense import Tense
+from analysis.intake.lexicon.calendar_words import FEASTS, NUMBERS, month_number, weekday_number
 
 _WEEK = 7
 _SOON = 45

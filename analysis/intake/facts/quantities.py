@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.intake.facts.countables import unit_of
 from analysis.intake.facts.numerals import ORDINALS, WORDS, value_of
+from analysis.intake.lexicon.calendar_words import MONTHS_BY_LETTERS, MONTHS_IN_FULL
 
 _BOUNDS = (
     ("at least", r"at least|no (?:fewer|less) than|a minimum of|not less than|minimum"),
@@ -79,9 +80,7 @@ _TOTAL = re.compile(
 _BODY_OF = re.compile(
     r"\b(?:crew|delegation|team|contingent|crowd|force|party)s? of\s$", re.IGNORECASE
 )
-_MONTH_BEFORE = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?:the\s)?$"
-)
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTHS_BY_LETTERS})[a-z]*\.?\s(?:the\s)?$")
 _VICTIMS = re.compile(
     r"\b(?:kill|killed|killing|wounded|wounding|injured|injuring|arrested|arresting|detained"
     r"|detaining"
@@ -91,9 +90,8 @@ _VICTIMS = re.compile(
 _NOT_COUNTS = re.compile(
     r"(?:st|nd|rd|th|\u2013|-|/|:|\.|,)?\d|\s?(?:a\.m|p\.m|am\b|pm\b|o\u2019clock|GMT|UTC"
     r"|hours? later|years? old"
-    r"|-year-old|year-old|-?(?:day|month|week|hour|minute|year)s?\b(?! of free)|(?:January"
-    r"|February|March"
-    r"|April|May|June|July|August|September|October|November|December)\b)",
+    r"|-year-old|year-old|-?(?:day|month|week|hour|minute|year)s?\b(?! of free)|"
+    rf"(?:{MONTHS_IN_FULL})\b)",
     re.IGNORECASE,
 )
 

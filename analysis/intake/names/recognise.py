@@ -7,35 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.evidence.dates import MONTHS
+from analysis.intake.lexicon.calendar_words import WEEKDAY_NAMES
 from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.names.gazetteer import Gazetteer, Hit, Name
 from analysis.intake.names.new_names import NewName, new_names
 from analysis.intake.names.offices_alone import Roles
 from analysis.intake.text.tokens import Token, tokens
 
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_DAYS = frozenset(name.lower() for name in (*WEEKDAY_NAMES, *MONTHS))
 _FORCES = frozenset(["military", "army", "navy", "government"])
 _ITS_HEADS = frozenset(
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analysis.intake.lexicon.calendar_words import MONTHS_EITHER_WAY
 from analysis.intake.lexicon.patterns import patterns
 
 PROSE_WORDS = 12
@@ -16,10 +17,7 @@ _SMALL = 3
 _ENDS = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019\u00bb)\]]*$")
 _WORD = re.compile(r"[^\W_][\w'\u2019.&-]*")
 
-MONTHS = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+MONTHS = rf"(?:{MONTHS_EITHER_WAY})\.?"
 _DAYS = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 
 # Headings after which a page shows other things than the story.

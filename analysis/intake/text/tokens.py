@@ -7,15 +7,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analysis.intake.lexicon.calendar_words import MONTHS_SHORTENED
+
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s?$", re.IGNORECASE)
 
 _ABBREVIATIONS = (
     r"Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Brig|Col|Capt|Cmdr|Adm|Sen|Snr|Sr|Jr|Rep|Gov|Sgt|Rev|St|No|Nos"
     r"|vs|etc"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Co|Ltd|Inc"
+    r"|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Co|Ltd|Inc"
     r"|Corp|Bros"
-    r"|approx|est|e\.g|i\.e|a\.m|p\.m|[A-Z]"
+    r"|approx|est|e\.g|i\.e|a\.m|p\.m|[A-Z]|" + MONTHS_SHORTENED
 )
 _STOP = re.compile(
     r"(?P<stop>[.!?\u2026\u3002\u104b]+)(?P<quote>[\"'\u201d\u2019\u00bb)\]]*)(?=\s|$)"
