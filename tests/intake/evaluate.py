@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import parse_period
-from analysis.intake.matching.record_index import Base, read_base
+from analysis.intake.matching.record_index import RecordIndex, read_index
 from analysis.intake.proposals.outcome import work
 from analysis.intake.proposals.proposal_yaml import NEW, from_yaml
 from analysis.intake.reading.files import find_entries, read_documents
@@ -89,17 +89,17 @@ def evaluate(labelled: Path, record: Path) -> Evaluation:
     if not path.is_file():
         raise BriefingError(f"{path}: not found. Expected a label for each article of the folder")
     labels = from_yaml(path.read_text(encoding="utf-8"))
-    base = read_base(record)
+    index = read_index(record)
     result = Evaluation()
     for document in read_documents(e for e in find_entries([labelled]) if e.path.name != LABELS):
         label = labels.pop(document.name, None)
         if label is None:
             continue
-        outcome = work(document, base)
+        outcome = work(document, index)
         if outcome.text is None:
             raise BriefingError(f"{document.name}: {outcome.problem}")
         result.articles += 1
-        _score(result, document.name, from_yaml(outcome.text), label, base)
+        _score(result, document.name, from_yaml(outcome.text), label, index)
     if labels:
         raise BriefingError(f"{path}: labels without an article: {', '.join(labels)}")
     return result
@@ -118,7 +118,11 @@ def merged_record(folders: Sequence[Path], descriptor: Path, into: Path) -> Path
 
 
 def _score(
-    result: Evaluation, name: str, found: Mapping[str, Any], label: Mapping[str, Any], base: Base
+    result: Evaluation,
+    name: str,
+    found: Mapping[str, Any],
+    label: Mapping[str, Any],
+    index: RecordIndex,
 ) -> None:
     article = found["article"]
     pair = (article["published"], article["published_basis"])
@@ -132,8 +136,8 @@ def _score(
         article["relevance"] == label["relevance"],
         f"{name}: relevance {article['relevance']}, expected {label['relevance']}",
     )
-    _sets(result.actors, name, _actors(found, base), set(label["actors"]))
-    _events(result, name, found["events"], label["events"], base)
+    _sets(result.actors, name, _actors(found, index), set(label["actors"]))
+    _events(result, name, found["events"], label["events"], index)
     _figures(result, name, found["figures"], label["figures"])
     for word in label.get("absent", ()):
         shown = repr([found[key] for key in ("people", "organisations", "events", "figures")])
@@ -148,11 +152,11 @@ def _one(score: Score, right: bool, told: str) -> None:  # noqa: FBT001 - what i
         score.told.append(told)
 
 
-def _actors(found: Mapping[str, Any], base: Base) -> set[str]:
+def _actors(found: Mapping[str, Any], index: RecordIndex) -> set[str]:
     """Return the people found, new ones too, and the bodies of the record; states are no test."""
     keys = {p["id"] if p["id"] != NEW else f"new:{p['name']}" for p in found["people"]}
     bodies = {o["id"] for o in found["organisations"] if o["id"] != NEW}
-    return keys | {key for key in bodies if base.evidence.actors[key].kind != "state"}
+    return keys | {key for key in bodies if index.evidence.actors[key].kind != "state"}
 
 
 def _sets(score: Score, name: str, found: set[str], wanted: set[str]) -> None:
@@ -168,13 +172,13 @@ def _events(
     name: str,
     found: Sequence[Mapping[str, Any]],
     wanted: Sequence[Mapping[str, Any]],
-    base: Base,
+    index: RecordIndex,
 ) -> None:
     left = list(found)
     for label in wanted:
         # A row's own id first: the journey is the match only where the meeting itself is not told.
         match = next((e for e in left if label["known"] and e["known"] == label["known"]), None)
-        match = match or next((e for e in left if _same_event(e, label, base)), None)
+        match = match or next((e for e in left if _same_event(e, label, index)), None)
         if match is None:
             result.events.missed += 1
             result.events.told.append(f"{name}: missed {label}")
@@ -188,14 +192,14 @@ def _events(
             f"{name}: {label['kind']} dated {when}, expected {label['start']}",
         )
     # A second row for a journey and the meeting on it is no fault where both are known.
-    wrong = [e for e in left if not (e["known"] and any(_same_event(e, w, base) for w in wanted))]
+    wrong = [e for e in left if not (e["known"] and any(_same_event(e, w, index) for w in wanted))]
     result.events.wrong += len(wrong)
     result.events.told += [f"{name}: wrongly {e['start']} {e['kind']} {e['known']}" for e in wrong]
 
 
-def _same_event(found: Mapping[str, Any], label: Mapping[str, Any], base: Base) -> bool:
+def _same_event(found: Mapping[str, Any], label: Mapping[str, Any], index: RecordIndex) -> bool:
     if label["known"]:
-        event = base.evidence.events[label["known"]]
+        event = index.evidence.events[label["known"]]
         return found["known"] in {label["known"], event.part_of}
     alike = (
         found["kind"] == label["kind"]

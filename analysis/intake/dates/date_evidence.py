@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from analysis.evidence.dates import Period, day_in_words
-from analysis.intake.dates.expressions import Said, find_dates
-from analysis.intake.dates.printed_dates import Stamp
+from analysis.intake.dates.expressions import TimeExpression, find_dates
+from analysis.intake.dates.printed_dates import PrintedDate
 from analysis.intake.dates.resolve import resolve
 from analysis.intake.dates.tense import tense_at
 from analysis.intake.lexicon.calendar_words import month_number, weekday_name, weekday_number
@@ -53,26 +53,26 @@ class DateEvidence:
         self._witness = witness
         self._years_told = years
         self._text = story.body.text
-        self._said = find_dates(self._text)
+        self._expressions = find_dates(self._text)
         self._url = address
         self._weekdays = self._named_weekdays()
         self._full = self._past_days()
         stated = (_COPYRIGHT_YEAR.search(line) for line in story.tail)
         self._copyright = next((int(found[1]) for found in stated if found), None)
 
-    def settle(self, stamp: Stamp, where: str) -> Published:
+    def settle(self, printed: PrintedDate, where: str) -> Published:
         """Return what a date means that is ambiguous or lacks its year, with its basis."""
-        if stamp.days:
-            return self._decide(stamp, stamp.days, where)
-        return self._year_of(stamp, where)
+        if printed.days:
+            return self._decide(printed, printed.days, where)
+        return self._year_of(printed, where)
 
-    def _decide(self, stamp: Stamp, days: tuple[date, ...], where: str) -> Published:
+    def _decide(self, printed: PrintedDate, days: tuple[date, ...], where: str) -> Published:
         for left, why in self._tests(days):
             if len(left) == 1:
-                told = f'"{stamp.text}" in {where} read as {day_in_words(left[0])}: {why}'
+                told = f'"{printed.text}" in {where} read as {day_in_words(left[0])}: {why}'
                 return Published(Period(left[0], left[0]), "derived", told)
         readings = " or ".join(day.isoformat() for day in days)
-        told = f'ambiguous: "{stamp.text}" is {readings}, and nothing in the text decides'
+        told = f'ambiguous: "{printed.text}" is {readings}, and nothing in the text decides'
         return Published(None, "unknown", told)
 
     def _tests(self, days: tuple[date, ...]) -> Iterator[tuple[list[date], str]]:
@@ -100,19 +100,19 @@ class DateEvidence:
                 (f"the text's newest day is {day_in_words(newest)}"),
             )
 
-    def _year_of(self, stamp: Stamp, where: str) -> Published:
-        month, number = stamp.month_day or (1, 1)
-        for year, why in self._years(stamp, month, number):
+    def _year_of(self, printed: PrintedDate, where: str) -> Published:
+        month, number = printed.month_day or (1, 1)
+        for year, why in self._years(printed, month, number):
             try:
                 day = date(year, month, number)
             except ValueError:
                 continue
-            told = f'"{stamp.text}" in {where}; year {year} from {why}'
+            told = f'"{printed.text}" in {where}; year {year} from {why}'
             return Published(Period(day, day), "derived", told)
-        told = f'"{stamp.text}" in {where} gives no year, and nothing in the text decides on one'
+        told = f'"{printed.text}" in {where} gives no year, and nothing in the text decides on one'
         return Published(None, "unknown", told)
 
-    def _years(self, stamp: Stamp, month: int, number: int) -> Iterator[tuple[int, str]]:
+    def _years(self, printed: PrintedDate, month: int, number: int) -> Iterator[tuple[int, str]]:
         if self._url and self._url.period:
             yield self._url.period.first.year, "its address"
         pairs = [*self._month_days(), *_with_eve(month, number)]
@@ -129,8 +129,8 @@ class DateEvidence:
             ]
             if len(fit) == 1:
                 yield fit[0], f"{day_in_words(newest)}, the newest day in the text"
-        if stamp.weekday and self._full:
-            wanted = weekday_number(stamp.weekday)
+        if printed.weekday and self._full:
+            wanted = weekday_number(printed.weekday)
             span = range(max(self._full).year, max(self._full).year + 4)
             fit = [y for y in span if _day_in(y, month, number).weekday() == wanted]
             if len(fit) == 1:
@@ -146,31 +146,33 @@ class DateEvidence:
         lead = sentences(self._text)[: 2 * _LEAD]
         end = lead[-1].end if lead else 0
         return {
-            weekday_number(said.parts["w1"])
-            for said in self._said
-            if said.unit == "weekday" and "rel" not in said.parts and said.start < end
+            weekday_number(expression.parts["w1"])
+            for expression in self._expressions
+            if expression.unit == "weekday"
+            and "rel" not in expression.parts
+            and expression.start < end
         }
 
     def _past_days(self) -> list[date]:
         days = []
-        for said in self._said:
-            dated = resolve(said, None, "unclear")
-            if dated and dated.period.precision == "day" and self._is_past(said):
+        for expression in self._expressions:
+            dated = resolve(expression, None, "unclear")
+            if dated and dated.period.precision == "day" and self._is_past(expression):
                 days.append(dated.period.first)
         return days
 
-    def _is_past(self, said: Said) -> bool:
-        start = self._text.rfind(".", 0, said.start) + 1
-        span = (start, min(len(self._text), said.end + _CLOSE))
-        return tense_at(self._text, said.start, said.end, sentence=span) != "future"
+    def _is_past(self, expression: TimeExpression) -> bool:
+        start = self._text.rfind(".", 0, expression.start) + 1
+        span = (start, min(len(self._text), expression.end + _CLOSE))
+        return tense_at(self._text, expression.start, expression.end, sentence=span) != "future"
 
     def _month_days(self) -> list[tuple[int, int]]:
         return [
-            (month_number(said.parts["m1"]), int(said.parts["d1"]))
-            for said in self._said
-            if said.unit == "day"
-            and "m1" in said.parts
-            and not {"y1", "y2", "yw"} & said.parts.keys()
+            (month_number(expression.parts["m1"]), int(expression.parts["d1"]))
+            for expression in self._expressions
+            if expression.unit == "day"
+            and "m1" in expression.parts
+            and not {"y1", "y2", "yw"} & expression.parts.keys()
         ]
 
 

@@ -133,7 +133,7 @@ _FORMS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
 
 
 @dataclass(frozen=True)
-class Said:
+class TimeExpression:
     """An expression of time at a place in a text, taken apart but not yet resolved.
 
     `parts` holds its named parts; `unit` the kind of expression.
@@ -147,20 +147,22 @@ class Said:
 
 
 @lru_cache(maxsize=64)
-def find_dates(text: str) -> tuple[Said, ...]:
+def find_dates(text: str) -> tuple[TimeExpression, ...]:
     """Return the expressions of time in a text from left to right; none overlaps another."""
     taken: list[tuple[int, int]] = []
-    found: list[Said] = []
+    found: list[TimeExpression] = []
     for unit, form in _FORMS:
         for match in form.finditer(text):
-            said = _said(unit, match)
-            if said and not any(s < said.end and said.start < e for s, e in taken):
-                taken.append((said.start, said.end))
-                found.append(said)
+            expression = _expression(unit, match)
+            if expression and not any(
+                s < expression.end and expression.start < e for s, e in taken
+            ):
+                taken.append((expression.start, expression.end))
+                found.append(expression)
     return tuple(_with_weekdays(sorted(found, key=lambda s: s.start), text))
 
 
-def _said(unit: Unit, match: re.Match[str]) -> Said | None:
+def _expression(unit: Unit, match: re.Match[str]) -> TimeExpression | None:
     parts = {name: value for name, value in match.groupdict().items() if value}
     month = parts.get("m1", "")
     if month and month[0].islower():
@@ -170,7 +172,7 @@ def _said(unit: Unit, match: re.Match[str]) -> Said | None:
         return None
     if unit == "month" and parts.get("lead", "").lower() in {"a", "the", "for"} and month == "May":
         return None
-    return Said(match.start(), match.end(), match[0], unit, parts)
+    return TimeExpression(match.start(), match.end(), match[0], unit, parts)
 
 
 # "Sat" and "Sun" are verbs and newspapers before they are days.
@@ -178,26 +180,26 @@ _ALSO_WORDS = {"Sat", "Sun", "Mon", "Wed", "Fri", "Thu", "Tue"}
 _BESIDE = re.compile(r"\s?[,(]?\s?(?:the\s)?\(?")
 
 
-def _with_weekdays(found: list[Said], text: str) -> Iterator[Said]:
+def _with_weekdays(found: list[TimeExpression], text: str) -> Iterator[TimeExpression]:
     """Yield the expressions; a weekday beside its date ("Tuesday, March 4") becomes part of it."""
     at = 0
     while at < len(found):
-        said = found[at]
+        expression = found[at]
         after = found[at + 1] if at + 1 < len(found) else None
         if (
             after
-            and {said.unit, after.unit} == {"weekday", "day"}
-            and _BESIDE.fullmatch(text, said.end, after.start)
+            and {expression.unit, after.unit} == {"weekday", "day"}
+            and _BESIDE.fullmatch(text, expression.end, after.start)
         ):
-            day, weekday = (after, said) if after.unit == "day" else (said, after)
-            yield Said(
-                said.start,
+            day, weekday = (after, expression) if after.unit == "day" else (expression, after)
+            yield TimeExpression(
+                expression.start,
                 after.end,
-                text[said.start : after.end],
+                text[expression.start : after.end],
                 "day",
                 {**day.parts, "w1": weekday.parts["w1"]},
             )
             at += 2
         else:
-            yield said
+            yield expression
             at += 1

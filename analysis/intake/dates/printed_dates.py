@@ -8,7 +8,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from analysis.evidence.dates import Period
-from analysis.intake.dates.expressions import Said, find_dates
+from analysis.intake.dates.expressions import TimeExpression, find_dates
 from analysis.intake.dates.resolve import resolve
 from analysis.intake.lexicon.calendar_words import MONTHS_BY_LETTERS, MONTHS_IN_FULL, month_number
 
@@ -31,7 +31,7 @@ _CENTURY = 2000
 
 
 @dataclass(frozen=True)
-class Stamp:
+class PrintedDate:
     """A date as it stands on a page.
 
     `days` holds the one day, or the two that numbers such as 04-03-2025 can mean; empty where the
@@ -47,11 +47,11 @@ class Stamp:
     period: Period | None = None
 
 
-def read_stamp(text: str) -> Stamp | None:
+def read_printed_date(text: str) -> PrintedDate | None:
     """Return the first date that a short text states, None where it states none."""
     text = text.strip()
     if moment := _moment(text):
-        return Stamp(text, days=(moment.date(),), moment=moment)
+        return PrintedDate(text, days=(moment.date(),), moment=moment)
     loose = text
     for form, space in _GLUED:
         loose = form.sub(space, loose)
@@ -59,10 +59,10 @@ def read_stamp(text: str) -> Stamp | None:
         loose = f"{text[:4]}-{text[4:6]}-{text[6:8]}"
     if numbers := _NUMBERS.search(loose):
         days = _readings(numbers)
-        return Stamp(text, days=days) if days else None
-    for said in find_dates(loose):
-        if said.unit == "day" and (stamp := _from_said(text, said)):
-            return stamp
+        return PrintedDate(text, days=days) if days else None
+    for expression in find_dates(loose):
+        if expression.unit == "day" and (printed := _from_expression(text, expression)):
+            return printed
     return _month(text)
 
 
@@ -96,18 +96,18 @@ def _readings(numbers: re.Match[str]) -> tuple[date, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _from_said(text: str, said: Said) -> Stamp | None:
-    weekday = said.parts.get("w1")
-    if "y1" in said.parts or "y2" in said.parts:
-        dated = resolve(said, None, "unclear")
-        return Stamp(text, days=(dated.period.first,), weekday=weekday) if dated else None
-    if "yw" in said.parts:
+def _from_expression(text: str, expression: TimeExpression) -> PrintedDate | None:
+    weekday = expression.parts.get("w1")
+    if "y1" in expression.parts or "y2" in expression.parts:
+        dated = resolve(expression, None, "unclear")
+        return PrintedDate(text, days=(dated.period.first,), weekday=weekday) if dated else None
+    if "yw" in expression.parts:
         return None
-    month = month_number(said.parts.get("m1") or said.parts["ru1"])
-    return Stamp(text, month_day=(month, int(said.parts["d1"])), weekday=weekday)
+    month = month_number(expression.parts.get("m1") or expression.parts["ru1"])
+    return PrintedDate(text, month_day=(month, int(expression.parts["d1"])), weekday=weekday)
 
 
-def _month(text: str) -> Stamp | None:
+def _month(text: str) -> PrintedDate | None:
     found = _MONTH_YEAR.search(text)
     if found is None:
         return None
@@ -117,4 +117,4 @@ def _month(text: str) -> Stamp | None:
     month = month_number(found[1]) if found[1] else int(found[4])
     if not 1 <= month <= 12:  # noqa: PLR2004 - months
         return None
-    return Stamp(text, period=parse_period(f"{year}-{month:02}"))
+    return PrintedDate(text, period=parse_period(f"{year}-{month:02}"))

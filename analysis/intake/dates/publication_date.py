@@ -8,8 +8,8 @@ from datetime import date
 
 from analysis.evidence.dates import Period, day_in_words, parse_period
 from analysis.intake.dates.date_evidence import DateEvidence, Published, YearWitness
-from analysis.intake.dates.expressions import Said, find_dates
-from analysis.intake.dates.printed_dates import Stamp, read_stamp
+from analysis.intake.dates.expressions import TimeExpression, find_dates
+from analysis.intake.dates.printed_dates import PrintedDate, read_printed_date
 from analysis.intake.dates.resolve import resolve
 from analysis.intake.reading.lines import furniture, word_count
 from analysis.intake.reading.story import Story
@@ -59,11 +59,11 @@ def find_published(
     `years` are those that come into question, and `witness` counts what the record has in one.
     """
     open_questions: list[str] = []
-    for stamp, where in _stamps(story, fields):
-        found = _stated(stamp, where)
+    for printed, where in _printed_dates(story, fields):
+        found = _stated(printed, where)
         if found is None:
             evidence = DateEvidence(story, _from_address(url), witness, years)
-            found = evidence.settle(stamp, where)
+            found = evidence.settle(printed, where)
         if found.period is not None:
             return found
         open_questions.append(found.because)
@@ -84,9 +84,9 @@ def dateline_days(text: str) -> set[int]:
     return found
 
 
-def _stamps(story: Story, fields: dict[str, str]) -> Iterator[tuple[Stamp, str]]:
-    if "date" in fields and (stamp := read_stamp(fields["date"])):
-        yield stamp, "the date given with it"
+def _printed_dates(story: Story, fields: dict[str, str]) -> Iterator[tuple[PrintedDate, str]]:
+    if "date" in fields and (printed := read_printed_date(fields["date"])):
+        yield printed, "the date given with it"
     head = sorted(
         story.head, key=lambda line: (not _LABEL.search(line), bool(_UPDATED.search(line)))
     )
@@ -95,30 +95,30 @@ def _stamps(story: Story, fields: dict[str, str]) -> Iterator[tuple[Stamp, str]]
             continue
         if word_count(line) > _LONGEST_HEAD and not _LABEL.search(line):
             continue
-        if stamp := _stamp_of_line(line):
-            yield stamp, "the line above the story"
+        if printed := _printed_on_line(line):
+            yield printed, "the line above the story"
     for line in story.body.text[:_OPENING].split("\n")[:_LEAD]:
         found = _DATELINE.match(line) or _IN_BRACKETS.match(line)
-        if found and (stamp := read_stamp(found["date"])):
-            yield stamp, "the dateline"
+        if found and (printed := read_printed_date(found["date"])):
+            yield printed, "the dateline"
     for line in (*story.tail, *story.body.text.split("\n")):
         label = _LABEL.match(line.strip().lstrip("(["))
-        if label and len(line) < 2 * _CLOSE and (stamp := read_stamp(label["rest"])):
-            yield stamp, "a line of the page"
+        if label and len(line) < 2 * _CLOSE and (printed := read_printed_date(label["rest"])):
+            yield printed, "a line of the page"
 
 
-def _stamp_of_line(line: str) -> Stamp | None:
+def _printed_on_line(line: str) -> PrintedDate | None:
     label = _LABEL.search(line)
-    return (read_stamp(label["rest"]) if label else None) or read_stamp(line)
+    return (read_printed_date(label["rest"]) if label else None) or read_printed_date(line)
 
 
-def _stated(stamp: Stamp, where: str) -> Published | None:
+def _stated(printed: PrintedDate, where: str) -> Published | None:
     """Return a date that stands there in full."""
-    if len(stamp.days) == 1:
-        day = stamp.days[0]
-        return Published(Period(day, day), "stated", f"{where}: {stamp.text}", stamp.moment)
-    if stamp.period is not None:
-        return Published(stamp.period, "stated", f"{where}: {stamp.text}")
+    if len(printed.days) == 1:
+        day = printed.days[0]
+        return Published(Period(day, day), "stated", f"{where}: {printed.text}", printed.moment)
+    if printed.period is not None:
+        return Published(printed.period, "stated", f"{where}: {printed.text}")
     return None
 
 
@@ -150,11 +150,11 @@ def _from_lead(story: Story) -> Published | None:
     return None
 
 
-def _full_days(found: Iterable[Said], text: str) -> list[date]:
+def _full_days(found: Iterable[TimeExpression], text: str) -> list[date]:
     days = []
-    for said in found:
-        dated = resolve(said, None, "unclear")
-        before = text[max(0, said.start - _CLOSE) : said.start]
+    for expression in found:
+        dated = resolve(expression, None, "unclear")
+        before = text[max(0, expression.start - _CLOSE) : expression.start]
         if dated and dated.period.precision == "day" and _REPORTED.search(before):
             days.append(dated.period.first)
     return days

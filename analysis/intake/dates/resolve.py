@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analysis.evidence.dates import Period, day_in_words, month_end
-from analysis.intake.dates.expressions import Said
+from analysis.intake.dates.expressions import TimeExpression
 from analysis.intake.dates.tense import Tense
 from analysis.intake.lexicon.calendar_words import FEASTS, NUMBERS, month_number, weekday_number
 
@@ -33,19 +33,21 @@ class Dated:
     loose: bool = False
 
 
-def resolve(said: Said, anchor: date | None, tense: Tense) -> Dated | None:
+def resolve(expression: TimeExpression, anchor: date | None, tense: Tense) -> Dated | None:
     """Return what the expression means for a story told on `anchor`, None if unclear."""
     try:
-        if said.unit == "day":
-            return _day(said, anchor, tense)
-        if said.unit == "number":
-            return _number(said)
-        if said.unit == "year" and "rel" not in said.parts:
-            return _year(int(said.parts.get("y1") or said.parts["y2"]), "year in the text")
-        if said.unit == "month" and ("y1" in said.parts):
-            month = month_number(said.parts.get("m1") or said.parts["ru1"])
-            return _month(int(said.parts["y1"]), month, "month in the text", stated=True)
-        return _relative(said, anchor, tense) if anchor else None
+        if expression.unit == "day":
+            return _day(expression, anchor, tense)
+        if expression.unit == "number":
+            return _number(expression)
+        if expression.unit == "year" and "rel" not in expression.parts:
+            return _year(
+                int(expression.parts.get("y1") or expression.parts["y2"]), "year in the text"
+            )
+        if expression.unit == "month" and ("y1" in expression.parts):
+            month = month_number(expression.parts.get("m1") or expression.parts["ru1"])
+            return _month(int(expression.parts["y1"]), month, "month in the text", stated=True)
+        return _relative(expression, anchor, tense) if anchor else None
     except (ValueError, OverflowError):
         return None
 
@@ -75,8 +77,8 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _day(said: Said, anchor: date | None, tense: Tense) -> Dated | None:
-    parts = said.parts
+def _day(expression: TimeExpression, anchor: date | None, tense: Tense) -> Dated | None:
+    parts = expression.parts
     month = int(parts["n1"]) if "n1" in parts else month_number(parts.get("m1") or parts["ru1"])
     first = int(parts["d1"])
     last_month = month_number(parts["m2"]) if "m2" in parts else month
@@ -113,9 +115,13 @@ def _by_weekday(word: str, month: int, day: int, anchor: date) -> int | None:
     return years[0] if len(years) == 1 else None
 
 
-def _number(said: Said) -> Dated | None:
+def _number(expression: TimeExpression) -> Dated | None:
     """Return 27.03.2024 as a day where only one reading of its numbers is a day of the calendar."""
-    first, second, year = int(said.parts["a"]), int(said.parts["b"]), int(said.parts["y1"])
+    first, second, year = (
+        int(expression.parts["a"]),
+        int(expression.parts["b"]),
+        int(expression.parts["y1"]),
+    )
     readings = {made for pair in ((second, first), (first, second)) if (made := _safe(year, *pair))}
     if len(readings) != 1:
         return None
@@ -123,7 +129,7 @@ def _number(said: Said) -> Dated | None:
     return Dated(Period(day, day), "day in the text", stated=True)
 
 
-def _relative(said: Said, anchor: date, tense: Tense) -> Dated:
+def _relative(expression: TimeExpression, anchor: date, tense: Tense) -> Dated:
     made = {
         "month": _relative_month,
         "week": _relative_week,
@@ -131,23 +137,23 @@ def _relative(said: Said, anchor: date, tense: Tense) -> Dated:
         "ago": _ago,
         "weekday": _weekday,
         "feast": _feast,
-    }[said.unit](said, anchor, tense)
-    return replace(made, basis=f'"{said.text.strip()}" {_seen_from(anchor)}')
+    }[expression.unit](expression, anchor, tense)
+    return replace(made, basis=f'"{expression.text.strip()}" {_seen_from(anchor)}')
 
 
 def _seen_from(anchor: date) -> str:
     return f"seen from {day_in_words(anchor)}"
 
 
-def _relative_month(said: Said, anchor: date, tense: Tense) -> Dated:
-    if "rel" in said.parts:
-        step = _step(said.parts["rel"])
+def _relative_month(expression: TimeExpression, anchor: date, tense: Tense) -> Dated:
+    if "rel" in expression.parts:
+        step = _step(expression.parts["rel"])
         at = anchor.year * _MONTHS + anchor.month - 1 + step
         return _month(at // _MONTHS, at % _MONTHS + 1, "")
-    month = month_number(said.parts.get("m1") or said.parts["ru1"])
-    lead = said.parts.get("lead", "").lower()
-    if "yw" in said.parts:
-        return _month(_year_word(said.parts["yw"], anchor), month, "")
+    month = month_number(expression.parts.get("m1") or expression.parts["ru1"])
+    lead = expression.parts.get("lead", "").lower()
+    if "yw" in expression.parts:
+        return _month(_year_word(expression.parts["yw"], anchor), month, "")
     if lead in {"last", "this", "next"}:
         tense = {"last": "past", "this": tense, "next": "future"}[lead]
     start = date(anchor.year, month, 1)
@@ -158,35 +164,37 @@ def _relative_month(said: Said, anchor: date, tense: Tense) -> Dated:
     return _month(year, month, "")
 
 
-def _relative_week(said: Said, anchor: date, _: Tense) -> Dated:
+def _relative_week(expression: TimeExpression, anchor: date, _: Tense) -> Dated:
     monday = (
-        anchor - timedelta(days=anchor.weekday()) + _WEEK * timedelta(days=_step(said.parts["rel"]))
+        anchor
+        - timedelta(days=anchor.weekday())
+        + _WEEK * timedelta(days=_step(expression.parts["rel"]))
     )
-    if "end" in said.parts:
-        back = 0 if said.parts["rel"].lower() in {"this", "next"} else _WEEK
+    if "end" in expression.parts:
+        back = 0 if expression.parts["rel"].lower() in {"this", "next"} else _WEEK
         saturday = anchor - timedelta(days=anchor.weekday()) + timedelta(days=5 - back)
-        if said.parts["rel"].lower() == "next":
+        if expression.parts["rel"].lower() == "next":
             saturday += timedelta(days=_WEEK)
         return Dated(Period(saturday, saturday + timedelta(days=1)), "", stated=False, loose=True)
     first, last = monday, monday + timedelta(days=6)
-    part = said.parts.get("part", "").lower()
+    part = expression.parts.get("part", "").lower()
     if part == "earlier":
         last = max(first, anchor)
     return Dated(Period(first, last), "", stated=False, loose=True)
 
 
-def _relative_year(said: Said, anchor: date, _: Tense) -> Dated:
-    return _year(anchor.year + _step(said.parts["rel"]), "", stated=False)
+def _relative_year(expression: TimeExpression, anchor: date, _: Tense) -> Dated:
+    return _year(anchor.year + _step(expression.parts["rel"]), "", stated=False)
 
 
-def _ago(said: Said, anchor: date, _: Tense) -> Dated:
-    if "word" in said.parts:
-        step = {"yesterday": -1, "today": 0, "tomorrow": 1}[said.parts["word"].lower()]
+def _ago(expression: TimeExpression, anchor: date, _: Tense) -> Dated:
+    if "word" in expression.parts:
+        step = {"yesterday": -1, "today": 0, "tomorrow": 1}[expression.parts["word"].lower()]
         day = anchor + timedelta(days=step)
         return Dated(Period(day, day), "", stated=False)
-    given = said.parts["count"].lower()
+    given = expression.parts["count"].lower()
     count = NUMBERS.get(given) or int(given)
-    unit = said.parts["unit"].lower()
+    unit = expression.parts["unit"].lower()
     if unit == "year":
         return _year(anchor.year - count, "", stated=False)
     if unit == "month":
@@ -199,9 +207,9 @@ def _ago(said: Said, anchor: date, _: Tense) -> Dated:
     return Dated(Period(day, day), "", stated=False)
 
 
-def _weekday(said: Said, anchor: date, tense: Tense) -> Dated:
-    wanted = weekday_number(said.parts["w1"])
-    rel = said.parts.get("rel", "").lower()
+def _weekday(expression: TimeExpression, anchor: date, tense: Tense) -> Dated:
+    wanted = weekday_number(expression.parts["w1"])
+    rel = expression.parts.get("rel", "").lower()
     if rel in _COMING or (tense == "future" and rel not in _PAST_WORDS):
         ahead = (wanted - anchor.weekday()) % _WEEK
         day = anchor + timedelta(days=ahead or (_WEEK if rel in _COMING else 0))
@@ -211,9 +219,9 @@ def _weekday(said: Said, anchor: date, tense: Tense) -> Dated:
     return Dated(Period(day, day), "", stated=False)
 
 
-def _feast(said: Said, anchor: date, _: Tense) -> Dated:
+def _feast(expression: TimeExpression, anchor: date, _: Tense) -> Dated:
     """Return the feast nearest to the anchor: a story speaks of the one at hand."""
-    name = said.parts["feast"].lower().replace("'", "").replace("\u2019", "")
+    name = expression.parts["feast"].lower().replace("'", "").replace("\u2019", "")
     month, number = FEASTS[name]
     days = (date(year, month, number) for year in (anchor.year - 1, anchor.year, anchor.year + 1))
     day = min(days, key=lambda d: abs((d - anchor).days))

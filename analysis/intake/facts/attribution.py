@@ -75,11 +75,13 @@ def _speaks(text: str, mention: Mention, sentence: Sentence) -> bool:
 
 def counted_to(context: Context, sentence: Sentence) -> Dated | None:
     """Return the day that the sentence says the number counts up to, None where it says none."""
-    for said in context.dates_in(sentence.start, sentence.end):
-        if _AS_OF.search(context.text, max(sentence.start, said.start - 20), said.start):
+    for expression in context.dates_in(sentence.start, sentence.end):
+        if _AS_OF.search(
+            context.text, max(sentence.start, expression.start - 20), expression.start
+        ):
             span = (sentence.start, sentence.end)
-            tense = tense_at(context.text, said.start, said.end, sentence=span)
-            return resolve(said, context.day, "past" if tense == "unclear" else tense)
+            tense = tense_at(context.text, expression.start, expression.end, sentence=span)
+            return resolve(expression, context.day, "past" if tense == "unclear" else tense)
     return None
 
 
@@ -87,9 +89,9 @@ def period_in(context: Context, sentences: Sequence[Sentence], number: int) -> t
     """Return all that a sentence says about time, resolved."""
     sentence = sentences[number]
     made = []
-    for said in context.dates_in(sentence.start, sentence.end):
+    for expression in context.dates_in(sentence.start, sentence.end):
         span = (sentence.start, sentence.end)
-        tense = tense_at(context.text, said.start, said.end, sentence=span)
-        if dated := resolve(said, context.day, tense):
+        tense = tense_at(context.text, expression.start, expression.end, sentence=span)
+        if dated := resolve(expression, context.day, tense):
             made.append(dated)
     return tuple(made)

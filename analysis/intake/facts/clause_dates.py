@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.evidence.dates import Period, day_in_words
-from analysis.intake.dates.expressions import Said
+from analysis.intake.dates.expressions import TimeExpression
 from analysis.intake.dates.resolve import Dated, resolve
 from analysis.intake.dates.tense import Tense, tense_at
 from analysis.intake.facts.context import Context
@@ -42,14 +42,14 @@ def date_for(context: Context, clause: Clause) -> tuple[Dated | None, bool]:
         inside = [s for s in inside if not _reports(context.text, sentence, s)]
     first, last = clause.span
     own = sorted(
-        (said for said in inside if first <= said.start < last),
-        key=lambda said: _far(context.text, said, clause),
+        (expression for expression in inside if first <= expression.start < last),
+        key=lambda expression: _far(context.text, expression, clause),
     )
     if own:
-        said = own[0]
-        leads = said.start - sentence.start <= SHORT_GAP / 2
-        close = leads or abs(said.start - clause.at) <= SHORT_GAP
-        made = resolve(said, context.day, _tense_of(context, sentence, said))
+        expression = own[0]
+        leads = expression.start - sentence.start <= SHORT_GAP / 2
+        close = leads or abs(expression.start - clause.at) <= SHORT_GAP
+        made = resolve(expression, context.day, _tense_of(context, sentence, expression))
         return made, made is not None and (close or trigger is None or not trigger.noun)
     if trigger and context.day and not inside and _NOW.match(context.text, clause.at):
         told = f"present tense on {day_in_words(context.day)}"
@@ -59,32 +59,38 @@ def date_for(context: Context, clause: Clause) -> tuple[Dated | None, bool]:
     return None, False
 
 
-def _far(text: str, said: Said, clause: Clause) -> tuple[int, bool, bool, bool, int]:
+def _far(
+    text: str, expression: TimeExpression, clause: Clause
+) -> tuple[int, bool, bool, bool, int]:
     """Return how ill a date goes with the verb at a place; the least goes best.
 
     A date belongs to the verb before it; a far-off year, the end of a span ("until …") and a date
     set off by a comma before the verb come last, unless it opens the sentence.
     """
     at = clause.at
-    apart = min(abs(said.start - at), abs(said.end - at))
-    owner = max((start for start in clause.verbs if start < said.start), default=None)
+    apart = min(abs(expression.start - at), abs(expression.end - at))
+    owner = max((start for start in clause.verbs if start < expression.start), default=None)
     of_another = owner is not None and owner != at and at in clause.verbs
-    ends = _UNTIL.search(text, max(0, said.start - 12), said.start) is not None
-    far_in = said.start - clause.sentence.start > SHORT_GAP / 2
-    aside = said.end < at and "," in text[said.end : at] and far_in
-    return int(said.unit == "year" and apart > SHORT_GAP), of_another, ends, aside, apart
+    ends = _UNTIL.search(text, max(0, expression.start - 12), expression.start) is not None
+    far_in = expression.start - clause.sentence.start > SHORT_GAP / 2
+    aside = expression.end < at and "," in text[expression.end : at] and far_in
+    return int(expression.unit == "year" and apart > SHORT_GAP), of_another, ends, aside, apart
 
 
-def _reports(text: str, sentence: Sentence, said: Said) -> bool:
+def _reports(text: str, sentence: Sentence, expression: TimeExpression) -> bool:
     """Return whether the date is that of a report: "…, the newspaper reported on Saturday"."""
     return (
-        _REPORT_VERB.search(text, max(sentence.start, said.start - SHORT_GAP), said.start)
+        _REPORT_VERB.search(
+            text, max(sentence.start, expression.start - SHORT_GAP), expression.start
+        )
         is not None
     )
 
 
-def _tense_of(context: Context, sentence: Sentence, said: Said) -> Tense:
-    return tense_at(context.text, said.start, said.end, sentence=(sentence.start, sentence.end))
+def _tense_of(context: Context, sentence: Sentence, expression: TimeExpression) -> Tense:
+    return tense_at(
+        context.text, expression.start, expression.end, sentence=(sentence.start, sentence.end)
+    )
 
 
 def tense_for(context: Context, clause: Clause, when: Dated | None) -> Tense:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from analysis.intake.dates.expressions import Said
+from analysis.intake.dates.expressions import TimeExpression
 from analysis.intake.names.gazetteer import Gazetteer
 from analysis.intake.names.recognise import Mention
 
@@ -19,7 +19,7 @@ class Context:
 
     text: str
     day: date | None
-    said: Sequence[Said]
+    expressions: Sequence[TimeExpression]
     mentions: Sequence[Mention]
     gazetteer: Gazetteer
     of_myanmar: bool
@@ -29,18 +29,18 @@ class Context:
         return [mention.start for mention in self.mentions]
 
     @cached_property
-    def _date_starts(self) -> list[int]:
-        return [said.start for said in self.said]
+    def _expression_starts(self) -> list[int]:
+        return [each.start for each in self.expressions]
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin in a stretch of the story."""
         starts = self._mention_starts
         return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
 
-    def dates_in(self, start: int, end: int) -> Sequence[Said]:
+    def dates_in(self, start: int, end: int) -> Sequence[TimeExpression]:
         """Return the expressions of time that begin in a stretch of the story."""
-        starts = self._date_starts
-        return self.said[bisect_left(starts, start) : bisect_left(starts, end)]
+        starts = self._expression_starts
+        return self.expressions[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def key_of(mention: Mention) -> str:

@@ -13,17 +13,17 @@ from analysis.intake.matching.bibliography import Shelves
 from analysis.intake.matching.event_index import EventIndex
 from analysis.intake.matching.figure_index import FigureIndex
 from analysis.intake.names.gazetteer import Gazetteer
-from analysis.intake.names.offices_alone import Roles
+from analysis.intake.names.offices_alone import OfficeIndex
 from analysis.intake.names.recognise import recognise
 
 
-class Base:
+class RecordIndex:
     """The record, indexed for look-up: names, offices, sources, events, figures."""
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.gazetteer = Gazetteer(evidence)
-        self.roles = Roles(evidence)
+        self.roles = OfficeIndex(evidence)
         self.shelves = Shelves(evidence)
         self.events = EventIndex(evidence)
         self.figures = FigureIndex(evidence)
@@ -44,6 +44,6 @@ class Base:
         return count
 
 
-def read_base(record: Path) -> Base:
+def read_index(record: Path) -> RecordIndex:
     """Return the record of a folder, indexed; raises BriefingError where it can't be read."""
-    return Base(load_evidence(record))
+    return RecordIndex(load_evidence(record))

@@ -88,7 +88,7 @@ _HEADS = frozenset(
 
 
 @dataclass(frozen=True)
-class RoleHit:
+class OfficeHit:
     """A phrase for an office and the actor who held it; None where the record doesn't say who."""
 
     start: int
@@ -96,7 +96,7 @@ class RoleHit:
     actor: str | None
 
 
-class Roles:
+class OfficeIndex:
     """The offices of the record, to be asked who held one on a day."""
 
     def __init__(self, evidence: Evidence) -> None:
@@ -104,24 +104,24 @@ class Roles:
         self._country = {actor.id: actor.country for actor in evidence.actors.values()}
         self._offices = tuple((office, key_of(office.office)) for office in evidence.offices)
 
-    def find(self, text: str, day: date | None) -> Iterator[RoleHit]:
+    def find(self, text: str, day: date | None) -> Iterator[OfficeHit]:
         """Yield each phrase for an office in the text, with its holder on `day`."""
         for found in _JUNTA.finditer(text):
             deputy = bool(found["deputy"] or found["deputy2"] or found["second"])
-            yield RoleHit(*found.span(), self._of_the_junta(day, deputy=deputy))
+            yield OfficeHit(*found.span(), self._of_the_junta(day, deputy=deputy))
         for found in _HEAD_OF_JUNTA.finditer(text):
-            yield RoleHit(*found.span(), self._of_the_junta(day, deputy=False))
+            yield OfficeHit(*found.span(), self._of_the_junta(day, deputy=False))
         for found in _SPOKESMAN.finditer(text):
-            yield RoleHit(*found.span(), self._one(r"spokesman", "myanmar-military", day))
+            yield OfficeHit(*found.span(), self._one(r"spokesman", "myanmar-military", day))
         for found in _UN_EXPERT.finditer(text):
-            yield RoleHit(*found.span(), self._one(r"UN .*rapporteur", None, day))
+            yield OfficeHit(*found.span(), self._one(r"UN .*rapporteur", None, day))
         for found in _TITLED.finditer(text):
             lead = _BEFORE.search(text, max(0, found.start() - 12), found.start())
             title = f"{lead[0] if lead else ''} {found['office']}"
-            yield RoleHit(*found.span(), self._titled(found["country"], title, day))
+            yield OfficeHit(*found.span(), self._titled(found["country"], title, day))
         for found in _HEAD_OF.finditer(text):
             body = found["body"] or found["body2"]
-            yield RoleHit(*found.span(), self._head_of(body, day))
+            yield OfficeHit(*found.span(), self._head_of(body, day))
 
     def _of_the_junta(self, day: date | None, *, deputy: bool) -> str | None:
         bodies = r"(?!.*(election|human|friend)).*\b(council|commission)\b"

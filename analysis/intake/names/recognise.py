@@ -12,7 +12,7 @@ from analysis.intake.lexicon.calendar_words import WEEKDAY_NAMES
 from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.names.gazetteer import Gazetteer, Hit, Name
 from analysis.intake.names.new_names import NewName, new_names
-from analysis.intake.names.offices_alone import Roles
+from analysis.intake.names.offices_alone import OfficeIndex
 from analysis.intake.text.tokens import Token, tokens
 
 _DAYS = frozenset(name.lower() for name in (*WEEKDAY_NAMES, *MONTHS))
@@ -49,7 +49,7 @@ class Mention:
 
 
 def recognise(
-    text: str, gazetteer: Gazetteer, roles: Roles, day: date | None
+    text: str, gazetteer: Gazetteer, roles: OfficeIndex, day: date | None
 ) -> tuple[Mention, ...]:
     """Return all mentions of actors, places and publishers in the order of the text.
 
@@ -214,7 +214,7 @@ def _surnames(
 
 
 def _by_office(
-    found: Sequence[Mention], roles: Roles, text: str, day: date | None, gazetteer: Gazetteer
+    found: Sequence[Mention], roles: OfficeIndex, text: str, day: date | None, gazetteer: Gazetteer
 ) -> Iterator[Mention]:
     """Yield those named by office alone, not offices that stand beside their holder's name."""
     people = {m.start for m in found if m.kind == "person"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.errors import BriefingError
-from analysis.intake.matching.record_index import Base
+from analysis.intake.matching.record_index import RecordIndex
 from analysis.intake.proposals.proposal_yaml import content_of, to_yaml
 from analysis.intake.proposals.propose import propose
 from analysis.intake.reading.article import Document
@@ -31,12 +31,12 @@ class Outcome:
     new: tuple[tuple[str, str], ...] = ()
 
 
-def work(document: Document, base: Base) -> Outcome:
+def work(document: Document, index: RecordIndex) -> Outcome:
     """Return the outcome for a document; whatever goes wrong becomes its problem."""
     if document.problem:
         return Outcome(document.name, document.stem, None, document.problem)
     try:
-        proposal = propose(document, base)
+        proposal = propose(document, index)
         text = to_yaml(content_of(proposal))
     except BriefingError as error:
         return Outcome(document.name, document.stem, None, str(error))

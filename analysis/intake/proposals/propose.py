@@ -17,7 +17,7 @@ from analysis.intake.facts.relevance import Judged, judge, sides_of, spans_of
 from analysis.intake.lexicon.sides import SIDES
 from analysis.intake.matching.bibliography import Bibliography, find_bibliography
 from analysis.intake.matching.figure_index import ProposedFigure, propose_figures
-from analysis.intake.matching.record_index import Base
+from analysis.intake.matching.record_index import RecordIndex
 from analysis.intake.names.recognise import Mention, recognise
 from analysis.intake.proposals.proposed_events import ProposedEvent, propose_events
 from analysis.intake.reading.article import Cut, Document
@@ -51,7 +51,7 @@ class Proposal:
     places: Mapping[str, Place]
 
 
-def propose(document: Document, base: Base) -> Proposal:
+def propose(document: Document, index: RecordIndex) -> Proposal:
     """Return what the document tells, matched against the record.
 
     Expects a document without a problem. Deterministic: the same document and record give the
@@ -60,23 +60,23 @@ def propose(document: Document, base: Base) -> Proposal:
     cleaned = clean(document)
     text = cleaned.story.body.text
     fields = dict(cleaned.fields)
-    bibliography = find_bibliography(cleaned.story, fields, base.shelves, base.gazetteer)
+    bibliography = find_bibliography(cleaned.story, fields, index.shelves, index.gazetteer)
     published = find_published(
-        cleaned.story, fields, bibliography.url, base.witness(text), base.years
+        cleaned.story, fields, bibliography.url, index.witness(text), index.years
     )
-    place = _dateline_place(text, base)
-    day = _day(published, place, base)
-    mentions = recognise(text, base.gazetteer, base.roles, day)
+    place = _dateline_place(text, index)
+    day = _day(published, place, index)
+    mentions = recognise(text, index.gazetteer, index.roles, day)
     said = sentences(text)
-    sided = sides_of(said, mentions, base.gazetteer, bibliography.title)
+    sided = sides_of(said, mentions, index.gazetteer, bibliography.title)
     judged = judge(sided)
     in_dateline = dateline_days(text)
     context = Context(
         text=text,
         day=day,
-        said=[said for said in find_dates(text) if said.start not in in_dateline],
+        expressions=[each for each in find_dates(text) if each.start not in in_dateline],
         mentions=mentions,
-        gazetteer=base.gazetteer,
+        gazetteer=index.gazetteer,
         of_myanmar=any(s.myanmar for s in sided) and bool(SIDES["myanmar"].search(text)),
     )
     present = frozenset(m.id for m in mentions if m.id)
@@ -90,14 +90,14 @@ def propose(document: Document, base: Base) -> Proposal:
         judged=judged,
         deciding=tuple(cleaned.story.body.span(*s) for s in spans_of(said, judged.sentences)),
         mentions=mentions,
-        events=propose_events(told, base.events, day, judged.relevance, present),
-        figures=propose_figures(context, said, base.figures, judged.relevance),
+        events=propose_events(told, index.events, day, judged.relevance, present),
+        figures=propose_figures(context, said, index.figures, judged.relevance),
         cuts=cleaned.story.cuts,
-        places=base.evidence.places,
+        places=index.evidence.places,
     )
 
 
-def _dateline_place(text: str, base: Base) -> str | None:
+def _dateline_place(text: str, index: RecordIndex) -> str | None:
     """Return the place that a story's dateline names, None where it has none."""
     opening = text[:_DATELINE]
     marks = [
@@ -108,18 +108,18 @@ def _dateline_place(text: str, base: Base) -> str | None:
     if not marks:
         return None
     head = opening[: min(marks)]
-    hits = base.gazetteer.find(head.title() if head.isupper() else head, tokens(head.title()))
+    hits = index.gazetteer.find(head.title() if head.isupper() else head, tokens(head.title()))
     places = [n.id for hit in hits for n in hit.names if n.kind == "place" and hit.start < 3]  # noqa: PLR2004
     return places[0] if places else None
 
 
-def _day(published: Published, place: str | None, base: Base) -> date | None:
+def _day(published: Published, place: str | None, index: RecordIndex) -> date | None:
     """Return the day on which the story was told, by the clock of its dateline's place."""
     if published.day is None:
         return None
     if published.moment is None:
         return published.day
-    return local_day(published.moment, base.evidence.places.get(place or ""))
+    return local_day(published.moment, index.evidence.places.get(place or ""))
 
 
 def mention_groups(

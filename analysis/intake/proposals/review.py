@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.intake.matching.record_index import read_base
+from analysis.intake.matching.record_index import read_index
 from analysis.intake.proposals.highlights import highlighted
 from analysis.intake.proposals.outcome import work
 from analysis.intake.proposals.proposal_yaml import from_yaml
@@ -47,7 +47,7 @@ def open_review(name: str, *, folder: Path, record: Path) -> Review | None:
     for document in read_documents(find_entries([folder])):
         if document.name != wanted:
             continue
-        outcome = work(document, read_base(record))
+        outcome = work(document, read_index(record))
         if outcome.text is None:
             raise BriefingError(f"{wanted}: {outcome.problem}")
         return Review(wanted, clean(document).original, from_yaml(outcome.text))

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.errors import BriefingError
-from analysis.intake.matching.record_index import Base, read_base
+from analysis.intake.matching.record_index import RecordIndex, read_index
 from analysis.intake.proposals.outcome import Outcome, work
 from analysis.intake.reading.article import Document
 
 # So many documents per worker are under way at once: enough to keep it busy, few enough to hold.
 _AHEAD = 8
-_held: list[Base] = []
+_held: list[RecordIndex] = []
 
 
 class _Promise(Protocol):
@@ -26,9 +26,9 @@ class _Promise(Protocol):
 
 def here(documents: Iterable[Document], record: Path) -> Iterator[Outcome]:
     """Yield the outcomes of the documents, worked through in this process."""
-    base = read_base(record)
+    index = read_index(record)
     for document in documents:
-        yield work(document, base)
+        yield work(document, index)
 
 
 def in_processes(documents: Iterable[Document], record: Path, jobs: int) -> Iterator[Outcome]:
@@ -36,7 +36,7 @@ def in_processes(documents: Iterable[Document], record: Path, jobs: int) -> Iter
 
     A document that kills its process is listed with that as its problem.
     """
-    read_base(record)  # a faulty record is told once, here, rather than by each worker
+    read_index(record)  # a faulty record is told once, here, rather than by each worker
     waiting: deque[tuple[Document, Future[Outcome]]] = deque()
     pool = _pool(record, jobs)
     try:
@@ -76,11 +76,11 @@ def on_cluster(documents: Iterable[Document], record: Path, address: str) -> Ite
         )
         raise BriefingError(msg) from None
     with client:
-        base = client.scatter(read_base(record), broadcast=True)
+        index = client.scatter(read_index(record), broadcast=True)
         workers = max(1, sum(client.ncores().values()))
 
         def submit(document: Document) -> Any:  # noqa: ANN401 - Dask's own future
-            return client.submit(work, document, base, pure=False)
+            return client.submit(work, document, index, pure=False)
 
         yield from _in_order(documents, submit, _AHEAD * workers)
 
@@ -102,7 +102,7 @@ def _pool(record: Path, jobs: int) -> ProcessPoolExecutor:
 
 
 def _prepare(record: Path) -> None:
-    _held[:] = [read_base(record)]
+    _held[:] = [read_index(record)]
 
 
 def _work_here(document: Document) -> Outcome:

@@ -11,7 +11,7 @@ from analysis.intake.reading.article import Cut, Document
 from analysis.intake.reading.decode import decode
 from analysis.intake.reading.markup import from_html, from_markdown
 from analysis.intake.reading.story import BEYOND, Story, find_story
-from analysis.intake.reading.webpage import read_page
+from analysis.intake.reading.webpage import read_webpage
 from analysis.intake.text.offsets import Traced, hidden, plain
 
 _TAGGED = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|ul|li|strong|em)\b[^>]{0,300}>", re.IGNORECASE)
@@ -37,7 +37,7 @@ def clean(document: Document) -> Cleaned:
     fields = dict(document.fields)
     outside: tuple[Cut, ...] = ()
     if document.form == "html":
-        page = read_page(original)
+        page = read_webpage(original)
         text, outside = page.story, page.cuts
         fields = {**page.fields, **fields}
     elif document.form == "markdown":

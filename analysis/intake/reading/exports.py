@@ -50,7 +50,7 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
-class Found:
+class ExportRow:
     """One row of an export: its fields by our names, or what is wrong with it."""
 
     number: int
@@ -58,16 +58,16 @@ class Found:
     problem: str | None = None
 
 
-def json_lines(path: Path) -> Iterator[Found]:
+def json_lines(path: Path) -> Iterator[ExportRow]:
     """Yield a row per line of a JSON Lines file; an empty line is passed over."""
     for number, line in _lines(path):
         if line is None:
-            yield Found(number, {}, _too_long())
+            yield ExportRow(number, {}, _too_long())
         elif line.strip():
             yield _from_json(number, line)
 
 
-def json_file(path: Path) -> Iterator[Found]:
+def json_file(path: Path) -> Iterator[ExportRow]:
     """Yield the articles of a JSON file that holds one object or a list of them."""
     text = line_text(path.read_bytes()).removeprefix("\ufeff")
     try:
@@ -76,52 +76,56 @@ def json_file(path: Path) -> Iterator[Found]:
         if "Extra data" in str(error):
             yield from json_lines(path)
         else:
-            yield Found(1, {}, f"not JSON ({_short(error)}). Save it anew, or as JSON Lines")
+            yield ExportRow(1, {}, f"not JSON ({_short(error)}). Save it anew, or as JSON Lines")
         return
     for number, row in enumerate(given if isinstance(given, list) else [given], start=1):
         yield _from_object(number, row)
 
 
-def csv_rows(path: Path) -> Iterator[Found]:
+def csv_rows(path: Path) -> Iterator[ExportRow]:
     """Yield a row per record of a CSV or TSV export; columns are found by their headings."""
     rows = _csv_records(path)
     first = next(rows, None)
     if first is None or first[1] is None:
-        yield Found(1, {}, "no row of headings. Expected columns such as title, date, url, text")
+        yield ExportRow(
+            1, {}, "no row of headings. Expected columns such as title, date, url, text"
+        )
         return
     separator = max(",;\t|", key=first[1].count)
     headings = [_FIELD_OF.get(_key(cell)) for cell in _cells(first[1], separator) or []]
     if "text" not in headings:
         told = first[1].strip()[:80]
-        yield Found(1, {}, f'no column for the text among "{told}". Name one of them "text"')
+        yield ExportRow(1, {}, f'no column for the text among "{told}". Name one of them "text"')
         return
     for number, record in rows:
         yield _from_csv(number, record, separator, headings)
 
 
-def _from_csv(number: int, record: str | None, separator: str, headings: list[str | None]) -> Found:
+def _from_csv(
+    number: int, record: str | None, separator: str, headings: list[str | None]
+) -> ExportRow:
     if record is None:
-        return Found(number, {}, _too_long())
+        return ExportRow(number, {}, _too_long())
     cells = _cells(record, separator)
     if cells is None:
-        return Found(number, {}, "not a row of CSV. Quote cells that hold quotation marks")
+        return ExportRow(number, {}, "not a row of CSV. Quote cells that hold quotation marks")
     pairs = zip(headings, cells, strict=False)
     fields = {name: cell for name, cell in pairs if name and cell.strip()}
     if "text" not in fields:
-        return Found(number, fields, "no text in this row")
-    return Found(number, fields)
+        return ExportRow(number, fields, "no text in this row")
+    return ExportRow(number, fields)
 
 
-def _from_json(number: int, line: str) -> Found:
+def _from_json(number: int, line: str) -> ExportRow:
     try:
         return _from_object(number, json.loads(line.removeprefix("\ufeff")))
     except (ValueError, RecursionError) as error:
-        return Found(number, {}, f"not JSON ({_short(error)}). One object a line is expected")
+        return ExportRow(number, {}, f"not JSON ({_short(error)}). One object a line is expected")
 
 
-def _from_object(number: int, given: object) -> Found:
+def _from_object(number: int, given: object) -> ExportRow:
     if not isinstance(given, dict):
-        return Found(number, {}, "not an object with title, date, url, text")
+        return ExportRow(number, {}, "not an object with title, date, url, text")
     fields: dict[str, str] = {}
     for key, value in given.items():
         name = _FIELD_OF.get(_key(str(key)))
@@ -129,10 +133,12 @@ def _from_object(number: int, given: object) -> Found:
         if name and isinstance(text, str | int | float) and str(text).strip():
             fields.setdefault(name, str(text))
     if "text" not in fields:
-        return Found(number, fields, 'no text: expected a field named "text", "body" or "content"')
+        return ExportRow(
+            number, fields, 'no text: expected a field named "text", "body" or "content"'
+        )
     if len(fields["text"]) > LARGEST:
-        return Found(number, fields, _too_long())
-    return Found(number, fields)
+        return ExportRow(number, fields, _too_long())
+    return ExportRow(number, fields)
 
 
 def _key(heading: str) -> str:

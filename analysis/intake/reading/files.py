@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from analysis.errors import BriefingError
 from analysis.intake.reading.article import LARGEST, Document, Form
-from analysis.intake.reading.exports import Found, csv_rows, json_file, json_lines
+from analysis.intake.reading.exports import ExportRow, csv_rows, json_file, json_lines
 
 REPORT = "intake-report"
 
@@ -150,7 +150,7 @@ def _rows(entry: Entry) -> Iterator[Document]:
         yield _row(entry, row, word)
 
 
-def _row(entry: Entry, row: Found, word: str) -> Document:
+def _row(entry: Entry, row: ExportRow, word: str) -> Document:
     return Document(
         name=f"{entry.name} {word} {row.number}",
         stem=f"{entry.stem}-{row.number:05d}",

@@ -30,7 +30,7 @@ _STAMP = re.compile(
 
 
 @dataclass(frozen=True)
-class Page:
+class WebPage:
     """A page's story, what was left out around it, and what the page says of itself."""
 
     story: Traced
@@ -38,7 +38,7 @@ class Page:
     fields: Mapping[str, str]
 
 
-def read_page(page: str) -> Page:
+def read_webpage(page: str) -> WebPage:
     """Return the story of an HTML page.
 
     A page that is nested deeper than any layout, or in which trafilatura finds next to nothing,
@@ -47,15 +47,15 @@ def read_page(page: str) -> Page:
     visible = _without_signs(from_html(page))
     if depth(page) > DEEPEST:
         told = Cut("too-deep-for-extractor", f"more than {DEEPEST} nested elements", (0, 0))
-        return Page(visible, (told,), {})
+        return WebPage(visible, (told,), {})
     found = _extract(page)
     if found is None:
-        return Page(visible, (), {})
+        return WebPage(visible, (), {})
     fields = {**_metadata(found), **_date(found.date, page)}
     kept = _ranges(visible.text, (found.text or "").split("\n"))
     if sum(end - start for start, end in kept) < min(_LEAST, len(visible.text) // 2):
-        return Page(visible, (), fields)
-    return Page(visible.keep(kept), _left_out(visible, kept), fields)
+        return WebPage(visible, (), fields)
+    return WebPage(visible.keep(kept), _left_out(visible, kept), fields)
 
 
 def _without_signs(text: Traced) -> Traced:
