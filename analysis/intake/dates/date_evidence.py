@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from analysis.evidence.dates import Period, day_in_words
+from analysis.intake import weights
 from analysis.intake.dates.expressions import TimeExpression, find_dates
 from analysis.intake.dates.printed_dates import PrintedDate
 from analysis.intake.dates.resolve import resolve
@@ -22,9 +23,8 @@ Basis = Literal["stated", "derived", "unknown"]
 YearWitness = Callable[[Sequence[tuple[int, int]], int], int]
 
 _COPYRIGHT_YEAR = re.compile(r"(?:\u00a9|\(c\)|copyright)\s?.{0,12}?((?:19|20)\d\d)", re.IGNORECASE)
-_LEAD = 3
-_CLOSE = 60
-_WEEK = 7
+# Characters after a date in which its tense may show.
+_BEYOND = 60
 
 
 @dataclass(frozen=True)
@@ -86,15 +86,18 @@ class DateEvidence:
         named = [
             d
             for d in days
-            if any(0 <= (d - _day_in(d.year, *pair)).days <= _WEEK for pair in self._month_days())
+            if any(
+                0 <= (d - _day_in(d.year, *pair)).days <= weights.DAYS_OF_NEWS_BEFORE
+                for pair in self._month_days()
+            )
         ]
         yield named, "the text tells of that day or one just before it"
         if self._full:
             newest = max(self._full)
             kept = [d for d in days if d >= newest]
             yield kept, f"the text tells of {day_in_words(newest)} as past"
-            near = [d for d in kept if (d - newest).days <= _CLOSE / 2]
-            far = [d for d in kept if (d - newest).days > _CLOSE]
+            near = [d for d in kept if (d - newest).days <= weights.DAYS_CLOSE_TO_THE_NEWEST]
+            far = [d for d in kept if (d - newest).days > weights.DAYS_AFTER_THE_NEWEST]
             yield (
                 (near if len(near) + len(far) == len(kept) else []),
                 (f"the text's newest day is {day_in_words(newest)}"),
@@ -125,7 +128,7 @@ class DateEvidence:
             fit = [
                 y
                 for y in (newest.year, newest.year + 1)
-                if 0 <= (_day_in(y, month, number) - newest).days <= _CLOSE
+                if 0 <= (_day_in(y, month, number) - newest).days <= weights.DAYS_AFTER_THE_NEWEST
             ]
             if len(fit) == 1:
                 yield fit[0], f"{day_in_words(newest)}, the newest day in the text"
@@ -143,7 +146,7 @@ class DateEvidence:
             yield self._copyright, "the copyright line"
 
     def _named_weekdays(self) -> set[int]:
-        lead = sentences(self._text)[: 2 * _LEAD]
+        lead = sentences(self._text)[: weights.SENTENCES_WITH_A_WEEKDAY]
         end = lead[-1].end if lead else 0
         return {
             weekday_number(expression.parts["w1"])
@@ -163,7 +166,7 @@ class DateEvidence:
 
     def _is_past(self, expression: TimeExpression) -> bool:
         start = self._text.rfind(".", 0, expression.start) + 1
-        span = (start, min(len(self._text), expression.end + _CLOSE))
+        span = (start, min(len(self._text), expression.end + _BEYOND))
         return tense_at(self._text, expression.start, expression.end, sentence=span) != "future"
 
     def _month_days(self) -> list[tuple[int, int]]:

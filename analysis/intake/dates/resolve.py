@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analysis.evidence.dates import Period, day_in_words, month_end
+from analysis.intake import weights
 from analysis.intake.dates.expressions import TimeExpression
 from analysis.intake.dates.tense import Tense
 from analysis.intake.lexicon.calendar_words import FEASTS, NUMBERS, month_number, weekday_number
 
 _WEEK = 7
-_SOON = 45
-_LONG_AGO = 200
 _MONTHS = 12
 _SEASONS = {"thingyan", "water festival"}
 _PAST_WORDS = {"last", "the previous", "the past", "past"}
@@ -66,7 +65,9 @@ def nearest_year(month: int, day: int, anchor: date, tense: Tense) -> int:
         return (before or after or anchor).year
     if tense == "future":
         return after.year
-    near = (after - anchor).days <= _SOON and (anchor - before).days > _LONG_AGO
+    near = (after - anchor).days <= weights.DAYS_CLOSE_AHEAD and (
+        anchor - before
+    ).days > weights.DAYS_LONG_GONE
     return after.year if tense == "unclear" and near else before.year
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.evidence.records import Actor, Place
+from analysis.intake import weights
 from analysis.intake.lexicon.sides import (
     BOTH_SIDES,
     COUNTRIES,
@@ -22,14 +23,6 @@ from analysis.intake.text.tokens import Sentence
 
 Relevance = Literal["both", "one-side", "neither"]
 
-_LEAD = 2
-# A dateline that was cut off as a sentence of its own is no lead.
-_LEAST_WORDS = 6
-_SHARE = 0.3
-_LED_SHARE = 0.12
-_LINKS = 2
-_LINK_SHARE = 0.15
-_MANY_COUNTRIES = 2
 _SHOWN = 3
 
 
@@ -81,15 +74,15 @@ def judge(sided: Sequence[Sided]) -> Judged:
     the text do. A list of many countries and "Russian-made" arms link nothing by themselves. One
     side: the lead and an eighth of the sentences speak of it, or a third of them.
     """
-    full = [s for s in sided if s.number < 0 or s.words >= _LEAST_WORDS]
-    lead = full[: _LEAD + 1]
+    full = [s for s in sided if s.number < 0 or s.words >= weights.LEAST_WORDS_OF_A_LEAD]
+    lead = full[: weights.LEAD_SENTENCES + 1]
     links = [s for s in sided if s.both]
     at_top = [s for s in lead if s.both] or _linked_lead(lead)
     count = max(1, len(sided) - 1)
     if at_top:
         decide = dict.fromkeys(s.number for s in (*at_top, *links))
         return Judged("both", "title or lead link the two", tuple(decide)[:_SHOWN])
-    if len(links) >= _LINKS and len(links) >= _LINK_SHARE * count:
+    if len(links) >= weights.LINKS_OF_BOTH and len(links) >= weights.SHARE_OF_LINKS * count:
         told = f"{len(links)} of {count} sentences link the two"
         return Judged("both", told, tuple(s.number for s in links[:_SHOWN]))
     return _one_side(sided, lead, count, links)
@@ -111,7 +104,9 @@ def _one_side(
         spoken = [s for s in sided if getattr(s, side)]
         early = [s for s in lead if getattr(s, side) and not (s.russia and s.myanmar and s.passing)]
         share = len(spoken) / count
-        if (early and share >= _LED_SHARE) or (len(spoken) >= _LINKS and share >= _SHARE):
+        if (early and share >= weights.SHARE_OF_ONE_SIDE_LED) or (
+            len(spoken) >= weights.LINKS_OF_BOTH and share >= weights.SHARE_OF_ONE_SIDE
+        ):
             passing = f"; the other side in {len(links)} sentence(s), in passing" if links else ""
             name = side.capitalize()
             told = f"{len(spoken)} of {count} sentences speak of {name}{passing}"
@@ -124,7 +119,7 @@ def _sided(number: int, text: str, named: set[str], *, of_myanmar: bool) -> Side
     russia = bool(SIDES["russia"].search(bare)) or "russia" in named
     myanmar = bool(SIDES["myanmar"].search(bare)) or "myanmar" in named
     myanmar = myanmar or (of_myanmar and bool(MYANMAR_LATER.search(bare)))
-    many = len(set(COUNTRIES.findall(bare))) >= _MANY_COUNTRIES
+    many = len(set(COUNTRIES.findall(bare))) >= weights.COUNTRIES_OF_A_LIST
     passing = many and not BOTH_SIDES.search(bare)
     return Sided(number, russia, myanmar, passing, words=len(bare.split()))
 

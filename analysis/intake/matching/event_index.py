@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analysis.evidence.records import Event, Evidence
+from analysis.intake import weights
 from analysis.intake.facts.candidates import Candidate
 from analysis.intake.matching.scores import (
-    NEAR_DAYS,
     Fit,
     days_score,
     doubtful,
@@ -21,13 +21,6 @@ from analysis.intake.matching.scores import (
 from analysis.intake.text.stems import as_written, stem, words_of
 from analysis.intake.text.tokens import tokens
 
-_ACCEPTED = 4.0
-_ACCEPTED_UNDATED = 4.2
-# A small record would make every word look common, so it is weighed as one of this size.
-_LEAST_SIZE = 300
-_COMMONPLACE = 0.2
-_UNPLACED = 0.8
-_SURE_WORDS = 2.8
 _OF_PEOPLE = {"meeting", "visit", "honour"}
 _MOVES = {"visit", "meeting", "exercise", "delivery"}
 
@@ -123,23 +116,25 @@ class EventIndex:
 
     def _points(self, shared: frozenset[str]) -> bool:
         """Return whether actors point to an event: two, or one who is not in every tenth."""
-        return len(shared) > 1 or any(
-            len(self._by_actor[key]) <= max(3, self._size // 10) for key in shared
-        )
+        few = self._few(weights.ACTOR_BRINGS_UP_ONE_OF)
+        return len(shared) > 1 or any(len(self._by_actor[key]) <= few for key in shared)
+
+    def _few(self, one_of: int) -> int:
+        return max(weights.BRINGS_UP_AT_LEAST, self._size // one_of)
 
     def _possible(self, candidate: Candidate) -> set[str]:
         if candidate.when:
-            near = timedelta(days=NEAR_DAYS)
+            near = timedelta(days=weights.NEAR_DAYS)
             first, last = candidate.when.period.first - near, candidate.when.period.last + near
             return {key for begun, ended, key in self._by_day if begun <= last and ended >= first}
         found: Counter[str] = Counter()
         for word in candidate.words:
             holders = self._by_word.get(word, [])
-            if len(holders) <= max(3, self._size // 20):
+            if len(holders) <= self._few(weights.WORD_BRINGS_UP_ONE_OF):
                 found.update(holders)
         for actor in candidate.actors:
             holders = self._by_actor.get(actor, [])
-            if len(holders) <= max(3, self._size // 10):
+            if len(holders) <= self._few(weights.ACTOR_BRINGS_UP_ONE_OF):
                 found.update(holders)
         return set(found)
 
@@ -152,50 +147,61 @@ class EventIndex:
         words, shared = self._word_score(c, event)
         fit = Fit(days, self._actor_score(c, event), words, kind_score(c.kind, event.kind))
         total = fit.days + fit.actors + fit.words + fit.kind + self._place_score(c.place, event)
-        if c.kind != "statement" or words < _SURE_WORDS:
+        if c.kind != "statement" or words < weights.WORDS_OF_A_STATEMENT:
             total -= self._absence(event, present)
-        needed = _ACCEPTED if c.when else _ACCEPTED_UNDATED
-        needed += _UNPLACED if c.when is None and published is None else 0.0
+        needed = weights.EVENT_ACCEPTED if c.when else weights.EVENT_ACCEPTED_UNDATED
+        needed += weights.EVENT_UNPLACED if c.when is None and published is None else 0.0
         if total < needed or doubtful(c, event, fit):
             return None
         told = _told(days, fit.actors, shared, c)
-        sure = "high" if total >= needed + 2 and c.when else "moderate"
+        sure = "high" if total >= needed + weights.EVENT_SURE and c.when else "moderate"
         return Match(event, total, sure, told, self._difference(c, event), words)
 
     def _words_of(self, event: Event) -> frozenset[str]:
         return words_of(f"{event.title} {event.summary} {event.id.replace('-', ' ')}")
 
     def _weight(self, count: int) -> float:
-        if count > self._size / 3:
-            return _COMMONPLACE
-        return math.log((max(self._size, _LEAST_SIZE) + 1) / (count + 0.5))
+        if count > self._size / weights.COMMON_IN_ONE_OF:
+            return weights.COMMON_WORD
+        size = max(self._size, weights.EVENTS_AT_LEAST)
+        return math.log((size + 1) / (count + weights.COUNT_SMOOTHED))
 
     def _word_score(self, c: Candidate, event: Event) -> tuple[float, list[str]]:
         named = {word for key in (*c.actors, *c.named) for word in self._names.get(key, ())}
         shared = (c.words & self._words[event.id]) - named
-        weights = {
-            word: self._weight(len(self._by_word[word])) * (1 + (word in c.quoted))
+        rarity = {
+            word: self._weight(len(self._by_word[word]))
+            * (1 + weights.QUOTED_WORD * (word in c.quoted))
             for word in shared
         }
-        best = sorted(weights, key=lambda word: (-weights[word], word))
+        best = sorted(rarity, key=lambda word: (-rarity[word], word))
         recalled = c.noun and c.kind == event.kind == "other" and event.prominence == "landmark"
-        return min(4.0, sum(weights.values()) / 5.0 + 2 * (recalled and bool(shared))), best[:3]
+        score = sum(rarity.values()) / weights.WORDS_PER_POINT
+        score += weights.LANDMARK_RECALLED * (recalled and bool(shared))
+        return min(weights.WORDS_AT_MOST, score), best[:3]
 
     def _actor_score(self, c: Candidate, event: Event) -> float:
         ours, theirs = self._persons(c.actors), self._event_people[event.id]
         shared = set(c.actors) & set(event.actors)
-        score = sum(min(2.0, 0.5 + self._weight(len(self._by_actor[key])) / 4) for key in shared)
+        score = sum(self._actor_weight(key) for key in shared)
         if ours and theirs and not shared:
-            return -1.5
+            return weights.ACTORS_OTHERS
         strangers = len(ours - theirs) if theirs else 0
-        return min(3.5, score) - 0.6 * min(2, strangers)
+        too_many = weights.ACTOR_STRANGE * min(weights.ACTORS_COUNTED, strangers)
+        return min(weights.ACTORS_AT_MOST, score) - too_many
+
+    def _actor_weight(self, key: str) -> float:
+        rarity = self._weight(len(self._by_actor[key])) / weights.ACTOR_RARITY
+        return min(weights.ACTOR_AT_MOST, weights.ACTOR_SHARED + rarity)
 
     def _absence(self, event: Event, present: frozenset[str]) -> float:
         """Return what an event of people loses where those who acted are named nowhere."""
         met = self._event_people[event.id]
         absent = len(met - present)
         wanting = 2 * absent >= len(met) if event.kind == "meeting" else absent == len(met)
-        return 0.8 * min(2, absent) if event.kind in _OF_PEOPLE and wanting else 0.0
+        if event.kind not in _OF_PEOPLE or not wanting:
+            return 0.0
+        return weights.ACTOR_ABSENT * min(weights.ACTORS_COUNTED, absent)
 
     def _persons(self, keys: Iterable[str]) -> set[str]:
         return {key for key in keys if key in self._people or key.startswith("new:")}
@@ -204,11 +210,12 @@ class EventIndex:
         if not place or not event.place:
             return 0.0
         if place == event.place:
-            return 1.0
+            return weights.PLACE_SAME
         ours, theirs = self._places[place], self._places[event.place]
         if {place, event.place} & {"russia", "myanmar"} and ours.country == theirs.country:
-            return 0.5
-        return -0.2 if ours.country == theirs.country else -1.0
+            return weights.PLACE_WITHIN
+        same_country = ours.country == theirs.country
+        return weights.PLACE_ELSEWHERE_IN_COUNTRY if same_country else weights.PLACE_ABROAD
 
     def _difference(self, c: Candidate, event: Event) -> str | None:
         told = []
@@ -235,7 +242,8 @@ class EventIndex:
 def _told(days: float, actors: float, shared: list[str], c: Candidate) -> str:
     parts = []
     if c.when:
-        parts.append("same date" if days >= 2 else "dates that fit")  # noqa: PLR2004 - see above
+        same = days >= weights.DAYS_SAID_TO_BE_SAME
+        parts.append("same date" if same else "dates that fit")
     if actors > 0:
         parts.append("shared actors")
     if shared:

@@ -11,6 +11,7 @@ from datetime import date
 
 from analysis.evidence.dates import Period
 from analysis.evidence.records import Evidence, Figure, Series
+from analysis.intake import weights
 from analysis.intake.facts.attribution import Counter, counted_to, find_counter, period_in
 from analysis.intake.facts.context import Context
 from analysis.intake.facts.quantities import Quantity, find_quantities
@@ -39,14 +40,8 @@ _PAIR = re.compile(
 )
 _SHARED_COUNT = re.compile(r"since the|joint|bilateral|to Russia|to Myanmar", re.IGNORECASE)
 _VAGUE = {"countries", "items", "individuals", "centres", "townships", "places", "systems"}
-_ACCEPTED = 3.6
-_SERIES = 3.2
-_DAYS_APART = 45
 _FEW = 3
 _LONGEST_SENTENCE = 3000
-# A small record would make every word look common, so it is weighed as one of this size.
-_LEAST_SIZE = 100
-_COMMONPLACE = 0.2
 _SPEAKERS = re.compile(r"\s*(?:\w+ )?(?:said|say|told|confirmed|reported|added|have said)\b")
 
 
@@ -94,15 +89,17 @@ class FigureIndex:
         ]
         rated = [(self._score(made, f, words, days, by_value=True), f) for f in same]
         best = max(rated, key=lambda pair: (pair[0], pair[1].id), default=None)
-        if best and best[0] >= _ACCEPTED:
+        if best and best[0] >= weights.FIGURE_ACCEPTED:
             return self._known(made, best[1])
         return self._in_series(made, alike, words, days)
 
     def _weight(self, word: str) -> float:
         count = self._counts[word]
-        if count > max(2, len(self._words) / 3):
-            return _COMMONPLACE
-        return math.log((max(len(self._words), _LEAST_SIZE) + 1) / (count + 0.5))
+        held = len(self._words)
+        if count > max(weights.COMMON_SERIES_AT_LEAST, held / weights.COMMON_IN_ONE_OF):
+            return weights.COMMON_WORD
+        size = max(held, weights.SERIES_AT_LEAST)
+        return math.log((size + 1) / (count + weights.COUNT_SMOOTHED))
 
     def _known(self, made: ProposedFigure, figure: Figure) -> ProposedFigure:
         told = None
@@ -122,7 +119,7 @@ class FigureIndex:
     ) -> ProposedFigure:
         """Return it with the series it belongs to, and the rival value of the same day if any."""
         rated = [(self._score(made, f, words, days, by_value=False), f) for f in alike]
-        fit = [(score, f) for score, f in rated if score >= _SERIES]
+        fit = [(score, f) for score, f in rated if score >= weights.SERIES_ACCEPTED]
         if not fit:
             return made
         best = max(fit, key=lambda pair: (pair[0], pair[1].as_of.last, pair[1].id))[1]
@@ -151,13 +148,15 @@ class FigureIndex:
         by_value: bool,
     ) -> float:
         shared = words & self._words[figure.series]
-        lexical = sum(self._weight(word) for word in shared)
+        lexical = sum(self._weight(word) for word in shared) / weights.FIGURE_WORDS_PER_POINT
         own = len(words & (self._own[figure.id] - self._words[figure.series]))
-        score = min(3.0, lexical / 3.0) + min(0.6, 0.2 * own)
+        score = min(weights.FIGURE_WORDS_AT_MOST, lexical)
+        score += min(weights.FIGURE_OWN_WORDS_AT_MOST, weights.FIGURE_OWN_WORD * own)
         score += _counter_score(made.counter, figure)
         if by_value:
-            score += 0.5 + 0.5 * min(4, len(f"{made.value:g}".replace(".", "").strip("0")))
-            score += 0.4 * (made.quantity.qualifier == figure.qualifier)
+            digits = len(f"{made.value:g}".replace(".", "").strip("0"))
+            score += weights.VALUE_SAME + weights.VALUE_DIGIT * min(weights.VALUE_DIGITS, digits)
+            score += weights.BOUND_SAME * (made.quantity.qualifier == figure.qualifier)
             score += _nearness(made, figure, days)
         return score
 
@@ -249,7 +248,8 @@ def _counter_score(counter: Counter | None, figure: Figure) -> float:
     theirs = words_of(figure.attributed_to)
     if not ours or not theirs:
         return 0.0
-    return 1.6 if len(ours & theirs) >= min(len(ours), len(theirs), 2) else -0.8
+    same = len(ours & theirs) >= min(len(ours), len(theirs), weights.COUNTER_WORDS)
+    return weights.COUNTER_SAME if same else weights.COUNTER_OTHER
 
 
 def _nearness(made: ProposedFigure, figure: Figure, days: Sequence[Period]) -> float:
@@ -260,10 +260,12 @@ def _nearness(made: ProposedFigure, figure: Figure, days: Sequence[Period]) -> f
     named = any(
         p.precision == "day" and p.overlaps(figure.as_of.first, figure.as_of.last) for p in days
     )
-    if apart <= _DAYS_APART:
-        return 1.4 + 0.5 * named
+    if apart <= weights.FIGURE_DAYS_NEAR:
+        return weights.FIGURE_NEAR + weights.FIGURE_DAY_NAMED * named
     told = any(p.overlaps(figure.as_of.first, _year_after(figure.as_of.last)) for p in days)
-    return 0.7 if told else (-0.5 if figure.as_of.first > made.as_of.last else 0.0)
+    if told:
+        return weights.FIGURE_RECALLED
+    return weights.FIGURE_LATER if figure.as_of.first > made.as_of.last else 0.0
 
 
 def _year_after(day: date) -> date:

@@ -8,18 +8,12 @@ from datetime import date, timedelta
 
 from analysis.evidence.dates import Period
 from analysis.evidence.records import Event
+from analysis.intake import weights
+from analysis.intake.dates.resolve import Dated
 from analysis.intake.facts.candidates import Candidate
 
-NEAR_DAYS = 3
-_WORDS = 1.4
-_TAKEN_UP = 0.8
-_UNDOUBTED_WORDS, _RECENT = 3.6, 1.5
 _DEEDS = {"agreement", "honour", "delivery", "launch", "exercise", "vote", "sanction", "attack"}
-_PRESENCE, _DEED_TOLD = {"visit", "meeting"}, 2.0
-_NEWS = 14
-_SOON = 60
-_AHEAD = 30
-_YEAR = 366
+_PRESENCE = {"visit", "meeting"}
 _KIN = {
     frozenset(pair)
     for pair in (
@@ -66,14 +60,21 @@ def doubtful(c: Candidate, event: Event, fit: Fit) -> bool:
     """
     taken_over = c.when is not None and not c.own_date and c.kind != event.kind
     deed = c.kind in _DEEDS and not c.noun and event.kind in _PRESENCE
-    old = c.when is None and fit.days < _RECENT and (fit.actors <= 0 or fit.words < _WORDS)
+    old = (
+        c.when is None
+        and fit.days < weights.DAYS_OF_LONG_PAST
+        and (fit.actors <= 0 or fit.words < weights.WORDS_THIN)
+    )
     return (
-        (fit.words < _WORDS and fit.actors <= 0)
-        or (c.when is None and c.kind != event.kind and fit.words < _TAKEN_UP)
-        or (taken_over and (fit.words < _TAKEN_UP or fit.kind < 0))
-        or (deed and fit.words < _DEED_TOLD)
-        or (old and fit.words < _UNDOUBTED_WORDS)
-        or (not c.kind and fit.words + max(0.0, fit.actors) < 2 * _WORDS)
+        (fit.words < weights.WORDS_THIN and fit.actors <= 0)
+        or (c.when is None and c.kind != event.kind and fit.words < weights.WORDS_ANY)
+        or (taken_over and (fit.words < weights.WORDS_ANY or fit.kind < 0))
+        or (deed and fit.words < weights.WORDS_OF_A_DEED)
+        or (old and fit.words < weights.WORDS_UNDOUBTED)
+        or (
+            not c.kind
+            and fit.words + max(0.0, fit.actors) < weights.THIN_WITHOUT_A_VERB * weights.WORDS_THIN
+        )
     )
 
 
@@ -83,15 +84,24 @@ def days_score(c: Candidate, event: Event, published: date | None) -> float | No
         return _prior(event, published)
     ours, theirs = c.when.period, event.when
     if ours.overlaps(theirs.first, theirs.last):
-        if "year" in {ours.precision, theirs.precision}:
-            return 0.6
-        if "month" in {ours.precision, theirs.precision}:
-            return 1.5 if ours.precision == theirs.precision or c.own_date else 1.2
-        return 2.2 if c.when.loose else (3.0 if c.own_date else 2.0)
+        return _agreement(c, c.when, event.when)
     gap = max((theirs.first - ours.last).days, (ours.first - theirs.last).days)
-    if gap > NEAR_DAYS or ours.precision != "day" or theirs.precision != "day":
+    if gap > weights.NEAR_DAYS or ours.precision != "day" or theirs.precision != "day":
         return None
-    return 1.0 if gap == 1 else 0.4
+    return weights.DAY_BESIDE if gap == 1 else weights.DAYS_NEAR
+
+
+def _agreement(c: Candidate, when: Dated, theirs: Period) -> float:
+    """Return how much it tells that the days overlap: less, the more days come into question."""
+    ours = when.period
+    if "year" in {ours.precision, theirs.precision}:
+        return weights.YEAR_AGREES
+    if "month" in {ours.precision, theirs.precision}:
+        as_given = ours.precision == theirs.precision or c.own_date
+        return weights.MONTH_AGREES if as_given else weights.MONTH_TAKEN_OVER
+    if when.loose:
+        return weights.DAY_WITHIN_A_WEEK
+    return weights.DAY_OF_THE_CLAUSE if c.own_date else weights.DAY_TAKEN_OVER
 
 
 def out_of_time(c: Candidate, event: Event, published: date | None) -> bool:
@@ -105,14 +115,17 @@ def _prior(event: Event, published: date | None) -> float | None:
     """Return how likely a story speaks of an event undated: more so the fresher it is."""
     if published is None:
         return 0.0
-    if event.when.last > published + timedelta(days=_AHEAD) and event.when.first > published:
+    if (
+        event.when.last > published + timedelta(days=weights.DAYS_AHEAD)
+        and event.when.first > published
+    ):
         return None
     age = (published - event.when.first).days
-    if -_AHEAD <= age <= _NEWS:
-        return 2.0
-    if age <= _SOON:
-        return 1.5
-    return 0.3 if age <= _YEAR else 0.0
+    if -weights.DAYS_AHEAD <= age <= weights.DAYS_OF_NEWS:
+        return weights.UNDATED_NEWS
+    if age <= weights.DAYS_OF_BACKGROUND:
+        return weights.UNDATED_BACKGROUND
+    return weights.UNDATED_MEMORY if age <= weights.DAYS_OF_MEMORY else 0.0
 
 
 def kind_score(ours: str, theirs: str) -> float:
@@ -120,8 +133,8 @@ def kind_score(ours: str, theirs: str) -> float:
     if not ours:
         return 0.0
     if ours == theirs:
-        return 1.0
-    return 0.3 if frozenset((ours, theirs)) in _KIN else -0.8
+        return weights.KIND_SAME
+    return weights.KIND_AKIN if frozenset((ours, theirs)) in _KIN else weights.KIND_OTHER
 
 
 def related(one: Event, other: Event, events: Mapping[str, Event]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from analysis.evidence.records import Actor, Evidence
+from analysis.intake import weights
 from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.names.transliteration import burmese_key, russian_key
 from analysis.intake.text.tokens import Token, tokens
@@ -20,7 +21,6 @@ _PATRONYMIC = re.compile(
 )
 _SHORT = 4
 _LONG_NAME = 3
-_NEARLY = 0.9
 _ADJECTIVES = {"Russia": ("Russian", "Russia"), "Myanmar": ("Myanmar", "Burmese")}
 _OF_COUNTRY = re.compile(r"(?P<body>.+) of (?P<country>Russia|Myanmar)")
 _MINISTRY = re.compile(r"Ministry of (?P<area>.+)")
@@ -94,7 +94,7 @@ class Gazetteer:
         folded = " ".join(token.word for token in tokens(name))
         if folded.count(" ") < _LONG_NAME - 1:
             return None
-        match = get_close_matches(folded, self._bodies, n=1, cutoff=_NEARLY)
+        match = get_close_matches(folded, self._bodies, n=1, cutoff=weights.BODY_NEARLY)
         return self._bodies[match[0]] if match else None
 
     def _of(self, family: str) -> frozenset[str]:

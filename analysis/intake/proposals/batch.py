@@ -11,14 +11,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from analysis.intake import weights
 from analysis.intake.proposals.outcome import Outcome
 from analysis.intake.proposals.proposal_yaml import from_yaml, to_yaml
 from analysis.intake.proposals.workers import here, in_processes, on_cluster
 from analysis.intake.reading.files import REPORT, find_entries, read_documents
 from analysis.intake.text.near_copies import NearGroups
-
-_RECURS = 2
-_ALIKE = 0.8
 
 
 @dataclass
@@ -116,7 +114,11 @@ def _recurring(
     """Return the new names that come up again, with the known name that each resembles."""
     from analysis.evidence.load import load_evidence
 
-    often = [(kind, name, count) for (kind, name), count in names.items() if count >= _RECURS]
+    often = [
+        (kind, name, count)
+        for (kind, name), count in names.items()
+        if count >= weights.ARTICLES_OF_A_NAME
+    ]
     if not often:
         return []
     known = [actor.name for actor in load_evidence(record).actors.values()]
@@ -125,7 +127,7 @@ def _recurring(
 
 
 def _resembles(name: str, known: Sequence[str]) -> str | None:
-    match = get_close_matches(name, known, n=1, cutoff=_ALIKE)
+    match = get_close_matches(name, known, n=1, cutoff=weights.NAME_RESEMBLES)
     return match[0] if match else None
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from analysis.intake import weights
 from analysis.intake.facts.candidates import Candidate
 from analysis.intake.facts.relevance import Relevance
 from analysis.intake.matching.event_index import EventIndex, Match
 from analysis.intake.text.offsets import Span
 
-_STRONG_WORDS = 1.4
 _PRESENCE = ("visit", "meeting", "other", "statement")
 _DEEDS = {"exercise", "honour", "delivery", "vote"}
 _ONE_SIDED = {"sanction", "vote", "attack"}
@@ -136,7 +136,7 @@ def _without_asides(hits: list[tuple[Candidate, Match]]) -> list[tuple[Candidate
         if not (c.kind == "statement" and any(_same_days(c, act) for act in acts))
         and not (
             c.noun
-            and m.words < _STRONG_WORDS
+            and m.words < weights.WORDS_THIN
             and any(_same_days(c, verb) and m.event.id != known.event.id for verb, known in verbs)
         )
     ]

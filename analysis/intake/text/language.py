@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from analysis.intake import weights
+
 _SCRIPTS = {
     "my": re.compile("[\u1000-\u109f]"),
     "th": re.compile("[\u0e00-\u0e7f]"),
@@ -29,8 +31,6 @@ _COMMON = {
     "tr": "ve bir bu i\u00e7in ile olarak da de daha olan",
 }
 _SAMPLE = 4000
-_SHARE = 0.2
-_LEAST = 0.04
 
 
 def language_of(text: str) -> str | None:
@@ -38,7 +38,7 @@ def language_of(text: str) -> str | None:
     sample = text[:_SAMPLE]
     letters = sum(char.isalpha() for char in sample) or 1
     for code, script in _SCRIPTS.items():
-        if len(script.findall(sample)) > _SHARE * letters:
+        if len(script.findall(sample)) > weights.SHARE_OF_A_SCRIPT * letters:
             return "uk" if code == "ru" and _UKRAINIAN.search(sample) else code
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     shares = {
@@ -46,4 +46,4 @@ def language_of(text: str) -> str | None:
         for code, told in _COMMON.items()
     }
     best = max(shares, key=lambda code: shares[code])
-    return best if shares[best] >= _LEAST else None
+    return best if shares[best] >= weights.SHARE_OF_COMMON_WORDS else None

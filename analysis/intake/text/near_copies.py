@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from analysis.intake import weights
 from analysis.intake.text.tokens import tokens
 
 Signature = tuple[int, ...]
@@ -17,8 +18,6 @@ Signature = tuple[int, ...]
 _SHINGLE = 4
 _HASHES = 64
 _BANDS = 16
-_ALIKE = 0.7
-_LEAST_WORDS = 25
 _PRIME = np.uint64((1 << 31) - 1)
 
 # Fixed, so that the same text has the same signature on every machine.
@@ -30,7 +29,7 @@ _SEEDS = np.random.Generator(np.random.PCG64(20210201)).integers(
 def signature_of(text: str) -> Signature:
     """Return a MinHash signature of the text's runs of four words; empty for a very short text."""
     words = [token.word for token in tokens(text)]
-    if len(words) < _LEAST_WORDS:
+    if len(words) < weights.LEAST_WORDS_OF_A_COPY:
         return ()
     shingles = {" ".join(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
     hashes: npt.NDArray[np.uint64] = np.fromiter(
@@ -58,7 +57,7 @@ class NearGroups:
         rows = np.asarray(self._values, np.uint32).reshape(-1, _HASHES)
         parent = list(range(len(rows)))
         for one, other in _candidates(rows):
-            if float((rows[one] == rows[other]).mean()) >= _ALIKE:
+            if float((rows[one] == rows[other]).mean()) >= weights.COPIES_ALIKE:
                 first, second = sorted((_root(parent, one), _root(parent, other)))
                 parent[second] = first
         found: dict[int, list[str]] = defaultdict(list)
