@@ -46,14 +46,14 @@ _KINDS = {"organisation": 0, "person": 1, "publisher": 2, "state": 3}
 
 
 @dataclass(frozen=True)
-class Counter:
+class Claimant:
     """Who a number is attributed to: the actor's id where the record has it, and the name."""
 
     id: str | None
     name: str
 
 
-def find_counter(context: Context, sentence: Sentence, quantity: Quantity) -> Counter | None:
+def find_claimant(context: Context, sentence: Sentence, quantity: Quantity) -> Claimant | None:
     """Return whom the sentence names as the number's source, None where it names nobody."""
     inside = [m for m in context.mentions_in(sentence.start, sentence.end) if m.kind in _KINDS]
     speaking = [m for m in inside if _speaks(context.text, m, sentence)]
@@ -61,9 +61,9 @@ def find_counter(context: Context, sentence: Sentence, quantity: Quantity) -> Co
         best = min(speaking, key=lambda m: (abs(m.start - quantity.start), _KINDS[m.kind]))
         same = [m for m in speaking if m.start == best.start]
         chosen = min(same, key=lambda m: _KINDS[m.kind])
-        return Counter(chosen.id, chosen.name)
+        return Claimant(chosen.id, chosen.name)
     if found := _GENERIC.search(sentence.text):
-        return Counter(None, (found["who"] or found["who2"]).strip())
+        return Claimant(None, (found["who"] or found["who2"]).strip())
     return None
 
 

@@ -1,10 +1,9 @@
-"""From numbers to proposed figures, matched against those of the record."""
+"""The record's figures, to be asked which of them, or of which series, a number is."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter as Tally
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,37 +11,11 @@ from datetime import date
 from analysis.evidence.dates import Period
 from analysis.evidence.records import Evidence, Figure, Series
 from analysis.intake import weights
-from analysis.intake.facts.attribution import Counter, counted_to, find_counter, period_in
-from analysis.intake.facts.context import Context
-from analysis.intake.facts.quantities import Quantity, find_quantities
-from analysis.intake.facts.relevance import Relevance
-from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
+from analysis.intake.facts.attribution import Claimant
+from analysis.intake.facts.quantities import Quantity
 from analysis.intake.matching.units import same_measure, scaled
 from analysis.intake.text.offsets import Span
 from analysis.intake.text.stems import words_of
-from analysis.intake.text.tokens import Sentence
-
-_PREDICATE = re.compile(
-    r"\b(killed|dead|died|deaths?|arrested|detained|wounded|injured|displaced|trained|training"
-    r"|studying|studied"
-    r"|awarded|honou?red|honou?rees|signed|delivered|handed over|bought|sold|listed|sanctioned"
-    r"|planned|burned|destroyed)\b",
-    re.IGNORECASE,
-)
-_TOPIC = re.compile(
-    r"\b(arms|weapons?|trade|turnover|exports?|imports?|investments?|loans?|contracts?|fuel|oil"
-    r"|gas|aid|revenue|sales)\b",
-    re.IGNORECASE,
-)
-_PAIR = re.compile(
-    r"(?:the|both|these|those) two\b|\btwo (?:sides|countries|nations|states|leaders)",
-    re.IGNORECASE,
-)
-_SHARED_COUNT = re.compile(r"since the|joint|bilateral|to Russia|to Myanmar", re.IGNORECASE)
-_VAGUE = {"countries", "items", "individuals", "centres", "townships", "places", "systems"}
-_FEW = 3
-_LONGEST_SENTENCE = 3000
-_SPEAKERS = re.compile(r"\s*(?:\w+ )?(?:said|say|told|confirmed|reported|added|have said)\b")
 
 
 @dataclass(frozen=True)
@@ -58,7 +31,7 @@ class ProposedFigure:
     value: float
     unit: str
     about: str
-    counter: Counter | None
+    claimant: Claimant | None
     as_of: Period | None
     as_of_basis: str
     known: Figure | None
@@ -77,7 +50,7 @@ class FigureIndex:
         self._own = {
             f.id: words_of(f"{f.item or ''} {f.note} {f.attributed_to}") for f in self._figures
         }
-        self._counts = Tally(word for words in self._words.values() for word in words)
+        self._counts = Counter(word for words in self._words.values() for word in words)
 
     def find(
         self, made: ProposedFigure, words: frozenset[str], days: Sequence[Period]
@@ -152,7 +125,7 @@ class FigureIndex:
         own = len(words & (self._own[figure.id] - self._words[figure.series]))
         score = min(weights.FIGURE_WORDS_AT_MOST, lexical)
         score += min(weights.FIGURE_OWN_WORDS_AT_MOST, weights.FIGURE_OWN_WORD * own)
-        score += _counter_score(made.counter, figure)
+        score += _claimant_score(made.claimant, figure)
         if by_value:
             digits = len(f"{made.value:g}".replace(".", "").strip("0"))
             score += weights.VALUE_SAME + weights.VALUE_DIGIT * min(weights.VALUE_DIGITS, digits)
@@ -161,90 +134,10 @@ class FigureIndex:
         return score
 
 
-def propose_figures(
-    context: Context, sentences: Sequence[Sentence], index: FigureIndex, relevance: Relevance
-) -> tuple[ProposedFigure, ...]:
-    """Return the figures that a story gives, each value and unit once, in its order."""
-    made: dict[tuple[float, str, str], ProposedFigure] = {}
-    if relevance == "neither":
-        return ()
-    for sentence in sentences:
-        if sentence.heading or len(sentence.text) > _LONGEST_SENTENCE:
-            continue
-        for quantity in find_quantities(sentence.text):
-            if not _is_figure(quantity, sentence, relevance, context):
-                continue
-            figure = index.find(
-                _figure(context, sentence, quantity),
-                words_of(sentence.text) | words_of(quantity.noun),
-                [dated.period for dated in period_in(context, sentences, sentence.number)],
-            )
-            key = (figure.value, figure.unit, figure.known.id if figure.known else figure.about)
-            held = made.get(key)
-            spans = tuple(sorted({*(held.spans if held else ()), *figure.spans}))
-            made[key] = replace(held or figure, spans=spans)
-    return tuple(made.values())
-
-
-def _figure(context: Context, sentence: Sentence, quantity: Quantity) -> ProposedFigure:
-    counted = counted_to(context, sentence)
-    day = context.day
-    as_of = counted.period if counted else (Period(day, day) if day else None)
-    span = (sentence.start + quantity.start, sentence.start + quantity.end)
-    return ProposedFigure(
-        quantity=quantity,
-        value=quantity.value,
-        unit=quantity.unit,
-        about=_about(sentence.text, quantity),
-        counter=find_counter(context, sentence, replace(quantity, start=span[0], end=span[1])),
-        as_of=as_of,
-        as_of_basis="count" if counted else "report",
-        known=None,
-        series=None,
-        differs=None,
-        spans=(span,),
-    )
-
-
-def _about(text: str, quantity: Quantity) -> str:
-    """Return in a few words what is counted: the noun, and what befell or was done with it."""
-    near = text[max(0, quantity.start - 60) : quantity.end + 60]
-    money = quantity.unit[:4].isupper() or quantity.unit.split()[0].isupper()
-    found = (_TOPIC if money or quantity.unit == "percent" else _PREDICATE).search(near)
-    noun = "" if money or quantity.unit == "percent" else quantity.noun.split("\u2019")[0]
-    deed = found[0].lower() if found and found[0].lower() not in noun.lower() else ""
-    return " ".join(part for part in (noun, deed) if part) or quantity.unit
-
-
-def _is_figure(q: Quantity, sentence: Sentence, relevance: Relevance, context: Context) -> bool:
-    text = sentence.text
-    if _PAIR.search(text[max(0, q.start - 8) : q.end + 1]) and q.value == 2:  # noqa: PLR2004 - two
-        return False
-    if q.ordinal:
-        both = all(form.search(q.noun) for form in SIDES.values())
-        return both or _SHARED_COUNT.search(text[q.end : q.end + 40] + q.noun) is not None
-    if _is_too_few(q, text):
-        return False
-    if relevance == "one-side":
-        spoken = SIDES["myanmar"].search(text) or (
-            context.of_myanmar and MYANMAR_LATER.search(text)
-        )
-        return bool(spoken) or q.unit in {"people", "air strikes", "aircraft"}
-    return True
-
-
-def _is_too_few(q: Quantity, text: str) -> bool:
-    """Return whether a small number counts nothing: "two officials said", "a visit"."""
-    speakers = q.unit == "people" and q.value <= _FEW and _SPEAKERS.match(text, q.end)
-    vague = q.unit in _VAGUE and q.value <= _FEW
-    single = q.unit in {"people", "documents", "visits", "meetings"} and q.value == 1
-    return bool(speakers) or vague or single
-
-
-def _counter_score(counter: Counter | None, figure: Figure) -> float:
-    if counter is None:
+def _claimant_score(claimant: Claimant | None, figure: Figure) -> float:
+    if claimant is None:
         return 0.0
-    ours = words_of(counter.name)
+    ours = words_of(claimant.name)
     theirs = words_of(figure.attributed_to)
     if not ours or not theirs:
         return 0.0

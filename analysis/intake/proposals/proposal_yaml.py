@@ -173,7 +173,9 @@ def _figure(figure: ProposedFigure, proposal: Proposal) -> dict[str, Any]:
         "unit": figure.unit,
         "qualifier": figure.quantity.qualifier,
         "about": figure.about,
-        "attributed_to": figure.counter.name if figure.counter else proposal.bibliography.publisher,
+        "attributed_to": figure.claimant.name
+        if figure.claimant
+        else proposal.bibliography.publisher,
         "as_of": figure.as_of.last.isoformat() if figure.as_of else None,
         "as_of_basis": figure.as_of_basis,
         "known": figure.known.id if figure.known else None,

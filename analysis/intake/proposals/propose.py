@@ -16,10 +16,11 @@ from analysis.intake.facts.context import Context
 from analysis.intake.facts.relevance import Judged, judge, sides_of, spans_of
 from analysis.intake.lexicon.sides import SIDES
 from analysis.intake.matching.bibliography import Bibliography, find_bibliography
-from analysis.intake.matching.figure_index import ProposedFigure, propose_figures
+from analysis.intake.matching.figure_index import ProposedFigure
 from analysis.intake.matching.record_index import RecordIndex
 from analysis.intake.names.recognise import Mention, recognise
 from analysis.intake.proposals.proposed_events import ProposedEvent, propose_events
+from analysis.intake.proposals.proposed_figures import propose_figures
 from analysis.intake.reading.article import Cut, Document
 from analysis.intake.reading.clean import clean
 from analysis.intake.text.language import language_of
