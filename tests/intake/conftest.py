@@ -10,7 +10,7 @@ import pytest
 from analysis.intake.matching.record_index import RecordIndex, read_index
 from analysis.intake.proposals.outcome import work
 from analysis.intake.proposals.proposal_yaml import from_yaml
-from analysis.intake.reading.article import Document
+from analysis.intake.reading.article import Article
 from tests.intake.evaluate import merged_record
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def proposed(index: RecordIndex) -> Callable[..., dict[str, Any]]:
 
     def propose(body: str | bytes, form: Any = "text", **fields: str) -> dict[str, Any]:  # noqa: ANN401
         data = body.encode() if isinstance(body, str) and form != "record" else body
-        outcome = work(Document("article.txt", "article", form, data, fields), index)
+        outcome = work(Article("article.txt", "article", form, data, fields), index)
         assert outcome.text is not None, outcome.problem
         content: dict[str, Any] = from_yaml(outcome.text)
         return content

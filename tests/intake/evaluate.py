@@ -15,7 +15,7 @@ from analysis.evidence.dates import parse_period
 from analysis.intake.matching.record_index import RecordIndex, read_index
 from analysis.intake.proposals.outcome import work
 from analysis.intake.proposals.proposal_yaml import NEW, from_yaml
-from analysis.intake.reading.files import find_entries, read_documents
+from analysis.intake.reading.files import find_entries, read_articles
 
 LABELS = "labels.yaml"
 _PRESENCE = {"visit", "meeting", "other", "launch", "statement"}
@@ -91,15 +91,15 @@ def evaluate(labelled: Path, record: Path) -> Evaluation:
     labels = from_yaml(path.read_text(encoding="utf-8"))
     index = read_index(record)
     result = Evaluation()
-    for document in read_documents(e for e in find_entries([labelled]) if e.path.name != LABELS):
-        label = labels.pop(document.name, None)
+    for article in read_articles(e for e in find_entries([labelled]) if e.path.name != LABELS):
+        label = labels.pop(article.name, None)
         if label is None:
             continue
-        outcome = work(document, index)
+        outcome = work(article, index)
         if outcome.text is None:
-            raise BriefingError(f"{document.name}: {outcome.problem}")
+            raise BriefingError(f"{article.name}: {outcome.problem}")
         result.articles += 1
-        _score(result, document.name, from_yaml(outcome.text), label, index)
+        _score(result, article.name, from_yaml(outcome.text), label, index)
     if labels:
         raise BriefingError(f"{path}: labels without an article: {', '.join(labels)}")
     return result

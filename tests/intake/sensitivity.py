@@ -12,8 +12,8 @@ from pathlib import Path
 from analysis.intake import weights
 from analysis.intake.matching.record_index import RecordIndex, read_index
 from analysis.intake.proposals.outcome import work
-from analysis.intake.reading.article import Document
-from analysis.intake.reading.files import find_entries, read_documents
+from analysis.intake.reading.article import Article
+from analysis.intake.reading.files import find_entries, read_articles
 from tests.intake.evaluate import merged_record
 
 HERE = Path(__file__).parent
@@ -32,7 +32,7 @@ def varied(value: float, factor: float) -> float:
 def turned(
     name: str,
     factor: float,
-    documents: list[Document],
+    articles: list[Article],
     index: RecordIndex,
     before: list[str | None],
 ) -> int:
@@ -40,7 +40,7 @@ def turned(
     held = getattr(weights, name)
     setattr(weights, name, varied(held, factor))
     try:
-        after = [work(document, index).text for document in documents]
+        after = [work(article, index).text for article in articles]
     finally:
         setattr(weights, name, held)
     return sum(one != other for one, other in zip(before, after, strict=True))
@@ -51,11 +51,11 @@ def main() -> None:
     folders = (HERE.parent / "record", HERE / "record")
     with tempfile.TemporaryDirectory() as scratch:
         index = read_index(merged_record(folders, DESCRIPTOR, Path(scratch) / "record"))
-    documents = [d for d in read_documents(find_entries([HERE / "labelled"])) if not d.problem]
-    before = [work(document, index).text for document in documents]
-    print(f"{'':30}{'value':>7}  less  more  none   of {len(documents)} proposals")  # noqa: T201 - a command
+    articles = [d for d in read_articles(find_entries([HERE / "labelled"])) if not d.problem]
+    before = [work(article, index).text for article in articles]
+    print(f"{'':30}{'value':>7}  less  more  none   of {len(articles)} proposals")  # noqa: T201 - a command
     for name in filter(str.isupper, vars(weights)):
-        counts = [turned(name, factor, documents, index, before) for factor in FACTORS]
+        counts = [turned(name, factor, articles, index, before) for factor in FACTORS]
         shown = "".join(f"{count:6}" for count in counts)
         print(f"{name:30}{getattr(weights, name):7}{shown}", flush=True)  # noqa: T201 - a command
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.intake.reading.article import Document
+from analysis.intake.reading.article import Article
 from analysis.intake.reading.clean import Cleaned, clean
 from analysis.intake.reading.decode import decode
 from analysis.intake.reading.markup import from_html
@@ -16,7 +16,7 @@ PROSE = "Russia and Myanmar held a round of example talks in Example City, offic
 
 def cleaned(body: str, form: str = "text") -> Cleaned:
     """Return a text or page cleaned."""
-    return clean(Document("a", "a", form, body.encode()))  # type: ignore[arg-type]
+    return clean(Article("a", "a", form, body.encode()))  # type: ignore[arg-type]
 
 
 def rules(body: str) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from analysis.intake.proposals.highlights import highlighted
 from analysis.intake.proposals.outcome import Outcome, work
 from analysis.intake.reading.article import LARGEST
-from analysis.intake.reading.files import find_entries, read_documents
+from analysis.intake.reading.files import find_entries, read_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ FACT = "Russia and Myanmar signed an example paper in Example City on 4 May 2023
 
 def outcomes(folder: Path, index: RecordIndex) -> dict[str, Outcome]:
     """Return what comes of each article of a folder, by its name."""
-    return {d.name: work(d, index) for d in read_documents(find_entries([folder]))}
+    return {d.name: work(d, index) for d in read_articles(find_entries([folder]))}
 
 
 def test_a_line_of_a_hundred_megabytes(tmp_path: Path, index: RecordIndex) -> None:

@@ -21,7 +21,7 @@ from analysis.intake.acceptance.record_tables import Rows, put_back, read_tables
 from analysis.intake.acceptance.reviewed import Reviewed, plain_text, read_reviewed, refuse_borrowed
 from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.reading.clean import clean
-from analysis.intake.reading.files import find_entries, read_documents
+from analysis.intake.reading.files import find_entries, read_articles
 
 
 @dataclass(frozen=True)
@@ -225,11 +225,11 @@ def _article_text(name: str, folders: Iterable[Path]) -> str | None:
                 entry.name == name or name.startswith(f"{entry.name} ") or (entry.path.name == name)
             ):
                 continue
-            for document in read_documents([entry]):
-                if document.problem is None and document.name in {
+            for article in read_articles([entry]):
+                if article.problem is None and article.name in {
                     name,
                     entry.name,
                     entry.path.name,
                 }:
-                    return clean(document).original
+                    return clean(article).original
     return None

@@ -13,7 +13,7 @@ from analysis.intake.matching.bibliography import Shelves
 from analysis.intake.matching.event_index import EventIndex
 from analysis.intake.matching.figure_index import FigureIndex
 from analysis.intake.names.gazetteer import Gazetteer
-from analysis.intake.names.offices_alone import OfficeIndex
+from analysis.intake.names.offices import OfficeIndex
 from analysis.intake.names.recognise import recognise
 
 

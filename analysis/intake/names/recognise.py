@@ -12,7 +12,7 @@ from analysis.intake.lexicon.calendar_words import WEEKDAY_NAMES
 from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.names.gazetteer import Gazetteer, Hit, Name
 from analysis.intake.names.new_names import NewName, new_names
-from analysis.intake.names.offices_alone import OfficeIndex
+from analysis.intake.names.offices import OfficeIndex
 from analysis.intake.text.tokens import Token, tokens
 
 _DAYS = frozenset(name.lower() for name in (*WEEKDAY_NAMES, *MONTHS))

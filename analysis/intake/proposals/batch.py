@@ -15,7 +15,7 @@ from analysis.intake import weights
 from analysis.intake.proposals.outcome import Outcome
 from analysis.intake.proposals.proposal_yaml import from_yaml, to_yaml
 from analysis.intake.proposals.workers import here, in_processes, on_cluster
-from analysis.intake.reading.files import REPORT, find_entries, read_documents
+from analysis.intake.reading.files import REPORT, find_entries, read_articles
 from analysis.intake.text.near_copies import NearGroups
 
 
@@ -49,13 +49,13 @@ def take_in(
     The files are the same whatever `jobs` and `scheduler`. Raises BriefingError where a path leads
     nowhere, the record can't be read, or the scheduler doesn't answer.
     """
-    documents = read_documents(find_entries(paths))
+    articles = read_articles(find_entries(paths))
     if scheduler:
-        outcomes = on_cluster(documents, record, scheduler)
+        outcomes = on_cluster(articles, record, scheduler)
     elif jobs > 1:
-        outcomes = in_processes(documents, record, jobs)
+        outcomes = in_processes(articles, record, jobs)
     else:
-        outcomes = here(documents, record)
+        outcomes = here(articles, record)
     return _collect(outcomes, output, record)
 
 

@@ -75,7 +75,7 @@ def _article(proposal: Proposal) -> dict[str, Any]:
     if bibliography.source:
         because["source"] = f"already in the record as {bibliography.source}"
     return {
-        "file": proposal.document.name,
+        "file": proposal.article.name,
         "publisher": bibliography.publisher,
         "title": bibliography.title,
         "url": bibliography.url,

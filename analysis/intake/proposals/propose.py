@@ -1,4 +1,4 @@
-"""From one document to its proposal."""
+"""From one article to its proposal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from analysis.intake.matching.record_index import RecordIndex
 from analysis.intake.names.recognise import Mention, recognise
 from analysis.intake.proposals.proposed_events import ProposedEvent, propose_events
 from analysis.intake.proposals.proposed_figures import propose_figures
-from analysis.intake.reading.article import Cut, Document
+from analysis.intake.reading.article import Article, Cut
 from analysis.intake.reading.clean import clean
 from analysis.intake.text.language import language_of
 from analysis.intake.text.offsets import Traced
@@ -32,13 +32,13 @@ _DATELINE = 80
 
 @dataclass(frozen=True)
 class Proposal:
-    """All that was read from one document; every span is in its original text.
+    """All that was read from one article; every span is in its original text.
 
-    `story` turns places in the story into spans of the document. The events, figures and mentions
+    `story` turns places in the story into spans of the article. The events, figures and mentions
     still hold places in the story.
     """
 
-    document: Document
+    article: Article
     story: Traced
     bibliography: Bibliography
     published: Published
@@ -52,13 +52,13 @@ class Proposal:
     places: Mapping[str, Place]
 
 
-def propose(document: Document, index: RecordIndex) -> Proposal:
-    """Return what the document tells, matched against the record.
+def propose(article: Article, index: RecordIndex) -> Proposal:
+    """Return what the article tells, matched against the record.
 
-    Expects a document without a problem. Deterministic: the same document and record give the
+    Expects an article without a problem. Deterministic: the same article and record give the
     same proposal.
     """
-    cleaned = clean(document)
+    cleaned = clean(article)
     text = cleaned.story.body.text
     fields = dict(cleaned.fields)
     bibliography = find_bibliography(cleaned.story, fields, index.shelves, index.gazetteer)
@@ -83,7 +83,7 @@ def propose(document: Document, index: RecordIndex) -> Proposal:
     present = frozenset(m.id for m in mentions if m.id)
     told = [] if judged.relevance == "neither" else list(find_candidates(context, said))
     return Proposal(
-        document=document,
+        article=article,
         story=cleaned.story.body,
         bibliography=bibliography,
         published=published,

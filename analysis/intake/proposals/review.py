@@ -13,7 +13,7 @@ from analysis.intake.proposals.highlights import highlighted
 from analysis.intake.proposals.outcome import work
 from analysis.intake.proposals.proposal_yaml import from_yaml
 from analysis.intake.reading.clean import clean
-from analysis.intake.reading.files import find_entries, read_documents
+from analysis.intake.reading.files import find_entries, read_articles
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Review:
 
 def names_in(folder: Path) -> list[str]:
     """Return the names of the articles in a folder that can be read, in order."""
-    documents = read_documents(find_entries([folder]))
-    return [document.name for document in documents if document.problem is None]
+    articles = read_articles(find_entries([folder]))
+    return [article.name for article in articles if article.problem is None]
 
 
 def open_review(name: str, *, folder: Path, record: Path) -> Review | None:
@@ -44,12 +44,12 @@ def open_review(name: str, *, folder: Path, record: Path) -> Review | None:
     if not names and not name:
         return None
     wanted = name or names[0]
-    for document in read_documents(find_entries([folder])):
-        if document.name != wanted:
+    for article in read_articles(find_entries([folder])):
+        if article.name != wanted:
             continue
-        outcome = work(document, read_index(record))
+        outcome = work(article, read_index(record))
         if outcome.text is None:
             raise BriefingError(f"{wanted}: {outcome.problem}")
-        return Review(wanted, clean(document).original, from_yaml(outcome.text))
+        return Review(wanted, clean(article).original, from_yaml(outcome.text))
     msg = f'{folder}: no article "{wanted}"{did_you_mean(wanted, names)}. Give a name that it holds'
     raise BriefingError(msg)

@@ -13,7 +13,7 @@ LARGEST = 4_000_000
 
 
 @dataclass(frozen=True)
-class Document:
+class Article:
     """One article to be read, or the reason why it can't be.
 
     `name` is how it is spoken of (`export.csv row 3`), `stem` the path of its proposal below the

@@ -1,4 +1,4 @@
-"""From a document to its story, with what the page says of itself and all that was cut."""
+"""From an article to its story, with what the page says of itself and all that was cut."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.errors import BriefingError
-from analysis.intake.reading.article import Cut, Document
+from analysis.intake.reading.article import Article, Cut
 from analysis.intake.reading.decode import decode
 from analysis.intake.reading.markup import from_html, from_markdown
 from analysis.intake.reading.story import BEYOND, Story, find_story
@@ -24,23 +24,23 @@ LONGEST_STORY = 100_000
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A document's story, the fields that came with it, and the text that spans refer to."""
+    """An article's story, the fields that came with it, and the text that spans refer to."""
 
     original: str
     story: Story
     fields: Mapping[str, str]
 
 
-def clean(document: Document) -> Cleaned:
-    """Return the story of a document that can be read."""
-    original = document.body if isinstance(document.body, str) else decode(document.body).text
-    fields = dict(document.fields)
+def clean(article: Article) -> Cleaned:
+    """Return the story of an article that can be read."""
+    original = article.body if isinstance(article.body, str) else decode(article.body).text
+    fields = dict(article.fields)
     outside: tuple[Cut, ...] = ()
-    if document.form == "html":
+    if article.form == "html":
         page = read_webpage(original)
         text, outside = page.story, page.cuts
         fields = {**page.fields, **fields}
-    elif document.form == "markdown":
+    elif article.form == "markdown":
         text, front = from_markdown(original)
         fields = {**front, **fields}
     elif len(_TAGGED.findall(original[:20_000])) >= _TAGS_OF_A_PAGE:

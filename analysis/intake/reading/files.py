@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from analysis.errors import BriefingError
-from analysis.intake.reading.article import LARGEST, Document, Form
+from analysis.intake.reading.article import LARGEST, Article, Form
 from analysis.intake.reading.exports import ExportRow, csv_rows, json_file, json_lines
 
 REPORT = "intake-report"
@@ -70,11 +70,11 @@ def find_entries(paths: Iterable[Path]) -> tuple[Entry, ...]:
     return tuple(Entry(path, shown(name), _stem(name, taken)) for path, name in ordered)
 
 
-def read_documents(entries: Iterable[Entry]) -> Iterator[Document]:
+def read_articles(entries: Iterable[Entry]) -> Iterator[Article]:
     """Yield each article, reading no further than asked; what can't be read says why."""
     for entry in entries:
         try:
-            yield from _documents(entry)
+            yield from _articles(entry)
         except OSError as error:
             yield _problem(entry, f"can't be read ({error.strerror})")
 
@@ -112,7 +112,7 @@ def _stem(name: str, taken: set[str]) -> str:
     return stem
 
 
-def _documents(entry: Entry) -> Iterator[Document]:
+def _articles(entry: Entry) -> Iterator[Article]:
     form = _FORMS.get(entry.path.suffix.lower())
     with entry.path.open("rb") as file:
         head = file.read(512)
@@ -132,10 +132,10 @@ def _documents(entry: Entry) -> Iterator[Document]:
         start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         if form == "text" and start.startswith((b"<!doctype html", b"<html")):
             form = "html"
-        yield Document(entry.name, entry.stem, form, entry.path.read_bytes())
+        yield Article(entry.name, entry.stem, form, entry.path.read_bytes())
 
 
-def _rows(entry: Entry) -> Iterator[Document]:
+def _rows(entry: Entry) -> Iterator[Article]:
     suffix = entry.path.suffix.lower()
     if suffix == ".json" and entry.path.stat().st_size > 4 * LARGEST:
         yield _problem(entry, "too large to be read at once. Save it as JSON Lines (.jsonl)")
@@ -150,8 +150,8 @@ def _rows(entry: Entry) -> Iterator[Document]:
         yield _row(entry, row, word)
 
 
-def _row(entry: Entry, row: ExportRow, word: str) -> Document:
-    return Document(
+def _row(entry: Entry, row: ExportRow, word: str) -> Article:
+    return Article(
         name=f"{entry.name} {word} {row.number}",
         stem=f"{entry.stem}-{row.number:05d}",
         form="record",
@@ -161,5 +161,5 @@ def _row(entry: Entry, row: ExportRow, word: str) -> Document:
     )
 
 
-def _problem(entry: Entry, told: str) -> Document:
-    return Document(entry.name, entry.stem, "text", problem=told)
+def _problem(entry: Entry, told: str) -> Article:
+    return Article(entry.name, entry.stem, "text", problem=told)
