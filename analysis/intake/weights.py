@@ -81,9 +81,9 @@ YEAR_AGREES = 0.6
 # The day before or after: time zones, and reports of "Tuesday" for the night before.
 DAY_BESIDE = 1.0
 # Two or three days off: counted from a report instead of the event. Barely a sign.
-DAYS_NEAR = 0.4
+DAY_NEARBY = 0.4
 # Beyond this many days two dated events are two events.
-NEAR_DAYS = 3
+DAYS_APART_AT_MOST = 3
 
 # --- Events: how likely a story speaks of one without a date ---------------------------------
 

@@ -124,7 +124,7 @@ class EventIndex:
 
     def _possible(self, candidate: Candidate) -> set[str]:
         if candidate.when:
-            near = timedelta(days=weights.NEAR_DAYS)
+            near = timedelta(days=weights.DAYS_APART_AT_MOST)
             first, last = candidate.when.period.first - near, candidate.when.period.last + near
             return {key for begun, ended, key in self._by_day if begun <= last and ended >= first}
         found: Counter[str] = Counter()

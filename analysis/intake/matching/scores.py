@@ -86,9 +86,9 @@ def days_score(c: Candidate, event: Event, published: date | None) -> float | No
     if ours.overlaps(theirs.first, theirs.last):
         return _agreement(c, c.when, event.when)
     gap = max((theirs.first - ours.last).days, (ours.first - theirs.last).days)
-    if gap > weights.NEAR_DAYS or ours.precision != "day" or theirs.precision != "day":
+    if gap > weights.DAYS_APART_AT_MOST or ours.precision != "day" or theirs.precision != "day":
         return None
-    return weights.DAY_BESIDE if gap == 1 else weights.DAYS_NEAR
+    return weights.DAY_BESIDE if gap == 1 else weights.DAY_NEARBY
 
 
 def _agreement(c: Candidate, when: Dated, theirs: Period) -> float:
