@@ -42,7 +42,7 @@ def intake(
     scheduler: str | None,
 ) -> None:
     """Propose facts from articles: text, HTML, Markdown, JSON lines or CSV exports."""
-    from analysis.intake.batch import take_in
+    from analysis.intake.proposals.batch import take_in
     from analysis.place import find_root
 
     root = None if output and record else find_root()
@@ -80,7 +80,7 @@ def intake(
 )
 def accept(proposals: tuple[Path, ...], record: Path | None, articles: Path | None) -> None:
     """Write what is left in PROPOSAL into the fact base: all files or none."""
-    from analysis.intake.accept import accept_proposals
+    from analysis.intake.acceptance.accept import accept_proposals
     from analysis.place import find_root
 
     record = record or find_root() / "data"

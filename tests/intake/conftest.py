@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.intake.base import Base, read_base
-from analysis.intake.document import Document
-from analysis.intake.evaluate import merged_record
-from analysis.intake.work import work
-from analysis.intake.write import from_yaml
+from analysis.intake.matching.record_index import RecordIndex, read_index
+from analysis.intake.proposals.outcome import work
+from analysis.intake.proposals.proposal_yaml import from_yaml
+from analysis.intake.reading.article import Article
+from tests.intake.evaluate import merged_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,18 +28,18 @@ def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def base(fictional: Path) -> Base:
+def index(fictional: Path) -> RecordIndex:
     """Return that record, indexed."""
-    return read_base(fictional)
+    return read_index(fictional)
 
 
 @pytest.fixture
-def proposed(base: Base) -> Callable[..., dict[str, Any]]:
+def proposed(index: RecordIndex) -> Callable[..., dict[str, Any]]:
     """Return a function from an article's text or bytes to the content of its proposal."""
 
     def propose(body: str | bytes, form: Any = "text", **fields: str) -> dict[str, Any]:  # noqa: ANN401
         data = body.encode() if isinstance(body, str) and form != "record" else body
-        outcome = work(Document("article.txt", "article", form, data, fields), base)
+        outcome = work(Article("article.txt", "article", form, data, fields), index)
         assert outcome.text is not None, outcome.problem
         content: dict[str, Any] = from_yaml(outcome.text)
         return content

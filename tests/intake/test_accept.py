@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 from analysis.errors import BriefingError
 from analysis.evidence.check import check_record
-from analysis.intake.accept import Accepted, accept_proposals
-from analysis.intake.batch import take_in
+from analysis.intake.acceptance.accept import Accepted, accept_proposals
 from analysis.intake.commands import accept
-from analysis.intake.write import from_yaml, to_yaml
+from analysis.intake.proposals.batch import take_in
+from analysis.intake.proposals.proposal_yaml import from_yaml, to_yaml
 
 ARTICLE = """Sample Aung Sees Off Ivan Example
 Example Post

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.errors import BriefingError
-from analysis.intake.batch import Report, take_in
 from analysis.intake.commands import intake
-from analysis.intake.write import from_yaml
+from analysis.intake.proposals.batch import Report, take_in
+from analysis.intake.proposals.proposal_yaml import from_yaml
 
 HERE = Path(__file__).parent
 STORY = (

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.intake.clean import Cleaned, clean
-from analysis.intake.decode import decode
-from analysis.intake.document import Document
-from analysis.intake.markup import from_html
-from analysis.intake.near import NearGroups, signature_of
-from analysis.intake.traced import plain
+from analysis.intake.reading.article import Article
+from analysis.intake.reading.clean import Cleaned, clean
+from analysis.intake.reading.decode import decode
+from analysis.intake.reading.markup import from_html
+from analysis.intake.text.near_copies import NearGroups, signature_of
+from analysis.intake.text.offsets import plain
 
 PROSE = "Russia and Myanmar held a round of example talks in Example City, officials said again."
 
 
 def cleaned(body: str, form: str = "text") -> Cleaned:
     """Return a text or page cleaned."""
-    return clean(Document("a", "a", form, body.encode()))  # type: ignore[arg-type]
+    return clean(Article("a", "a", form, body.encode()))  # type: ignore[arg-type]
 
 
 def rules(body: str) -> list[str]:

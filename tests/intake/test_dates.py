@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.intake.resolve import resolve
-from analysis.intake.stamps import read_stamp
-from analysis.intake.tense import tense_at
-from analysis.intake.when import find_dates
-from analysis.intake.zones import local_day
+from analysis.intake.dates.expressions import find_dates
+from analysis.intake.dates.printed_dates import read_printed_date
+from analysis.intake.dates.resolve import resolve
+from analysis.intake.dates.tense import tense_at
+from analysis.intake.dates.time_zones import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.intake.base import Base
+    from analysis.intake.matching.record_index import RecordIndex
 
 ANCHOR = date(2022, 9, 3)
 
@@ -78,17 +78,17 @@ def test_words_that_look_like_dates(text: str) -> None:
 
 def test_numbers_with_two_readings_stay_two() -> None:
     """04-03-2025 is in March or in April, as long as nothing decides."""
-    stamp = read_stamp("Mirrorsite04-03-2025")
+    stamp = read_printed_date("Mirrorsite04-03-2025")
 
     assert stamp is not None
     assert stamp.days == (date(2025, 3, 4), date(2025, 4, 3))
 
 
-def test_a_day_is_that_of_the_dateline(base: Base) -> None:
+def test_a_day_is_that_of_the_dateline(index: RecordIndex) -> None:
     """Late in the evening in London it is tomorrow in Myanmar."""
     moment = datetime(2023, 4, 2, 22, 15, tzinfo=UTC)
 
-    assert local_day(moment, base.evidence.places["example-city"]) == date(2023, 4, 3)
+    assert local_day(moment, index.evidence.places["example-city"]) == date(2023, 4, 3)
 
 
 class TestPublished:

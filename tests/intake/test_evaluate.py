@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import BriefingError
-from analysis.intake.evaluate import Evaluation, evaluate
+from tests.intake.evaluate import Evaluation, evaluate
 
 LABELLED = Path(__file__).parent / "labelled"
 

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.intake.document import LARGEST
-from analysis.intake.read import find_entries, read_documents
-from analysis.intake.show import highlighted
-from analysis.intake.work import Outcome, work
+from analysis.intake.proposals.highlights import highlighted
+from analysis.intake.proposals.outcome import Outcome, work
+from analysis.intake.reading.article import LARGEST
+from analysis.intake.reading.files import find_entries, read_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.intake.base import Base
+    from analysis.intake.matching.record_index import RecordIndex
 
 FACT = "Russia and Myanmar signed an example paper in Example City on 4 May 2023, they said."
 
 
-def outcomes(folder: Path, base: Base) -> dict[str, Outcome]:
+def outcomes(folder: Path, index: RecordIndex) -> dict[str, Outcome]:
     """Return what comes of each article of a folder, by its name."""
-    return {d.name: work(d, base) for d in read_documents(find_entries([folder]))}
+    return {d.name: work(d, index) for d in read_articles(find_entries([folder]))}
 
 
-def test_a_line_of_a_hundred_megabytes(tmp_path: Path, base: Base) -> None:
+def test_a_line_of_a_hundred_megabytes(tmp_path: Path, index: RecordIndex) -> None:
     """It is refused by its size before it is read; its neighbours in an export are not lost."""
     with (tmp_path / "long.txt").open("wb") as file:
         file.truncate(100_000_000)
@@ -34,7 +34,7 @@ def test_a_line_of_a_hundred_megabytes(tmp_path: Path, base: Base) -> None:
         file.write(json.dumps({"text": FACT}) + "\n" + "x" * (LARGEST + 9) + "\n")
         file.write(json.dumps({"text": FACT}) + "\n")
 
-    found = outcomes(tmp_path, base)
+    found = outcomes(tmp_path, index)
 
     assert "Split it" in str(found["long.txt"].problem)
     assert "more than the 4,000,000 characters" in str(found["export.jsonl line 2"].problem)
@@ -99,33 +99,33 @@ def test_yaml_in_an_article_stays_text(proposed: Callable[..., dict[str, Any]]) 
     assert content["article"]["publisher"] == "- &x"
 
 
-def test_a_formula_stays_a_cell(tmp_path: Path, base: Base) -> None:
+def test_a_formula_stays_a_cell(tmp_path: Path, index: RecordIndex) -> None:
     """A cell that a spreadsheet would run is read as the text that it is."""
     (tmp_path / "export.csv").write_text(
         f'title,url,text\n"=cmd|\'/c calc\'!A0",=1+1,"{FACT}"\n', encoding="utf-8"
     )
 
-    outcome = outcomes(tmp_path, base)["export.csv line 2"]
+    outcome = outcomes(tmp_path, index)["export.csv line 2"]
 
     assert "=cmd|'/c calc'!A0" in str(outcome.text)
 
 
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000, '{"text": ' + "9" * 9999 + "}"])
-def test_json_that_goes_too_deep(body: str, tmp_path: Path, base: Base) -> None:
+def test_json_that_goes_too_deep(body: str, tmp_path: Path, index: RecordIndex) -> None:
     """A line of JSON that no parser takes is told as such, and the next one is read."""
     (tmp_path / "e.jsonl").write_text(f"{body}\n{json.dumps({'text': FACT})}\n", encoding="utf-8")
 
-    found = outcomes(tmp_path, base)
+    found = outcomes(tmp_path, index)
 
     assert "not JSON" in str(found["e.jsonl line 1"].problem)
     assert found["e.jsonl line 2"].text is not None
 
 
-def test_noise_is_no_text(tmp_path: Path, base: Base) -> None:
+def test_noise_is_no_text(tmp_path: Path, index: RecordIndex) -> None:
     """Bytes that are text in no encoding are refused."""
     (tmp_path / "noise.txt").write_bytes(bytes(range(32)) * 500)
 
-    assert "not text" in str(outcomes(tmp_path, base)["noise.txt"].problem)
+    assert "not text" in str(outcomes(tmp_path, index)["noise.txt"].problem)
 
 
 def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.intake.quantities import find_quantities
+from analysis.intake.facts.quantities import find_quantities
 
 
 @pytest.mark.parametrize(

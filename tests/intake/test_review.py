@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import BriefingError
-from analysis.intake.review import names_in, open_review
+from analysis.intake.proposals.review import names_in, open_review
 
 STORY = (
     " date 2021-03-06 Sample Aung of Myanmar received Russia's Ivan Example in Example City on 5 "

@@ -7,8 +7,8 @@ import pytest
 
 from analysis.evidence.load import load_evidence
 from analysis.evidence.records import Evidence
-from analysis.intake.batch import take_in
-from analysis.intake.write import from_yaml
+from analysis.intake.proposals.batch import take_in
+from analysis.intake.proposals.proposal_yaml import from_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "../shared/seeds"  # where it is absent, these tests skip

@@ -18,7 +18,7 @@ def project(tmp_path: Path) -> Path:
     for name in (
         "data/events.csv",
         "analysis/page.py",
-        "analysis/intake/read.py",
+        "analysis/intake/reading/files.py",
         "notebooks/briefing.ipynb",
         "requirements.lock",
         "README.md",
@@ -56,7 +56,7 @@ def test_a_new_and_a_lost_input_are_named(project: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["README.md", "analysis/intake/read.py"])
+@pytest.mark.parametrize("name", ["README.md", "analysis/intake/reading/files.py"])
 def test_what_no_page_depends_on_is_left_out(project: Path, name: str) -> None:
     """A changed README or intake rule asks for no new edition."""
     assert name not in digests(project)

@@ -1,0 +1,1 @@
+"""From a proposal that a person has gone over to rows of the record."""

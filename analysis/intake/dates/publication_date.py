@@ -1,0 +1,160 @@
+"""When a story was published, and how that is known: stated, derived, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from analysis.evidence.dates import Period, day_in_words, parse_period
+from analysis.intake.dates.date_evidence import DateEvidence, Published, YearWitness
+from analysis.intake.dates.expressions import TimeExpression, find_dates
+from analysis.intake.dates.printed_dates import PrintedDate, read_printed_date
+from analysis.intake.dates.resolve import resolve
+from analysis.intake.reading.lines import furniture, word_count
+from analysis.intake.reading.story import Story
+from analysis.intake.reading.webpage import DAY_IN_ADDRESS
+from analysis.intake.text.tokens import sentences
+
+_LABEL = re.compile(
+    r"\b(?:publish\w*|posted|date|dated|first published|created|issued|released)\b\s?(?:on|at|in"
+    r"|date)?\s?[:|-]?\s*"
+    r"(?P<rest>[^\n]{4,60})",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated|modified|accessed|retrieved)\b", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Za-z.'\u2019/ -]{2,40}?,?\s+(?:[A-Z][a-z.]+\s?[A-Za-z.]*,\s+)?)?"
+    r"(?P<date>(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}"
+    r"|\d{1,2}\s[A-Z][a-z]{2,8}\.?)"
+    r"(?:,?\s(?:19|20)\d\d)?)\s?(?=\(|/|\.\s?/|--|\u2013|\u2014|-\s|:|\.\s\()"
+)
+_IN_BRACKETS = re.compile(
+    r"\s*[A-Z][A-Z .'-]{2,30}\([^()]{2,60}?\s?[-\u2013,]\s?(?P<date>\d{1,2}(?:st|nd|rd"
+    r"|th)? [A-Z][a-z]{2,8},?"
+    r" (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d)\)"
+)
+_REPORTED = re.compile(
+    r"\b(?:said|told|reported|announced|confirmed|stated|according to)\b", re.IGNORECASE
+)
+_MONTH_IN_ADDRESS = re.compile(r"/(20\d\d)/(0?[1-9]|1[0-2])/")
+_LEAD = 3
+_LONGEST_HEAD = 15
+_OPENING = 1500
+_CLOSE = 60
+
+
+def find_published(
+    story: Story,
+    fields: dict[str, str],
+    url: str | None,
+    witness: YearWitness,
+    years: Sequence[int],
+) -> Published:
+    """Return when the story was published.
+
+    Asked in turn: the date that came with it (metadata, a column), the lines above it, its
+    dateline, a line "Published: …" below it, its address, and a date in the lead that goes with
+    what somebody said. What is ambiguous or lacks its year is decided by evidence or left open;
+    `years` are those that come into question, and `witness` counts what the record has in one.
+    """
+    open_questions: list[str] = []
+    for printed, where in _printed_dates(story, fields):
+        found = _stated(printed, where)
+        if found is None:
+            evidence = DateEvidence(story, _from_address(url), witness, years)
+            found = evidence.settle(printed, where)
+        if found.period is not None:
+            return found
+        open_questions.append(found.because)
+    for guess in (_from_address(url), _from_lead(story)):
+        if guess is not None:
+            return guess
+    told = open_questions[0] if open_questions else "no date on the page"
+    return Published(None, "unknown", told)
+
+
+def dateline_days(text: str) -> set[int]:
+    """Return where in a story the dates of datelines begin, which are no part of what it tells."""
+    at, found = 0, set()
+    for line in text[:_OPENING].split("\n")[:_LEAD]:
+        if match := _DATELINE.match(line) or _IN_BRACKETS.match(line):
+            found |= set(range(at + match.start("date"), at + match.end()))
+        at += len(line) + 1
+    return found
+
+
+def _printed_dates(story: Story, fields: dict[str, str]) -> Iterator[tuple[PrintedDate, str]]:
+    if "date" in fields and (printed := read_printed_date(fields["date"])):
+        yield printed, "the date given with it"
+    head = sorted(
+        story.head, key=lambda line: (not _LABEL.search(line), bool(_UPDATED.search(line)))
+    )
+    for line in head:
+        if line == story.title or furniture(line) == "image-label":
+            continue
+        if word_count(line) > _LONGEST_HEAD and not _LABEL.search(line):
+            continue
+        if printed := _printed_on_line(line):
+            yield printed, "the line above the story"
+    for line in story.body.text[:_OPENING].split("\n")[:_LEAD]:
+        found = _DATELINE.match(line) or _IN_BRACKETS.match(line)
+        if found and (printed := read_printed_date(found["date"])):
+            yield printed, "the dateline"
+    for line in (*story.tail, *story.body.text.split("\n")):
+        label = _LABEL.match(line.strip().lstrip("(["))
+        if label and len(line) < 2 * _CLOSE and (printed := read_printed_date(label["rest"])):
+            yield printed, "a line of the page"
+
+
+def _printed_on_line(line: str) -> PrintedDate | None:
+    label = _LABEL.search(line)
+    return (read_printed_date(label["rest"]) if label else None) or read_printed_date(line)
+
+
+def _stated(printed: PrintedDate, where: str) -> Published | None:
+    """Return a date that stands there in full."""
+    if len(printed.days) == 1:
+        day = printed.days[0]
+        return Published(Period(day, day), "stated", f"{where}: {printed.text}", printed.moment)
+    if printed.period is not None:
+        return Published(printed.period, "stated", f"{where}: {printed.text}")
+    return None
+
+
+def _from_address(url: str | None) -> Published | None:
+    if not url:
+        return None
+    if found := DAY_IN_ADDRESS.search(url):
+        try:
+            day = date(*(int(part) for part in found.groups()))
+        except ValueError:
+            return None
+        return Published(Period(day, day), "derived", "the day in its address")
+    if found := _MONTH_IN_ADDRESS.search(url):
+        month = parse_period(f"{found[1]}-{int(found[2]):02}")
+        return Published(month, "derived", "the month in its address")
+    return None
+
+
+def _from_lead(story: Story) -> Published | None:
+    """Return the day in the lead that goes with a report: "…, he said on Tuesday, 4 March 2025"."""
+    text = story.body.text
+    for sentence in sentences(text)[:_LEAD]:
+        if not _REPORTED.search(sentence.text):
+            continue
+        days = _full_days(find_dates(sentence.text), sentence.text)
+        if len(days) == 1:
+            told = f"the lead tells of {day_in_words(days[0])} as the day of the report"
+            return Published(Period(days[0], days[0]), "derived", told)
+    return None
+
+
+def _full_days(found: Iterable[TimeExpression], text: str) -> list[date]:
+    days = []
+    for expression in found:
+        dated = resolve(expression, None, "unclear")
+        before = text[max(0, expression.start - _CLOSE) : expression.start]
+        if dated and dated.period.precision == "day" and _REPORTED.search(before):
+            days.append(dated.period.first)
+    return days

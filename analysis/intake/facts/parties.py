@@ -1,0 +1,86 @@
+"""Who acts in a clause, where, and which of the two sides are concerned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.intake.facts.context import Context, key_of
+from analysis.intake.facts.triggers import Clause
+from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
+from analysis.intake.names.recognise import Mention
+from analysis.intake.text.tokens import Sentence
+
+PAIR = 2
+_SPEAKS = re.compile(
+    r"\s*,?\s*(?:\w+ )?(?:said|says|reported|reports|announced|added|wrote|have reported|stated)\b"
+)
+_ACCORDING = re.compile(r"\b(?:according to|told|citing|cited by)\s(?:the\s)?$")
+_INTO = re.compile(
+    r"\b(?:in|to|at|from|for|near|outside|visited|visit|visits|toured|reached|leaving|left|city of"
+    r"|capital|entered"
+    r"|into|hit|bombed|struck)\s+(?:the\s|[A-Z][\w\u2019']*[\u2019']s?\s(?:capital|city"
+    r"|port)\s(?:of\s)?|[\w-]+ (?:city|port|town) of\s)?$"
+)
+_MUTUAL = {"meeting", "honour", "agreement"}
+
+
+def actors_of(context: Context, clause: Clause) -> tuple[str, ...]:
+    """Return who acts in a clause: its people, else those named before it in its sentence."""
+    sentence, span, at, kind = clause.sentence, clause.span, clause.at, clause.kind
+    kinds = {"person", "organisation"} | ({"state"} if kind in {"vote", "sanction"} else set())
+    inside = [
+        m
+        for m in context.mentions_in(sentence.start, sentence.end)
+        if m.kind in kinds and (kind == "statement" or not _is_source(context.text, m))
+    ]
+    own = [m for m in inside if span[0] <= m.start < span[1]]
+    if not any(m.kind == "person" for m in own):
+        own = [m for m in inside if m.start < span[1]] or own
+    elif kind in _MUTUAL and sum(m.kind == "person" for m in own) < PAIR:
+        own = [m for m in inside if m.kind == "person" and m.start < at and m not in own] + own
+    if kind == "statement":
+        own = [m for m in own if m.start < at] or own
+    return tuple(dict.fromkeys(key_of(m) for m in own))
+
+
+def _is_source(text: str, mention: Mention) -> bool:
+    """Return whether somebody is named only for having said it."""
+    before = text[max(0, mention.start - 20) : mention.start]
+    return bool(_SPEAKS.match(text, mention.end) or _ACCORDING.search(before))
+
+
+def place_of(context: Context, span: tuple[int, int]) -> str | None:
+    """Return the most exact place that the clause goes to, is in or comes from."""
+    found = [
+        m.id
+        for m in context.mentions_in(*span)
+        if m.kind == "place"
+        and m.id
+        and _INTO.search(context.text, max(span[0], m.start - 50), m.start)
+        and context.text[m.end : m.end + 2] not in {"'s", "\u2019s"}
+    ]
+    towns = [key for key in found if key not in {"russia", "myanmar", "ukraine"}]
+    chosen = towns or found
+    if len(chosen) > 1 and re.search(r"\b(?:left|leaving|from)\s", context.text[span[0] : span[1]]):
+        return chosen[-1]
+    return chosen[0] if chosen else None
+
+
+def sides_of(context: Context, sentence: Sentence, actors: Sequence[str]) -> frozenset[str]:
+    """Return which of the two sides the sentence, its places or the actors belong to."""
+    found = {side for side, form in SIDES.items() if form.search(sentence.text)}
+    if context.of_myanmar and MYANMAR_LATER.search(sentence.text):
+        found.add("myanmar")
+    places = [
+        m.id or "" for m in context.mentions_in(sentence.start, sentence.end) if m.kind == "place"
+    ]
+    for key in (*actors, *places):
+        record = context.gazetteer.actors.get(key) or context.gazetteer.places.get(key)
+        side = getattr(record, "side", "")
+        country = record.country if record else None
+        if side == "russia" or country == "RU":
+            found.add("russia")
+        elif side.startswith("myanmar") or country == "MM":
+            found.add("myanmar")
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""From one article, or many, to proposals that a person reads."""

@@ -1,0 +1,134 @@
+"""From one article to its proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.evidence.records import Place
+from analysis.intake.dates.date_evidence import Published
+from analysis.intake.dates.expressions import find_dates
+from analysis.intake.dates.publication_date import dateline_days, find_published
+from analysis.intake.dates.time_zones import local_day
+from analysis.intake.facts.candidates import find_candidates
+from analysis.intake.facts.context import Context
+from analysis.intake.facts.relevance import Judged, judge, sides_of, spans_of
+from analysis.intake.lexicon.sides import SIDES
+from analysis.intake.matching.bibliography import Bibliography, find_bibliography
+from analysis.intake.matching.figure_index import ProposedFigure
+from analysis.intake.matching.record_index import RecordIndex
+from analysis.intake.names.recognise import Mention, recognise
+from analysis.intake.proposals.proposed_events import ProposedEvent, propose_events
+from analysis.intake.proposals.proposed_figures import propose_figures
+from analysis.intake.reading.article import Article, Cut
+from analysis.intake.reading.clean import clean
+from analysis.intake.text.language import language_of
+from analysis.intake.text.offsets import Traced
+from analysis.intake.text.tokens import sentences, tokens
+
+_DATELINE = 80
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """All that was read from one article; every span is in its original text.
+
+    `story` turns places in the story into spans of the article. The events, figures and mentions
+    still hold places in the story.
+    """
+
+    article: Article
+    story: Traced
+    bibliography: Bibliography
+    published: Published
+    language: str | None
+    judged: Judged
+    deciding: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+    events: tuple[ProposedEvent, ...]
+    figures: tuple[ProposedFigure, ...]
+    cuts: tuple[Cut, ...]
+    places: Mapping[str, Place]
+
+
+def propose(article: Article, index: RecordIndex) -> Proposal:
+    """Return what the article tells, matched against the record.
+
+    Expects an article without a problem. Deterministic: the same article and record give the
+    same proposal.
+    """
+    cleaned = clean(article)
+    text = cleaned.story.body.text
+    fields = dict(cleaned.fields)
+    bibliography = find_bibliography(cleaned.story, fields, index.shelves, index.gazetteer)
+    published = find_published(
+        cleaned.story, fields, bibliography.url, index.witness(text), index.years
+    )
+    place = _dateline_place(text, index)
+    day = _day(published, place, index)
+    mentions = recognise(text, index.gazetteer, index.roles, day)
+    said = sentences(text)
+    sided = sides_of(said, mentions, index.gazetteer, bibliography.title)
+    judged = judge(sided)
+    in_dateline = dateline_days(text)
+    context = Context(
+        text=text,
+        day=day,
+        expressions=[each for each in find_dates(text) if each.start not in in_dateline],
+        mentions=mentions,
+        gazetteer=index.gazetteer,
+        of_myanmar=any(s.myanmar for s in sided) and bool(SIDES["myanmar"].search(text)),
+    )
+    present = frozenset(m.id for m in mentions if m.id)
+    told = [] if judged.relevance == "neither" else list(find_candidates(context, said))
+    return Proposal(
+        article=article,
+        story=cleaned.story.body,
+        bibliography=bibliography,
+        published=published,
+        language=fields.get("language", "")[:2].lower() or language_of(text),
+        judged=judged,
+        deciding=tuple(cleaned.story.body.span(*s) for s in spans_of(said, judged.sentences)),
+        mentions=mentions,
+        events=propose_events(told, index.events, day, judged.relevance, present),
+        figures=propose_figures(context, said, index.figures, judged.relevance),
+        cuts=cleaned.story.cuts,
+        places=index.evidence.places,
+    )
+
+
+def _dateline_place(text: str, index: RecordIndex) -> str | None:
+    """Return the place that a story's dateline names, None where it has none."""
+    opening = text[:_DATELINE]
+    marks = [
+        opening.find(mark)
+        for mark in ("(", "--", "\u2014", "\u2013", " - ", "/")
+        if mark in opening
+    ]
+    if not marks:
+        return None
+    head = opening[: min(marks)]
+    hits = index.gazetteer.find(head.title() if head.isupper() else head, tokens(head.title()))
+    places = [n.id for hit in hits for n in hit.names if n.kind == "place" and hit.start < 3]  # noqa: PLR2004
+    return places[0] if places else None
+
+
+def _day(published: Published, place: str | None, index: RecordIndex) -> date | None:
+    """Return the day on which the story was told, by the clock of its dateline's place."""
+    if published.day is None:
+        return None
+    if published.moment is None:
+        return published.day
+    return local_day(published.moment, index.evidence.places.get(place or ""))
+
+
+def mention_groups(
+    mentions: Sequence[Mention], kinds: set[str]
+) -> list[tuple[Mention, list[Mention]]]:
+    """Return the mentions of the given kinds by name, each with all its places, in first order."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind in kinds:
+            groups.setdefault(mention.id or f"new:{mention.name}", []).append(mention)
+    return [(group[0], group) for group in groups.values()]
