@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
-from analysis.publishing.document import BRIEFING, NAMESPACE, collect, statements_json
+from analysis.publishing.document import BRIEFING, NAMESPACE, statements_json
 from analysis.publishing.execute import run_notebook
 from analysis.publishing.inputs import NAME as INPUTS
 from analysis.publishing.inputs import inputs_json
@@ -117,8 +117,9 @@ def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> No
     from nbformat import v4
 
     from analysis.publishing import html, pdf
+    from analysis.publishing.exporter import read
 
-    document = collect(executed)
+    document = read(executed)
     with clock.stage("Writing the page"):
         page = html.render_page(document)
         stem.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
