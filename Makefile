@@ -6,6 +6,8 @@ BIN := .venv/bin
 
 # More words for the command that a target runs: make report ARGS="--start 2024 --end 2024"
 ARGS ?=
+# A notebook of your own to build from: make report NOTEBOOK=work/briefing.ipynb
+NOTEBOOK ?=
 # Tests run side by side in this many processes: make test WORKERS=0 keeps to one
 WORKERS ?= 2
 # Which Python makes .venv; left empty, the first of these that is new enough
@@ -26,8 +28,8 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: report
-report: setup ## Build the briefing into output/ (ARGS="--start 2024 --end 2024" for other dates)
-	@$(BIN)/briefing build $(ARGS)
+report: setup ## Build the briefing into output/ (ARGS="--start 2024 --end 2024", NOTEBOOK=work/briefing.ipynb)
+	@$(BIN)/briefing build $(if $(NOTEBOOK),--from-notebook "$(NOTEBOOK)") $(ARGS)
 
 .PHONY: test
 test: setup ## Run the tests (ARGS="tests/evidence -k dates" for some of them)

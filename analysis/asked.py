@@ -24,6 +24,14 @@ INJECTED_TAG = "injected-parameters"
 INJECTED = "# Parameters"
 
 
+def names_of(notebook: NotebookNode, where: str) -> tuple[str, ...]:
+    """Return the names of a notebook's parameters, in the order of its tagged cell.
+
+    Raises BriefingError when no cell or more than one is tagged `parameters`.
+    """
+    return tuple(dict(_assignments(_parameters_cell(notebook, where))))
+
+
 def asked_of(notebook: NotebookNode, given: Mapping[str, Any], where: str) -> dict[str, Any]:
     """Return the value of each parameter of a notebook, by name, in the order of its tagged cell.
 
