@@ -61,8 +61,9 @@ format: setup ## Write code and tables in their canonical form
 	@$(BIN)/ruff format .
 
 .PHONY: lab
-lab: setup ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab $(ARGS) notebooks/
+lab: setup ## Open working copies of the notebooks in JupyterLab; those of the project stay clean
+	@$(BIN)/briefing work
+	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/work $(ARGS)
 
 # Both run the same notebook over the full record, each from a cold start; the best of three counts.
 .PHONY: bench

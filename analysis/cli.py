@@ -192,6 +192,16 @@ def format_(record: Path | None) -> None:
 
 
 @main.command()
+def work() -> None:
+    """Put copies of the notebooks into work/, to be run, changed and saved; keep changed ones."""
+    from analysis.place import find_root
+    from analysis.workspace import bring_up_copies
+
+    for line in bring_up_copies(find_root()):
+        click.echo(line)
+
+
+@main.command()
 def editions() -> None:
     """List the named editions of data/editions.yaml."""
     from analysis.place import find_root

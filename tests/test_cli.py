@@ -292,6 +292,19 @@ class TestFormat:
         assert (edit.folder / "places.csv").read_bytes() == before
 
 
+class TestWork:
+    """`briefing work` puts working copies in place."""
+
+    def test_it_names_what_it_copied_and_what_it_keeps(self, project: Path) -> None:
+        """Nothing the second time; a line for a copy that was changed."""
+        first = briefing("work").stdout.splitlines()
+        assert "work/briefing.ipynb: copied from notebooks/" in first
+        assert briefing("work").stdout == ""
+        copy = project / "work" / "briefing.ipynb"
+        copy.write_text(copy.read_text("utf-8").replace("2021-02-01", "2022"), "utf-8")
+        assert briefing("work").stdout == "work/briefing.ipynb: kept as you changed it\n"
+
+
 @pytest.mark.usefixtures("project")
 class TestEditions:
     """`briefing editions` lists the named ones."""
