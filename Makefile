@@ -23,6 +23,22 @@ sum_of = $(firstword $(shell { echo "$(CURDIR)"; cat $(1); } | cksum))
 INSTALLED := .venv/.installed-$(call sum_of,requirements.lock)
 READY := .venv/.ready-$(call sum_of,requirements.lock pyproject.toml)
 
+# What git never takes of a notebook: results, and what running and saving write into its metadata.
+# Ids of cells stay, since failed cells are found by them.
+LEFT_OUT := --keep-id --unix-newlines --extra-keys "metadata.papermill \
+  metadata.language_info.codemirror_mode metadata.language_info.file_extension \
+  metadata.language_info.mimetype metadata.language_info.nbconvert_exporter \
+  metadata.language_info.pygments_lexer metadata.language_info.version \
+  cell.metadata.papermill cell.metadata.execution cell.metadata.editable \
+  cell.metadata.slideshow cell.metadata.jp-MarkdownHeadingCollapsed cell.metadata.trusted"
+
+define guard
+if [ -e .git ] && git rev-parse --git-dir >/dev/null 2>&1; then \
+  git config filter.nbstripout.clean '"$(CURDIR)/$(BIN)/nbstripout" $(LEFT_OUT)' && \
+  git config filter.nbstripout.smudge cat; \
+fi
+endef
+
 .PHONY: help
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -105,12 +121,17 @@ lock: ## Pin the newest releases that pyproject.toml allows (needs uv)
 setup: $(READY) ## Make .venv from requirements.lock; instant when nothing changed
 	@$(if $(filter setup,$(MAKECMDGOALS)),echo "Ready: $(BIN)/briefing",:)
 
+.PHONY: guard
+guard: ## Let git leave out of notebooks/ what a run writes there; make setup does it too
+	@$(guard)
+
 .PHONY: setup-browser
 setup-browser: setup ## Add what the tests of page and PDF need beyond the lock
 	@$(BIN)/pip install --quiet --require-hashes -r .ci/requirements.txt
 
 $(READY): $(INSTALLED)
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(guard)
 	@rm -f .venv/.ready-*
 	@touch $@
 
