@@ -36,19 +36,26 @@ def asked_of(notebook: NotebookNode, given: Mapping[str, Any], where: str) -> di
     """Return the value of each parameter of a notebook, by name, in the order of its tagged cell.
 
     What is `given` counts before what papermill once wrote into a cell of its own, and that
-    before the tagged cell. `where` names the notebook in messages. Raises ParameterError with a
-    line for each name that the tagged cell doesn't assign; BriefingError when no cell or more than
-    one is tagged `parameters`, and when a value that counts has to be worked out.
+    before the tagged cell; names that the tagged cell doesn't assign are `unknown_in` it, and left
+    out. `where` names the notebook in messages. Raises BriefingError when no cell or more than one
+    is tagged `parameters`, and when a value that counts has to be worked out.
     """
-    written = dict(_assignments(_parameters_cell(notebook, where)))
-    known = tuple(written)
-    for cell in _tagged(notebook, INJECTED_TAG):
-        written |= _assignments(cell)
-    refuse_unknown({**written, **given}, known)
+    known = names_of(notebook, where)
+    written = _written(notebook)
     return {
-        name: given[name] if name in given else _literal(name, value, where)
-        for name, value in written.items()
+        name: given[name] if name in given else _literal(name, written[name], where)
+        for name in known
     }
+
+
+def unknown_in(notebook: NotebookNode, given: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """Return a line for each name, given or written by papermill, that a notebook doesn't have."""
+    return unknown_names({**_written(notebook), **given}, names_of(notebook, where))
+
+
+def _written(notebook: NotebookNode) -> dict[str, ast.expr]:
+    tagged = (*_tagged(notebook, TAG), *_tagged(notebook, INJECTED_TAG))
+    return dict(pair for cell in tagged for pair in _assignments(cell))
 
 
 def refuse_unknown_passed(notebook: NotebookNode) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ENGINE = "briefing"
 # Else each kernel remarks on standard error that its sockets on this machine are not encrypted.
 QUIET_KERNEL = "--IPKernelApp.log_level=ERROR"
+# Seconds that a kernel may take to hand over what a cell shows once it is done; the default of four
+# is too few on a machine with much else to do.
+PATIENCE = 600
 MOST_LINES = 6
 _FRAME = re.compile(r"^File (\S+:\d+)", re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -108,6 +111,7 @@ def _execute(
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
             extra_arguments=[QUIET_KERNEL],
+            iopub_timeout=PATIENCE,
         )
     except NotJSONError as error:
         msg = f"{path}: not a notebook ({str(error).splitlines()[0]}). Restore the file"

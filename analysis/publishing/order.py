@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.asked import asked_of, names_of
+from analysis.asked import asked_of, names_of, unknown_in
 from analysis.errors import BriefingError, did_you_mean
 from analysis.parameters import NAMES, make_parameters
 from analysis.publishing.document import BRIEFING
@@ -80,8 +80,9 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     named = edition or (editions.default if takes_edition and not given else None)
     merged = {**(editions.named(named) if named else {}), **given}
     values = asked_of(read, merged, where)
-    chosen = merged if takes_edition else {n: values[n] for n in NAMES if n in values}
-    parameters = make_parameters(chosen, coverage)
+    set_to = merged if takes_edition else values
+    chosen = {name: set_to[name] for name in NAMES if name in set_to}
+    parameters = make_parameters(chosen, coverage, found=unknown_in(read, merged, where))
     values |= {n: text for n, text in parameters.as_strings().items() if n in values}
     more = {n: v for n, v in given.items() if n not in NAMES}
     name = named if named and not given else _named_by(named, parameters, more)

@@ -162,6 +162,11 @@ class TestFurtherParameters:
         ):
             ordered(root, notebook="pair", given={"title": "Lamps"})
 
+    def test_names_and_values_are_refused_together(self, root: Path) -> None:
+        """One call is enough to learn of every fault."""
+        with pytest.raises(ParameterError, match=r'^unknown parameter "strat".*\nend: 1920-12-31'):
+            ordered(root, given={"strat": "1922", "end": "1920"})
+
     def test_a_notebook_that_is_not_there_gets_the_nearest(self, root: Path) -> None:
         """And all that there are."""
         told = r'no notebook "pear" \(did you mean "pair"\?\); there are briefing, one_pager, pair'
