@@ -6,6 +6,8 @@ BIN := .venv/bin
 
 # More words for the command that a target runs: make report ARGS="--start 2024 --end 2024"
 ARGS ?=
+# A notebook of your own to build from: make report NOTEBOOK=work/briefing.ipynb
+NOTEBOOK ?=
 # Tests run side by side in this many processes: make test WORKERS=0 keeps to one
 WORKERS ?= 2
 # Which Python makes .venv; left empty, the first of these that is new enough
@@ -21,13 +23,29 @@ sum_of = $(firstword $(shell { echo "$(CURDIR)"; cat $(1); } | cksum))
 INSTALLED := .venv/.installed-$(call sum_of,requirements.lock)
 READY := .venv/.ready-$(call sum_of,requirements.lock pyproject.toml)
 
+# What git never takes of a notebook: results, and what running and saving write into its metadata.
+# Ids of cells stay, since failed cells are found by them.
+LEFT_OUT := --keep-id --unix-newlines --extra-keys "metadata.papermill \
+  metadata.language_info.codemirror_mode metadata.language_info.file_extension \
+  metadata.language_info.mimetype metadata.language_info.nbconvert_exporter \
+  metadata.language_info.pygments_lexer metadata.language_info.version \
+  cell.metadata.papermill cell.metadata.execution cell.metadata.editable \
+  cell.metadata.slideshow cell.metadata.jp-MarkdownHeadingCollapsed cell.metadata.trusted"
+
+define guard
+if [ -e .git ] && git rev-parse --git-dir >/dev/null 2>&1; then \
+  git config filter.nbstripout.clean '"$(CURDIR)/$(BIN)/nbstripout" $(LEFT_OUT)' && \
+  git config filter.nbstripout.smudge cat; \
+fi
+endef
+
 .PHONY: help
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: report
-report: setup ## Build the briefing into output/ (ARGS="--start 2024 --end 2024" for other dates)
-	@$(BIN)/briefing build $(ARGS)
+report: setup ## Build the briefing into output/ (ARGS="--start 2024 --end 2024", NOTEBOOK=work/briefing.ipynb)
+	@$(BIN)/briefing build $(if $(NOTEBOOK),--from-notebook "$(NOTEBOOK)") $(ARGS)
 
 .PHONY: test
 test: setup ## Run the tests (ARGS="tests/evidence -k dates" for some of them)
@@ -59,8 +77,9 @@ format: setup ## Write code and tables in their canonical form
 	@$(BIN)/ruff format .
 
 .PHONY: lab
-lab: setup ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab $(ARGS) notebooks/
+lab: setup ## Open working copies of the notebooks in JupyterLab; those of the project stay clean
+	@$(BIN)/briefing work
+	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/work $(ARGS)
 
 # Both run the same notebook over the full record, each from a cold start; the best of three counts.
 .PHONY: bench
@@ -102,12 +121,17 @@ lock: ## Pin the newest releases that pyproject.toml allows (needs uv)
 setup: $(READY) ## Make .venv from requirements.lock; instant when nothing changed
 	@$(if $(filter setup,$(MAKECMDGOALS)),echo "Ready: $(BIN)/briefing",:)
 
+.PHONY: guard
+guard: ## Let git leave out of notebooks/ what a run writes there; make setup does it too
+	@$(guard)
+
 .PHONY: setup-browser
 setup-browser: setup ## Add what the tests of page and PDF need beyond the lock
 	@$(BIN)/pip install --quiet --require-hashes -r .ci/requirements.txt
 
 $(READY): $(INSTALLED)
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(guard)
 	@rm -f .venv/.ready-*
 	@touch $@
 

@@ -11,9 +11,6 @@ from analysis.errors import BriefingError
 from analysis.intake.commands import accept, intake
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from analysis.parameters import Parameters
     from analysis.publishing.build import Built
 
 FAULTS_FOUND = 1
@@ -55,46 +52,72 @@ main.add_command(accept)
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--one-pager", is_flag=True, help="The summary sheet: at most two pages of paper.")
-def build(
-    edition: str | None, output: Path | None, paper: str, *, one_pager: bool, **given: str | None
+@click.option("--notebook", metavar="NAME", help="Another one of notebooks/: one_pager.")
+@click.option(
+    "--from-notebook",
+    "copy",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A notebook of your own, built as its parameters are set.",
+)
+@click.option(
+    "-p",
+    "--parameter",
+    "more",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUE",
+    help="Any parameter that the notebook has.",
+)
+def build(  # noqa: PLR0913 - each is one thing a user may choose
+    edition: str | None,
+    output: Path | None,
+    paper: str,
+    *,
+    one_pager: bool,
+    notebook: str | None,
+    copy: Path | None,
+    more: tuple[tuple[str, str], ...],
+    **given: str | None,
 ) -> None:
-    """Build EDITION, one of data/editions.yaml, or the dates given; without either, the default."""
+    """Build EDITION, one of data/editions.yaml, or the dates given; without either, the default.
+
+    With --from-notebook what the file's own parameters say is built, as far as no option says
+    otherwise.
+    """
     from rich.console import Console
 
+    from analysis.evidence.load import load_evidence
     from analysis.place import find_root
     from analysis.publishing.build import build_edition
+    from analysis.publishing.order import order_of
     from analysis.publishing.progress import shown_on
 
     root = find_root()
-    name, parameters = _edition(root, edition, {k: v for k, v in given.items() if v is not None})
+    order = order_of(
+        root,
+        load_evidence(root / "data").coverage,
+        edition=edition,
+        given={**{k: v for k, v in given.items() if v is not None}, **dict(more)},
+        notebook=_one_notebook(notebook, copy, one_pager=one_pager),
+        copy=copy,
+    )
     _refuse_faults(root / "data")
     with shown_on(Console(stderr=True)) as progress:
         built = build_edition(
-            name,
-            parameters,
-            root=root,
-            output=output or root / "output",
-            progress=progress,
-            paper=paper,
-            notebook="one_pager" if one_pager else "briefing",
+            order, root=root, output=output or root / "output", progress=progress, paper=paper
         )
     click.echo(_summary(built))
 
 
-def _edition(root: Path, edition: str | None, given: Mapping[str, str]) -> tuple[str, Parameters]:
-    """Return the edition's folder name and parameters; options given make it a nameless one."""
-    from analysis.evidence.load import load_evidence
-    from analysis.parameters import make_parameters
-    from analysis.publishing.editions import read_editions
-
-    editions = read_editions(root / "data" / "editions.yaml")
-    coverage = load_evidence(root / "data").coverage
-    named = edition or (None if given else editions.default)
-    merged = {**(editions.named(named) if named else {}), **given}
-    parameters = make_parameters(merged, coverage)
-    if named and not given:
-        return named, parameters
-    return f"{named}_{parameters.slug}" if named else parameters.slug, parameters
+def _one_notebook(notebook: str | None, copy: Path | None, *, one_pager: bool) -> str:
+    """Return which notebook of `notebooks/` is meant; refuses two answers to that question."""
+    chosen = {"--one-pager": one_pager, "--notebook": notebook, "--from-notebook": copy}
+    named = [option for option, value in chosen.items() if value]
+    if len(named) > 1:
+        msg = f"{' and '.join(named)} each name a notebook. Give one of them"
+        raise BriefingError(msg)
+    return "one_pager" if one_pager else notebook or "briefing"
 
 
 def _refuse_faults(record: Path) -> None:
@@ -110,7 +133,8 @@ def _refuse_faults(record: Path) -> None:
 def _summary(built: Built) -> str:
     stages = ", ".join(f"{name.lower()} {seconds:.1f} s" for name, seconds in built.seconds.items())
     files = (built.html, built.pdf, built.notebook, built.statements)
-    return "\n".join([*(_near(path) for path in files), f"Seconds: {stages}."])
+    notes = [f"note: {told}" for told in built.told]
+    return "\n".join([*(_near(path) for path in files), *notes, f"Seconds: {stages}."])
 
 
 def _near(path: Path) -> str:
@@ -166,6 +190,16 @@ def format_(record: Path | None) -> None:
 
     changed = format_record(record or find_root() / "data")
     click.echo("\n".join(f"wrote {_near(path)}" for path in changed) or "Nothing to change.")
+
+
+@main.command()
+def work() -> None:
+    """Put copies of the notebooks into work/, to be run, changed and saved; keep changed ones."""
+    from analysis.place import find_root
+    from analysis.workspace import bring_up_copies
+
+    for line in bring_up_copies(find_root()):
+        click.echo(line)
 
 
 @main.command()

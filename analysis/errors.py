@@ -10,7 +10,15 @@ if TYPE_CHECKING:
 
 
 class BriefingError(ValueError):
-    """A mistake in parameters, data or surroundings, told in words that say what to do next."""
+    """A mistake in parameters, data or surroundings, told in words that say what to do next.
+
+    In a notebook, too, its words are all that is shown, without the frames that led to it.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks an exception for its lines by this name; nbconvert, papermill and
+        # JupyterLab show what the kernel hands on.
+        return str(self).splitlines()
 
 
 def nearest(found: str, known: Iterable[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from analysis.asked import unknown_passed
 from analysis.audit.run import require_sound
 from analysis.charts.chart import Chart
 from analysis.evidence.load import load_evidence
@@ -111,9 +112,11 @@ def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN
     """Return a page for the parameters of a notebook's cell: start, end, as_of, sectors, title.
 
     `record` is the folder of the fact base; it defaults to the project's `data/`. Raises
-    ParameterError when a parameter is unknown or no edition can have it.
+    ParameterError, a line for each fault, when a parameter (of the cell, or passed by papermill)
+    is unknown or no edition can have it.
     """
     evidence = load_evidence(record or find_root() / "data")
-    page = Page(open_window(evidence, make_parameters(given, evidence.coverage)))
+    chosen = make_parameters(given, evidence.coverage, found=unknown_passed())
+    page = Page(open_window(evidence, chosen))
     register(page)
     return page

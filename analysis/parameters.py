@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.dates import (
@@ -15,11 +15,15 @@ from analysis.evidence.dates import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-NAMES = ("start", "end", "as_of", "sectors", "title")
+DATES = ("start", "end", "as_of")
+NAMES = (*DATES, "sectors", "title")
 DEFAULT_TITLE = "Russia–Myanmar relations since the coup"
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class ParameterError(BriefingError):
@@ -100,46 +104,87 @@ class Parameters:
         }
 
 
-def refuse_unknown(given: Mapping[str, Any]) -> None:
-    """Raise ParameterError when a name is none of the five, with the nearest one that is."""
-    for name in given:
-        if name not in NAMES:
-            msg = (
-                f'unknown parameter "{name}"{did_you_mean(name, NAMES)}: '
-                f"the parameters are {', '.join(NAMES)}"
-            )
-            raise ParameterError(msg)
+def refuse_unknown(given: Iterable[str], known: Sequence[str] = NAMES) -> None:
+    """Raise ParameterError with a line for each name that is none of those known.
+
+    Each line gives the nearest name that is, and all that there are.
+    """
+    if lines := unknown_names(given, known):
+        raise ParameterError("\n".join(lines))
 
 
-def make_parameters(given: Mapping[str, Any], coverage: Coverage) -> Parameters:
+def unknown_names(given: Iterable[str], known: Sequence[str] = NAMES) -> tuple[str, ...]:
+    """Return a line for each name that is none of those known, in the order given."""
+    return tuple(
+        f'unknown parameter "{name}"{did_you_mean(name, known)}: '
+        f"the parameters are {', '.join(known)}"
+        for name in given
+        if name not in known
+    )
+
+
+def make_parameters(
+    given: Mapping[str, Any], coverage: Coverage, *, found: Sequence[str] = ()
+) -> Parameters:
     """Return the edition that the given values mean.
 
     Each value is an ISO string; missing, None or blank means the default: the whole coverage,
     all that is known, every sector. A whole year may also come as a number, since papermill's
     command line turns 2024 into one. A partial date means the whole of its year or month.
-    Raises ParameterError with one line that names field, value and what is allowed.
+    Raises ParameterError with a line for every fault, each naming field, value and what is
+    allowed; `found` holds lines on faults that the caller has found before.
     """
-    refuse_unknown(given)
-    start = _period("start", given.get("start"))
-    end = _period("end", given.get("end"))
-    as_of = _period("as_of", given.get("as_of"))
+    faults = _Faults([*found, *unknown_names(given)])
+    start, end, as_of = (faults.unless(_period, each, given.get(each)) for each in DATES)
     first = start.first if start else coverage.start
     last = end.last if end else max(coverage.end, first)
     known = as_of.last if as_of else max(coverage.end, first)
-    _refuse_disorder(first, last)
-    _refuse_outside(first, last, coverage)
+    sectors = faults.unless(_sectors, given.get("sectors"), coverage)
+    if not faults.about(DATES):
+        faults.unless(_refuse_impossible, first, last, known, coverage)
+    faults.refuse()
     inside = (max(first, coverage.start), min(last, coverage.end))
-    _refuse_foresight(inside[0], known)
     return Parameters(
         start=inside[0],
         end=inside[1],
         as_of=min(known, coverage.end),
-        sectors=_sectors(given.get("sectors"), coverage),
+        sectors=sectors or (),
         title=str(given.get("title") or "").strip() or DEFAULT_TITLE,
         coverage=coverage,
         asked=None if inside == (first, last) else (first, last),
         as_of_given=as_of is not None,
     )
+
+
+class _Faults:
+    """Collects the lines of every fault, so that one look at them is enough to mend them all."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def unless(self, make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Return what `make` returns; None, and its line kept, where it refuses."""
+        try:
+            return make(*args, **kwargs)
+        except ParameterError as error:
+            self._lines.append(str(error))
+            return None
+
+    def about(self, fields: Sequence[str]) -> bool:
+        """Return whether a line is about one of these fields."""
+        return any(line.startswith(tuple(f"{each}:" for each in fields)) for line in self._lines)
+
+    def refuse(self) -> None:
+        """Raise ParameterError with all lines, where there are any."""
+        if self._lines:
+            raise ParameterError("\n".join(self._lines))
+
+
+def _refuse_impossible(first: date, last: date, known: date, coverage: Coverage) -> None:
+    # Each rests on the one before: of a window that can't be, no day of knowledge can be judged.
+    _refuse_disorder(first, last)
+    _refuse_outside(first, last, coverage)
+    _refuse_foresight(max(first, coverage.start), known)
 
 
 def _period(field: str, value: object) -> Period | None:
@@ -191,11 +236,12 @@ def _sectors(value: object, coverage: Coverage) -> tuple[str, ...]:
         return ()
     names = value if isinstance(value, list | tuple) else re.split(r"[,;\s]+", str(value))
     chosen = [str(name).strip() for name in names if str(name).strip()]
-    for name in chosen:
-        if name not in coverage.sectors:
-            msg = (
-                f'sectors: unknown sector "{name}"{did_you_mean(name, coverage.sectors)}; '
-                f"allowed are {', '.join(coverage.sectors)}"
-            )
-            raise ParameterError(msg)
+    unknown = [name for name in chosen if name not in coverage.sectors]
+    if unknown:
+        named = " and ".join(f'"{n}"{did_you_mean(n, coverage.sectors)}' for n in unknown)
+        msg = (
+            f"sectors: unknown sector{'s' if len(unknown) > 1 else ''} {named}; "
+            f"allowed are {', '.join(coverage.sectors)}"
+        )
+        raise ParameterError(msg)
     return tuple(sector for sector in coverage.sectors if sector in chosen)

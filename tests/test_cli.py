@@ -17,14 +17,14 @@ from tests.conftest import HERE, RecordEditor
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Parameters
+    from analysis.publishing.order import Order
 
 
 @pytest.fixture
 def project(record_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project's folder with a copy of the fictional record, and work inside it."""
     root = tmp_path / "project"
-    (root / "notebooks").mkdir(parents=True)
+    shutil.copytree(HERE.parent / "notebooks", root / "notebooks")
     record_folder.rename(root / "data")
     shutil.copy(HERE / "record" / "editions.yaml", root / "data")
     monkeypatch.chdir(root / "notebooks")
@@ -52,9 +52,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Return what each build is asked for, instead of building it."""
     asked: list[dict[str, Any]] = []
 
-    def build(name: str, parameters: Parameters, **given: Any) -> Built:  # noqa: ANN401 - as given
-        asked.append({"name": name, "parameters": parameters, **given})
-        folder = given["output"] / name
+    def build(order: Order, **given: Any) -> Built:  # noqa: ANN401 - as given
+        asked.append({"name": order.name, "parameters": order.parameters, "order": order, **given})
+        folder = given["output"] / order.folder
         html, pdf, ipynb = (folder / f"briefing.{kind}" for kind in ("html", "pdf", "ipynb"))
         return Built(folder, html, pdf, ipynb, folder / "statements.json", {"Stage one": 1.23})
 
@@ -127,7 +127,8 @@ class TestBuild:
         """One flag chooses it; the edition keeps its name."""
         briefing("build", "--one-pager")
         briefing("build")
-        assert [asked["notebook"] for asked in builds] == ["one_pager", "briefing"]
+        assert [asked["order"].notebook.stem for asked in builds] == ["one_pager", "briefing"]
+        assert [asked["order"].folder for asked in builds] == ["full_one-pager", "full"]
         assert {asked["name"] for asked in builds} == {"full"}
         assert builds[0]["root"] == project
 
@@ -289,6 +290,19 @@ class TestFormat:
         assert result.exit_code == 1
         assert result.stderr.startswith("briefing: Nothing was written")
         assert (edit.folder / "places.csv").read_bytes() == before
+
+
+class TestWork:
+    """`briefing work` puts working copies in place."""
+
+    def test_it_names_what_it_copied_and_what_it_keeps(self, project: Path) -> None:
+        """Nothing the second time; a line for a copy that was changed."""
+        first = briefing("work").stdout.splitlines()
+        assert "work/briefing.ipynb: copied from notebooks/" in first
+        assert briefing("work").stdout == ""
+        copy = project / "work" / "briefing.ipynb"
+        copy.write_text(copy.read_text("utf-8").replace("2021-02-01", "2022"), "utf-8")
+        assert briefing("work").stdout == "work/briefing.ipynb: kept as you changed it\n"
 
 
 @pytest.mark.usefixtures("project")

@@ -185,6 +185,33 @@ class TestRefusals:
         with pytest.raises(ParameterError, match=f"^{re.escape(message)}$"):
             make_parameters(given, COVERAGE)
 
+    def test_every_fault_is_told_at_once(self) -> None:
+        """Names, dates and sectors, each on a line; what rests on a faulty date is not judged."""
+        given = {
+            "strat": 1,
+            "start": "2021-13-45",
+            "end": True,
+            "as_of": "2020",
+            "sectors": "sea,ai",
+        }
+        with pytest.raises(ParameterError) as caught:
+            make_parameters(given, COVERAGE, found=["against: found before"])
+        assert [
+            line.split(" is ")[0].split(";")[0].split(", as")[0]
+            for line in str(caught.value).splitlines()
+        ] == [
+            "against: found before",
+            'unknown parameter "strat" (did you mean "start"?): the parameters are start, end',
+            'start: "2021-13-45"',
+            "end: True",
+            'sectors: unknown sectors "sea" and "ai"',
+        ]
+
+    def test_a_sector_is_told_beside_a_window_that_cannot_be(self) -> None:
+        """Neither hides the other."""
+        with pytest.raises(ParameterError, match=r"^sectors: .*\nend: 2022-12-31 lies before"):
+            make_parameters({"start": "2023", "end": "2022", "sectors": "sea"}, COVERAGE)
+
     def test_a_name_like_no_other_gets_no_guess(self) -> None:
         """A suggestion that is far off would mislead."""
         with pytest.raises(ParameterError, match=r'^unknown parameter "zzz": the parameters are'):

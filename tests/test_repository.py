@@ -18,7 +18,7 @@ LONGEST_FUNCTION = 50
 
 # Folders that are never committed, for a copy of the project that is no git repository.
 MADE = {".git", ".venv", "__pycache__", ".hypothesis", ".ipynb_checkpoints", "build", "dist"}
-MADE |= {".mypy_cache", ".pytest_cache", ".ruff_cache"}
+MADE |= {".mypy_cache", ".pytest_cache", ".ruff_cache", "work"}
 
 # Assembled, since this file too must name none of them.
 REGISTRIES = [
@@ -165,6 +165,7 @@ class TestFiles:
             ("output/2024/briefing.html", True),
             ("output/full/briefing.html", False),
             (".venv/bin/python", True),
+            ("work/briefing.ipynb", True),
             ("data/events.csv", False),
         ],
     )

@@ -3,9 +3,12 @@
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
 import yaml
 from packaging.requirements import Requirement
@@ -18,6 +21,7 @@ LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
 def make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -172,3 +176,52 @@ class TestMake:
 
         lock.write_text(LOCK + "# changed\n", "utf-8")
         assert "touch" in make(bare_folder, "--dry-run", "setup").stdout
+
+
+def git(folder: Path, *words: str) -> bytes:
+    """Return what git prints in that folder."""
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True).stdout  # noqa: S607
+
+
+def run_and_saved(notebook: Any) -> Any:  # noqa: ANN401 - nbformat's nodes have no type
+    """Return a notebook as JupyterLab saves it once it has been run."""
+    notebook.metadata.language_info.update(version="3.99", mimetype="text/x-python")
+    notebook.metadata.papermill = {"parameters": {"start": "1922"}}
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.update(trusted=True, execution={"iopub.execute_input": "1922"})
+        if cell.cell_type == "code":
+            cell.execution_count = number
+            cell.outputs = [nbformat.v4.new_output("stream", text="Lamps\n")]  # type: ignore[no-untyped-call]
+    return notebook
+
+
+@needs_make
+@needs_git
+class TestGuard:
+    """What a run writes into a notebook of the project stays out of commits."""
+
+    def test_git_takes_of_a_notebook_that_was_run_only_what_was_written(
+        self, tmp_path: Path
+    ) -> None:
+        """Committed notebooks are what the filter makes of them, run or not."""
+        for name in ("Makefile", ".gitattributes", "requirements.lock", "pyproject.toml"):
+            shutil.copy(ROOT / name, tmp_path)
+        (tmp_path / ".venv").symlink_to(sys.prefix)
+        (tmp_path / "notebooks").mkdir()
+        git(tmp_path, "init", "--quiet")
+        assert make(tmp_path, "guard").returncode == 0
+
+        paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+        for path in paths:
+            run = run_and_saved(nbformat.read(path, 4))  # type: ignore[no-untyped-call]
+            nbformat.write(run, tmp_path / "notebooks" / path.name)  # type: ignore[no-untyped-call]
+        git(tmp_path, "add", "notebooks")
+
+        taken = {path.name: git(tmp_path, "show", f":notebooks/{path.name}") for path in paths}
+        assert len(taken) >= 4
+        assert taken == {path.name: path.read_bytes() for path in paths}
+
+    def test_without_git_there_is_nothing_to_guard(self, bare_folder: Path) -> None:
+        """A copy of the project that is no checkout is set up all the same."""
+        told = make(bare_folder, "guard")
+        assert (told.returncode, told.stderr) == (0, "")

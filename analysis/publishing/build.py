@@ -6,12 +6,14 @@ import secrets
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from shlex import quote
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
-from analysis.publishing.collect import collect
-from analysis.publishing.document import BRIEFING, NAMESPACE, statements_json
+from analysis.narrative.frame import rebuild_command
+from analysis.narrative.section import MIMETYPE
+from analysis.publishing.document import NAMESPACE, statements_json
 from analysis.publishing.execute import run_notebook
 from analysis.publishing.inputs import NAME as INPUTS
 from analysis.publishing.inputs import inputs_json
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from analysis.parameters import Parameters
+    from analysis.publishing.order import Order
     from analysis.publishing.progress import Progress
 
 STATEMENTS = "statements.json"
@@ -31,7 +33,10 @@ STATEMENTS = "statements.json"
 
 @dataclass(frozen=True)
 class Built:
-    """What a build wrote, and the seconds that each of its stages took."""
+    """What a build wrote, the seconds that each of its stages took, and what its maker should know.
+
+    That is what of their own could not be printed, and which picture has no words.
+    """
 
     folder: Path
     html: Path
@@ -39,53 +44,65 @@ class Built:
     notebook: Path
     statements: Path
     seconds: Mapping[str, float]
+    told: tuple[str, ...] = ()
 
 
-def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
-    name: str,
-    parameters: Parameters,
+def build_edition(
+    order: Order,
     *,
     root: Path,
     output: Path,
     progress: Progress | None = None,
     paper: str = "a4",
-    notebook: str = BRIEFING,
 ) -> Built:
-    """Build the edition into `output/name/` and return what was written.
+    """Build what is ordered into a folder of its own below `output` and return what was written.
 
-    Another notebook than the briefing has its own name added to the folder's, so that neither
-    replaces the other: `one_pager` gives `output/name_one-pager/`.
-    `root` is the folder that holds `notebooks/` and `data/`. The folder is put in place whole, at
-    the end: on any failure what was published before stays as it was. Raises CellFailed when a
-    cell fails, BriefingError when an export can't be made or the folder is not one of ours.
+    `root` is the project's folder, in which the notebook runs; a copy runs beside its own file, as
+    in JupyterLab. The folder is put in place whole, at the end: on any failure what was published
+    before stays as it was. Raises CellFailed when a cell fails, BriefingError when an export can't
+    be made or the folder is not one of ours.
     """
     root, output = root.resolve(), output.resolve()
-    target = output / (name if notebook == BRIEFING else f"{name}_{notebook.replace('_', '-')}")
+    target, stem = output / order.folder, order.stem
     _refuse_foreign(target)
     clock = _Clock(progress or Silent())
     with clock.stage(EXECUTE):
         executed = run_notebook(
-            root / "notebooks" / f"{notebook}.ipynb",
-            parameters,
-            folder=root,
+            order.notebook,
+            order.values,
+            folder=order.notebook.resolve().parent if order.copy else root,
             failed=output / "failed" / f"{target.name}.ipynb",
             progress=clock.progress,
             meanwhile=_warm_up,
         )
-    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), "edition": name}
+    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), "edition": order.name}
+    if order.copy:
+        _tell_of_copy(executed, order, root)
     with _folder_beside(target) as waiting:
-        _export(executed, waiting / notebook, paper, clock)
+        told = _export(executed, waiting / stem, paper, clock)
         (waiting / INPUTS).write_bytes(inputs_json(root))
         with clock.stage("Putting it in place"):
             _put_in_place(waiting, target)
     return Built(
         folder=target,
-        html=target / f"{notebook}.html",
-        pdf=target / f"{notebook}.pdf",
-        notebook=target / f"{notebook}.ipynb",
+        html=target / f"{stem}.html",
+        pdf=target / f"{stem}.pdf",
+        notebook=target / f"{stem}.ipynb",
         statements=target / STATEMENTS,
         seconds=clock.seconds,
+        told=told,
     )
+
+
+def _tell_of_copy(executed: NotebookNode, order: Order, root: Path) -> None:
+    """Let the printed command build the copy again, not the notebook that it was copied from."""
+    path = order.notebook.resolve()
+    named = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    command = f"{rebuild_command(order.parameters)} --from-notebook {quote(named)}"
+    for output in (output for cell in executed.cells for output in cell.get("outputs", ())):
+        part = output.get("data", {}).get(MIMETYPE, {})
+        if part.get("part") == "rebuild":
+            part["command"] = command
 
 
 class _Clock:
@@ -113,13 +130,17 @@ def _warm_up() -> None:
         pdf.warm_up()
 
 
-def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> None:
-    """Write what nbconvert's exporters of the same notebook give, the notebook and statements."""
+def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> tuple[str, ...]:
+    """Write what nbconvert's exporters of the same notebook give, the notebook and statements.
+
+    Returns what the document tells of things that a person added to it.
+    """
     from nbformat import v4
 
     from analysis.publishing import html, pdf
+    from analysis.publishing.exporter import read
 
-    document = collect(executed)
+    document = read(executed)
     with clock.stage("Writing the page"):
         page = html.render_page(document)
         stem.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
@@ -129,6 +150,7 @@ def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> No
         text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
         stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")
         stem.with_name(STATEMENTS).write_bytes(statements_json(document))
+    return document.told
 
 
 def _refuse_foreign(target: Path) -> None:

@@ -8,22 +8,25 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from analysis.asked import INJECTED_TAG, TAG
 from analysis.errors import BriefingError
 from analysis.publishing.progress import Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from nbformat import NotebookNode
     from papermill.exceptions import PapermillExecutionError  # type: ignore[import-untyped]
 
-    from analysis.parameters import Parameters
     from analysis.publishing.progress import Progress
 
 ENGINE = "briefing"
 # Else each kernel remarks on standard error that its sockets on this machine are not encrypted.
 QUIET_KERNEL = "--IPKernelApp.log_level=ERROR"
+# Seconds that a kernel may take to hand over what a cell shows once it is done; the default of four
+# is too few on a machine with much else to do.
+PATIENCE = 600
 MOST_LINES = 6
 _FRAME = re.compile(r"^File (\S+:\d+)", re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -35,14 +38,14 @@ class CellFailed(BriefingError):  # noqa: N818 - named for what happened
 
 def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     path: Path,
-    parameters: Parameters,
+    values: Mapping[str, Any],
     *,
     folder: Path,
     failed: Path,
     progress: Progress | None = None,
     meanwhile: Callable[[], None] | None = None,
 ) -> NotebookNode:
-    """Return the notebook executed with the parameters, free of times and paths of the run.
+    """Return the notebook executed with its parameters' values, free of times and paths.
 
     The kernel works in `folder`; `meanwhile` is called in a thread of its own while the kernel
     starts, and has ended when this returns. Raises CellFailed when a cell raises, after writing
@@ -57,7 +60,7 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     telling = _Telling(progress or Silent(), threading.Thread(target=meanwhile, daemon=True))
     try:
         with _quiet_log():
-            notebook = _execute(path, parameters, folder, telling)
+            notebook = _execute(path, values, folder, telling)
     except PapermillExecutionError as error:
         _keep(telling.notebook, failed)
         raise CellFailed(_explain(path, error, failed)) from None
@@ -86,7 +89,9 @@ class _Telling:
         self._progress.cells(done, len(self.notebook.cells) if self.notebook else 0)
 
 
-def _execute(path: Path, parameters: Parameters, folder: Path, telling: _Telling) -> NotebookNode:
+def _execute(
+    path: Path, values: Mapping[str, Any], folder: Path, telling: _Telling
+) -> NotebookNode:
     import jupyter_client.provisioning  # noqa: F401 - loaded here, before work runs aside
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import DeadKernelError
@@ -98,7 +103,7 @@ def _execute(path: Path, parameters: Parameters, folder: Path, telling: _Telling
         executed: NotebookNode = execute_notebook(
             path,
             None,
-            parameters=parameters.as_strings(),
+            parameters=dict(values),
             engine_name=ENGINE,
             language="python",
             progress_bar=False,
@@ -106,6 +111,7 @@ def _execute(path: Path, parameters: Parameters, folder: Path, telling: _Telling
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
             extra_arguments=[QUIET_KERNEL],
+            iopub_timeout=PATIENCE,
         )
     except NotJSONError as error:
         msg = f"{path}: not a notebook ({str(error).splitlines()[0]}). Restore the file"
@@ -176,7 +182,7 @@ def without_traces(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
+        if INJECTED_TAG in cell.metadata.get("tags", []):
             cell["id"] = "injected-parameters"
     return notebook
 
@@ -206,12 +212,17 @@ def _explain(path: Path, error: PapermillExecutionError, failed: Path) -> str:
 
 
 def _number_in_source(path: Path, index: int) -> int:
-    """Return the cell's number in the notebook as written, from 1: papermill put one before it."""
+    """Return the cell's number in the notebook as written, from 1.
+
+    papermill puts a cell before it, unless the notebook holds such a cell of an earlier run.
+    """
     import nbformat
 
     cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
-    tagged = [n for n, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", [])]
-    return index if tagged and tagged[0] < index else index + 1
+    tags = [cell.metadata.get("tags", []) for cell in cells]
+    is_added = not any(INJECTED_TAG in each for each in tags)
+    tagged = [n for n, each in enumerate(tags) if TAG in each]
+    return index if is_added and tagged and tagged[0] < index else index + 1
 
 
 def _told(error: PapermillExecutionError) -> str:

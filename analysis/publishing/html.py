@@ -9,12 +9,11 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-from nbconvert.exporters.exporter import Exporter
 
 from analysis.publishing import fonts, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
-from analysis.publishing.collect import collect
 from analysis.publishing.document import refuse_loss
+from analysis.publishing.exporter import BriefingExporter, FormerName
 from analysis.publishing.live import bundle, is_brushed, specifications
 from analysis.publishing.markup import FEW, SHOWN, environment, file
 from analysis.publishing.packing import packed
@@ -23,19 +22,14 @@ from analysis.publishing.pictures import inlined, size
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nbformat import NotebookNode
-
     from analysis.publishing.document import Document
     from analysis.publishing.said import Part
 
 _PRINTED = re.compile(r'\bid="s-([^"]*)"')
 
 
-class BriefingHTMLExporter(Exporter):
-    """Exports an executed briefing notebook as one self-contained HTML page.
-
-    Raises BriefingError when the notebook holds no parts, that is when it has not been run.
-    """
+class BriefingHTMLExporter(BriefingExporter):
+    """Exports an executed briefing notebook as one self-contained HTML page."""
 
     export_from_notebook = "Briefing (HTML)"
     output_mimetype = "text/html"
@@ -43,12 +37,13 @@ class BriefingHTMLExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(  # type: ignore[override]  # the base names what few exporters return
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
-    ) -> tuple[str, dict[str, Any]]:
-        """Return the page and nbconvert's resources."""
-        executed, told = super().from_notebook_node(nb, resources, **kw)
-        return render_page(collect(executed)), told
+    def render(self, document: Document) -> str:
+        """Return the page."""
+        return render_page(document)
+
+
+class HyphenHTMLExporter(FormerName, BriefingHTMLExporter):
+    """The same under its former name, briefing-html."""
 
 
 @dataclass(frozen=True)

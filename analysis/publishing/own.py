@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.charts import guest
 from analysis.charts.chart import draw
 from analysis.errors import BriefingError
+from analysis.publishing.frames import table_in, table_of
 from analysis.publishing.prose import first_heading, parsed
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ PART = "own"
 # Cells with this tag stay in the notebook: those that explain it, and whatever its user tags so.
 STAYS = "notebook-only"
 LABEL = "Added to this edition by whoever made it; outside the audit."
-MOST_ROWS = 200
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "image/gif", "image/webp")
 # What some outputs carry besides the thing itself, from the one that says most.
 READABLE = (*PICTURES, "text/markdown", "text/html", "text/plain")
@@ -82,11 +82,11 @@ def own_item(thing: object, caption: str = "", words: str = "") -> Item:
     if isinstance(thing, alt.TopLevelMixin):
         return _chart(thing, caption, words)
     if isinstance(thing, pd.Series):
-        return _table(thing.to_frame(), caption)
+        return table_of(thing.to_frame(), caption)
     if isinstance(thing, pd.DataFrame):
-        return _table(thing, caption)
+        return table_of(thing, caption)
     if isinstance(getattr(thing, "data", None), pd.DataFrame):
-        return _table(thing.data, caption)  # type: ignore[attr-defined]  # a Styler's
+        return table_of(thing.data, caption)  # type: ignore[attr-defined]  # a Styler's
     data, told = _displayed(thing)
     item = from_output(data, told, caption, words)
     if item is None:
@@ -102,44 +102,6 @@ def _chart(chart: alt.TopLevelMixin, caption: str, words: str) -> Item:
     spec = guest.specification(chart)
     told = words or str(spec.get("description") or "")
     return {"form": "chart", "spec": spec, "alt": told, "caption": caption}
-
-
-def _table(frame: pd.DataFrame, caption: str) -> Item:
-    """Return a frame as a table of texts; its index comes first where it says anything."""
-    whole = len(frame)
-    shown = frame.head(MOST_ROWS)
-    if not (isinstance(frame.index, pd.RangeIndex) and frame.index.name is None):
-        names = [str(n) if n is not None else "" for n in frame.index.names]
-        shown = shown.copy()
-        shown.index.names = [name or f" {place}" for place, name in enumerate(names)]
-        shown = shown.reset_index(allow_duplicates=True)
-    item: Item = {
-        "form": "table",
-        "columns": [_head(column) for column in shown.columns],
-        "rows": [[_cell(value) for value in row] for row in shown.itertuples(index=False)],
-        "caption": caption,
-    }
-    if whole > MOST_ROWS:
-        item["cut"] = f"The first {MOST_ROWS} of {whole:,} rows."
-    return item
-
-
-def _head(column: object) -> str:
-    parts = column if isinstance(column, tuple) else (column,)
-    words = " · ".join(str(part) for part in parts if str(part).strip())
-    return "" if words.strip().isdigit() and words.startswith(" ") else words
-
-
-def _cell(value: Any) -> str:  # noqa: ANN401 - a cell holds anything
-    if pd.api.types.is_scalar(value) and pd.isna(value):
-        return ""
-    if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".")
-    if isinstance(value, pd.Timestamp) and value == value.normalize():
-        return value.date().isoformat()
-    if isinstance(value, list | tuple | set | frozenset):
-        return "; ".join(map(str, sorted(value) if isinstance(value, set | frozenset) else value))
-    return str(value)
 
 
 def _displayed(thing: object) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -179,7 +141,7 @@ def from_output(
     if kind == "text/markdown":
         return {"form": "prose", "markdown": text}
     if kind == "text/html":
-        return _table_in(text, caption)
+        return table_in(text, caption)
     return {"form": "text", "text": text}
 
 
@@ -189,19 +151,6 @@ def _base64(kind: str, text: str) -> str:
     if kind == "image/svg+xml":
         return base64.b64encode(text.encode()).decode()
     return "".join(text.split())
-
-
-def _table_in(html: str, caption: str) -> Item | None:
-    """Return the one table that an HTML output holds, or None where it holds anything else."""
-    from io import StringIO
-
-    if "<table" not in html or "<script" in html:
-        return None
-    try:
-        found = pd.read_html(StringIO(html), keep_default_na=False)
-    except (ValueError, ImportError):
-        return None
-    return _table(found[0], caption) if len(found) == 1 else None
 
 
 def items_of(cell: NotebookNode, number: int, mimetype: str) -> Iterator[Item | dict[str, Any]]:

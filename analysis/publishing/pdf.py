@@ -11,20 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbconvert.exporters.exporter import Exporter
 from traitlets import Enum
 
 from analysis.errors import BriefingError
 from analysis.publishing import fonts
-from analysis.publishing.collect import collect
 from analysis.publishing.document import BRIEFING, SHEET
+from analysis.publishing.exporter import BriefingExporter, FormerName
 from analysis.publishing.sheet import sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import typst
-    from nbformat import NotebookNode
 
     from analysis.publishing.document import Document
 
@@ -38,11 +36,11 @@ _TEMPLATES = Path(__file__).parent / "templates" / "typst"
 _MAINS = {BRIEFING: "briefing.typ", SHEET: "one_pager.typ"}
 
 
-class BriefingPDFExporter(Exporter):
+class BriefingPDFExporter(BriefingExporter):
     """Exports an executed briefing notebook as an accessible PDF.
 
-    Raises BriefingError when the notebook holds no parts, when a picture has no alt text, or when
-    Typst can't compose the document.
+    Raises BriefingError also when a picture has no alt text, or when Typst can't compose the
+    document.
     """
 
     export_from_notebook = "Briefing (PDF)"
@@ -52,12 +50,13 @@ class BriefingPDFExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(  # type: ignore[override]  # the base names what few exporters return
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the PDF's bytes and nbconvert's resources."""
-        executed, told = super().from_notebook_node(nb, resources, **kw)
-        return render_pdf(collect(executed), self.paper), told
+    def render(self, document: Document) -> bytes:
+        """Return the PDF's bytes."""
+        return render_pdf(document, self.paper)
+
+
+class HyphenPDFExporter(FormerName, BriefingPDFExporter):
+    """The same under its former name, briefing-pdf."""
 
 
 def render_pdf(document: Document, paper: str = A4) -> bytes:

@@ -56,11 +56,11 @@ class TestParameters:
     def test_it_names_the_parameters_in_their_order(self) -> None:
         """No more, no fewer, each an ISO text."""
         assigned = ast.parse(parameters_cell().source).body
-        names = [ast.unparse(node.targets[0]) for node in assigned if isinstance(node, ast.Assign)]
+        names = [ast.unparse(node.target) for node in assigned if isinstance(node, ast.AnnAssign)]
         assert names == list(NAMES)
         assert len(names) == len(assigned)
-        values = [node.value for node in assigned if isinstance(node, ast.Assign)]
-        assert all(isinstance(ast.literal_eval(value), str) for value in values)
+        values = [node.value for node in assigned if isinstance(node, ast.AnnAssign)]
+        assert all(value and isinstance(ast.literal_eval(value), str) for value in values)
 
     def test_every_line_says_what_it_means(self) -> None:
         """With a comment behind the value."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from analysis.parameters import Coverage, Parameters, make_parameters
 from analysis.publishing import build, pdf
 from analysis.publishing.build import Built, build_edition
 from analysis.publishing.execute import CellFailed
+from analysis.publishing.order import Order
 from tests.builders import span
 from tests.publishing import parts
 
@@ -41,7 +43,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def built(name: str, parameters: Parameters, folder: Path) -> Built:
     """Build the edition below the folder."""
-    return build_edition(name, parameters, root=folder, output=folder / "output")
+    return build_edition(order(name, parameters, folder), root=folder, output=folder / "output")
+
+
+def order(name: str, parameters: Parameters, folder: Path, notebook: str = "briefing") -> Order:
+    """Return the order for an edition of a notebook in the folder."""
+    return Order(name, parameters, folder / f"{notebook}.ipynb", parameters.as_strings())
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -70,13 +77,35 @@ def test_an_edition_is_five_files(tmp_path: Path, parameters: Parameters) -> Non
 def test_another_notebook_has_a_folder_of_its_own(tmp_path: Path, parameters: Parameters) -> None:
     """The sheet stands beside the briefing of the same edition and bears the same name."""
     built("spring", parameters, tmp_path)
-    made = build_edition(
-        "spring", parameters, root=tmp_path, output=tmp_path / "output", notebook="one_pager"
-    )
+    sheet = order("spring", parameters, tmp_path, "one_pager")
+    made = build_edition(sheet, root=tmp_path, output=tmp_path / "output")
     assert made.folder == tmp_path / "output" / "spring_one-pager"
     assert made.pdf.name == "one_pager.pdf"
     assert json.loads(made.statements.read_bytes())["edition"] == "spring"
     assert {path.name for path in (tmp_path / "output").iterdir()} == {"spring", "spring_one-pager"}
+
+
+def test_a_copy_is_built_beside_its_file_and_names_it_in_its_command(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever rebuilds it gets the copy again, not what it was copied from."""
+    asked: dict[str, object] = {}
+
+    def executed(*_: object, **given: object) -> nbformat.NotebookNode:
+        asked.update(given)
+        rebuild = {"part": "rebuild", "command": "briefing build", "citation": "C", "licence": "L"}
+        return parts.notebook([*parts.briefing(), rebuild])
+
+    monkeypatch.setattr(build, "run_notebook", executed)
+    own = replace(order("spring", parameters, tmp_path / "work", "my lamps (2)"), copy=True)
+    made = build_edition(own, root=tmp_path, output=tmp_path / "output")
+    assert asked["folder"] == tmp_path / "work"
+    assert made.folder.name == "spring_my-lamps-2"
+    assert made.html.name == "my-lamps-2.html"
+    page = made.html.read_text(encoding="utf-8")
+    assert "--from-notebook &#39;work/my lamps (2).ipynb&#39;" in page or (
+        "--from-notebook 'work/my lamps (2).ipynb'" in page
+    )
 
 
 def test_the_form_that_the_notebook_names_is_kept(

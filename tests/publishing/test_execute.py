@@ -65,7 +65,7 @@ def test_a_run_leaves_results_and_no_traces(tmp_path: Path, parameters: Paramete
     folder.mkdir()
     made = run_notebook(
         path,
-        parameters,
+        parameters.as_strings(),
         folder=folder,
         failed=tmp_path / "failed.ipynb",
         progress=heard,
@@ -90,7 +90,7 @@ def test_a_failed_cell_is_shown_with_its_error(tmp_path: Path, parameters: Param
     path = write(tmp_path, "kept = 1", "salt = 1 / 0  # the last cell")
     failed = tmp_path / "failed" / "full.ipynb"
     with pytest.raises(CellFailed) as caught:
-        run_notebook(path, parameters, folder=tmp_path, failed=failed)
+        run_notebook(path, parameters.as_strings(), folder=tmp_path, failed=failed)
     told = str(caught.value)
     assert f"{path}: cell 4 failed:" in told
     assert "salt = 1 / 0  # the last cell" in told
@@ -104,7 +104,10 @@ def test_a_missing_notebook_says_so(tmp_path: Path, parameters: Parameters) -> N
     """No notebook, no kernel: the path is named."""
     with pytest.raises(BriefingError, match=r"absent\.ipynb: not found"):
         run_notebook(
-            tmp_path / "absent.ipynb", parameters, folder=tmp_path, failed=tmp_path / "f.ipynb"
+            tmp_path / "absent.ipynb",
+            parameters.as_strings(),
+            folder=tmp_path,
+            failed=tmp_path / "f.ipynb",
         )
 
 
@@ -113,7 +116,7 @@ def test_a_file_that_is_no_notebook_says_so(tmp_path: Path, parameters: Paramete
     path = tmp_path / "briefing.ipynb"
     path.write_text("not a notebook", encoding="utf-8")
     with pytest.raises(BriefingError, match=r"briefing\.ipynb: not a notebook"):
-        run_notebook(path, parameters, folder=tmp_path, failed=tmp_path / "f.ipynb")
+        run_notebook(path, parameters.as_strings(), folder=tmp_path, failed=tmp_path / "f.ipynb")
 
 
 def test_a_kernel_that_is_not_there_says_so(tmp_path: Path, parameters: Parameters) -> None:
@@ -123,4 +126,4 @@ def test_a_kernel_that_is_not_there_says_so(tmp_path: Path, parameters: Paramete
     made.metadata["kernelspec"]["name"] = "ruritanian"
     nbformat.write(made, path)
     with pytest.raises(BriefingError, match='no Jupyter kernel named "ruritanian"'):
-        run_notebook(path, parameters, folder=tmp_path, failed=tmp_path / "f.ipynb")
+        run_notebook(path, parameters.as_strings(), folder=tmp_path, failed=tmp_path / "f.ipynb")

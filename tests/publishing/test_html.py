@@ -170,12 +170,13 @@ def test_an_unknown_part_is_printed_all_the_same() -> None:
 
 
 def test_nbconvert_finds_the_exporter(tmp_path: Path, page: str) -> None:
-    """`jupyter nbconvert --to briefing-html` writes the page that a build writes."""
+    """`jupyter nbconvert --to briefing_html` writes the page that a build writes."""
     path = tmp_path / "run.ipynb"
     nbformat.write(parts.notebook(), path)
     from nbconvert.exporters import get_exporter
 
-    assert get_exporter("briefing-html") is BriefingHTMLExporter
+    assert get_exporter("briefing_html") is BriefingHTMLExporter
+    assert issubclass(get_exporter("briefing-html"), BriefingHTMLExporter)
     made, resources = BriefingHTMLExporter().from_filename(str(path))
     assert made == page
     assert resources["output_extension"] == ".html"

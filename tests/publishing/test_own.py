@@ -18,8 +18,9 @@ from analysis.errors import BriefingError
 from analysis.narrative.section import MIMETYPE
 from analysis.publishing.collect import collect
 from analysis.publishing.document import Document
+from analysis.publishing.frames import MOST_ROWS
 from analysis.publishing.html import render_page
-from analysis.publishing.own import LABEL, MOST_ROWS, Own
+from analysis.publishing.own import LABEL, Own
 from analysis.publishing.pdf import render_pdf
 from tests.publishing import parts
 

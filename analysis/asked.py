@@ -1,0 +1,150 @@
+"""What a notebook is asked for: the values of its parameters, and names that it doesn't know.
+
+papermill writes whatever it is given into a cell of its own and merely warns of a name that the
+notebook doesn't have. Such a name is refused here, before a page is shown or published.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import BriefingError
+from analysis.parameters import ParameterError, refuse_unknown, unknown_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nbformat import NotebookNode
+
+TAG = "parameters"
+INJECTED_TAG = "injected-parameters"
+# How papermill begins the cell that it writes.
+INJECTED = "# Parameters"
+
+
+def names_of(notebook: NotebookNode, where: str) -> tuple[str, ...]:
+    """Return the names of a notebook's parameters, in the order of its tagged cell.
+
+    Raises BriefingError when no cell or more than one is tagged `parameters`.
+    """
+    return tuple(dict(_assignments(_parameters_cell(notebook, where))))
+
+
+def asked_of(notebook: NotebookNode, given: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Return the value of each parameter of a notebook, by name, in the order of its tagged cell.
+
+    What is `given` counts before what papermill once wrote into a cell of its own, and that
+    before the tagged cell; names that the tagged cell doesn't assign are `unknown_in` it, and left
+    out. `where` names the notebook in messages. Raises BriefingError when no cell or more than one
+    is tagged `parameters`, and when a value that counts has to be worked out.
+    """
+    known = names_of(notebook, where)
+    written = _written(notebook)
+    return {
+        name: given[name] if name in given else _literal(name, written[name], where)
+        for name in known
+    }
+
+
+def unknown_in(notebook: NotebookNode, given: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """Return a line for each name, given or written by papermill, that a notebook doesn't have."""
+    return unknown_names({**_written(notebook), **given}, names_of(notebook, where))
+
+
+def _written(notebook: NotebookNode) -> dict[str, ast.expr]:
+    tagged = (*_tagged(notebook, TAG), *_tagged(notebook, INJECTED_TAG))
+    return dict(pair for cell in tagged for pair in _assignments(cell))
+
+
+def refuse_unknown_passed(notebook: NotebookNode) -> None:
+    """Raise ParameterError when an executed notebook was given a name that it doesn't have.
+
+    What papermill was given stands in the notebook's metadata. A notebook without a tagged cell
+    has no names to hold it against, and passes.
+    """
+    given = notebook.metadata.get("papermill", {}).get("parameters", {})
+    known = [name for cell in _tagged(notebook, TAG) for name, _ in _assignments(cell)]
+    if known:
+        refuse_unknown(given, known)
+
+
+def unknown_passed() -> tuple[str, ...]:
+    """Return a line for each name that papermill gave the running notebook and it doesn't have.
+
+    Those are the names that papermill's cell assigns and no cell run before it did. Outside of a
+    notebook, or where papermill wrote no cell, there are none.
+    """
+    return unknown_among(_history())
+
+
+def refuse_unknown_here() -> None:
+    """Raise ParameterError with the lines of `unknown_passed`, where there are any."""
+    if lines := unknown_passed():
+        raise ParameterError("\n".join(lines))
+
+
+def unknown_among(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the same for the sources of the cells that were run, in the order they were."""
+    at = next((n for n in reversed(range(len(cells))) if cells[n].startswith(INJECTED)), None)
+    if at is None:
+        return ()
+    before = [cell for cell in cells[:at] if not cell.startswith(INJECTED)]
+    known = tuple(dict.fromkeys(name for cell in before for name, _ in _assignments(cell)))
+    injected = [name for name, _ in _assignments(cells[at])]
+    return unknown_names(injected, known) if known else ()
+
+
+def _history() -> Sequence[str]:
+    # Only a kernel has loaded IPython and has a shell: elsewhere nothing is looked up.
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return tuple(shell.user_ns.get("In", ())) if shell else ()
+
+
+def _parameters_cell(notebook: NotebookNode, where: str) -> str:
+    cells = _tagged(notebook, TAG)
+    if len(cells) != 1:
+        found = f"{len(cells)} cells are" if cells else "no cell is"
+        msg = (
+            f'{where}: {found} tagged "{TAG}". Give that tag to the one cell that holds the '
+            f"parameters (in JupyterLab: Property Inspector, Common Tools)"
+        )
+        raise BriefingError(msg)
+    return cells[0]
+
+
+def _tagged(notebook: NotebookNode, tag: str) -> list[str]:
+    return [
+        cell.source
+        for cell in notebook.cells
+        if cell.cell_type == "code" and tag in cell.metadata.get("tags", [])
+    ]
+
+
+def _assignments(source: str) -> list[tuple[str, ast.expr]]:
+    """Return what a cell assigns at its outermost level; nothing where it isn't plain Python."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:
+        return []
+    found: list[tuple[str, ast.expr]] = []
+    for node in body:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                found += [(each.id, value) for each in targets if isinstance(each, ast.Name)]
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                found.append((name, value))
+    return found
+
+
+def _literal(name: str, value: ast.expr, where: str) -> Any:  # noqa: ANN401 - what the cell holds
+    try:
+        return ast.literal_eval(value)
+    except ValueError:
+        msg = (
+            f"{where}: {name} = {ast.unparse(value)} has to be worked out, and a build takes plain "
+            f"values. Write a text in quotes, or give the value on the command line"
+        )
+        raise BriefingError(msg) from None

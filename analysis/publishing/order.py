@@ -1,0 +1,124 @@
+"""What a build is asked for: a notebook, an edition's name, and every parameter's value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.asked import asked_of, names_of, unknown_in
+from analysis.errors import BriefingError, did_you_mean
+from analysis.parameters import NAMES, make_parameters
+from analysis.publishing.document import BRIEFING
+from analysis.publishing.editions import read_editions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from nbformat import NotebookNode
+
+    from analysis.parameters import Coverage, Parameters
+
+# What a folder's name may hold beside letters and digits of any script.
+_FOREIGN = re.compile(r"[^\w.+-]+")
+
+
+@dataclass(frozen=True)
+class Order:
+    """One build: `name` is the edition's, `values` all that the notebook's parameters are set to.
+
+    `copy` says that the notebook is somebody's own, not one of `notebooks/`.
+    """
+
+    name: str
+    parameters: Parameters
+    notebook: Path
+    values: Mapping[str, Any]
+    copy: bool = False
+
+    @property
+    def stem(self) -> str:
+        """Return the name that the published files have: the notebook's, fit for a folder's."""
+        return _FOREIGN.sub("-", self.notebook.stem).strip("-.") or "notebook"
+
+    @property
+    def folder(self) -> str:
+        """Return the name of the edition's folder.
+
+        Another notebook than the briefing, and any copy, is named in it, so that none replaces
+        another's edition: `2024_one-pager`.
+        """
+        if self.stem == BRIEFING and not self.copy:
+            return self.name
+        return f"{self.name}_{self.stem.replace('_', '-')}"
+
+
+def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
+    root: Path,
+    coverage: Coverage,
+    *,
+    edition: str | None = None,
+    given: Mapping[str, str] | None = None,
+    notebook: str = BRIEFING,
+    copy: Path | None = None,
+) -> Order:
+    """Return the order for an edition of a notebook of `root`, or of somebody's own `copy`.
+
+    What is `given` counts before the named edition, and that before what the notebook is set to.
+    With neither, a notebook that takes just an edition's parameters is built as the default one;
+    a copy, or a notebook that takes more, as it is set. A set that no edition's name covers is
+    named by its dates, its day of knowledge, its sectors and what else was given. Raises
+    BriefingError when the notebook can't be read, ParameterError for a parameter that it doesn't
+    have or no edition can.
+    """
+    path = copy or _in_folder(root / "notebooks", notebook)
+    given = given or {}
+    read, where = _read(path), copy.name if copy else f"notebooks/{path.name}"
+    editions = read_editions(root / "data" / "editions.yaml")
+    takes_edition = not copy and set(names_of(read, where)) == set(NAMES)
+    named = edition or (editions.default if takes_edition and not given else None)
+    merged = {**(editions.named(named) if named else {}), **given}
+    values = asked_of(read, merged, where)
+    set_to = merged if takes_edition else values
+    chosen = {name: set_to[name] for name in NAMES if name in set_to}
+    parameters = make_parameters(chosen, coverage, found=unknown_in(read, merged, where))
+    values |= {n: text for n, text in parameters.as_strings().items() if n in values}
+    more = {n: v for n, v in given.items() if n not in NAMES}
+    name = named if named and not given else _named_by(named, parameters, more)
+    return Order(name, parameters, path, values, copy=copy is not None)
+
+
+def _named_by(named: str | None, parameters: Parameters, more: Mapping[str, str]) -> str:
+    parts = [*([named] if named else []), parameters.slug]
+    parts += [_FOREIGN.sub("-", f"{name}-{value}") for name, value in more.items()]
+    return "_".join(parts)
+
+
+def _in_folder(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.ipynb"
+    if not path.is_file():
+        known = sorted(each.stem for each in folder.glob("*.ipynb"))
+        msg = (
+            f'{folder}: no notebook "{name}"{did_you_mean(name, known)}; there are '
+            f"{', '.join(known) or 'none'}. Name one, or build a file with --from-notebook FILE"
+        )
+        raise BriefingError(msg)
+    return path
+
+
+def _read(path: Path) -> NotebookNode:
+    import nbformat
+
+    try:
+        found: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except FileNotFoundError:
+        msg = f"{path}: not found. Give the place of a notebook (.ipynb)"
+        raise BriefingError(msg) from None
+    except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as error:
+        msg = f"{path}: not a notebook ({str(error).splitlines()[0]}). Give another, or restore it"
+        raise BriefingError(msg) from None
+    except OSError as error:
+        msg = f"{path}: can't be read ({error.strerror}). Give the place of a notebook (.ipynb)"
+        raise BriefingError(msg) from None
+    return found
