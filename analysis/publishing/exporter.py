@@ -78,8 +78,9 @@ def _refuse_errors(executed: NotebookNode) -> None:
     for number, cell in enumerate(executed.cells, start=1):
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
+                told = next(iter(output.evalue.splitlines()), "")
                 msg = (
-                    f"cell {number} of the notebook ended in an error ({output.ename}), so that "
+                    f"cell {number} of the notebook ended in an error ({output.ename}: {told}), so "
                     f"what comes after it is missing or stale. Mend it and run all cells again"
                 )
                 raise BriefingError(msg)

@@ -55,7 +55,7 @@ class TestReading:
         made = parts.notebook()
         failed = new_output("error", ename="AuditError", evalue="unsound", traceback=[])
         made.cells.append(new_code_cell("page.audit()", outputs=[failed]))
-        told = rf"cell {len(made.cells)} of the notebook ended in an error \(AuditError\)"
+        told = rf"cell {len(made.cells)} of the notebook ended in an error \(AuditError: unsound\)"
         with pytest.raises(BriefingError, match=told):
             read(made)
 
