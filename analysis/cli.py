@@ -52,7 +52,7 @@ main.add_command(accept)
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--one-pager", is_flag=True, help="The summary sheet: at most two pages of paper.")
-@click.option("--notebook", metavar="NAME", help="Another one of notebooks/: one_pager.")
+@click.option("--notebook", metavar="NAME", help="Another one of notebooks/: one_pager, compare.")
 @click.option(
     "--from-notebook",
     "copy",

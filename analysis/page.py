@@ -11,9 +11,10 @@ from analysis.charts.chart import Chart
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import SECTIONS, open_window
+from analysis.narrative.comparison import Comparison
 from analysis.narrative.part import Part
 from analysis.narrative.section import MIMETYPE, Section
-from analysis.parameters import make_parameters
+from analysis.parameters import ParameterError, make_parameters
 from analysis.place import find_root
 from analysis.publishing.notebook import register
 from analysis.publishing.own import Own
@@ -88,6 +89,29 @@ class Page:
             part: Shown = thing(self.window)
             return part
         return Own.of(thing, caption, alt)
+
+    def against(self, start: str, end: str) -> Comparison:
+        """Return the page's window beside another: as known, and in the sectors, of the page's own.
+
+        `start` and `end` are ISO dates; a year or month stands for the whole of it. Raises
+        ParameterError for dates that the record doesn't cover or that were not known of.
+        """
+        chosen = self.window.parameters
+        given = {"start": start, "end": end, "as_of": chosen.as_of.isoformat()}
+        try:
+            asked = make_parameters(given, chosen.coverage)
+        except ParameterError as error:
+            msg = f"against: {error}"
+            raise ParameterError(msg) from None
+        other = None if asked.asked else self.window.compared_with(asked.start, asked.end)
+        if other is None:
+            last = min(chosen.coverage.end, chosen.as_of)
+            msg = (
+                f"against: {start} to {end} can't be compared; choose dates from "
+                f"{chosen.coverage.start} to {last}"
+            )
+            raise ParameterError(msg)
+        return Comparison(self.window, other)
 
     def statements(self) -> Iterator[Statement]:
         """Iterate over every statement shown so far."""

@@ -18,6 +18,7 @@ PATTERNS = (
     "data/datapackage.json",
     "data/editions.yaml",
     "notebooks/briefing.ipynb",
+    "notebooks/compare.ipynb",
     "notebooks/one_pager.ipynb",
     "requirements.lock",
 )
