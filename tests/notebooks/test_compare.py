@@ -31,8 +31,11 @@ def test_it_uses_public_names_only() -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{}, {"start": "2022", "end": "2022", "against_start": "2021-03", "against_end": "2021"}],
-    ids=["as committed", "other windows"],
+    [
+        {"start": "2022", "end": "2022", "against_start": "2021-03", "against_end": "2021"},
+        {"start": "2021-05", "end": "2021-05", "against_start": "2022-05", "against_end": "2022"},
+    ],
+    ids=["years", "a month and more"],
 )
 def test_it_shows_a_comparison_that_passes_the_audit(
     given: dict[str, str],
