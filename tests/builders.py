@@ -133,7 +133,7 @@ def figure(key: str, as_of: str = "2022-03-05", value: float = 5, **changes: Any
 
 def position(claim: str, *sources: str, as_of: str | None = None) -> Position:
     """Return a position held by whoever published its sources."""
-    return Position(claim, "A paper", sources, span(as_of) if as_of else None)
+    return Position("", 1, claim, "A paper", sources, span(as_of) if as_of else None)
 
 
 def disagreement(key: str, *positions: Position, **changes: Any) -> Disagreement:

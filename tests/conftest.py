@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from analysis.evidence.descriptor import read_descriptor
 from analysis.evidence.load import load_evidence
 from tests.browsing import browser, file, open_page
 
@@ -85,13 +86,30 @@ class RecordEditor:
         return next(at for at, cells in enumerate(rows) if next(iter(cells.values())) == row)
 
 
+def copy_record(record: Path, folder: Path) -> Path:
+    """Copy a record's tables with the descriptor of the real one; return the copy's folder.
+
+    A column that no row must fill is added where a table lacks it, so that one more of them in
+    the real record asks for no change here.
+    """
+    shutil.copytree(record, folder)
+    shutil.copy(DESCRIPTOR, folder)
+    editor = RecordEditor(folder)
+    for name, table in read_descriptor(DESCRIPTOR).tables.items():
+        rows, path = editor.read(name), folder / table.path
+        header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+        optional = {key for key, column in table.columns.items() if not column.is_required}
+        if optional - set(header):
+            wanted = [key for key in table.columns if key in {*header, *optional}]
+            path.write_text(",".join(wanted) + "\n", encoding="utf-8")
+            editor.write(name, rows)
+    return folder
+
+
 @pytest.fixture
 def record_folder(tmp_path: Path) -> Path:
     """Return a fresh copy of the fictional record, with the descriptor of the real one."""
-    folder = tmp_path / "record"
-    shutil.copytree(HERE / "record", folder)
-    shutil.copy(DESCRIPTOR, folder)
-    return folder
+    return copy_record(HERE / "record", tmp_path / "record")
 
 
 @pytest.fixture
@@ -103,10 +121,7 @@ def edit(record_folder: Path) -> RecordEditor:
 @pytest.fixture(scope="session")
 def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a copy of the fictional record that no test may change."""
-    folder = tmp_path_factory.mktemp("fictional") / "record"
-    shutil.copytree(HERE / "record", folder)
-    shutil.copy(DESCRIPTOR, folder)
-    return folder
+    return copy_record(HERE / "record", tmp_path_factory.mktemp("fictional") / "record")
 
 
 @pytest.fixture(scope="session")

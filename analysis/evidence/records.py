@@ -1,17 +1,19 @@
-"""The rows of the fact base as typed, frozen records: one class per table."""
+"""The rows of the fact base as typed, frozen records: one class per table.
+
+A field is read from the column of its name, by its annotation; `From` names other columns.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import Annotated, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from analysis.evidence.dates import Period
-    from analysis.evidence.independence import Origins
-    from analysis.parameters import Coverage
+from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
+from analysis.evidence.independence import Origins
+from analysis.evidence.structure import DERIVED, From
+from analysis.parameters import Coverage
 
 Status = Literal["announced", "reported", "confirmed", "cancelled"]
 Telling = Literal["summary", "title", "planned"]
@@ -63,8 +65,8 @@ class Office:
 
     actor: str
     office: str
-    first: Period | None
-    last: Period | None
+    first: Annotated[Period | None, From("from")]
+    last: Annotated[Period | None, From("to")]
     precedence: int
     basis: tuple[str, ...]
     note: str
@@ -96,7 +98,7 @@ class Event:
     """
 
     id: str
-    when: Period
+    when: Annotated[Period, From("start", "precision", "end", read=parse_span)]
     kind: str
     sectors: tuple[str, ...]
     status: Status
@@ -111,7 +113,7 @@ class Event:
     actors: tuple[str, ...]
     sources: tuple[str, ...]
     note: str
-    telling: Telling = "summary"
+    telling: Annotated[Telling, DERIVED] = "summary"
 
     @property
     def planned(self) -> bool:
@@ -144,9 +146,9 @@ class Figure:
     id: str
     series: str
     item: str | None
-    as_of: Period
+    as_of: Annotated[Period, From("as_of", "precision", read=parse_count_day)]
     as_of_basis: str
-    period: Period | None
+    period: Annotated[Period | None, From("period_start", "period_end", read=parse_counted_span)]
     value: float
     unit: str
     qualifier: str
@@ -157,8 +159,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Position:
-    """What one side of a disagreement says; `as_of` is None where no day is known."""
+    """What one side of a disagreement says, by its place in it; `as_of` is None if not known."""
 
+    disagreement: str
+    order: int
     claim: str
     who: str
     sources: tuple[str, ...]
@@ -178,7 +182,7 @@ class Disagreement:
     events: tuple[str, ...]
     figures: tuple[str, ...]
     note: str
-    positions: tuple[Position, ...]
+    positions: Annotated[tuple[Position, ...], DERIVED] = ()
 
 
 @dataclass(frozen=True)
@@ -224,7 +228,7 @@ class Stage:
     agreement: str
     label: str
     stage: str
-    date: Period
+    date: Annotated[Period, From("date", "precision", read=parse_span)]
     quantity_low: float | None
     quantity_high: float | None
     sources: tuple[str, ...]
