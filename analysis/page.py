@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from analysis.audit.run import require_sound
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
-from analysis.evidence.window import SECTIONS, open_window
+from analysis.evidence.window import open_window
 from analysis.narrative.part import Part
 from analysis.parameters import make_parameters
 from analysis.place import find_root
@@ -76,7 +76,8 @@ class Page:
     def _belongs(self, part: Shown) -> bool:
         if isinstance(part, Part) and part.is_empty:
             return False
-        return part.owner not in SECTIONS or part.owner in self.window.open_sections
+        sections = {section.name for section in self.window.record.outline}
+        return part.owner not in sections or part.owner in self.window.open_sections
 
 
 def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN401 - a notebook's cell holds what its user typed

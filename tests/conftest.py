@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ __all__ = ["browser", "file", "open_page"]
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 DESCRIPTOR = DATA / "datapackage.json"
+LEADERS = ("ivan-example", "sample-aung")
 
 # By day every run tries the same cases, so that a red test stays red; by night other ones.
 settings.register_profile("default", max_examples=200, deadline=None, derandomize=True)
@@ -87,10 +89,11 @@ class RecordEditor:
 
 
 def copy_record(record: Path, folder: Path) -> Path:
-    """Copy a record's tables with the descriptor of the real one; return the copy's folder.
+    """Copy a fictional record's tables with a descriptor of its own; return the copy's folder.
 
-    A column that no row must fill is added where a table lacks it, so that one more of them in
-    the real record asks for no change here.
+    The descriptor is the real record's, but for the people of the sides and for the roles that
+    sections ask of series. A column that no row must fill is added where a table lacks it, so that
+    one more of them in the real record asks for no change here.
     """
     shutil.copytree(record, folder)
     shutil.copy(DESCRIPTOR, folder)
@@ -103,6 +106,14 @@ def copy_record(record: Path, folder: Path) -> Path:
             wanted = [key for key in table.columns if key in {*header, *optional}]
             path.write_text(",".join(wanted) + "\n", encoding="utf-8")
             editor.write(name, rows)
+    package = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
+    for side, leader in zip(package["subject"]["sides"], LEADERS, strict=True):
+        side.update(leaders=[leader], votes_as=side["id"])
+    package["subject"]["beside"] = []
+    played = {role for row in editor.read("series") for role in row["role"].split(";")}
+    for asking in (package["subject"], *package["sections"]):
+        asking["roles"] = [role for role in asking.get("roles", ()) if role in played]
+    (folder / DESCRIPTOR.name).write_text(json.dumps(package), encoding="utf-8")
     return folder
 
 

@@ -42,7 +42,7 @@ MOST = 24
 FURTHEST = ("in-force", "done", "delivered", "inducted")
 AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
 WHAT = "step of an agreement"
-SUBTITLE = "Deals between Russia and Myanmar by the steps they reached; first date of each step"
+SUBTITLE = "Deals between {pair} by the steps they reached; first date of each step"
 MARGIN, LINE, PAD, HEAD, DATE = 222.0, 14.0, 8.0, 26.0, 86.0
 
 
@@ -55,7 +55,7 @@ def agreements(window: Window) -> Chart:
     """
     caption = Caption(window, "agreements", "economy")
     moved = [deal for deal in deals(window, arms=False) if deal.inside]
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not moved:
         ids = {s.event for s in window.record.stages}
         pool = window.everything.where(lambda e: e.id in ids, stages=tuple(PAPER))

@@ -1,4 +1,4 @@
-"""Figure 12, sanctions: who listed what, and what links it to Russia?"""
+"""Figure 12, sanctions: who listed what, and what links it to the first side?"""
 
 from __future__ import annotations
 
@@ -41,31 +41,33 @@ COLUMNS = (
     "Date",
     "Authority",
     "Target",
-    "Link to Russia",
+    "Link to {first}",
     "Caveats",
 )
 WHAT = "sanctions listing"
 SUBTITLE = (
-    "Listings over Myanmar on record, by authority; filled where the record states a link to Russia"
+    "Listings over {second} on record, by authority; filled where the record states a link to "
+    "{first}"
 )
 MARGIN, KEY, PAD, RADIUS = 116.0, 24.0, 8.0, 4.5
 
 
 def sanctions(window: Window) -> Chart:
-    """Return one dot per listing in a lane per authority, filled where it has a link to Russia.
+    """Return one dot per listing in a lane per authority, filled if it has a link to a side.
 
     The same target listed by several authorities is several listings; a listing may name a group
     of people or firms. Table: one row per listing; columns Date, Authority, Target, Link to
-    Russia (blank where the record states none), Caveats.
+    the first side (blank where the record states none), Caveats.
     """
     caption = Caption(window, "sanctions", "un")
     held = {e.id for e in window.happened}
     listed = [x for x in window.record.listings if x.event in held]
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    columns = [caption.about(column) for column in COLUMNS]
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not listed:
         ids = {x.event for x in window.record.listings}
         pool = window.everything.happened.where(lambda e: e.id in ids, listings=True)
-        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
+        return no_events(caption, WHAT, subtitle, pool, columns)
     events = [window.record.events[x.event] for x in listed]
     picture = len(listed) > FEW
     return Chart(
@@ -73,7 +75,7 @@ def sanctions(window: Window) -> Chart:
         section="un",
         title=_title(caption, listed),
         subtitle=caption.subtitle(subtitle),
-        table=table(COLUMNS, [_row(window, x) for x in listed]),
+        table=table(columns, [_row(window, x) for x in listed]),
         picture=_draw(window, listed, COLUMN) if picture else None,
         narrow=_draw(window, listed, PHONE) if picture else None,
         alt=_alt(caption, listed) if picture else None,
@@ -110,6 +112,7 @@ def _row(window: Window, listing: Listing) -> tuple[str, ...]:
 
 def _title(caption: Caption, listed: Sequence[Listing]) -> Statement:
     authorities = {x.authority for x in listed}
+    first = caption.window.record.subject.first.name
     linked = [x for x in listed if x.link]
     window = caption.window
     counts = [
@@ -119,9 +122,9 @@ def _title(caption: Caption, listed: Sequence[Listing]) -> Statement:
     text = f"{counted(len(listed), 'listing')} by {in_words(len(authorities))}"
     text += f" {'authority' if len(authorities) == 1 else 'authorities'} {caption.briefly}"
     if not linked:
-        return caption.title(f"{text}, none with a link to Russia stated", counts=counts)
+        return caption.title(f"{text}, none with a link to {first} stated", counts=counts)
     counts.append(rows_of(window, "listings", len(linked), link_not=""))
-    text += f", {in_words(len(linked))} with a stated link to Russia"
+    text += f", {in_words(len(linked))} with a stated link to {first}"
     return caption.title(text, counts=counts)
 
 
@@ -168,7 +171,7 @@ def _draw(window: Window, listed: Sequence[Listing], sheet: float) -> alt.TopLev
         starts = [top + PAD + head + sum(tracks[:i]) for i in range(len(tracks))]
         rows += [(by_id[p.item.key], p, starts[p.track] + tracks[p.track] / 2) for p in lane]
     _dots(canvas, window, rows)
-    _key(canvas)
+    _key(canvas, window)
     return canvas.picture()
 
 
@@ -208,6 +211,7 @@ def _label(p: Placed, y: float) -> dict[str, Any]:
     return {"x": x, "y": y - (len(p.item.lines) - 1) * LINE / 2, "text": "\n".join(p.item.lines)}
 
 
-def _key(canvas: Canvas) -> None:
-    linked = Entry("link to Russia stated", MARK, MARK, "circle")
+def _key(canvas: Canvas, window: Window) -> None:
+    first = window.record.subject.first.name
+    linked = Entry(f"link to {first} stated", MARK, MARK, "circle")
     draw_key(canvas, [linked, Entry("no link stated", SOFT, None, "circle")])

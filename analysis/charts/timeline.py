@@ -16,7 +16,6 @@ from analysis.charts.words import Caption, Count, on_record, rows_of, tally
 from analysis.evidence.dates import month_in_words, period_in_words
 from analysis.evidence.numbers import counted, in_words
 from analysis.narrative.citations import best_first
-from analysis.narrative.compose import RUBRICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +32,7 @@ MOST_ON_STRIP, LEAST_IN_LANE = 18, 3
 LABELS_ON_PAPER = ((3, 128.0), (2, 190.0), (2, 170.0))
 PHONE_TRACKS = {1: 7, 2: 4, 3: 3}
 WHAT = "event"
-SUBTITLE = "Events between Russia and Myanmar, and those that bear on them, by sector"
+SUBTITLE = "Events between {pair}, and those that bear on them, by sector"
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
     """Return the figure of the lanes."""
     window = caption.window
     events = _told(window.events)
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not len(events):
         return no_events(caption, WHAT, subtitle, _told(window.everything), EVENT_COLUMNS)
     held = (e for lane in lanes for e in lane.events)
@@ -154,7 +153,7 @@ def _lanes(window: Window, events: Selection, drawn: Sequence[Event]) -> list[La
         here = tuple(e for e in chosen if window.home(e) == name)
         total = len(window.section(name, events))
         if total:
-            lanes.append(Lane(RUBRICS[name], here, total - len(here)))
+            lanes.append(Lane(window.record.title_of(name), here, total - len(here)))
     return lanes
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("Who says so", "What", "Period", "Value", "Caveats")
-PREFIXES = ("trade-", "customs-")
+ROLE = "trade"
 MONEY = ("USD million", "USD thousand", "USD", "EUR million")
 WHAT = "trade figure"
 SUBTITLE = (
@@ -50,10 +50,10 @@ def trade(window: Window) -> Chart:
     one row per claim; columns Who says so, What, Period, Value, Caveats.
     """
     caption = Caption(window, "trade", "economy")
-    claims = _claims(window.figures)
+    claims = _claims(window, window.figures)
     if not claims:
-        pool = _claims(admitted(window))
-        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, series=PREFIXES)
+        pool = _claims(window, admitted(window))
+        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, role=ROLE)
     picture = len(claims) > FEW
     return Chart(
         id="trade",
@@ -75,13 +75,14 @@ def trade(window: Window) -> Chart:
     )
 
 
-def _claims(figures: Iterable[Figure]) -> list[Figure]:
-    chosen = [f for f in figures if f.series.startswith(PREFIXES) and f.period]
+def _claims(window: Window, figures: Iterable[Figure]) -> list[Figure]:
+    series = window.playing(ROLE)
+    chosen = [f for f in figures if f.series in series and f.period]
     return sorted(chosen, key=lambda f: (f.attributed_to, f.period, f.series, f.id))
 
 
 def _label(window: Window, figure: Figure) -> str:
-    return window.record.series[figure.series].label.partition(" (")[0]
+    return window.record.series[figure.series].name
 
 
 def _period(figure: Figure) -> str:
@@ -99,13 +100,13 @@ def _title(caption: Caption, claims: Sequence[Figure]) -> Statement:
     values = [f for f in claims if f.unit in MONEY]
     claimants = {f.attributed_to for f in claims}
     counts = [
-        rows_of(window, "figures", len(claims), series=PREFIXES),
-        rows_of(window, "figures", len(claimants), series=PREFIXES, distinct="attributed_to"),
+        rows_of(window, "figures", len(claims), role=ROLE),
+        rows_of(window, "figures", len(claimants), role=ROLE, distinct="attributed_to"),
     ]
     text = f"{counted(len(claims), 'claim')} about trade from {counted(len(claimants), 'claimant')}"
     if not values:
         return caption.title(f"{text}, none with a value in money", counts=counts)
-    counts.append(rows_of(window, "figures", len(values), series=PREFIXES, unit=MONEY))
+    counts.append(rows_of(window, "figures", len(values), role=ROLE, unit=MONEY))
     return caption.title(f"{text}, {in_words(len(values))} with a value in money", counts=counts)
 
 

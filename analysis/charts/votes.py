@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 LETTERS = {"yes": "Y", "no": "N", "abstain": "A", "absent": "X"}
 NAMES = {"yes": "in favour", "no": "against", "abstain": "abstained", "absent": "absent"}
 UNKNOWN = "[x]"
-FIRST = ("russia", "myanmar-un-seat", "china", "india")
 MOST_STATES = 6
 WHAT = "recorded vote"
 SUBTITLE = "Recorded votes at the United Nations by state, as far as the record states them"
@@ -62,7 +61,7 @@ def votes(window: Window) -> Chart:
         ids = {v.event for v in window.record.votes}
         pool = window.everything.happened.where(lambda e: e.id in ids, votes=True)
         return no_events(caption, WHAT, f"{SUBTITLE}, {caption.dates}", pool, ("Date", "Text"))
-    states = _states(ballots)
+    states = _states(window, ballots)
     columns = ("Date", "Body", "Text", *(_name(window, s) for s in states), _NOTES)
     events = [window.record.events[b.event] for b in ballots]
     picture = len(ballots) > FEW
@@ -93,11 +92,13 @@ def _ballots(cast: Sequence[Vote]) -> list[Ballot]:
     return [Ballot(event, next(iter(held.values())), held) for (event, _), held in found.items()]
 
 
-def _states(ballots: Sequence[Ballot]) -> list[str]:
-    """Return the states drawn: the two sides first, then those with most votes on record."""
+def _states(window: Window, ballots: Sequence[Ballot]) -> list[str]:
+    """Return the states drawn: the sides, those beside them, then those of most votes on record."""
+    subject = window.record.subject
+    leading = (*(side.votes_as for side in subject.sides), *subject.beside)
     held = [state for ballot in ballots for state in ballot.votes]
     ranked = sorted(set(held), key=lambda s: (-held.count(s), s))
-    first = [s for s in FIRST if s in held]
+    first = [s for s in leading if s in held]
     return (first + [s for s in ranked if s not in first])[:MOST_STATES]
 
 
@@ -123,22 +124,24 @@ def _row(window: Window, ballot: Ballot, states: Sequence[str]) -> tuple[str, ..
 
 
 def _title(caption: Caption, ballots: Sequence[Ballot]) -> Statement:
-    """Return how Russia voted where its vote is on record, else how many votes are."""
-    cast = [b.votes["russia"].vote for b in ballots if "russia" in b.votes]
+    """Return how the first side voted where its vote is on record, else how many votes are."""
+    side = caption.window.record.subject.first
+    cast = [b.votes[side.votes_as].vote for b in ballots if side.votes_as in b.votes]
     if not cast:
         count = rows_of(caption.window, "votes", len(ballots), distinct="event")
-        text = f"{counted(len(ballots), WHAT)} {caption.briefly}; none of Russia's is on record"
+        text = f"{counted(len(ballots), WHAT)} {caption.briefly}"
+        text += f"; none of {side.name}'s is on record"
         return caption.title(text, counts=[count])
     counts: list[Count] = []
     parts = []
     for kind in ("abstain", "no", "yes", "absent"):
         if kind in cast:
             number = cast.count(kind)
-            query = rows_of(caption.window, "votes", number, state="russia", vote=kind).query
+            query = rows_of(caption.window, "votes", number, state=side.votes_as, vote=kind).query
             counts.append(Count(_times(number), number, query))
             verb = {"abstain": "abstained", "no": "voted against", "yes": "voted in favour"}
             parts.append(f"{verb.get(kind, 'was absent')} {_times(number)}")
-    text = f"Russia {listed(parts)} in the votes on record {caption.briefly}"
+    text = f"{side.name} {listed(parts)} in the votes on record {caption.briefly}"
     return caption.title(text, counts=counts)
 
 

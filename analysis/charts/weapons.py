@@ -49,7 +49,9 @@ COLUMNS = ("Weapon", "Step", "Date", "Number", "Caveats")
 SHAPES = {"ordered": "diamond", "delivered": "circle", "inducted": "square"}
 RECEIVED = ("delivered", "inducted")
 WHAT = "weapons contract step"
-SUBTITLE = "Russian weapons for Myanmar: orders, deliveries and commissioning, with numbers stated"
+SUBTITLE = (
+    "{adjective} weapons for {second}: orders, deliveries and commissioning, with numbers stated"
+)
 MARGIN, ROW, KEY = 170.0, 44.0, 24.0
 
 
@@ -64,7 +66,7 @@ def weapons(window: Window) -> Chart:
     caption = Caption(window, "weapons", "arms")
     every = deals(window, arms=True)
     moved = [deal for deal in every if deal.inside]
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not moved:
         ids = {s.event for s in window.record.stages if s.stage in ARMS}
         pool = window.everything.where(lambda e: e.id in ids, stages=tuple(ARMS))
@@ -107,7 +109,8 @@ def _title(caption: Caption, moved: Sequence[Deal], drawn: Sequence[Deal]) -> St
     received = [d for d in moved if d.surely(window, *RECEIVED)]
     awaited = [d for d in drawn if _awaited(d)]
     counts = [rows_of(window, "stages", len(received), stage=RECEIVED, certain=True)]
-    text = f"{counted(len(received), 'kind')} of Russian weapon delivered or commissioned"
+    text = f"{counted(len(received), 'kind')} of "
+    text += caption.about("{adjective} weapon delivered or commissioned")
     text += f" {caption.briefly}"
     if awaited:
         counts.append(rows_of(window, "stages", len(awaited), stage_not=RECEIVED))

@@ -66,11 +66,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the briefing; events of its `kinds` stand in it whatever their sector."""
+    """A section of the briefing; events of its `kinds` stand in it whatever their sector.
+
+    `roles` are what it asks of series: each must be the role of one at least.
+    """
 
     name: str
     title: str
-    kinds: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,74 @@ class Sector:
     section: str
 
 
+@dataclass(frozen=True)
+class Side:
+    """One of the two whose relations are told; `id` is the host of events that it received.
+
+    `code` is its ISO 3166 alpha-2 code, `colour` a name of the palette; `leaders` and `votes_as`
+    are ids of actors: its leaders, the foremost first, and the seat that it votes by.
+    """
+
+    id: str
+    name: str
+    adjective: str
+    code: str
+    colour: str
+    leaders: tuple[str, ...]
+    votes_as: str
+
+
+@dataclass(frozen=True)
+class Camp:
+    """A camp that actors belong to and publishers speak for; `adjective` may be blank."""
+
+    name: str
+    title: str
+    adjective: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the record is about: two sides, and the turning point since which it tells of them.
+
+    `beside` are actors whose votes stand next to those of the sides; `roles` what the headline
+    numbers ask of series.
+    """
+
+    title: str
+    turning_point: str
+    sides: tuple[Side, Side]
+    camps: tuple[Camp, ...]
+    beside: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    authors: str = ""
+
+    @property
+    def since(self) -> str:
+        """Return the whole time covered, in words: `since the treaty`."""
+        return f"since {self.turning_point}"
+
+    @property
+    def first(self) -> Side:
+        """Return the side that is named first."""
+        return self.sides[0]
+
+    @property
+    def second(self) -> Side:
+        """Return the side that is named second."""
+        return self.sides[1]
+
+    @property
+    def pair(self) -> str:
+        """Return both names, as after "between": `Ruritania and Freedonia`."""
+        return f"{self.first.name} and {self.second.name}"
+
+    def adjective(self, camp: str) -> str:
+        """Return the adjective of a camp, or an empty text where it has none."""
+        return next((one.adjective for one in self.camps if one.name == camp), "")
+
+
 @dataclass(frozen=True, eq=False)
 class Descriptor:
     """What the record declares of itself, each list in the order in which it is given.
@@ -90,6 +162,7 @@ class Descriptor:
     """
 
     tables: Mapping[str, Table]
+    subject: Subject
     sections: tuple[Section, ...]
     sectors: tuple[Sector, ...]
     start: str
@@ -112,8 +185,8 @@ def read_descriptor(path: Path) -> Descriptor:
     except json.JSONDecodeError as error:
         found = f"line {error.lineno} is not JSON ({error.msg})"
         raise DescriptorError(path, found, "Mend that line") from None
-    except (KeyError, TypeError) as error:
-        found = f"something is declared without {error}"
+    except (KeyError, TypeError, ValueError) as error:
+        found = f"something is declared without {error}, or with more than its form has"
         raise DescriptorError(path, found, "Restore its last good version") from None
 
 
@@ -124,8 +197,9 @@ def _parsed(data: bytes) -> Descriptor:
     coverage = package["coverage"]
     return Descriptor(
         tables={resource["name"]: _table(resource) for resource in package["resources"]},
+        subject=_subject(package),
         sections=tuple(
-            Section(one["name"], one["title"], tuple(one.get("kinds", ())))
+            Section(one["name"], one["title"], _names(one, "kinds"), _names(one, "roles"))
             for one in package["sections"]
         ),
         sectors=tuple(
@@ -134,6 +208,27 @@ def _parsed(data: bytes) -> Descriptor:
         start=coverage["start"],
         end=coverage.get("end", NEWEST_SOURCE),
         version=package.get("version", ""),
+    )
+
+
+def _names(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(given.get(key, ()))
+
+
+def _subject(package: Mapping[str, Any]) -> Subject:
+    given = package["subject"]
+    first, second = (
+        Side(**{**side, "leaders": _names(side, "leaders")}) for side in given["sides"]
+    )
+    return Subject(
+        title=given["title"],
+        turning_point=given["turning_point"],
+        sides=(first, second),
+        camps=tuple(Camp(**camp) for camp in given["camps"]),
+        beside=_names(given, "beside"),
+        keywords=_names(given, "keywords"),
+        roles=_names(given, "roles"),
+        authors=", ".join(one["title"] for one in package.get("contributors", ())),
     )
 
 

@@ -65,6 +65,8 @@ def load_evidence(folder: Path) -> Evidence:
     sources = _keyed(tables, "sources", Source)
     return Evidence(
         coverage=_coverage(descriptor, sources.values()),
+        subject=descriptor.subject,
+        outline=descriptor.sections,
         sections={sector.name: sector.section for sector in descriptor.sectors},
         sources=sources,
         actors=_keyed(tables, "actors", Actor),
@@ -101,7 +103,9 @@ def _coverage(descriptor: Descriptor, sources: Iterable[Source]) -> Coverage:
     start = parse_period(descriptor.start).first
     declared = descriptor.end
     end = newest if declared == NEWEST_SOURCE else parse_period(declared).last
-    return Coverage(start, end or start, tuple(sector.name for sector in descriptor.sectors))
+    subject = descriptor.subject
+    sectors = tuple(sector.name for sector in descriptor.sectors)
+    return Coverage(start, end or start, sectors, subject.since, subject.title)
 
 
 def _office_order(office: Office) -> tuple[int, str, str, str]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
+from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.structure import DERIVED, From
 from analysis.parameters import Coverage
@@ -43,7 +44,7 @@ class Source:
 
     @property
     def is_official(self) -> bool:
-        """Return whether this is a document of a government or of the United Nations."""
+        """Return whether this is a document of a government or of the UN."""
         return self.kind in {"government", "un"}
 
 
@@ -79,7 +80,10 @@ class Office:
 
 @dataclass(frozen=True)
 class Place:
-    """A place with its position in decimal degrees."""
+    """A place with its position in decimal degrees.
+
+    `given` is false for a row that stands for a country within which no place is given.
+    """
 
     id: str
     name: str
@@ -87,6 +91,7 @@ class Place:
     country: str
     latitude: float
     longitude: float
+    given: bool = True
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Series:
-    """A kind of number: one counter, one scope, one unit."""
+    """A kind of number: one counter, one scope, one unit.
+
+    `role` says what it stands for in sections and figures, `rank` which of several with one role
+    is taken first. `origin` is the country that what it counts came from and `group` what it
+    counts together with the series of other origins. Items named `aside` never stand for it, and
+    of several claimants the one that it `prefers` is told.
+    """
 
     id: str
     label: str
@@ -133,6 +144,19 @@ class Series:
     scope: str
     sectors: tuple[str, ...]
     note: str
+    short: str = ""
+    role: tuple[str, ...] = ()
+    rank: int | None = None
+    origin: str | None = None
+    group: str = ""
+    aside: tuple[str, ...] = ()
+    prefers: str = ""
+    article: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the label without counter and period, for where both stand beside it."""
+        return self.short or self.label
 
 
 @dataclass(frozen=True)
@@ -237,7 +261,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Listing:
-    """A person or firm that an authority put under sanctions, with its link to Russia."""
+    """A person or firm that an authority put under sanctions, with its link to the first side."""
 
     id: str
     event: str
@@ -282,9 +306,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The whole fact base, or what of it was known on a day. Mappings go from id to record."""
+    """The whole fact base, or what of it was known on a day. Mappings go from id to record.
+
+    `outline` holds the sections in their order, `sections` which of them each sector stands in.
+    """
 
     coverage: Coverage
+    subject: Subject
+    outline: tuple[Section, ...]
     sections: Mapping[str, str]
     sources: Mapping[str, Source]
     actors: Mapping[str, Actor]
@@ -302,3 +331,7 @@ class Evidence:
     glossary: tuple[Term, ...]
     origins: Origins
     version: str = ""
+
+    def title_of(self, section: str) -> str:
+        """Return the title of a section of the outline; raises KeyError where it has no such."""
+        return {one.name: one.title for one in self.outline}[section]

@@ -63,7 +63,7 @@ class Selection:
         return self.where(lambda event: set(actors) <= set(event.actors), actors_all=actors)
 
     def hosted_by(self, host: str) -> Selection:
-        """Return the events that took place with the given host: russia, myanmar or other."""
+        """Return the events that took place with the given host: a side's id, or other."""
         return self.where(lambda event: event.host == host, host=host)
 
     @property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import month_end
 from analysis.evidence.knowledge import known_by
+from analysis.evidence.roles import series_playing
 from analysis.evidence.selection import Selection
 
 if TYPE_CHECKING:
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Disagreement, Event, Evidence, Figure, Stage, Vote
     from analysis.parameters import Parameters
 
-SECTIONS = ("leaders", "arms", "nuclear", "economy", "un", "human-cost")
 _DAYS_OF_A_MONTH = 31
 _DAYS_OF_A_YEAR = 366
-ALWAYS_UN = ("vote", "sanction")
 
 
 @dataclass(frozen=True)
@@ -70,9 +69,10 @@ class Window:
         return chosen.where(lambda e: self.home(e) == name, section=name)
 
     def home(self, event: Event) -> str:
-        """Return the section an event stands in: by its first admitted sector; votes at the UN."""
-        if event.kind in ALWAYS_UN:
-            return "un"
+        """Return the section an event stands in: by its kind, else by its first admitted sector."""
+        for section in self.record.outline:
+            if event.kind in section.kinds:
+                return section.name
         chosen = self.parameters.sectors
         first = next(s for s in event.sectors if not chosen or s in chosen)
         return self.record.sections[first]
@@ -81,10 +81,11 @@ class Window:
     def open_sections(self) -> tuple[str, ...]:
         """Return the sections this edition has: all, or those that its sectors can fill."""
         chosen = self.parameters.sectors
+        names = tuple(section.name for section in self.record.outline)
         if not chosen:
-            return SECTIONS
+            return names
         filled = {self.record.sections[s] for s in chosen} | {self.home(e) for e in self.everything}
-        return tuple(name for name in SECTIONS if name in filled)
+        return tuple(name for name in names if name in filled)
 
     def holds(self, event: Event) -> bool:
         """Return whether some possible day of the event lies in the window."""
@@ -199,6 +200,18 @@ class Window:
         """
         found = self.of_series(series, item)
         return max(found, key=lambda f: (f.as_of.last, f.value, f.id)) if found else None
+
+    def playing(self, role: str) -> tuple[str, ...]:
+        """Return the ids of the series of a role, the lowest rank first.
+
+        Raises BriefingError for an unknown role, and for one that the record asks for in vain.
+        """
+        return tuple(series.id for series in series_playing(self.record, role))
+
+    def latest_in(self, role: str) -> Figure | None:
+        """Return the newest known figure of the first series of a role that has one, or None."""
+        newest = (self.latest(series) for series in self.playing(role))
+        return next((figure for figure in newest if figure), None)
 
     @cached_property
     def disagreements(self) -> tuple[Disagreement, ...]:

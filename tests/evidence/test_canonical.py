@@ -118,11 +118,9 @@ def test_positions_follow_their_disagreements(record_folder: Path, edit: RecordE
 def test_columns_are_put_in_order(record_folder: Path, fictional: Path, edit: RecordEditor) -> None:
     """Columns that were moved go back to their declared places."""
     rows = edit.read("places")
-    text = "name,id,longitude,latitude,country,aliases\n" + "".join(
-        ",".join(row[c] for c in ("name", "id", "longitude", "latitude", "country", "aliases"))
-        + "\n"
-        for row in rows
-    )
+    moved = list(reversed(rows[0]))
+    lines = [",".join(moved), *(",".join(row[column] for column in moved) for row in rows)]
+    text = "\n".join([*lines, ""])
     edit.rewrite("places", lambda _: text.encode())
     format_record(record_folder)
     assert contents(record_folder) == contents(fictional)

@@ -15,25 +15,20 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-SIDES = {
-    "russia": "Russia",
-    "myanmar-military": "Myanmar, military side",
-    "myanmar-opposition": "Myanmar, opposition",
-    "other": "Others",
-}
-
 
 def people(window: Window) -> Part:
-    """Return the actors of the window's events by side and name, states left out.
+    """Return the actors of the window's events by camp and name, states left out.
 
     Offices are those that cover a day of the window; their bounds are when the record first or
     last sees them, and say no more.
     """
     appearing = {actor for event in window.events for actor in event.actors}
     actors = [window.record.actors[key] for key in appearing]
+    camps = {camp.name: camp.title for camp in window.record.subject.camps}
+    order = list(camps)
     ranked = sorted(
         (actor for actor in actors if actor.kind != "state"),
-        key=lambda a: (list(SIDES).index(a.side), a.kind != "person", a.name),
+        key=lambda a: (order.index(a.side), a.kind != "person", a.name),
     )
     made = [_entry(window, actor) for actor in ranked]
     (title,) = write(
@@ -55,7 +50,7 @@ def people(window: Window) -> Part:
                     if actor.side == side
                 ],
             }
-            for side, words in SIDES.items()
+            for side, words in camps.items()
             if any(actor.side == side for actor in ranked)
         ],
     }

@@ -11,27 +11,27 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
-STATE = "russia"
-
 
 def un(window: Window) -> Section:
     """Return the section on votes, sanctions and regional bodies for the window."""
     events = window.certain(window.section("un").happened)
-    russian = tuple(v for v in window.votes if v.state == STATE)
+    state = window.record.subject.first.votes_as
+    votes = tuple(v for v in window.votes if v.state == state)
     facts: dict[str, Any] = {
         "votes": events.of("vote"),
         "sanctions": events.of("sanction"),
         "statements": events.of("statement"),
         "meetings": events.of("meeting", "visit"),
-        "russian_votes": russian,
+        "cast": votes,
     }
     for name, vote in (("yes", "yes"), ("no", "no"), ("abstained", "abstain")):
-        facts[name], facts[f"{name}_query"] = _cast(window, russian, vote)
+        facts[name], facts[f"{name}_query"] = _cast(window, votes, vote)
     return sector_section(window, "un", facts)
 
 
 def _cast(
-    window: Window, russian: tuple[Vote, ...], vote: str
+    window: Window, votes: tuple[Vote, ...], vote: str
 ) -> tuple[tuple[Vote, ...], dict[str, Any]]:
-    rows = tuple(v for v in russian if v.vote == vote)
-    return rows, {**window.query, "table": "votes", "state": STATE, "vote": vote}
+    rows = tuple(v for v in votes if v.vote == vote)
+    state = window.record.subject.first.votes_as
+    return rows, {**window.query, "table": "votes", "state": state, "vote": vote}
