@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import admitted, doubts, doubts_cell, fact_ids, spanned
+from analysis.charts.facts import doubts, doubts_cell, fact_ids, spanned
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, OTHER, QUIET, RUSSIA
 from analysis.charts.pointed import of_figure
@@ -19,12 +19,13 @@ from analysis.evidence.numbers import bounded, capitalised
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import altair as alt
 
     from analysis.evidence.dates import Period
     from analysis.evidence.records import Figure
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -55,11 +56,11 @@ def arms_by_origin(window: Window) -> Chart:
     From, Value, Caveats.
     """
     caption = Caption(window, "arms_by_origin", "arms")
-    every = _shares(window, admitted(window))
-    shares = _shares(window, window.figures)
-    if not shares:
-        pool = [s.figure for s in every]
-        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, unit="USD million")
+    found = _values(window, window.figures)
+    if not len(found):
+        pool = _values(window, window.ever("figures"))
+        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, found=found)
+    shares = _shares(window, found)
     drawn = _drawn(shares)
     picture = len(drawn) > FEW
     figures = [s.figure for s in shares]
@@ -83,12 +84,18 @@ def arms_by_origin(window: Window) -> Chart:
     )
 
 
-def _shares(window: Window, figures: Iterable[Figure]) -> list[Share]:
+def _values(window: Window, figures: Rows[Figure]) -> Rows[Figure]:
+    """Return the values of whole series by country of origin, each over a period."""
+    by_origin = (s for s in window.record.series.values() if _FROM.fullmatch(s.label))
+    series = tuple(s.id for s in by_origin if s.unit == "USD million")
+    return figures.where(series=series, item=None, period_first_not=None)
+
+
+def _shares(window: Window, figures: Rows[Figure]) -> list[Share]:
     found = []
     for figure in figures:
-        series = window.record.series[figure.series]
-        match = _FROM.fullmatch(series.label)
-        if match and figure.period and series.unit == "USD million" and figure.item is None:
+        match = _FROM.fullmatch(window.record.series[figure.series].label)
+        if match and figure.period:
             what = f"{match['what']} ({match['counter']})"
             found.append(Share(what, match["origin"], figure.period, figure))
     return sorted(found, key=lambda s: (s.period, s.what, -s.figure.value, s.origin))
@@ -121,9 +128,19 @@ def _title(caption: Caption, drawn: Sequence[Share]) -> Statement:
     value, period = bounded(top.figure), spanned(top.period)
     if len(group) > 1 and top.figure.value > group[1].figure.value:
         text = f"{top.origin} leads named origins of arms: {value}, {period}"
-    else:
-        text = f"Arms and related imports from {top.origin}: {value}, {period}"
+        return caption.title(text, top.figure, looked=[_highest(caption.window, group)])
+    text = f"Arms and related imports from {top.origin}: {value}, {period}"
     return caption.title(text, top.figure)
+
+
+def _highest(window: Window, group: Sequence[Share]) -> Rows[Figure]:
+    """Return the values of one count and period, whose query gives the highest."""
+    series = tuple(share.figure.series for share in group)
+    period = group[0].period
+    values = _values(window, window.figures).where(
+        series=series, period_first=period.first, period_last=period.last
+    )
+    return values.measure("highest", "value")
 
 
 def _alt(caption: Caption, drawn: Sequence[Share]) -> Statement:

@@ -70,16 +70,7 @@ def leader_contacts(window: Window) -> Chart:
 
 
 def _visits(events: Selection) -> Selection:
-    return events.where(
-        lambda e: (
-            (e.leader_visit or (e.kind == "visit" and e.bilateral))
-            and e.host in HOSTS
-            and e.status != "cancelled"
-        ),
-        kind=("visit", "leader_visit"),
-        host=tuple(HOSTS),
-        status_not="cancelled",
-    )
+    return events.where(official_visit=True, host=tuple(HOSTS), status_not="cancelled")
 
 
 def _row(window: Window, numbers: dict[str, int], event: Event) -> tuple[str, ...]:
@@ -141,7 +132,7 @@ def _notes(
             "countries are not counted."
         )
     ]
-    before = pool.happened.journeys.where(lambda e: e.when.last < start).last
+    before = pool.happened.journeys.where(last_before=start).last
     if before is not None:
         told = told_of(caption.window, before)
         notes.append(caption.note(f"Last journey of a leader before these dates: {told}.", before))

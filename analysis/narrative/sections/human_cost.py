@@ -35,6 +35,7 @@ def human_cost(window: Window) -> Section:
         "human-cost",
         {
             "killed": window.latest(KILLED),
+            "counts_of_killed": window.of_series(KILLED),
             "detained": window.latest(DETAINED),
             **_displaced(window),
             "others": _others(window),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.narrative.compose import sector_section
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Vote
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
@@ -17,21 +16,18 @@ STATE = "russia"
 def un(window: Window) -> Section:
     """Return the section on votes, sanctions and regional bodies for the window."""
     events = window.certain(window.section("un").happened)
-    russian = tuple(v for v in window.votes if v.state == STATE)
-    facts: dict[str, Any] = {
-        "votes": events.of("vote"),
-        "sanctions": events.of("sanction"),
-        "statements": events.of("statement"),
-        "meetings": events.of("meeting", "visit"),
-        "russian_votes": russian,
-    }
-    for name, vote in (("yes", "yes"), ("no", "no"), ("abstained", "abstain")):
-        facts[name], facts[f"{name}_query"] = _cast(window, russian, vote)
-    return sector_section(window, "un", facts)
-
-
-def _cast(
-    window: Window, russian: tuple[Vote, ...], vote: str
-) -> tuple[tuple[Vote, ...], dict[str, Any]]:
-    rows = tuple(v for v in russian if v.vote == vote)
-    return rows, {**window.query, "table": "votes", "state": STATE, "vote": vote}
+    russian = window.votes.where(state=STATE)
+    return sector_section(
+        window,
+        "un",
+        {
+            "votes": events.of("vote"),
+            "sanctions": events.of("sanction"),
+            "statements": events.of("statement"),
+            "meetings": events.of("meeting", "visit"),
+            "russian_votes": russian,
+            "yes": russian.where(vote="yes"),
+            "no": russian.where(vote="no"),
+            "abstained": russian.where(vote="abstain"),
+        },
+    )
