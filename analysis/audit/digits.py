@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from analysis.errors import BriefingError
 from analysis.evidence.dates import day_in_words, parse_period, period_in_words
 from analysis.evidence.numbers import bounded, plain
+from analysis.evidence.records import Indicator, Judgement, Office, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -93,29 +97,44 @@ def _disagreement(name: str, window: Window) -> Iterator[str]:
         yield period_in_words(position.as_of) if position.as_of else ""
 
 
-def _query(query: dict[str, object], window: Window) -> Iterator[str]:
-    for value in query.values():
-        for part in value if isinstance(value, list | tuple) else (value,):
-            yield from _value(str(part), window)
-    yield from _authored(query.get("table"), query.get("id"), window)
+def _query(query: Mapping[str, Any], window: Window) -> Iterator[str]:
+    for value in _values(query):
+        yield from _value(str(value), window)
+    try:
+        yield from _authored(window.asked_again(query))
+    except BriefingError:
+        return  # another rule tells of it
 
 
-def _authored(table: object, key: object, window: Window) -> Iterator[str]:
-    """Yield the words of the row that an author wrote, where the query asks for one."""
-    record = window.record
-    if table == "judgements":
-        for judgement in (j for j in record.judgements if j.id == key):
-            yield from (judgement.statement, judgement.reason, judgement.would_change)
-    if table == "indicators":
-        for indicator in (i for i in record.indicators if i.id == key):
-            yield from (indicator.indicator, indicator.why)
-    if table == "glossary":
-        yield from (term.definition for term in record.glossary if term.id == key)
+def _values(asked: object) -> Iterator[object]:
+    if isinstance(asked, Mapping):
+        asked = tuple(asked.values())
+    if isinstance(asked, list | tuple):
+        for each in asked:
+            yield from _values(each)
+    else:
+        yield asked
+
+
+def _authored(rows: Rows[Any]) -> Iterator[str]:
+    """Yield the words of rows that an author wrote, where the query asks for them by name."""
+    asked = {condition.name for condition in rows.query.where}
+    for row in rows if asked & {"id", "actor"} else ():
+        if isinstance(row, Judgement):
+            yield from (row.statement, row.reason, row.would_change)
+        if isinstance(row, Indicator):
+            yield from (row.indicator, row.why)
+        if isinstance(row, Term):
+            yield row.definition
+        if isinstance(row, Office):
+            yield row.office
+            yield from (period_in_words(day) for day in (row.first, row.last) if day)
 
 
 def _value(text: str, window: Window) -> Iterator[str]:
     yield text
-    if _ISO.fullmatch(text):
-        yield period_in_words(parse_period(text))
+    for part in text.split("/"):
+        if _ISO.fullmatch(part):
+            yield period_in_words(parse_period(part))
     if text in window.record.events:
         yield period_in_words(window.record.events[text].when)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.audit.digits import allowed_digits, digits_in
 from analysis.audit.finding import Finding
+from analysis.errors import BriefingError
 from analysis.evidence.numbers import bounded, in_words, plain
 from analysis.narrative.citations import STATE_MEDIA_ONLY, state_media_label
+from analysis.narrative.statement import plain_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from analysis.evidence.records import Event, Figure
     from analysis.evidence.window import Window
@@ -64,19 +66,42 @@ def numbers(said: Statement, window: Window) -> Iterator[Finding]:
 def _expected(said: Statement, origin: str, window: Window) -> tuple[str, ...] | None:
     """Return the forms in which the number may be shown, or None where it has no origin.
 
-    An origin is a figure's id, `query:0` for the rows of the first query, or `query:0:name` for
-    what else that query was asked for.
+    An origin is a figure's id, or `query:0` for what the first query gives.
     """
     if not origin.startswith("query:"):
         figure = window.record.figures.get(origin)
         return (bounded(figure),) if figure else None
-    place, _, name = origin.removeprefix("query:").partition(":")
+    place = int(origin.removeprefix("query:"))
     counts = said.query.get("counts", ())
-    if int(place) >= len(counts) or (name or "rows") not in counts[int(place)]:
+    if place >= len(counts):
         return None
-    value = counts[int(place)][name or "rows"]
+    value = given(counts[place])
     words = (in_words(value),) if isinstance(value, int) else ()
     return (plain(value), *words, *TIMES.get(value, ()))
+
+
+def recounted(said: Statement, window: Window) -> Iterator[Finding]:
+    """Every query, asked again of the whole record, gives what the statement says it gave."""
+    for asked in said.query.get("counts", ()):
+        try:
+            answer = plain_json(window.asked_again(asked).answer())
+        except BriefingError as error:
+            yield Finding(said.id, "", "recounted", f"carries no query that can be asked: {error}")
+            continue
+        if answer != plain_json(asked):
+            detail = f"says {given(asked)} where its query gives {given(answer)}: {answer}"
+            yield Finding(said.id, "", "recounted", detail)
+
+
+def absent(said: Statement, _: Window) -> Iterator[Finding]:
+    """What is said not to be on record carries a query that finds nothing."""
+    if said.kind == "absence" and all(given(asked) for asked in said.query.get("counts", ())):
+        yield Finding(said.id, "", "absent", "says that nothing is there by no empty query")
+
+
+def given(answer: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a number, or a date of a row
+    """Return what a query gives: its measure where it has one, else the number of rows."""
+    return answer.get("gives", answer.get("rows"))
 
 
 def digits(said: Statement, window: Window) -> Iterator[Finding]:
@@ -148,6 +173,8 @@ RULES: tuple[Rule, ...] = (
     queried,
     founded,
     numbers,
+    recounted,
+    absent,
     digits,
     background,
     in_time,

@@ -14,7 +14,6 @@ from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.steps import (
     NAMES,
     PAPER,
-    Deal,
     date_cell,
     deals,
     doubt,
@@ -24,8 +23,9 @@ from analysis.charts.steps import (
 )
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import short_period
-from analysis.charts.words import Caption, rows_of
-from analysis.evidence.numbers import counted, in_words
+from analysis.charts.words import Caption, tally
+from analysis.evidence.deals import AS_RUNG, furthest
+from analysis.evidence.numbers import counted
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
@@ -33,14 +33,15 @@ if TYPE_CHECKING:
 
     import altair as alt
 
+    from analysis.evidence.deals import Deal
     from analysis.evidence.records import Stage
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("Deal", "Step", "Date", "Caveats")
 MOST = 24
 FURTHEST = ("in-force", "done", "delivered", "inducted")
-AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
 WHAT = "step of an agreement"
 SUBTITLE = "Deals between {pair} by the steps they reached; first date of each step"
 MARGIN, LINE, PAD, HEAD, DATE = 222.0, 14.0, 8.0, 26.0, 86.0
@@ -57,9 +58,8 @@ def agreements(window: Window) -> Chart:
     moved = [deal for deal in deals(window, arms=False) if deal.inside]
     subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not moved:
-        ids = {s.event for s in window.record.stages}
-        pool = window.everything.where(lambda e: e.id in ids, stages=tuple(PAPER))
-        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
+        pool = window.everything.where(stage=tuple(NAMES))
+        return no_events(caption, WHAT, subtitle, pool, COLUMNS, found=_moved(window))
     drawn = _foremost(moved)
     steps = [(deal, step) for deal in drawn for step in _drawn(deal)]
     events = events_of(window, (step for _, step in steps))
@@ -67,28 +67,25 @@ def agreements(window: Window) -> Chart:
     return Chart(
         id="agreements",
         section="economy",
-        title=_title(caption, moved),
+        title=_title(caption),
         subtitle=caption.subtitle(subtitle),
         table=table(COLUMNS, [_row(window, deal, step) for deal, step in steps]),
         picture=_draw(window, drawn, COLUMN) if picture else None,
         narrow=_draw(window, drawn, PHONE) if picture else None,
-        alt=_alt(caption, drawn) if picture else None,
-        notes=_notes(caption, moved, drawn),
+        alt=_alt(caption) if picture else None,
+        notes=_notes(caption),
         facts=fact_ids(events),
         sources=best_first((s for _, step in steps for s in step.sources), window.record),
     )
 
 
 def _foremost(moved: Sequence[Deal]) -> list[Deal]:
-    ranked = sorted(
-        moved,
-        key=lambda d: (-max(_rung(s) for s in d.steps), -len(d.steps), d.key),
-    )[:MOST]
-    return sorted(ranked, key=lambda d: (d.steps[0].date.first, d.key))
+    return sorted(furthest(moved)[:MOST], key=lambda d: (d.steps[0].date.first, d.key))
 
 
-def _rung(step: Stage) -> int:
-    return list(PAPER).index(AS_RUNG.get(step.stage, step.stage))
+def _moved(window: Window) -> Rows[Stage]:
+    """Return the steps in the window of deals that aren't of weapons."""
+    return window.stages.where(arms=False, inside=True)
 
 
 def _kinds(rung: str) -> tuple[str, ...]:
@@ -104,48 +101,48 @@ def _row(window: Window, deal: Deal, step: Stage) -> tuple[str, ...]:
     return deal.label, NAMES[step.stage], date_cell(window, step), doubt(window, step)
 
 
-def _title(caption: Caption, moved: Sequence[Deal]) -> Statement:
-    window = caption.window
-    sure = [d for d in moved if d.surely(window)]
-    reached = [d for d in moved if d.surely(window, *FURTHEST)]
-    counts = [rows_of(window, "stages", len(sure), distinct="agreement", certain=True)]
-    if not sure:
-        counts.append(rows_of(window, "stages", len(moved), distinct="agreement"))
-        text = f"No deal certainly took a step {caption.briefly}, {in_words(len(moved))} possibly"
+def _title(caption: Caption) -> Statement:
+    moved = _moved(caption.window)
+    sure = moved.where(certain=True)
+    counts = [tally(sure.distinct("agreement"))]
+    if not len(sure):
+        counts.append(tally(moved.distinct("agreement")))
+        text = f"No deal certainly took a step {caption.briefly}, {counts[-1].shown} possibly"
         return caption.title(text, counts=counts)
-    text = f"{counted(len(sure), 'deal')} took a step {caption.briefly}"
-    if reached:
-        number = len(reached)
-        counts.append(rows_of(window, "stages", number, stage=FURTHEST, certain=True))
-        return caption.title(f"{text}, {in_words(number)} into force or use", counts=counts)
-    return caption.title(f"{text}, none into force or use", counts=counts)
+    text = f"{counted(int(counts[0].value), 'deal')} took a step {caption.briefly}"
+    reached = sure.where(stage=FURTHEST).distinct("agreement")
+    if len(reached):
+        counts.append(tally(reached))
+        return caption.title(f"{text}, {counts[-1].shown} into force or use", counts=counts)
+    return caption.title(f"{text}, none into force or use", counts=counts, looked=[reached])
 
 
-def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
-    counts = [rows_of(caption.window, "stages", len(drawn), distinct="agreement")]
-    text = f"Ladder of {counted(len(drawn), 'deal')}, {caption.dates}; with a step in these dates: "
+def _alt(caption: Caption) -> Statement:
+    drawn = _moved(caption.window).where(place_on_ladder_to=MOST)
+    counts = [tally(drawn.distinct("agreement"))]
+    deals_drawn = counted(int(counts[0].value), "deal")
     parts = []
     for stage, name in PAPER.items():
-        number = sum(any(s.stage in _kinds(stage) for s in deal.inside) for deal in drawn)
-        if number:
-            counts.append(rows_of(caption.window, "stages", number, stage=_kinds(stage)))
-            parts.append(f"{name.lower()} {in_words(number)}")
+        reached = drawn.where(stage=_kinds(stage)).distinct("agreement")
+        if len(reached):
+            counts.append(tally(reached))
+            parts.append(f"{name.lower()} {counts[-1].shown}")
+    text = f"Ladder of {deals_drawn}, {caption.dates}; with a step in these dates: "
     return caption.alt(f"{text}{', '.join(parts)}; table follows.", counts=counts)
 
 
-def _notes(caption: Caption, moved: Sequence[Deal], drawn: Sequence[Deal]) -> tuple[Statement, ...]:
+def _notes(caption: Caption) -> tuple[Statement, ...]:
     notes = [
         caption.note(
             "A memorandum states an intention; it is not a contract. Hollow squares lie before "
             "these dates."
         )
     ]
-    rest = len(moved) - len(drawn)
-    if rest:
-        count = rows_of(caption.window, "stages", rest, distinct="agreement", drawn=False)
-        notes.append(
-            caption.note(f"{counted(rest, 'further deal')} got no farther.", counts=[count])
-        )
+    rest = _moved(caption.window).where(place_on_ladder_after=MOST).distinct("agreement")
+    if len(rest):
+        count = tally(rest)
+        words = counted(int(count.value), "further deal")
+        notes.append(caption.note(f"{words} got no farther.", counts=[count]))
     return tuple(notes)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import admitted, doubts, doubts_cell, fact_ids, spanned
+from analysis.charts.facts import doubts, doubts_cell, fact_ids, spanned
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, OTHER, QUIET, hue
 from analysis.charts.pointed import of_figure
@@ -15,16 +15,16 @@ from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption
 from analysis.evidence.numbers import bounded, capitalised
-from analysis.evidence.roles import series_playing
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import altair as alt
 
     from analysis.evidence.dates import Period
     from analysis.evidence.records import Figure
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -56,11 +56,11 @@ def arms_by_origin(window: Window) -> Chart:
     """
     caption = Caption(window, "arms_by_origin", "arms")
     subtitle = caption.about(SUBTITLE)
-    every = _shares(window, admitted(window))
-    shares = _shares(window, window.figures)
-    if not shares:
-        pool = [s.figure for s in every]
-        return no_figures(caption, WHAT, subtitle, pool, COLUMNS, role=ROLE)
+    found = _values(window, window.figures)
+    if not len(found):
+        pool = _values(window, window.ever("figures"))
+        return no_figures(caption, WHAT, subtitle, pool, COLUMNS, found=found)
+    shares = _shares(window, found)
     drawn = _drawn(shares)
     picture = len(drawn) > FEW
     figures = [s.figure for s in shares]
@@ -84,12 +84,16 @@ def arms_by_origin(window: Window) -> Chart:
     )
 
 
-def _shares(window: Window, figures: Iterable[Figure]) -> list[Share]:
-    by_origin = {series.id: series for series in series_playing(window.record, ROLE)}
+def _values(window: Window, figures: Rows[Figure]) -> Rows[Figure]:
+    """Return the values of whole series by country of origin, each over a period."""
+    return window.in_role(ROLE, figures).where(item=None, period_first_not=None)
+
+
+def _shares(window: Window, figures: Rows[Figure]) -> list[Share]:
     found = []
     for figure in figures:
-        series = by_origin.get(figure.series)
-        if series and series.origin and figure.period and figure.item is None:
+        series = window.record.series[figure.series]
+        if series.origin and figure.period:
             found.append(Share(series.group, series.origin, figure.period, figure))
     return sorted(found, key=lambda s: (s.period, s.what, -s.figure.value, s.origin))
 
@@ -121,9 +125,19 @@ def _title(caption: Caption, drawn: Sequence[Share]) -> Statement:
     value, period = bounded(top.figure), spanned(top.period)
     if len(group) > 1 and top.figure.value > group[1].figure.value:
         text = f"{top.origin} leads named origins of arms: {value}, {period}"
-    else:
-        text = f"Arms and related imports from {top.origin}: {value}, {period}"
+        return caption.title(text, top.figure, looked=[_highest(caption.window, group)])
+    text = f"Arms and related imports from {top.origin}: {value}, {period}"
     return caption.title(text, top.figure)
+
+
+def _highest(window: Window, group: Sequence[Share]) -> Rows[Figure]:
+    """Return the values of one count and period, whose query gives the highest."""
+    series = tuple(share.figure.series for share in group)
+    period = group[0].period
+    values = _values(window, window.figures).where(
+        series=series, period_first=period.first, period_last=period.last
+    )
+    return values.measure("highest", "value")
 
 
 def _alt(caption: Caption, drawn: Sequence[Share]) -> Statement:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from statistics import median
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.palette import INK, MARK, OTHER, QUIET
 from analysis.charts.quiet import FEW, table
 from analysis.charts.theme import COLUMN, PHONE
-from analysis.charts.words import Caption, Count, rows_of, tally
-from analysis.evidence import health
+from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import counted, in_words
 from analysis.narrative.citations import best_first
 
@@ -21,8 +19,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from analysis.evidence.records import Event
-    from analysis.evidence.selection import Selection
+    from analysis.evidence.selection import Rows, Selection
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -47,12 +44,17 @@ BAR, ROW, HEAD, LABEL = 190.0, 22.0, 26.0, 124.0
 
 @dataclass(frozen=True)
 class Group:
-    """One bar: a measure, the group's name, how many, and whether it is the weak end."""
+    """One bar: a measure, the group's name, its rows, and whether it is the weak end."""
 
     measure: str
     name: str
-    number: int
+    rows: Rows[Any]
     weak: bool = False
+
+    @property
+    def number(self) -> int:
+        """Return how many there are."""
+        return len(self.rows)
 
 
 def evidence_panel(window: Window) -> Chart:
@@ -81,79 +83,57 @@ def evidence_panel(window: Window) -> Chart:
     )
 
 
-def origins(window: Window, event: Event) -> int:
-    """Return how many independent origins the event has."""
-    return len(window.record.origins.independent(event.sources))
-
-
-def lag(window: Window, event: Event) -> int | None:
-    """Return the days from the event's end to its first dated source; None where not known."""
-    return health.lag(window.record, event)
-
-
-def single(window: Window, events: Selection) -> Selection:
+def single(events: Selection) -> Selection:
     """Return the events that rest on one origin."""
-    return events.where(lambda e: origins(window, e) == 1, independent_origins=1)
+    return events.where(independent_origins=1)
 
 
-def state_media(window: Window, events: Selection) -> Selection:
+def state_media(events: Selection) -> Selection:
     """Return the events that rest on state media alone."""
-    alone = window.record.origins.state_media_alone
-    return events.where(lambda e: alone(e.sources), state_media_alone=True)
+    return events.where(state_media_alone=True)
 
 
 def _title(caption: Caption, events: Selection) -> Statement:
-    window = caption.window
     if not len(events):
-        return caption.nothing(f"No event on record {caption.when} to weigh", events.query)
-    one, state = single(window, events), state_media(window, events)
-    parts = [
-        (
-            found,
-            Count(in_words(len(found)) if len(found) else "none", len(found), tally(found).query),
-        )
-        for found in (one, state)
-    ]
-    (_, rest), (_, alone) = parts
+        return caption.nothing(f"No event on record {caption.when} to weigh", events)
+    rest, alone = (
+        tally(found, in_words(len(found)) if len(found) else "none")
+        for found in (single(events), state_media(events))
+    )
     text = f"One origin stands behind {rest.shown} of {counted(len(events), 'event')}"
     text += f", state media alone behind {alone.shown}"
     return caption.title(text, counts=[tally(events), rest, alone])
 
 
 def _parts(window: Window, events: Selection) -> list[list[Group]]:
-    sources = [
-        window.record.sources[k] for k in dict.fromkeys(s for e in events for s in e.sources)
-    ]
-    kinds = [
-        Group("Sources by kind", name, sum(s.kind in held for s in sources), name == "State media")
+    behind = window.rows("sources").where(behind_events_done=True)
+    by_kind = [
+        Group("Sources by kind", name, behind.where(kind=held), weak=name == "State media")
         for name, held in KINDS.items()
     ]
-    numbers = [origins(window, e) for e in events]
-    counts = [
-        Group("Events by independent origins", "One", numbers.count(1), weak=True),
-        Group("Events by independent origins", "Two", numbers.count(2)),
-        Group("Events by independent origins", "Three or more", sum(n > 2 for n in numbers)),  # noqa: PLR2004 - as the name says
-    ]
-    lags = [lag(window, e) for e in events]
-    days = [
+    by_origins = [
+        Group("Events by independent origins", "One", single(events), weak=True),
+        Group("Events by independent origins", "Two", events.where(independent_origins=2)),
         Group(
-            "Events by days to first source",
-            name,
-            sum(n is not None and first <= n <= last for n in lags),
-        )
+            "Events by independent origins",
+            "Three or more",
+            events.where(independent_origins_from=3),
+        ),
+    ]
+    by_lag = [
+        Group("Events by days to first source", name, events.where(lag_from=first, lag_to=last))
         for name, first, last in LAGS
     ]
-    days.append(Group("Events by days to first source", "Not known", lags.count(None)))
-    return [kinds, counts, days]
+    unknown = Group("Events by days to first source", "Not known", events.where(lag=None))
+    return [by_kind, by_origins, [*by_lag, unknown]]
 
 
 def _alt(caption: Caption, events: Selection, groups: Sequence[Group]) -> Statement:
-    window = caption.window
     counts = [tally(events)]
     parts = []
     for measure in dict.fromkeys(g.measure for g in groups):
         held = [g for g in groups if g.measure == measure and g.number]
-        counts += [rows_of(window, "events", g.number, measure=measure, group=g.name) for g in held]
+        counts += [tally(g.rows) for g in held]
         parts.append(f"{measure}: " + ", ".join(f"{g.name} {in_words(g.number)}" for g in held))
     text = f"Bars on {counted(len(events), 'event')}, {caption.dates}. {'. '.join(parts)}"
     return caption.alt(f"{text}. Table follows.", counts=counts)
@@ -162,17 +142,14 @@ def _alt(caption: Caption, events: Selection, groups: Sequence[Group]) -> Statem
 def _notes(caption: Caption, events: Selection) -> tuple[Statement, ...]:
     window = caption.window
     notes = []
-    lags = [n for e in events if (n := lag(window, e)) is not None]
-    if lags:
-        middle = median(lags)
-        shown = f"{middle:g} {'day' if middle == 1 else 'days'}"
-        query = {**events.query, "rows": len(lags), "median_lag_days": middle}
-        counts = [
-            Count(f"{middle:g}", middle, query, "median_lag_days"),
-            rows_of(window, "events", len(lags), lag_known=True),
-        ]
-        text = f"Median delay to the first source: {shown}, over {counted(len(lags), 'event')} of"
-        notes.append(caption.note(f"{text} known day.", counts=counts))
+    told = events.where(lag_not=None)
+    if len(told):
+        middle = tally(told.measure("median", "lag"), "")
+        shown = f"{middle.value:g}"
+        counts = [replace(middle, shown=shown), tally(told)]
+        text = f"Median delay to the first source: {shown} {'day' if shown == '1' else 'days'}"
+        text += f", over {counted(len(told), 'event')} of known day."
+        notes.append(caption.note(text, counts=counts))
     notes.append(
         caption.note(
             "One origin: copies and repeats of one dispatch, release or report count once. "
@@ -180,15 +157,10 @@ def _notes(caption: Caption, events: Selection) -> tuple[Statement, ...]:
         )
     )
     if not len(events):
-        first, last = window.parameters.start, window.parameters.end
-        told = [
-            s
-            for s in window.record.sources.values()
-            if s.published and s.published.within(first, last)
-        ]
-        count = rows_of(window, "sources", len(told), published="within")
-        words = counted(len(told), "source")
-        notes.append(caption.note(f"{words} on record published {caption.when}.", counts=[count]))
+        within = window.rows("sources").where(published_within=True)
+        words = counted(len(within), "source")
+        text = f"{words} on record published {caption.when}."
+        notes.append(caption.note(text, counts=[tally(within)]))
     return tuple(notes)
 
 

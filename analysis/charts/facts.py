@@ -98,17 +98,6 @@ def spanned(period: Period) -> str:
     return period_in_words(period)
 
 
-def admitted(window: Window) -> list[Figure]:
-    """Return the known figures of any date that the edition's sectors admit, by series and date."""
-    chosen = set(window.parameters.sectors)
-    kept = (
-        f
-        for f in window.record.figures.values()
-        if not chosen or chosen & set(window.record.series[f.series].sectors)
-    )
-    return sorted(kept, key=lambda f: (f.series, f.as_of.last, f.id))
-
-
 def measured(window: Window, figure: Figure) -> str:
     """Return the figure to be named inside a sentence: value, counter and day, with caveats."""
     caveats = [telling.hedge(window.disputes(figure.id))]

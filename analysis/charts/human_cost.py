@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.facts import (
-    admitted,
     doubts,
     doubts_cell,
     fact_ids,
@@ -35,11 +34,12 @@ from analysis.evidence.numbers import bounded, capitalised, plain
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import altair as alt
 
     from analysis.evidence.records import Figure
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -63,12 +63,13 @@ def human_cost(window: Window) -> Chart:
     Caveats.
     """
     caption = Caption(window, "human_cost", "human-cost")
-    pool = _counts(window, admitted(window))
-    inside = [f for f in pool if _inside(window, f)]
+    pool = _counts(window)
+    found = pool.where(last_from=window.parameters.start, last_to=window.parameters.end)
     subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
-    if not inside:
-        return no_figures(caption, WHAT, subtitle, pool, COLUMNS, role=ROLE)
-    lines = _lines(window, pool, inside)
+    if not len(found):
+        return no_figures(caption, WHAT, subtitle, pool, COLUMNS, found=found, dated="date")
+    inside = found.rows
+    lines = _lines(window, pool.rows, inside)
     figures = [f for line in lines for f in (*line.before, *line.counts)]
     picture = len(inside) > FEW
     return Chart(
@@ -100,20 +101,10 @@ class Line:
         return self.counts[-1]
 
 
-def _counts(window: Window, figures: Iterable[Figure]) -> list[Figure]:
-    series, turn = window.playing(ROLE), window.parameters.coverage.start
-    return [
-        f
-        for f in figures
-        if f.series in series
-        and f.unit == "people"
-        and f.period is not None
-        and f.period.first == turn
-    ]
-
-
-def _inside(window: Window, figure: Figure) -> bool:
-    return window.parameters.start <= figure.as_of.last <= window.parameters.end
+def _counts(window: Window) -> Rows[Figure]:
+    """Return the known counts, of any date, of people killed since the turning point."""
+    turn = window.parameters.coverage.start
+    return window.in_role(ROLE).where(unit="people", period_first=turn)
 
 
 def _lines(window: Window, pool: Sequence[Figure], inside: Sequence[Figure]) -> list[Line]:

@@ -71,16 +71,7 @@ def leader_contacts(window: Window) -> Chart:
 
 def _visits(window: Window, events: Selection) -> Selection:
     hosts = tuple(side.id for side in window.record.subject.sides)
-    return events.where(
-        lambda e: (
-            (e.leader_visit or (e.kind == "visit" and e.bilateral))
-            and e.host in hosts
-            and e.status != "cancelled"
-        ),
-        kind=("visit", "leader_visit"),
-        host=hosts,
-        status_not="cancelled",
-    )
+    return events.where(official_visit=True, host=hosts, status_not="cancelled")
 
 
 def _host_names(window: Window) -> dict[str, str]:
@@ -148,7 +139,7 @@ def _notes(
             "countries are not counted."
         )
     ]
-    before = pool.happened.journeys.where(lambda e: e.when.last < start).last
+    before = pool.happened.journeys.where(last_before=start).last
     if before is not None:
         told = told_of(caption.window, before)
         notes.append(caption.note(f"Last journey of a leader before these dates: {told}.", before))

@@ -60,11 +60,7 @@ def nuclear_path(window: Window) -> Chart:
 
 
 def _steps(events: Selection) -> Selection:
-    return events.about(SECTOR).where(
-        lambda e: e.kind not in TALK and e.status != "cancelled",
-        kind_not=TALK,
-        status_not="cancelled",
-    )
+    return events.about(SECTOR).other_than(*TALK).where(status_not="cancelled")
 
 
 def _on_site(steps: Selection) -> Selection:
@@ -87,7 +83,7 @@ def _title(caption: Caption, steps: Selection) -> Statement:
     if len(site):
         counts.append(tally(site))
         return caption.title(f"{text}, {in_words(len(site))} on site", counts=counts)
-    return caption.title(f"{text}, none on site", counts=counts)
+    return caption.title(f"{text}, none on site", counts=counts, looked=[site])
 
 
 def _alt(caption: Caption, steps: Selection) -> Statement:
@@ -100,7 +96,7 @@ def _alt(caption: Caption, steps: Selection) -> Statement:
         f"{named(caption.window, last)}; table follows."
     )
     counts = [tally(paper)] + ([tally(site)] if len(site) else [])
-    return caption.alt(text, last, counts=counts)
+    return caption.alt(text, last, counts=counts, looked=[] if len(site) else [site])
 
 
 def _notes(caption: Caption, steps: Selection, pool: Selection) -> tuple[Statement, ...]:
@@ -111,11 +107,10 @@ def _notes(caption: Caption, steps: Selection, pool: Selection) -> tuple[Stateme
     if stated:
         told = "; ".join(f"{f.item + ': ' if f.item else ''}{measured(window, f)}" for f in stated)
         notes.append(caption.note(f"Capacity of the planned plant as stated: {told}.", *stated))
-    if not len(_on_site(pool).happened):
-        found = counted(0, "step on a building site")
-        notes.append(
-            caption.note(f"{found} is on record at any date.", counts=[tally(_on_site(pool))])
-        )
+    built = _on_site(pool).happened
+    if not len(built):
+        text = f"{counted(0, 'step on a building site')} is on record at any date."
+        notes.append(caption.note(text, counts=[tally(built)]))
     if len(steps) <= FEW:
         notes += _neighbours(caption, pool)
     return tuple(notes)
@@ -124,8 +119,8 @@ def _notes(caption: Caption, steps: Selection, pool: Selection) -> tuple[Stateme
 def _neighbours(caption: Caption, pool: Selection) -> list[Statement]:
     first, last = caption.window.parameters.start, caption.window.parameters.end
     sides: list[tuple[str, Event | None]] = [
-        ("before", pool.where(lambda e: e.when.last < first).last),
-        ("after", pool.where(lambda e: e.when.first > last).first),
+        ("before", pool.where(last_before=first).last),
+        ("after", pool.where(first_after=last).first),
     ]
     return [
         caption.note(f"Nearest {side} these dates: {named(caption.window, e)}.", e)

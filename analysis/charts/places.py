@@ -21,16 +21,16 @@ from analysis.charts.palette import (
 from analysis.charts.pointed import of_several
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
-from analysis.charts.words import Caption, Count, on_record, rows_of, tally
+from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.numbers import counted, in_words, listed
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import altair as alt
 
-    from analysis.evidence.records import Event, Place
+    from analysis.evidence.records import Place
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
@@ -50,10 +50,10 @@ def places(window: Window) -> Chart:
     within a country is not given count in the table, never on the map.
     """
     caption = Caption(window, "places", "timeline")
-    events = window.happened.where(lambda e: e.place is not None, place_not=None)
+    events = window.happened.where(place_not=None)
     subtitle = f"{SUBTITLE}, {caption.dates}"
     if not len(events):
-        pool = window.everything.happened.where(lambda e: e.place is not None, place_not=None)
+        pool = window.everything.happened.where(place_not=None)
         return no_events(caption, WHAT, subtitle, pool, COLUMNS)
     spots = _spots(window, events)
     picture = len(events) > FEW and any(spot.given for spot in spots)
@@ -85,13 +85,9 @@ class Spot:
         return self.place.given
 
 
-def _held_at(place: str) -> Callable[[Event], bool]:
-    return lambda event: event.place == place
-
-
 def _spots(window: Window, events: Selection) -> list[Spot]:
     ids = dict.fromkeys(e.place for e in events if e.place)
-    spots = [Spot(window.record.places[key], events.where(_held_at(key), place=key)) for key in ids]
+    spots = [Spot(window.record.places[key], events.where(place=key)) for key in ids]
     return sorted(spots, key=lambda s: (-len(s.events), s.place.name))
 
 
@@ -104,18 +100,21 @@ def _title(caption: Caption, events: Selection, spots: Sequence[Spot]) -> Statem
     if len(given) > 1 and len(first) == 1:
         counts.append(tally(first[0].events))
         text += f", {first[0].place.name} first with {counts[-1].shown}"
+        most = events.where(place=tuple(s.place.id for s in given)).measure("most", "place")
+        return caption.title(text, counts=counts, looked=[most])
     return caption.title(text, counts=counts)
 
 
 def _alt(caption: Caption, events: Selection, spots: Sequence[Spot]) -> Statement:
     given = [s for s in spots if s.given]
-    counts: list[Count] = [tally(events), rows_of(caption.window, "places", len(given))]
+    named = caption.window.rows("places").where(visited=True, given=True)
+    counts: list[Count] = [tally(events), tally(named)]
     most = given[:4]
     counts += [tally(s.events) for s in most]
     told = listed([f"{s.place.name} {in_words(len(s.events))}" for s in most])
     return caption.alt(
         f"Map from Europe to the Pacific with {counted(len(events), 'event')} in "
-        f"{counted(len(given), 'named place')}, {caption.dates}: most in {told}; table follows.",
+        f"{counted(len(named), 'named place')}, {caption.dates}: most in {told}; table follows.",
         counts=counts,
     )
 

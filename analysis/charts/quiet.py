@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.charts.chart import Chart
 from analysis.charts.facts import measured, named
-from analysis.charts.words import Caption, rows_of
+from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from analysis.evidence.records import Event, Figure
-    from analysis.evidence.selection import Selection
+    from analysis.evidence.selection import Rows, Selection
     from analysis.narrative.statement import Statement
 
 FEW = 3
-
-T = TypeVar("T")
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> pd.DataFrame:
@@ -28,50 +26,64 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> pd.Data
     return pd.DataFrame([list(row) for row in rows], columns=list(columns), dtype=object)
 
 
-def no_events(
-    caption: Caption, what: str, subtitle: str, pool: Selection, columns: Sequence[str]
+def no_events(  # noqa: PLR0913 - the parts of one figure
+    caption: Caption,
+    what: str,
+    subtitle: str,
+    pool: Selection,
+    columns: Sequence[str],
+    *,
+    found: Rows[Any] | None = None,
 ) -> Chart:
     """Return the figure of a window in which `pool`, events of any date, has none.
 
     Title: nothing is on record; notes: the nearest before and after, and whether the record has
-    sources from these days at all.
+    sources from these days at all. `found` is what was looked for, where it isn't the pool.
     """
     first, last = caption.window.parameters.start, caption.window.parameters.end
-    query = {**pool.query, **caption.window.query}
-    before = pool.where(lambda e: e.when.last < first).last
-    after = pool.where(lambda e: e.when.first > last).first
-    found = [(side, e, named(caption.window, e)) for side, e in _sides(before, after)]
-    return _quiet(caption, what, subtitle, query, columns, nearest=_nearest(caption, what, found))
+    before, after = pool.where(last_before=first), pool.where(first_after=last)
+    named_by = [
+        (side, nearest, named(caption.window, nearest))
+        for side, nearest in (("before", before.last), ("after", after.first))
+        if nearest is not None
+    ]
+    nearest = _nearest(caption, what, named_by, {"before": before, "after": after})
+    nothing = pool.within(first, last) if found is None else found
+    return _quiet(caption, what, subtitle, nothing, columns, nearest=nearest)
 
 
-def no_figures(
+def no_figures(  # noqa: PLR0913 - the parts of one figure
     caption: Caption,
     what: str,
     subtitle: str,
-    pool: Sequence[Figure],
+    pool: Rows[Figure],
     columns: Sequence[str],
-    **filters: Any,  # noqa: ANN401 - query values are whatever the column holds
+    *,
+    found: Rows[Figure],
+    dated: str = "span",
 ) -> Chart:
-    """Return the figure of a window in which `pool`, numbers of any date, has none."""
+    """Return the figure of a window in which `found`, of `pool`, numbers of any date, has none.
+
+    `dated` says by which days a number lies before or after the window: its `span`, which is its
+    period where it has one, or its `date`.
+    """
     window = caption.window
-    query = {**window.query, "table": "figures", **filters}
-    dated = sorted(pool, key=lambda f: (_span(f)[1], f.id))
-    before = [f for f in dated if _span(f)[1] < window.parameters.start]
-    after = [f for f in dated if _span(f)[0] > window.parameters.end]
-    sides = _sides(before[-1] if before else None, after[0] if after else None)
-    found = [(side, f, measured(window, f)) for side, f in sides]
-    return _quiet(caption, what, subtitle, query, columns, nearest=_nearest(caption, what, found))
+    first, last = ("first", "last") if dated == "date" else ("span_first", "span_last")
+    before = pool.where(**{f"{last}_before": window.parameters.start})
+    after = pool.where(**{f"{first}_after": window.parameters.end})
+    order = _by_date if dated == "date" else _by_span
+    told = [("before", f) for f in sorted(before, key=order)[-1:]]
+    told += [("after", f) for f in sorted(after, key=order)[:1]]
+    named_by = [(side, f, measured(window, f)) for side, f in told]
+    nearest = _nearest(caption, what, named_by, {"before": before, "after": after})
+    return _quiet(caption, what, subtitle, found, columns, nearest=nearest)
 
 
 def silence(caption: Caption) -> Statement:
     """Return whether the record has sources from the window's days, so that quiet can be judged."""
     window = caption.window
-    first, last = window.parameters.start, window.parameters.end
-    told = [
-        s for s in window.record.sources.values() if s.published and s.published.within(first, last)
-    ]
-    count = rows_of(window, "sources", len(told), published="within")
-    if window.parameters.as_of < last:
+    told = window.rows("sources").where(published_within=True)
+    if window.parameters.as_of < window.parameters.end:
         text = (
             f"This edition's day of knowledge lies before the end of its dates: "
             f"{counted(len(told), 'source')} published {caption.when} could be known by then."
@@ -86,14 +98,14 @@ def silence(caption: Caption) -> Statement:
             f"The record holds no source published {caption.when}: a quiet spell and a gap in the "
             f"record can't be told apart."
         )
-    return caption.note(text, counts=[count])
+    return caption.note(text, counts=[tally(told)])
 
 
 def _quiet(  # noqa: PLR0913 - the parts of one figure
     caption: Caption,
     what: str,
     subtitle: str,
-    query: Mapping[str, Any],
+    found: Rows[Any],
     columns: Sequence[str],
     *,
     nearest: Statement,
@@ -101,7 +113,7 @@ def _quiet(  # noqa: PLR0913 - the parts of one figure
     return Chart(
         id=caption.figure,
         section=caption.section,
-        title=caption.nothing(f"No {what} on record {caption.when}", query),
+        title=caption.nothing(f"No {what} on record {caption.when}", found),
         subtitle=caption.subtitle(subtitle),
         table=table(columns),
         notes=(nearest, silence(caption)),
@@ -110,27 +122,29 @@ def _quiet(  # noqa: PLR0913 - the parts of one figure
     )
 
 
-def _sides(before: T | None, after: T | None) -> list[tuple[str, T]]:
-    return [(s, f) for s, f in (("before", before), ("after", after)) if f is not None]
-
-
 def _nearest(
-    caption: Caption, what: str, found: Sequence[tuple[str, Event | Figure, str]]
+    caption: Caption,
+    what: str,
+    found: Sequence[tuple[str, Event | Figure, str]],
+    sides: Mapping[str, Rows[Any]],
 ) -> Statement:
     if not found:
-        query = [rows_of(caption.window, "events", 0, start=None, end=None)]
         return caption.note(
             f"None is on record before or after these dates either: no {what} is known"
             f"{caption.only}.",
-            counts=query,
+            counts=[tally(rows) for rows in sides.values()],
             kind="absence",
         )
     told = [f"Nearest {side} these dates: {words.rstrip('.')}." for side, _, words in found]
-    missing = {"before", "after"} - {side for side, _, _ in found}
+    missing = {side: rows for side, rows in sides.items() if side not in [f[0] for f in found]}
     told += [f"None is on record {side} them{caption.only}." for side in sorted(missing)]
-    return caption.note(" ".join(told), *(fact for _, fact, _ in found))
+    facts = [fact for _, fact, _ in found]
+    return caption.note(" ".join(told), *facts, looked=missing.values())
 
 
-def _span(figure: Figure) -> tuple[Any, Any]:
-    span = figure.period or figure.as_of
-    return span.first, span.last
+def _by_span(figure: Figure) -> tuple[Any, str]:
+    return (figure.period or figure.as_of).last, figure.id
+
+
+def _by_date(figure: Figure) -> tuple[Any, str]:
+    return figure.as_of.last, figure.id

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from analysis.charts.bins import NOT_KNOWN, Bin, bars, calendar
 from analysis.charts.chart import Chart
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
-from analysis.charts.words import Caption, Count, rows_of, tally
-from analysis.evidence.dates import Period, month_end, month_in_words, period_in_words
+from analysis.charts.words import Caption, Count, tally
+from analysis.evidence.columns import day_of, month_of, week_of
+from analysis.evidence.dates import Period, month_in_words, period_in_words
 from analysis.evidence.numbers import counted, in_words, listed
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from analysis.evidence.records import Event
-    from analysis.evidence.selection import Selection
+    from analysis.evidence.columns import Days
+    from analysis.evidence.selection import Rows, Selection
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -27,6 +26,9 @@ WHAT = "bilateral event"
 SUBTITLE = "Events between {pair} on record"
 MONTHLY_FROM, DAILY_TO = 92, 14
 PARTLY = "part of the period"
+PERIODS = {"month": month_of, "week": week_of, "day": day_of}
+# The column of an event that says in which period it began.
+COLUMN_OF = {"month": "month", "week": "week", "day": "first"}
 
 
 def rhythm(window: Window) -> Chart:
@@ -56,8 +58,8 @@ def rhythm(window: Window) -> Chart:
         table=table(COLUMNS, [(_name(b, step), b.shown) for b in bins]),
         picture=draw(window, bins, COLUMN) if picture else None,
         narrow=draw(window, bins, PHONE) if picture else None,
-        alt=_alt(caption, bins, step) if picture else None,
-        notes=_notes(caption, events, bins, placed),
+        alt=_alt(caption, events, bins, step) if picture else None,
+        notes=_notes(caption, events, bins, step),
         facts=tuple(e.id for b in bins for e in b.events),
         sources=best_first((s for b in bins for e in b.events for s in e.sources), window.record),
     )
@@ -72,19 +74,13 @@ def _step(window: Window) -> str:
 
 def _bins(window: Window, events: Selection, step: str) -> list[Bin]:
     chosen = window.parameters
-    fine = ("day", "month") if step == "month" else ("day",)
-    datable = events.where(
-        lambda e: e.when.precision in fine and chosen.start <= e.when.first <= chosen.end,
-        precision=fine,
-    )
+    datable = _datable(events, step, known=True)
     bins = []
     day = chosen.start
     while day <= chosen.end:
-        first, last = _period(day, step)
-        inside = datable.where(
-            _began_in(first, last),
-            began=(first.isoformat(), last.isoformat()),
-        )
+        period = PERIODS[step](day)
+        first, last = period.first, period.last
+        inside = datable.where(first_from=max(first, chosen.start), first_to=min(last, chosen.end))
         whole = chosen.start <= first and last <= chosen.end
         known = max(first, chosen.start) <= chosen.as_of
         bins.append(Bin(max(first, chosen.start), min(last, chosen.end), whole, known, inside))
@@ -92,17 +88,11 @@ def _bins(window: Window, events: Selection, step: str) -> list[Bin]:
     return bins
 
 
-def _began_in(first: date, last: date) -> Callable[[Event], bool]:
-    return lambda event: first <= event.when.first <= last
-
-
-def _period(day: date, step: str) -> tuple[date, date]:
+def _datable(events: Selection, step: str, *, known: bool) -> Selection:
+    """Return the events that began in a period of the window for sure, or those that did not."""
     if step == "month":
-        return day.replace(day=1), month_end(day)
-    if step == "week":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    return day, day
+        return events.where(began_in_known_month=known)
+    return events.where(began_on_known_day=known)
 
 
 def _name(one: Bin, step: str) -> str:
@@ -121,6 +111,7 @@ def _in_words(one: Bin, step: str) -> str:
 
 
 def _title(caption: Caption, events: Selection, bins: list[Bin], step: str) -> Statement:
+    fullest = _fullest(events, step)
     most = max(len(b.events) for b in bins)
     peaks = [b for b in bins if len(b.events) == most]
     if most == 0:
@@ -130,19 +121,19 @@ def _title(caption: Caption, events: Selection, bins: list[Bin], step: str) -> S
     if len(peaks) == 1 and len(bins) > 1:
         text = f"Bilateral events on record peaked {_in_words(peaks[0], step)}, with "
         text += in_words(most)
-        return caption.title(text, counts=[tally(peaks[0].events)])
+        return caption.title(text, counts=[tally(peaks[0].events)], looked=[fullest])
     if len(peaks) == 2 and step == "month":  # noqa: PLR2004 - more than two peaks make no peak
         text = f"Bilateral events on record peaked {listed([_in_words(b, step) for b in peaks])}"
         counts = [tally(peak.events) for peak in peaks]
-        return caption.title(f"{text}, with {in_words(most)} each", counts=counts)
-    count = tally(peaks[0].events)
+        text = f"{text}, with {in_words(most)} each"
+        return caption.title(text, counts=counts, looked=[fullest])
     return caption.title(
         f"No {step} stands out {caption.briefly}: at most {counted(most, 'event')} each",
-        counts=[count],
+        counts=[tally(fullest)],
     )
 
 
-def _alt(caption: Caption, bins: list[Bin], step: str) -> Statement:
+def _alt(caption: Caption, events: Selection, bins: list[Bin], step: str) -> Statement:
     known = [b for b in bins if b.known]
     fewest = min(known, key=lambda b: len(b.events))
     most = max(known, key=lambda b: len(b.events))
@@ -154,20 +145,31 @@ def _alt(caption: Caption, bins: list[Bin], step: str) -> Statement:
     blind = len(bins) - len(known)
     counts: list[Count] = [tally(fewest.events, fewest.shown), tally(most.events, most.shown)]
     if blind:
-        counts.append(rows_of(caption.window, "events", blind, unknown_after="as_of"))
+        counts.append(tally(_blind(caption.window, step)))
         text += f"; {counted(blind, step)} after the day of knowledge marked {NOT_KNOWN}"
-    return caption.alt(f"{text}; table follows.", counts=counts)
+    looked = [_fullest(events, step)]
+    return caption.alt(f"{text}; table follows.", counts=counts, looked=looked)
+
+
+def _fullest(events: Selection, step: str) -> Selection:
+    """Return the events of known period, whose query gives how many the fullest period holds."""
+    return _datable(events, step, known=True).measure("most", COLUMN_OF[step])
+
+
+def _blind(window: Window, step: str) -> Rows[Days]:
+    """Return the periods that begin after the edition's day of knowledge."""
+    return window.rows(f"{step}s").where(begins_after=window.parameters.as_of)
 
 
 def _notes(
-    caption: Caption, events: Selection, bins: list[Bin], placed: int
+    caption: Caption, events: Selection, bins: list[Bin], step: str
 ) -> tuple[Statement, ...]:
     notes = [caption.note("A fuller period may be better reported rather than busier.")]
-    left = len(events) - placed
-    if left:
-        count = rows_of(caption.window, "events", left, placed=False)
-        words = counted(left, "further event")
-        notes.append(caption.note(f"{words} began outside, or on a day not known.", counts=[count]))
+    left = _datable(events, step, known=False)
+    if len(left):
+        words = counted(len(left), "further event")
+        text = f"{words} began outside, or on a day not known."
+        notes.append(caption.note(text, counts=[tally(left)]))
     if any(not b.whole for b in bins):
         notes.append(
             caption.note("An asterisk or a shorter span marks a period that the dates cut.")

@@ -22,9 +22,9 @@ from analysis.charts.timescale import (
     short_period,
 )
 from analysis.charts.tracks import BESIDE, LINE, Item, Placed, Tracks, track_heights
-from analysis.charts.words import Caption, rows_of
+from analysis.charts.words import Caption, tally
 from analysis.evidence.dates import period_in_words
-from analysis.evidence.numbers import capitalised, counted, in_words
+from analysis.evidence.numbers import capitalised, counted
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.telling import hedge
 
@@ -60,25 +60,24 @@ def sanctions(window: Window) -> Chart:
     the first side (blank where the record states none), Caveats.
     """
     caption = Caption(window, "sanctions", "un")
-    held = {e.id for e in window.happened}
-    listed = [x for x in window.record.listings if x.event in held]
+    found = window.listings
     columns = [caption.about(column) for column in COLUMNS]
     subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
-    if not listed:
-        ids = {x.event for x in window.record.listings}
-        pool = window.everything.happened.where(lambda e: e.id in ids, listings=True)
-        return no_events(caption, WHAT, subtitle, pool, columns)
+    if not len(found):
+        pool = window.everything.happened.where(tells_of_listings=True)
+        return no_events(caption, WHAT, subtitle, pool, columns, found=found)
+    listed = found.rows
     events = [window.record.events[x.event] for x in listed]
     picture = len(listed) > FEW
     return Chart(
         id="sanctions",
         section="un",
-        title=_title(caption, listed),
+        title=_title(caption),
         subtitle=caption.subtitle(subtitle),
         table=table(columns, [_row(window, x) for x in listed]),
         picture=_draw(window, listed, COLUMN) if picture else None,
         narrow=_draw(window, listed, PHONE) if picture else None,
-        alt=_alt(caption, listed) if picture else None,
+        alt=_alt(caption) if picture else None,
         notes=(
             caption.note(
                 "Listings count entries on record, not people or firms; later removals and "
@@ -110,33 +109,29 @@ def _row(window: Window, listing: Listing) -> tuple[str, ...]:
     )
 
 
-def _title(caption: Caption, listed: Sequence[Listing]) -> Statement:
-    authorities = {x.authority for x in listed}
-    first = caption.window.record.subject.first.name
-    linked = [x for x in listed if x.link]
-    window = caption.window
-    counts = [
-        rows_of(window, "listings", len(listed)),
-        rows_of(window, "listings", len(authorities), distinct="authority"),
-    ]
-    text = f"{counted(len(listed), 'listing')} by {in_words(len(authorities))}"
-    text += f" {'authority' if len(authorities) == 1 else 'authorities'} {caption.briefly}"
-    if not linked:
-        return caption.title(f"{text}, none with a link to {first} stated", counts=counts)
-    counts.append(rows_of(window, "listings", len(linked), link_not=""))
-    text += f", {in_words(len(linked))} with a stated link to {first}"
+def _title(caption: Caption) -> Statement:
+    listed, first = caption.window.listings, caption.window.record.subject.first.name
+    counts = [tally(listed), tally(listed.distinct("authority"))]
+    one = counts[1].value == 1
+    text = f"{counted(len(listed), 'listing')} by {counts[1].shown}"
+    text += f" {'authority' if one else 'authorities'} {caption.briefly}"
+    linked = listed.where(link_not="")
+    if not len(linked):
+        text += f", none with a link to {first} stated"
+        return caption.title(text, counts=counts, looked=[linked])
+    counts.append(tally(linked))
+    text += f", {counts[-1].shown} with a stated link to {first}"
     return caption.title(text, counts=counts)
 
 
-def _alt(caption: Caption, listed: Sequence[Listing]) -> Statement:
+def _alt(caption: Caption) -> Statement:
     window = caption.window
-    counts = [rows_of(window, "listings", len(listed))]
+    counts = [tally(window.listings)]
     parts = []
-    for authority in _authorities(listed):
-        number = sum(x.authority == authority for x in listed)
-        counts.append(rows_of(window, "listings", number, authority=authority))
-        parts.append(f"{_name(window, authority)} {in_words(number)}")
-    text = f"{counted(len(listed), 'dot')} by date in lanes by authority, {caption.dates}"
+    for authority in _authorities(window.listings.rows):
+        counts.append(tally(window.listings.where(authority=authority)))
+        parts.append(f"{_name(window, authority)} {counts[-1].shown}")
+    text = f"{counted(len(window.listings), 'dot')} by date in lanes by authority, {caption.dates}"
     text += f": {', '.join(parts)}"
     return caption.alt(f"{text}; table follows.", counts=counts)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.chart import Chart
 from analysis.charts.facts import (
-    admitted,
     doubts_cell,
     fact_ids,
     measured,
@@ -20,8 +19,6 @@ from analysis.evidence.numbers import bounded
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from analysis.evidence.records import Figure
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
@@ -42,10 +39,11 @@ def sipri(window: Window) -> Chart:
     per value; columns Series, Period, Value, Caveats.
     """
     caption = Caption(window, "sipri", "arms")
-    figures = sorted(_by_sipri(window, window.figures), key=lambda f: (f.as_of.last, f.series))
+    found = window.in_role(ROLE, window.figures)
+    figures = sorted(found, key=lambda f: (f.as_of.last, f.series))
     if not figures:
-        pool = list(_by_sipri(window, admitted(window)))
-        return no_figures(caption, WHAT, caption.about(SUBTITLE), pool, COLUMNS, role=ROLE)
+        pool = window.in_role(ROLE)
+        return no_figures(caption, WHAT, caption.about(SUBTITLE), pool, COLUMNS, found=found)
     return Chart(
         id="sipri",
         section="arms",
@@ -61,11 +59,6 @@ def sipri(window: Window) -> Chart:
         facts=fact_ids(figures),
         sources=best_first((s for f in figures for s in f.sources), window.record),
     )
-
-
-def _by_sipri(window: Window, figures: Iterable[Figure]) -> list[Figure]:
-    series = window.playing(ROLE)
-    return [f for f in figures if f.series in series]
 
 
 def _row(window: Window, figure: Figure) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.charts.facts import doubts
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.charts.pointed import Told
+    from analysis.evidence.deals import Deal
     from analysis.evidence.records import Event, Stage
     from analysis.evidence.window import Window
 
@@ -30,53 +30,12 @@ PAPER = {
 }
 ARMS = {"ordered": "Ordered", "delivered": "Delivered", "inducted": "Commissioned"}
 NAMES = {**PAPER, **ARMS}
-DEFENCE = "defence"
-
-
-@dataclass(frozen=True)
-class Deal:
-    """One agreement or contract with the steps it had reached by the window's end, by date."""
-
-    key: str
-    label: str
-    steps: tuple[Stage, ...]
-    inside: tuple[Stage, ...]
-
-    def first(self, *kinds: str) -> Stage | None:
-        """Return the earliest step of the kinds, or None."""
-        return next((s for s in self.steps if s.stage in kinds), None)
-
-    def surely(self, window: Window, *kinds: str) -> bool:
-        """Return whether a step, of the kinds if given, fell in the window for sure."""
-        return any(
-            s.date.precision == "day"
-            or s.date.within(window.parameters.start, window.parameters.end)
-            for s in self.inside
-            if not kinds or s.stage in kinds
-        )
 
 
 def deals(window: Window, *, arms: bool) -> list[Deal]:
-    """Return the deals of weapons, or all others, by the date of their first step.
-
-    A deal is one of weapons when it was ordered, delivered or inducted and its first event is one
-    of defence. `inside` holds its steps that may lie in the window.
-    """
-    found: dict[str, list[Stage]] = {}
-    for stage in window.stages:
-        found.setdefault(stage.agreement, []).append(stage)
-    chosen = []
-    for key, steps in found.items():
-        if _is_arms(window, steps) == arms:
-            drawn = tuple(s for s in steps if not arms or s.stage in ARMS)
-            inside = tuple(s for s in drawn if holds(window, s))
-            chosen.append(Deal(key, steps[0].label, drawn, inside))
+    """Return the deals of weapons, or all others, by the date of their first step."""
+    chosen = (deal for deal in window.scope.deals.values() if deal.arms == arms)
     return sorted(chosen, key=lambda d: (d.steps[0].date.first, d.key))
-
-
-def _is_arms(window: Window, steps: list[Stage]) -> bool:
-    defence = DEFENCE in window.record.events[steps[0].event].sectors
-    return defence and any(s.stage in ARMS for s in steps)
 
 
 def holds(window: Window, stage: Stage) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from analysis.charts.chart import Chart
@@ -12,16 +11,15 @@ from analysis.charts.lanes import Lane, Sheet, draw_lanes, height
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
-from analysis.charts.words import Caption, Count, on_record, rows_of, tally
+from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.dates import month_in_words, period_in_words
-from analysis.evidence.numbers import counted, in_words
+from analysis.evidence.numbers import counted
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
@@ -37,10 +35,15 @@ SUBTITLE = "Events between {pair}, and those that bear on them, by sector"
 
 @dataclass(frozen=True)
 class Words:
-    """What a timeline says of itself: which events it chose, and where its table is found."""
+    """What a timeline says of itself: which events it chose, and where its table is found.
+
+    `drawn` are those that it chose, `rest` those that it leaves to the record.
+    """
 
     chosen: str
     table: str
+    drawn: Selection
+    rest: Selection
 
 
 def timeline(window: Window) -> Chart:
@@ -51,7 +54,8 @@ def timeline(window: Window) -> Chart:
     over its possible days.
     """
     events = _told(window.events)
-    lanes = _lanes(window, events, events.foremost(MOST))
+    drawn, rest = events.where(rank_to=MOST), events.where(rank_after=MOST)
+    lanes = _lanes(window, events, drawn)
     sheet = Sheet(
         WIDE,
         margin=132,
@@ -61,7 +65,7 @@ def timeline(window: Window) -> Chart:
         aside=_aside(window),
         brush=True,
     )
-    words = Words("most prominent", "table follows")
+    words = Words("most prominent", "table follows", drawn, rest)
     return _chart(Caption(window, "timeline", "timeline"), lanes, sheet, words)
 
 
@@ -74,18 +78,21 @@ def timeline_strip(window: Window) -> Chart:
     events = _told(window.events)
     homes = {name: len(window.section(name, events)) for name in window.open_sections}
     share = max(LEAST_IN_LANE, MOST_ON_STRIP // max(1, sum(map(bool, homes.values()))))
-    ranked = events.foremost(len(events))
-    kept = [e for name in homes for e in [e for e in ranked if window.home(e) == name][:share]]
-    lanes = _lanes(window, events, kept)
+    drawn, rest = (
+        events.where(rank_in_section_to=share),
+        events.where(rank_in_section_after=share),
+    )
+    lanes = _lanes(window, events, drawn)
     tracks = {1: 4, 2: 3, 3: 2}.get(len(lanes), 1)
     key = f"{DISPUTED} sources differ"
     sheet = Sheet(COLUMN, margin=124, label_room=136, lines=3, tracks=tracks, disputed=key)
-    words = Words("most prominent of their sectors", "its table stands on the web page")
+    table_at = "its table stands on the web page"
+    words = Words("most prominent of their sectors", table_at, drawn, rest)
     return _chart(Caption(window, "timeline", "bottom-line"), lanes, sheet, words)
 
 
 def _told(events: Selection) -> Selection:
-    return events.where(lambda e: e.status != "cancelled", status_not="cancelled")
+    return events.where(status_not="cancelled")
 
 
 def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> Chart:
@@ -95,9 +102,8 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
     subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not len(events):
         return no_events(caption, WHAT, subtitle, _told(window.everything), EVENT_COLUMNS)
-    held = (e for lane in lanes for e in lane.events)
-    drawn = tuple(sorted(held, key=lambda e: (e.when.first, e.id)))
-    title, counts = _finding(window, events)
+    drawn = tuple(sorted(words.drawn, key=lambda e: (e.when.first, e.id)))
+    title, counts, looked = _finding(window, events)
     picture = len(drawn) > FEW
     wide = sheet.width == WIDE
     tracks = PHONE_TRACKS.get(len(lanes), 2)
@@ -105,7 +111,7 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
     return Chart(
         id="timeline",
         section=caption.section,
-        title=caption.title(title, counts=counts),
+        title=caption.title(title, counts=counts, looked=looked),
         subtitle=caption.subtitle(subtitle),
         table=table(EVENT_COLUMNS, [event_row(window, e) for e in drawn]),
         picture=draw_lanes(window, lanes, sheet) if picture else None,
@@ -113,8 +119,8 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
         printed=draw_lanes(window, lanes, _page(window, lanes, sheet))
         if picture and wide
         else None,
-        alt=_alt(caption, events, drawn, len(lanes), words) if picture else None,
-        notes=_notes(caption, events, drawn, words),
+        alt=_alt(caption, events, words) if picture else None,
+        notes=_notes(caption, events, words),
         facts=fact_ids(drawn),
         sources=best_first((s for e in drawn for s in e.sources), window.record),
         wide=wide,
@@ -145,7 +151,7 @@ def _tracks(lanes: int) -> int:
     return {1: 9, 2: 6, 3: 5}.get(lanes, 3)
 
 
-def _lanes(window: Window, events: Selection, drawn: Sequence[Event]) -> list[Lane]:
+def _lanes(window: Window, events: Selection, drawn: Selection) -> list[Lane]:
     order = {event.id: place for place, event in enumerate(events.foremost(len(events)))}
     chosen = sorted(drawn, key=lambda e: (not e.leader_visit, order[e.id]))
     lanes = []
@@ -157,8 +163,11 @@ def _lanes(window: Window, events: Selection, drawn: Sequence[Event]) -> list[La
     return lanes
 
 
-def _finding(window: Window, events: Selection) -> tuple[str, list[Count]]:
-    """Return the finding: the densest month of a long window, else the count."""
+def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple[Selection, ...]]:
+    """Return the finding, its counts and what it was chosen by.
+
+    It is the densest month of a long window, else the count.
+    """
     certain = window.certain(events.happened)
     months = by_month(certain)
     most = max(map(len, months.values()), default=0)
@@ -167,12 +176,9 @@ def _finding(window: Window, events: Selection) -> tuple[str, list[Count]]:
         if len(peaks) == 1:
             count = tally(months[peaks[0]])
             month = month_in_words(peaks[0])
-            return f"The record is densest in {month}, with {count.shown} of its events", [count]
-    return on_record(window, events, WHAT)
-
-
-def _began_in(month: date) -> Callable[[Event], bool]:
-    return lambda e: e.when.precision != "year" and e.when.first.replace(day=1) == month
+            text = f"The record is densest in {month}, with {count.shown} of its events"
+            return text, [count], (certain.measure("most", "month"),)
+    return *on_record(window, events, WHAT), ()
 
 
 def by_month(events: Selection) -> dict[date, Selection]:
@@ -181,72 +187,44 @@ def by_month(events: Selection) -> dict[date, Selection]:
     The months are in order; a month without an event is not among them.
     """
     firsts = sorted({e.when.first.replace(day=1) for e in events if e.when.precision != "year"})
-    return {
-        month: events.where(
-            _began_in(month),
-            month=month.isoformat()[:7],
-        )
-        for month in firsts
-    }
+    return {month: events.where(month=month.isoformat()[:7]) for month in firsts}
 
 
-def _alt(
-    caption: Caption, events: Selection, drawn: Sequence[Event], lanes: int, words: Words
-) -> Statement:
+def _alt(caption: Caption, events: Selection, words: Words) -> Statement:
     window = caption.window
     certain = window.certain(events.happened)
-    counts = [rows_of(window, "events", len(drawn), drawn="foremost"), tally(events)]
+    lanes = tally(events.distinct("section"))
+    counts = [tally(words.drawn), tally(events)]
     text = (
-        f"Timeline, {in_words(len(drawn))} of {counted(len(events), WHAT)} drawn, {caption.dates}, "
-        f"in {counted(lanes, 'lane')} by sector"
+        f"Timeline, {counts[0].shown} of {counted(len(events), WHAT)} drawn, {caption.dates}, "
+        f"in {counted(int(lanes.value), 'lane')} by sector"
     )
     months = by_month(certain)
     if months and window.parameters.days > DAILY:
         densest = max(months, key=lambda m: (len(months[m]), m))
         counts.append(tally(months[densest]))
         text += f"; densest month {month_in_words(densest)} ({counts[-1].shown})"
-    gap = longest_gap(certain)
-    if gap is not None:
-        days, earlier, later = gap
-        counts.append(rows_of(window, "events", days, gap=(earlier.id, later.id)))
+    spell = certain.measure("longest_gap", "date")
+    if spell.gap is not None:
+        _, earlier, later = spell.gap
+        counts.append(tally(spell))
         text += (
-            f"; longest spell without one {counted(days, 'day')}, from "
+            f"; longest spell without one {counted(int(counts[-1].value), 'day')}, from "
             f"{period_in_words(earlier.when)} to {period_in_words(later.when)}"
         )
-    return caption.alt(f"{text}; {words.table}.", counts=counts)
+    return caption.alt(f"{text}; {words.table}.", counts=[*counts, lanes])
 
 
-def longest_gap(events: Selection) -> tuple[int, Event, Event] | None:
-    """Return the most days without an event between two of known day, and the two; or None.
-
-    None where an event of unknown day may fill the gap's place, so that no gap is claimed.
-    """
-    if any(e.when.precision != "day" for e in events) or len(events) < 2:  # noqa: PLR2004 - a gap has two ends
-        return None
-    best: tuple[int, Event, Event] | None = None
-    reach = events.events[0]
-    for event in events.events[1:]:
-        days = (event.when.first - reach.when.last - timedelta(days=1)).days
-        if days > 0 and (best is None or days > best[0]):
-            best = (days, reach, event)
-        if event.when.last > reach.when.last:
-            reach = event
-    return best
-
-
-def _notes(
-    caption: Caption, events: Selection, drawn: Sequence[Event], words: Words
-) -> tuple[Statement, ...]:
-    window = caption.window
+def _notes(caption: Caption, events: Selection, words: Words) -> tuple[Statement, ...]:
+    window, drawn = caption.window, words.drawn
     notes = []
-    if len(drawn) < len(events):
-        rest = len(events) - len(drawn)
-        count = rows_of(window, "events", rest, drawn="rest")
+    if len(words.rest):
+        counts = [tally(drawn), tally(words.rest)]
         notes.append(
             caption.note(
-                f"Drawn are the {in_words(len(drawn))} {words.chosen}; {in_words(rest)} more "
-                f"{'is' if rest == 1 else 'are'} in the record.",
-                counts=[rows_of(window, "events", len(drawn), drawn="foremost"), count],
+                f"Drawn are the {counts[0].shown} {words.chosen}; {counts[1].shown} more "
+                f"{'is' if len(words.rest) == 1 else 'are'} in the record.",
+                counts=counts,
             )
         )
     if any(e.when.precision != "day" for e in drawn):

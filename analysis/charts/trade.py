@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.facts import (
-    admitted,
     doubts,
     doubts_cell,
     fact_ids,
@@ -19,16 +18,17 @@ from analysis.charts.pointed import of_figure
 from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import AXIS, TimeScale, draw_time
-from analysis.charts.words import Caption, rows_of
-from analysis.evidence.numbers import bounded, capitalised, counted, in_words
+from analysis.charts.words import Caption, tally
+from analysis.evidence.numbers import bounded, capitalised, counted
 from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import altair as alt
 
     from analysis.evidence.records import Figure
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -50,15 +50,16 @@ def trade(window: Window) -> Chart:
     one row per claim; columns Who says so, What, Period, Value, Caveats.
     """
     caption = Caption(window, "trade", "economy")
-    claims = _claims(window, window.figures)
-    if not claims:
-        pool = _claims(window, admitted(window))
-        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, role=ROLE)
+    found = _claimed(window, window.figures)
+    if not len(found):
+        pool = _claimed(window, window.ever("figures"))
+        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, found=found)
+    claims = sorted(found, key=lambda f: (f.attributed_to, f.period, f.series, f.id))
     picture = len(claims) > FEW
     return Chart(
         id="trade",
         section="economy",
-        title=_title(caption, claims),
+        title=_title(caption, found),
         subtitle=caption.subtitle(SUBTITLE),
         table=table(COLUMNS, [_row(window, f) for f in claims]),
         picture=_draw(window, claims, COLUMN) if picture else None,
@@ -75,10 +76,9 @@ def trade(window: Window) -> Chart:
     )
 
 
-def _claims(window: Window, figures: Iterable[Figure]) -> list[Figure]:
-    series = window.playing(ROLE)
-    chosen = [f for f in figures if f.series in series and f.period]
-    return sorted(chosen, key=lambda f: (f.attributed_to, f.period, f.series, f.id))
+def _claimed(window: Window, figures: Rows[Figure]) -> Rows[Figure]:
+    """Return the figures of the series on trade, each over a period."""
+    return window.in_role(ROLE, figures).where(period_first_not=None)
 
 
 def _label(window: Window, figure: Figure) -> str:
@@ -95,19 +95,16 @@ def _row(window: Window, figure: Figure) -> tuple[str, ...]:
     return figure.attributed_to, _label(window, figure), _period(figure), value, said
 
 
-def _title(caption: Caption, claims: Sequence[Figure]) -> Statement:
-    window = caption.window
-    values = [f for f in claims if f.unit in MONEY]
-    claimants = {f.attributed_to for f in claims}
-    counts = [
-        rows_of(window, "figures", len(claims), role=ROLE),
-        rows_of(window, "figures", len(claimants), role=ROLE, distinct="attributed_to"),
-    ]
-    text = f"{counted(len(claims), 'claim')} about trade from {counted(len(claimants), 'claimant')}"
-    if not values:
-        return caption.title(f"{text}, none with a value in money", counts=counts)
-    counts.append(rows_of(window, "figures", len(values), role=ROLE, unit=MONEY))
-    return caption.title(f"{text}, {in_words(len(values))} with a value in money", counts=counts)
+def _title(caption: Caption, claims: Rows[Figure]) -> Statement:
+    values = claims.where(unit=MONEY)
+    counts = [tally(claims), tally(claims.distinct("attributed_to"))]
+    claimants = counted(int(counts[1].value), "claimant")
+    text = f"{counted(len(claims), 'claim')} about trade from {claimants}"
+    if not len(values):
+        text += ", none with a value in money"
+        return caption.title(text, counts=counts, looked=[values])
+    counts.append(tally(values))
+    return caption.title(f"{text}, {counts[-1].shown} with a value in money", counts=counts)
 
 
 def _alt(caption: Caption, claims: Sequence[Figure]) -> Statement:

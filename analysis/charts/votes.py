@@ -15,7 +15,7 @@ from analysis.charts.pointed import Told, told
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import short_period
-from analysis.charts.words import Caption, Count, rows_of
+from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, counted, in_words, listed
 from analysis.narrative.citations import best_first, state_media_label
@@ -58,9 +58,9 @@ def votes(window: Window) -> Chart:
     caption = Caption(window, "votes", "un")
     ballots = _ballots(window.votes)
     if not ballots:
-        ids = {v.event for v in window.record.votes}
-        pool = window.everything.happened.where(lambda e: e.id in ids, votes=True)
-        return no_events(caption, WHAT, f"{SUBTITLE}, {caption.dates}", pool, ("Date", "Text"))
+        pool = window.everything.happened.where(tells_of_votes=True)
+        subtitle, found = f"{SUBTITLE}, {caption.dates}", window.votes
+        return no_events(caption, WHAT, subtitle, pool, ("Date", "Text"), found=found)
     states = _states(window, ballots)
     columns = ("Date", "Body", "Text", *(_name(window, s) for s in states), _NOTES)
     events = [window.record.events[b.event] for b in ballots]
@@ -68,12 +68,12 @@ def votes(window: Window) -> Chart:
     return Chart(
         id="votes",
         section="un",
-        title=_title(caption, ballots),
+        title=_title(caption),
         subtitle=caption.subtitle(f"{SUBTITLE}, {caption.dates}"),
         table=table(columns, [_row(window, b, states) for b in ballots]),
         picture=_draw(window, ballots, states, COLUMN) if picture else None,
         narrow=_draw(window, ballots, states, PHONE) if picture else None,
-        alt=_alt(caption, ballots, states) if picture else None,
+        alt=_alt(caption, states) if picture else None,
         notes=(
             caption.note(
                 f"{UNKNOWN}: the record does not state this vote. Texts held back in private were "
@@ -85,7 +85,7 @@ def votes(window: Window) -> Chart:
     )
 
 
-def _ballots(cast: Sequence[Vote]) -> list[Ballot]:
+def _ballots(cast: Iterable[Vote]) -> list[Ballot]:
     found: dict[tuple[str, str], dict[str, Vote]] = {}
     for vote in cast:
         found.setdefault((vote.event, vote.symbol), {})[vote.state] = vote
@@ -123,24 +123,23 @@ def _row(window: Window, ballot: Ballot, states: Sequence[str]) -> tuple[str, ..
     return date, _body(window, vote), text, *cells, "; ".join(filter(None, notes))
 
 
-def _title(caption: Caption, ballots: Sequence[Ballot]) -> Statement:
+def _title(caption: Caption) -> Statement:
     """Return how the first side voted where its vote is on record, else how many votes are."""
-    side = caption.window.record.subject.first
-    cast = [b.votes[side.votes_as].vote for b in ballots if side.votes_as in b.votes]
-    if not cast:
-        count = rows_of(caption.window, "votes", len(ballots), distinct="event")
-        text = f"{counted(len(ballots), WHAT)} {caption.briefly}"
-        text += f"; none of {side.name}'s is on record"
-        return caption.title(text, counts=[count])
+    votes_held, side = caption.window.votes, caption.window.record.subject.first
+    of_side = votes_held.where(state=side.votes_as)
+    if not len(of_side):
+        count = tally(votes_held.distinct("ballot"))
+        found = counted(int(count.value), WHAT)
+        text = f"{found} {caption.briefly}; none of {side.name}'s is on record"
+        return caption.title(text, counts=[count], looked=[of_side])
     counts: list[Count] = []
     parts = []
     for kind in ("abstain", "no", "yes", "absent"):
-        if kind in cast:
-            number = cast.count(kind)
-            query = rows_of(caption.window, "votes", number, state=side.votes_as, vote=kind).query
-            counts.append(Count(_times(number), number, query))
+        cast = of_side.where(vote=kind)
+        if len(cast):
+            counts.append(tally(cast, _times(len(cast))))
             verb = {"abstain": "abstained", "no": "voted against", "yes": "voted in favour"}
-            parts.append(f"{verb.get(kind, 'was absent')} {_times(number)}")
+            parts.append(f"{verb.get(kind, 'was absent')} {counts[-1].shown}")
     text = f"{side.name} {listed(parts)} in the votes on record {caption.briefly}"
     return caption.title(text, counts=counts)
 
@@ -149,22 +148,18 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{in_words(number)} times")
 
 
-def _alt(caption: Caption, ballots: Sequence[Ballot], states: Sequence[str]) -> Statement:
+def _alt(caption: Caption, states: Sequence[str]) -> Statement:
     window = caption.window
-    counts = [rows_of(window, "votes", len(ballots), distinct="event")]
+    counts = [tally(window.votes.distinct("ballot"))]
+    ballots = counted(int(counts[0].value), "vote")
     parts = []
     for state in states:
-        cast = [b.votes[state].vote for b in ballots if state in b.votes]
-        told = ", ".join(
-            f"{NAMES[kind]} {in_words(cast.count(kind))}" for kind in LETTERS if kind in cast
-        )
-        counts += [
-            rows_of(window, "votes", cast.count(kind), state=state, vote=kind)
-            for kind in LETTERS
-            if kind in cast
-        ]
+        by_kind = {kind: window.votes.where(state=state, vote=kind) for kind in LETTERS}
+        held = {kind: tally(cast) for kind, cast in by_kind.items() if len(cast)}
+        counts += held.values()
+        told = ", ".join(f"{NAMES[kind]} {count.shown}" for kind, count in held.items())
         parts.append(f"{_name(window, state)} {told}")
-    text = f"Tiles of {counted(len(ballots), 'vote')} by state, {caption.dates}: "
+    text = f"Tiles of {ballots} by state, {caption.dates}: "
     return caption.alt(f"{text}{'; '.join(parts)}; table follows.", counts=counts)
 
 

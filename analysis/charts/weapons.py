@@ -13,7 +13,6 @@ from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.steps import (
     ARMS,
-    Deal,
     date_cell,
     deals,
     doubt,
@@ -32,7 +31,8 @@ from analysis.charts.timescale import (
     scale_for,
     short_period,
 )
-from analysis.charts.words import Caption, rows_of
+from analysis.charts.words import Caption, tally
+from analysis.evidence.deals import RECEIVED
 from analysis.evidence.numbers import counted
 from analysis.narrative.citations import best_first
 
@@ -41,13 +41,14 @@ if TYPE_CHECKING:
 
     import altair as alt
 
+    from analysis.evidence.deals import Deal
     from analysis.evidence.records import Stage
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("Weapon", "Step", "Date", "Number", "Caveats")
 SHAPES = {"ordered": "diamond", "delivered": "circle", "inducted": "square"}
-RECEIVED = ("delivered", "inducted")
 WHAT = "weapons contract step"
 SUBTITLE = (
     "{adjective} weapons for {second}: orders, deliveries and commissioning, with numbers stated"
@@ -68,17 +69,16 @@ def weapons(window: Window) -> Chart:
     moved = [deal for deal in every if deal.inside]
     subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not moved:
-        ids = {s.event for s in window.record.stages if s.stage in ARMS}
-        pool = window.everything.where(lambda e: e.id in ids, stages=tuple(ARMS))
-        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
-    drawn = [deal for deal in every if deal.inside or _awaited(deal)]
+        pool = window.everything.where(stage=tuple(ARMS))
+        return no_events(caption, WHAT, subtitle, pool, COLUMNS, found=_moved(window))
+    drawn = [deal for deal in every if deal.live]
     steps = [(deal, step) for deal in drawn for step in deal.steps]
     events = events_of(window, (step for _, step in steps))
     picture = sum(len(deal.inside) for deal in drawn) > FEW
     return Chart(
         id="weapons",
         section="arms",
-        title=_title(caption, moved, drawn),
+        title=_title(caption),
         subtitle=caption.subtitle(subtitle),
         table=table(COLUMNS, [_row(window, deal, step) for deal, step in steps]),
         picture=_draw(window, drawn, COLUMN) if picture else None,
@@ -95,8 +95,9 @@ def weapons(window: Window) -> Chart:
     )
 
 
-def _awaited(deal: Deal) -> bool:
-    return not any(step.stage in RECEIVED for step in deal.steps)
+def _moved(window: Window) -> Rows[Stage]:
+    """Return the orders, deliveries and commissionings in the window."""
+    return window.stages.where(arms=True, inside=True, stage=tuple(ARMS))
 
 
 def _row(window: Window, deal: Deal, step: Stage) -> tuple[str, ...]:
@@ -104,18 +105,17 @@ def _row(window: Window, deal: Deal, step: Stage) -> tuple[str, ...]:
     return deal.label, ARMS[step.stage], date, quantity(step), doubt(window, step)
 
 
-def _title(caption: Caption, moved: Sequence[Deal], drawn: Sequence[Deal]) -> Statement:
+def _title(caption: Caption) -> Statement:
     window = caption.window
-    received = [d for d in moved if d.surely(window, *RECEIVED)]
-    awaited = [d for d in drawn if _awaited(d)]
-    counts = [rows_of(window, "stages", len(received), stage=RECEIVED, certain=True)]
-    text = f"{counted(len(received), 'kind')} of "
-    text += caption.about("{adjective} weapon delivered or commissioned")
+    received = _moved(window).where(certain=True, stage=RECEIVED).distinct("agreement")
+    awaited = window.stages.where(arms=True, awaited=True).distinct("agreement")
+    counts = [tally(received)]
+    kinds = counted(int(counts[0].value), "kind")
+    text = caption.about(f"{kinds} of {{adjective}} weapon delivered or commissioned")
     text += f" {caption.briefly}"
-    if awaited:
-        counts.append(rows_of(window, "stages", len(awaited), stage_not=RECEIVED))
-        orders = counted(len(awaited), "order")
-        text += f", {orders} open"
+    if len(awaited):
+        counts.append(tally(awaited))
+        text += f", {counted(int(counts[-1].value), 'order')} open"
     return caption.title(text, counts=counts)
 
 
@@ -126,12 +126,12 @@ def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
         steps = [f"{ARMS[s.stage].lower()} {short_period(s.date)}" for s in deal.steps]
         differ = "; sources differ" if any("differ" in doubt(window, s) for s in deal.steps) else ""
         parts.append(f"{deal.label}: {', '.join(steps)}{differ}")
-    count = rows_of(window, "stages", len(drawn), distinct="agreement")
+    live = window.stages.where(arms=True, live=True).distinct("agreement")
     return caption.alt(
         f"Lines of {counted(len(drawn), 'weapon')} over {caption.dates}. {'. '.join(parts)}. "
         "Table follows.",
         *events_of(window, (s for d in drawn for s in d.steps)),
-        counts=[count],
+        counts=[tally(live)],
     )
 
 

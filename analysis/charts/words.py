@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.charts.facts import doubts
+from analysis.errors import BriefingError
 from analysis.evidence.numbers import bounded, capitalised, counted, in_words, listed
 from analysis.evidence.records import Disagreement, Event, Figure
-from analysis.evidence.selection import Selection
+from analysis.evidence.selection import Rows, Selection
 from analysis.evidence.window import Window
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
@@ -23,32 +24,24 @@ _END = re.compile(r"(\.?)$")
 
 @dataclass(frozen=True)
 class Count:
-    """A number of rows: as the sentence shows it, its value and the query that repeats it.
-
-    `measure` names what else than its rows the query was asked for, such as a median.
-    """
+    """A number as the sentence shows it, and the rows whose query gives it."""
 
     shown: str
-    value: float
-    query: Mapping[str, Any]
-    measure: str = ""
+    rows: Rows[Any]
 
-    def origin(self, place: int) -> str:
-        """Return what the number refers to, its query standing at `place` among the statement's."""
-        return f"query:{place}:{self.measure}" if self.measure else f"query:{place}"
-
-
-def tally(selection: Selection, shown: str | None = None) -> Count:
-    """Return the count of a selection of events, as a word below ten unless shown otherwise."""
-    number = len(selection)
-    query = {**selection.query, "rows": number}
-    return Count(shown or in_words(number), number, query)
+    @property
+    def value(self) -> int | float:
+        """Return the number; raises BriefingError where the query gives none."""
+        number = self.rows.number
+        if not isinstance(number, int | float):
+            msg = f"a figure counts {self.rows.query}, which gives {number}"
+            raise BriefingError(msg)
+        return number
 
 
-def rows_of(window: Window, table: str, number: int, **filters: Any) -> Count:  # noqa: ANN401 - query values are whatever the column holds
-    """Return a count of rows of any other table within the window."""
-    query = {**window.query, "table": table, **filters, "rows": number}
-    return Count(in_words(number), number, query)
+def tally(rows: Rows[Any], shown: str | None = None) -> Count:
+    """Return what the query of the rows gives, as a word below ten unless shown otherwise."""
+    return Count(shown or in_words(int(Count("", rows).value)), rows)
 
 
 @dataclass
@@ -65,29 +58,48 @@ class Caption:
     section: str
     _notes: int = field(default=0, init=False)
 
-    def title(self, text: str, *facts: Fact, counts: Iterable[Count] = ()) -> Statement:
+    def title(
+        self,
+        text: str,
+        *facts: Fact,
+        counts: Iterable[Count] = (),
+        looked: Iterable[Rows[Any]] = (),
+    ) -> Statement:
         """Return the finding, without a full stop."""
-        return self._say("title", f"{text}{self.only}", facts, counts, None)
+        return self._say("title", f"{text}{self.only}", facts, counts, None, looked)
 
     def subtitle(self, text: str) -> Statement:
         """Return measure, unit, place and period, with the chosen sectors where some are."""
         return self._say("subtitle", f"{text}{self.only}", (), (), "method")
 
-    def alt(self, text: str, *facts: Fact, counts: Iterable[Count] = ()) -> Statement:
+    def alt(
+        self,
+        text: str,
+        *facts: Fact,
+        counts: Iterable[Count] = (),
+        looked: Iterable[Rows[Any]] = (),
+    ) -> Statement:
         """Return what the picture shows, in words; the chosen sectors are said at its end."""
-        return self._say("alt", f"{text}{self._chosen}", facts, counts, None)
+        return self._say("alt", f"{text}{self._chosen}", facts, counts, None, looked)
 
     def note(
-        self, text: str, *facts: Fact, counts: Iterable[Count] = (), kind: Kind | None = None
+        self,
+        text: str,
+        *facts: Fact,
+        counts: Iterable[Count] = (),
+        looked: Iterable[Rows[Any]] = (),
+        kind: Kind | None = None,
     ) -> Statement:
-        """Return a further sentence; about how to read the figure where it names nothing."""
-        self._notes += 1
-        return self._say(f"note-{self._notes}", text, facts, counts, kind)
+        """Return a further sentence; about how to read the figure where it names nothing.
 
-    def nothing(self, text: str, query: Mapping[str, Any]) -> Statement:
-        """Return the title of a figure that has nothing to show."""
-        count = Count("no", 0, {**query, "rows": 0})
-        return self._say("title", f"{text}{self.only}", (), (count,), "absence")
+        `looked` holds the rows by which its words were chosen beside those that it counts.
+        """
+        self._notes += 1
+        return self._say(f"note-{self._notes}", text, facts, counts, kind, looked)
+
+    def nothing(self, text: str, found: Rows[Any]) -> Statement:
+        """Return the title of a figure that has nothing to show, `found` being empty."""
+        return self._say("title", f"{text}{self.only}", (), (tally(found),), "absence")
 
     def about(self, text: str) -> str:
         """Return the text with what the record is about in place of `{pair}` and its like.
@@ -133,18 +145,21 @@ class Caption:
         chosen = self.window.parameters.sectors
         return f" Sectors: {listed(chosen)} only." if chosen else ""
 
-    def _say(
+    def _say(  # noqa: PLR0913, PLR0917 - the parts of one statement
         self,
         name: str,
         text: str,
         facts: Sequence[Fact],
         counts: Iterable[Count],
         kind: Kind | None,
+        looked: Iterable[Rows[Any]] = (),
     ) -> Statement:
         tallies = tuple(counts)
         disputes = self.disputes(facts)
-        queries = [dict(count.query) for count in tallies]
-        numbers = [Number(c.shown, c.origin(i), c.value) for i, c in enumerate(tallies)]
+        if not facts and not tallies:
+            looked = tuple(looked) or (self.window.events,)
+        queries = [rows.answer() for rows in (*(count.rows for count in tallies), *looked)]
+        numbers = [Number(c.shown, f"query:{i}", c.value) for i, c in enumerate(tallies)]
         numbers += [
             Number(bounded(f), f.id, f.value)
             for f in facts
@@ -161,7 +176,7 @@ class Caption:
             numbers=tuple(n for n in numbers if kind != "absence"),
             disagreements=tuple(d.id for d in disputes),
             background=any(not self.inside(fact) for fact in facts),
-            query={"counts": queries or [dict(self.window.query)]} if not facts or queries else {},
+            query={"counts": queries} if queries else {},
         )
 
     def disputes(self, facts: Iterable[Fact]) -> tuple[Disagreement, ...]:

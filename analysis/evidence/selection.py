@@ -1,105 +1,176 @@
-"""Events picked from the record together with the query that picked them."""
+"""Rows picked from a table of the record by a query, which is all that picks them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from analysis.errors import BriefingError, did_you_mean
+from analysis.evidence.columns import table_of
+from analysis.evidence.measures import longest_gap, measured
+from analysis.evidence.query import Query, condition_of, query_of
+from analysis.evidence.ranking import ranked
+from analysis.evidence.records import Event
+from analysis.evidence.scope import HAPPENED, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
+    from typing import Self
 
-    from analysis.evidence.records import Event
+    from analysis.evidence.measures import Given
 
-PROMINENCE = {"landmark": 0, "notable": 1, "minor": 2}
-# What was signed, delivered or said face to face tells more than the journey around it.
-WEIGHT = {"agreement": 0, "delivery": 0, "meeting": 0, "vote": 0, "visit": 1, "exercise": 1}
-HAPPENED = ("reported", "confirmed")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Selection:
-    """Events in order of date and id, with the filters that they passed.
+class Rows(Generic[T]):
+    """The rows that a query finds, in the order of their table.
 
-    `query` names each filter by the column that it reads, so that anyone can run the same count
-    over the table; it starts with the window's own dates, sectors and day of knowledge.
+    `scope` is the ground that the query was asked on; the rows follow from both, and `where` asks
+    for fewer of them. With a measure the query gives a number of its own, `number`.
     """
 
-    events: tuple[Event, ...]
-    query: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    query: Query
+    rows: tuple[T, ...]
+    scope: Scope = field(repr=False, compare=False)
 
     def __len__(self) -> int:
-        """Return the number of events."""
-        return len(self.events)
+        """Return the number of rows."""
+        return len(self.rows)
 
-    def __iter__(self) -> Iterator[Event]:
-        """Iterate over the events in order of date."""
-        return iter(self.events)
+    def __iter__(self) -> Iterator[T]:
+        """Iterate over the rows."""
+        return iter(self.rows)
 
-    def where(self, keep: Callable[[Event], bool], **query: Any) -> Selection:  # noqa: ANN401 - query values are whatever the column holds
-        """Return the events that `keep` accepts, with the query grown by the given columns."""
-        kept = tuple(event for event in self.events if keep(event))
-        return Selection(kept, MappingProxyType({**self.query, **query}))
+    def where(self, **asked: Any) -> Self:  # noqa: ANN401 - a column holds what it holds
+        """Return the rows whose columns are as asked: `where(kind="visit", lag_to=2)`.
+
+        A value is one or several to choose from. After a column's name `_not` excludes them,
+        `_all` asks a column of many values for each, `_from` and `_to` bound it inclusively,
+        `_before` and `_after` strictly. Raises BriefingError for a column that the table has not.
+        """
+        columns = table_of(self.query.table).columns
+        query, rows = self.query, self.rows
+        for name, values in asked.items():
+            condition = condition_of(name, values, columns)
+            column = columns[condition.column]
+            query = query.narrowed(condition, many=column.many)
+            passes, read, scope = condition.test(many=column.many), column.read, self.scope
+            rows = tuple(row for row in rows if passes(read(row, scope)))
+        return replace(self, query=query, rows=rows)
+
+    def within(self, start: date | None, end: date | None) -> Self:
+        """Return what the same query finds over other dates."""
+        scope = replace(self.scope, start=start, end=end)
+        found = all_of(scope, replace(self.query, start=start, end=end, where=()))
+        return cast("Self", found.where(**{c.name: c.values for c in self.query.where}))
+
+    def measure(self, name: str, column: str) -> Self:
+        """Return the same rows with a measure of one column as what the query gives."""
+        columns = table_of(self.query.table).columns
+        if column not in columns:
+            msg = f'no column is called "{column}"{did_you_mean(column, columns)}'
+            raise BriefingError(msg)
+        return replace(self, query=replace(self.query, measure=name, column=column))
+
+    def distinct(self, column: str) -> Self:
+        """Return the same rows, counted by how many values of the column differ."""
+        return self.measure("distinct", column)
+
+    @cached_property
+    def number(self) -> Given:
+        """Return what the query gives: the number of rows, or its measure of them."""
+        if not self.query.measure:
+            return len(self.rows)
+        if self.query.measure == "longest_gap":
+            return self.gap[0] if self.gap else None
+        column = table_of(self.query.table).columns[self.query.column]
+        return measured(self.query.measure, (column.read(r, self.scope) for r in self.rows))
+
+    @cached_property
+    def gap(self) -> tuple[int, Event, Event] | None:
+        """Return the longest spell of days without one of the events, and the two around it."""
+        return longest_gap([row for row in self.rows if isinstance(row, Event)])
+
+    def answer(self) -> dict[str, Any]:
+        """Return the query as plain JSON with its `rows`, and what a measure of them `gives`."""
+        told = {**self.query.to_json(), "rows": len(self.rows)}
+        if self.query.measure:
+            told["gives"] = self.number
+        if self.query.measure == "longest_gap" and self.gap:
+            told["between"] = [self.gap[1].id, self.gap[2].id]
+        return told
+
+
+@dataclass(frozen=True)
+class Selection(Rows[Event]):
+    """Events in order of date and id, with what is asked of them most."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Return the events as they stand."""
+        return self.rows
 
     def of(self, *kinds: str) -> Selection:
         """Return the events of the given kinds."""
-        return self.where(lambda event: event.kind in kinds, kind=kinds)
+        return self.where(kind=kinds)
 
     def other_than(self, *kinds: str) -> Selection:
         """Return the events of any but the given kinds."""
-        return self.where(lambda event: event.kind not in kinds, kind_not=kinds)
+        return self.where(kind_not=kinds)
 
     def about(self, *sectors: str) -> Selection:
         """Return the events that have one of the sectors anywhere in their list."""
-        return self.where(lambda event: bool(set(sectors) & set(event.sectors)), sector=sectors)
+        return self.where(sector=sectors)
 
     def with_actor(self, *actors: str) -> Selection:
         """Return the events in which one of the actors takes part."""
-        return self.where(lambda event: bool(set(actors) & set(event.actors)), actor=actors)
+        return self.where(actor=actors)
 
     def with_all(self, *actors: str) -> Selection:
         """Return the events in which all of the actors take part."""
-        return self.where(lambda event: set(actors) <= set(event.actors), actors_all=actors)
+        return self.where(actor_all=actors)
 
     def hosted_by(self, host: str) -> Selection:
         """Return the events that took place with the given host: a side's id, or other."""
-        return self.where(lambda event: event.host == host, host=host)
+        return self.where(host=host)
 
     @property
     def happened(self) -> Selection:
         """Return the events that a source reports as done."""
-        return self.where(lambda event: event.status in HAPPENED, status=HAPPENED)
+        return self.where(status=HAPPENED)
 
     @property
     def announced(self) -> Selection:
         """Return the events that were announced and are not reported as done."""
-        return self.where(lambda event: event.status == "announced", status=("announced",))
+        return self.where(status="announced")
 
     @property
     def bilateral(self) -> Selection:
         """Return the events that bear on both sides, context left out."""
-        return self.where(lambda event: event.bilateral, bilateral=True)
+        return self.where(bilateral=True)
 
     @property
     def journeys(self) -> Selection:
         """Return the leaders' journeys: one event per journey."""
-        return self.where(lambda event: event.leader_visit, leader_visit=True)
+        return self.where(leader_visit=True)
 
     @property
     def landmarks(self) -> Selection:
         """Return the events that a two-page briefing on all years must name."""
-        return self.where(lambda event: event.prominence == "landmark", prominence="landmark")
+        return self.where(prominence="landmark")
 
     @property
     def first(self) -> Event | None:
         """Return the earliest event, or None."""
-        return self.events[0] if self.events else None
+        return self.rows[0] if self.rows else None
 
     @property
     def last(self) -> Event | None:
         """Return the latest event by its last possible day, or None."""
-        return max(self.events, key=lambda e: (e.when.last, e.id)) if self.events else None
+        return max(self.rows, key=lambda e: (e.when.last, e.id)) if self.rows else None
 
     def foremost(self, number: int) -> tuple[Event, ...]:
         """Return up to `number` events, the most prominent, most telling and best sourced first.
@@ -107,23 +178,21 @@ class Selection:
         Lesser events on a journey that is itself chosen come after the others, so that one visit
         does not fill a list; the result is in order of choice, not of date.
         """
-        ranked = sorted(self.events, key=_rank)
-        chosen: list[Event] = []
-        later: list[Event] = []
-        for event in ranked:
-            taken = {key for other in chosen for key in (other.id, other.part_of) if key}
-            crowded = event.prominence != "landmark" and event.part_of in taken
-            (later if crowded or event.id in taken else chosen).append(event)
-        return tuple((chosen + later)[:number])
+        return ranked(self.rows)[:number]
 
 
-def _rank(event: Event) -> tuple[int, int, int, int, int, date, str]:
-    return (
-        PROMINENCE[event.prominence],
-        0 if event.bilateral else 1,
-        WEIGHT.get(event.kind, 2),
-        0 if event.status == "confirmed" else 1,
-        -len(event.sources),
-        event.when.first,
-        event.id,
-    )
+def all_of(scope: Scope, query: Query) -> Rows[Any]:
+    """Return every row of the query's table that the scope admits."""
+    kind: type[Rows[Any]] = Selection if query.table == "events" else Rows
+    return kind(query, tuple(table_of(query.table).admitted(scope)), scope)
+
+
+def asked_again(scope: Scope, asked: Mapping[str, Any]) -> Rows[Any]:
+    """Return what a query in a statement's JSON finds on a scope of its dates and sectors.
+
+    Raises BriefingError where the JSON is no query, or names a column that its table has not.
+    """
+    query, conditions = query_of(asked)
+    bare = replace(query, measure="", column="")
+    found = all_of(scope, bare).where(**conditions)
+    return found.measure(query.measure, query.column) if query.measure else found

@@ -5,21 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from analysis.errors import BriefingError
 from analysis.evidence.dates import month_end
 from analysis.evidence.knowledge import known_by
+from analysis.evidence.query import Query, query_of
 from analysis.evidence.roles import series_playing
-from analysis.evidence.selection import Selection
+from analysis.evidence.scope import Scope
+from analysis.evidence.selection import Rows, Selection, all_of, asked_again
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from analysis.evidence.records import Disagreement, Event, Evidence, Figure, Stage, Vote
+    from analysis.evidence.records import (
+        Disagreement,
+        Event,
+        Evidence,
+        Figure,
+        Indicator,
+        Judgement,
+        Listing,
+        Stage,
+        Vote,
+    )
     from analysis.parameters import Parameters
 
-_DAYS_OF_A_MONTH = 31
 _DAYS_OF_A_YEAR = 366
 
 
@@ -31,32 +42,67 @@ class Window:
     record: Evidence
 
     @cached_property
-    def query(self) -> Mapping[str, object]:
-        """Return the edition's own filters, which every count starts from."""
+    def scope(self) -> Scope:
+        """Return the ground that the edition's own queries are asked on."""
+        return self._scope(self.parameters.start, self.parameters.end, self.parameters.sectors)
+
+    @cached_property
+    def _scopes(self) -> dict[tuple[date | None, date | None, tuple[str, ...]], Scope]:
+        return {}
+
+    def _scope(self, start: date | None, end: date | None, sectors: tuple[str, ...]) -> Scope:
+        # What a scope has derived is asked for again by every query of the same dates.
+        asked = (start, end, sectors)
+        return self._scopes.setdefault(asked, Scope(self.record, *asked))
+
+    def rows(self, table: str) -> Rows[Any]:
+        """Return the rows of a table that the window's dates and sectors admit.
+
+        What they admit of each table is said in `analysis.evidence.columns`. Raises BriefingError
+        with the nearest name where the record has no such table.
+        """
+        return self._all(table, self.parameters.start, self.parameters.end)
+
+    def ever(self, table: str) -> Rows[Any]:
+        """Return the rows of a table, of any date, that were known on the edition's day."""
+        return self._all(table, None, None)
+
+    def _all(self, table: str, start: date | None, end: date | None) -> Rows[Any]:
         chosen = self.parameters
-        return MappingProxyType(
-            {
-                "table": "events",
-                "start": chosen.start.isoformat(),
-                "end": chosen.end.isoformat(),
-                "as_of": chosen.as_of.isoformat(),
-                "sectors": chosen.sectors,
-            }
-        )
+        query = Query(table, start, end, chosen.as_of, chosen.sectors)
+        return all_of(self._scope(start, end, chosen.sectors), query)
+
+    def asked_again(self, asked: Mapping[str, Any]) -> Rows[Any]:
+        """Return what a statement's query finds when it is asked anew of the whole record.
+
+        Raises BriefingError where it is no query, or one for another day of knowledge.
+        """
+        said = repr(asked)
+        if said not in self._asked:
+            self._asked[said] = self._ask(asked)
+        return self._asked[said]
+
+    @cached_property
+    def _asked(self) -> dict[str, Rows[Any]]:
+        # Several rules of the audit hold a statement against the rows of one query.
+        return {}
+
+    def _ask(self, asked: Mapping[str, Any]) -> Rows[Any]:
+        query, _ = query_of(asked)
+        if query.as_of != self.parameters.as_of:
+            msg = f"a query for {query.as_of}, in an edition as of {self.parameters.as_of}"
+            raise BriefingError(msg)
+        return asked_again(self._scope(query.start, query.end, query.sectors), asked)
 
     @cached_property
     def everything(self) -> Selection:
         """Return all events known on the day that the edition's sectors admit, of any date."""
-        events = (e for e in self.record.events.values() if self._admits(e.sectors))
-        ordered = tuple(sorted(events, key=lambda e: (e.when.first, e.when.last, e.id)))
-        return Selection(ordered, MappingProxyType({**self.query, "start": None, "end": None}))
+        return cast("Selection", self.ever("events"))
 
     @cached_property
     def events(self) -> Selection:
         """Return the events whose possible days overlap the window."""
-        first, last = self.parameters.start, self.parameters.end
-        kept = tuple(e for e in self.everything if e.when.overlaps(first, last))
-        return Selection(kept, self.query)
+        return cast("Selection", self.rows("events"))
 
     @cached_property
     def happened(self) -> Selection:
@@ -66,16 +112,11 @@ class Window:
     def section(self, name: str, events: Selection | None = None) -> Selection:
         """Return the events that stand in one section, each event standing in exactly one."""
         chosen = self.events if events is None else events
-        return chosen.where(lambda e: self.home(e) == name, section=name)
+        return chosen.where(section=name)
 
     def home(self, event: Event) -> str:
         """Return the section an event stands in: by its kind, else by its first admitted sector."""
-        for section in self.record.outline:
-            if event.kind in section.kinds:
-                return section.name
-        chosen = self.parameters.sectors
-        first = next(s for s in event.sectors if not chosen or s in chosen)
-        return self.record.sections[first]
+        return self.scope.home(event)
 
     @cached_property
     def open_sections(self) -> tuple[str, ...]:
@@ -89,44 +130,32 @@ class Window:
 
     def holds(self, event: Event) -> bool:
         """Return whether some possible day of the event lies in the window."""
-        return event.when.overlaps(self.parameters.start, self.parameters.end)
+        return self.scope.holds(event.when)
 
     def certainly(self, event: Event) -> bool:
         """Return whether the event fell in the window for sure, if only in part.
 
         An event known by its month or year does so only where all of that lies inside.
         """
-        if event.when.precision == "day":
-            return self.holds(event)
-        return event.when.within(self.parameters.start, self.parameters.end)
+        return self.scope.certainly(event.when)
 
     def certain(self, events: Selection) -> Selection:
         """Return the events that fell in the window for sure."""
-        return events.where(self.certainly, certain=True)
-
-    def plausible(self, event: Event) -> bool:
-        """Return whether the event is worth listing in the window.
-
-        One that may have fallen on any of many more days than the window has is not.
-        """
-        spread = (event.when.last - event.when.first).days + 1
-        return self.certainly(event) or spread <= max(self.parameters.days, _DAYS_OF_A_MONTH)
+        return events.where(certain=True)
 
     def possible(self, events: Selection) -> Selection:
         """Return the events that may have fallen in the window, their day not being known."""
-        return events.where(lambda e: not self.certainly(e), certain=False)
+        return events.where(certain=False)
 
     @cached_property
     def before(self) -> Selection:
         """Return the known events that ended before the window, history included."""
-        start = self.parameters.start
-        return self.everything.where(lambda e: e.when.last < start, before=start.isoformat())
+        return self.everything.where(last_before=self.parameters.start)
 
     @cached_property
     def after(self) -> Selection:
         """Return the known events that begin after the window."""
-        end = self.parameters.end
-        return self.everything.where(lambda e: e.when.first > end, after=end.isoformat())
+        return self.everything.where(first_after=self.parameters.end)
 
     def compared_with(self, first: date, last: date) -> Window | None:
         """Return the same edition over other days, or None where the record doesn't cover them."""
@@ -168,30 +197,22 @@ class Window:
         return None if same else found
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> Rows[Figure]:
         """Return the known figures that belong to the window, by series, date and id."""
-        kept = (f for f in self.record.figures.values() if self._counts(f))
-        return tuple(sorted(kept, key=lambda f: (f.series, f.as_of.last, f.id)))
+        return self.rows("figures")
 
     def counts_in(self, figure: Figure) -> bool:
         """Return whether the figure belongs to the window: a flow by its period, else its date."""
-        first, last = self.parameters.start, self.parameters.end
-        flow = self.record.series[figure.series].stock_or_flow in {"flow", "rate"}
-        span = figure.period if flow and figure.period else figure.as_of
-        return span.overlaps(first, last)
+        return self.scope.holds(self.scope.counted_over(figure))
 
-    def of_series(self, series: str, item: str | None = None) -> tuple[Figure, ...]:
+    def facts_inside(self, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:
+        """Return the facts that a judgement or indicator rests on and that lie in the window."""
+        return self.scope.facts_inside(made)
+
+    def of_series(self, series: str, item: str | None = None) -> Rows[Figure]:
         """Return the known figures of one series up to the window's end, oldest first."""
-        end = self.parameters.end
-        kept = (
-            f
-            for f in self.record.figures.values()
-            if f.series == series
-            and (item is None or f.item == item)
-            and f.as_of.last <= end
-            and self._admits(self.record.series[series].sectors)
-        )
-        return tuple(sorted(kept, key=lambda f: (f.as_of.last, f.id)))
+        found = self.ever("figures").where(series=series, last_to=self.parameters.end)
+        return found if item is None else found.where(item=item)
 
     def latest(self, series: str, item: str | None = None) -> Figure | None:
         """Return the newest known figure of a series up to the window's end, or None.
@@ -208,20 +229,24 @@ class Window:
         """
         return tuple(series.id for series in series_playing(self.record, role))
 
+    def in_role(self, role: str, figures: Rows[Figure] | None = None) -> Rows[Figure]:
+        """Return those of some figures whose series play a role, by default of all known ones.
+
+        Raises BriefingError as `playing` does.
+        """
+        self.playing(role)
+        chosen = self.ever("figures") if figures is None else figures
+        return chosen.where(role=role)
+
     def latest_in(self, role: str) -> Figure | None:
         """Return the newest known figure of the first series of a role that has one, or None."""
         newest = (self.latest(series) for series in self.playing(role))
         return next((figure for figure in newest if figure), None)
 
     @cached_property
-    def disagreements(self) -> tuple[Disagreement, ...]:
+    def disagreements(self) -> Rows[Disagreement]:
         """Return the disagreements about an event or figure of the window."""
-        facts = {e.id for e in self.events} | {f.id for f in self.figures}
-        return tuple(
-            d
-            for d in self.record.disagreements.values()
-            if facts & (set(d.events) | set(d.figures))
-        )
+        return self.rows("disagreements")
 
     def disputes(self, fact: str) -> tuple[Disagreement, ...]:
         """Return the known disagreements that name the event or figure, in or out of the window."""
@@ -236,24 +261,19 @@ class Window:
         return found
 
     @cached_property
-    def votes(self) -> tuple[Vote, ...]:
+    def votes(self) -> Rows[Vote]:
         """Return the votes of the window's events, by date."""
-        held = {e.id for e in self.happened}
-        return tuple(v for v in self.record.votes if v.event in held)
+        return self.rows("votes")
 
     @cached_property
-    def stages(self) -> tuple[Stage, ...]:
+    def listings(self) -> Rows[Listing]:
+        """Return the sanctions listings of the window's events, by date."""
+        return self.rows("listings")
+
+    @cached_property
+    def stages(self) -> Rows[Stage]:
         """Return the known steps of agreements up to the window's end, by date."""
-        admitted = {e.id for e in self.everything}
-        end = self.parameters.end
-        return tuple(s for s in self.record.stages if s.event in admitted and s.date.first <= end)
-
-    def _admits(self, sectors: tuple[str, ...]) -> bool:
-        chosen = self.parameters.sectors
-        return not chosen or bool(set(chosen) & set(sectors))
-
-    def _counts(self, figure: Figure) -> bool:
-        return self._admits(self.record.series[figure.series].sectors) and self.counts_in(figure)
+        return self.rows("stages")
 
 
 def _year_earlier(day: date) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
-from analysis.evidence.selection import Selection
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, provenance
 from analysis.narrative.pen import Pen
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
 
 LEAD_WORDS = 75
@@ -53,7 +53,7 @@ def earlier(window: Window, name: str) -> Selection:
     for `earlier_when` first, which is blank then.
     """
     if window.preceding is None:
-        return Selection(())
+        return window.events.where(id=())
     return window.preceding.certain(window.preceding.section(name).happened)
 
 
@@ -77,7 +77,7 @@ def leading(
     """
     chosen: list[Event] = []
     spent = 0
-    tellable = window.certain(events).where(lambda e: e.status != "cancelled")
+    tellable = window.certain(events).where(status_not="cancelled")
     newest = tellable.landmarks.last if newest_landmark else None
     for event in dict.fromkeys([*filter(None, [newest]), *tellable.foremost(MOST_LISTED)]):
         cost = len(telling.told(window, event).split())
@@ -94,7 +94,7 @@ def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
     """Return the dated list of the foremost events, by date; empty where the lead tells all."""
     if len(events) <= FEW and not window.possible(events):
         return ()
-    chosen = events.where(window.plausible).foremost(MOST_LISTED)
+    chosen = events.where(plausible=True).foremost(MOST_LISTED)
     foremost = sorted(chosen, key=lambda e: (e.when.first, e.id))
     return tuple(item(window, name, event) for event in foremost)
 

@@ -10,7 +10,6 @@ from analysis.narrative.sections import indicators as watching
 from analysis.narrative.sections.judgements import (
     MOST_BASIS,
     arranged,
-    facts_inside,
     graded,
     standing,
     supported,
@@ -39,7 +38,7 @@ def judgements(window: Window) -> Part:
     briefing.
     """
     held = supported(window)
-    ranked = sorted(held, key=lambda j: -len(facts_inside(window, j)))[:MOST]
+    ranked = sorted(held, key=lambda j: -len(window.facts_inside(j)))[:MOST]
     printed = [judgement for judgement in held if judgement in ranked]
     facts = {**standing(window, held), "more": len(held) > len(printed)}
     head = write(Pen(window, "judgements"), "judgements-brief", facts)
@@ -47,7 +46,7 @@ def judgements(window: Window) -> Part:
 
 
 def _item(window: Window, judgement: Judgement) -> tuple[dict[str, Any], tuple[Statement, ...]]:
-    facts = {"item": judgement, "facts": facts_inside(window, judgement)[:MOST_BASIS]}
+    facts = {"item": judgement, "facts": window.facts_inside(judgement)[:MOST_BASIS]}
     said = write(Pen(window, "judgements"), "judgement-brief", facts)
     return {**graded(judgement), "statement": said[0].to_json()}, said
 

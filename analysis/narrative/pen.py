@@ -18,10 +18,10 @@ from analysis.narrative.recorder import Recorder
 from analysis.narrative.statement import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from analysis.evidence.records import Disagreement, Figure, Indicator, Judgement, Position, Term
-    from analysis.evidence.selection import Selection
+    from analysis.evidence.selection import Rows, Selection
 
 _INITIALS = re.compile(r"\(([A-Z]{2,})\)")
 
@@ -60,14 +60,12 @@ class Pen(Recorder):
         """Return the actor's name with the office held on the event's date."""
         return telling.with_office(self.window, actor, event.when.first)
 
-    def count(self, selection: Selection, noun: str, many: str | None = None) -> str:
-        """Return how many there are, with the noun: `five visits`, `12 visits`, `no visit`.
+    def count(self, rows: Rows[Any], noun: str, many: str | None = None) -> str:
+        """Return what the query gives, with the noun: `five visits`, `12 visits`, `no visit`.
 
         `many` is the plural where it isn't regular.
         """
-        origin = self.query(selection.query, len(selection))
-        self.draft.numbers.append(Number(in_words(len(selection)), origin, len(selection)))
-        return counted(len(selection), noun, many)
+        return counted(self._given(rows, in_words), noun, many)
 
     def breakdown(self, selection: Selection, nouns: dict[str, str]) -> str:
         """Return how many there are of each kind, as a list: `five visits and two meetings`.
@@ -77,38 +75,33 @@ class Pen(Recorder):
         kinds = [(selection.of(kind), noun) for kind, noun in nouns.items()]
         return listed([self.count(found, noun) for found, noun in kinds if found])
 
-    def number(self, selection: Selection) -> str:
-        """Return how many there are, as a word below ten, `none` for zero."""
-        shown = in_words(len(selection)) if len(selection) else "none"
-        self.draft.numbers.append(
-            Number(shown, self.query(selection.query, len(selection)), len(selection))
-        )
-        return shown
+    def number(self, rows: Rows[Any]) -> str:
+        """Return what the query gives, as a word below ten, `none` for zero."""
+        return _none_or(self._given(rows, _none_or))
 
-    def looked(self, selection: Selection) -> str:
-        """Record which events the words were chosen by, and print nothing."""
-        self.query(selection.query, len(selection))
+    def _given(self, rows: Rows[Any], shown: Callable[[int], str]) -> int:
+        number = rows.number
+        if not isinstance(number, int):
+            msg = f"{self.section}: a sentence counts {rows.query}, which gives {number}"
+            raise BriefingError(msg)
+        self.draft.numbers.append(Number(shown(number), self.query(rows), number))
+        return number
+
+    def looked(self, rows: Rows[Any]) -> str:
+        """Record which rows the words were chosen by, or made from, and print nothing."""
+        self.query(rows)
         return ""
 
-    def tally(
-        self, rows: Sequence[object], noun: str, query: Mapping[str, Any], many: str | None = None
-    ) -> str:
-        """Return how many rows of another table there are, with the noun and the query kept."""
-        origin = self.query(query, len(rows))
-        self.draft.numbers.append(Number(in_words(len(rows)), origin, len(rows)))
-        return counted(len(rows), noun, many)
-
-    def nil(self, selection: Selection) -> str:
+    def nil(self, rows: Rows[Any]) -> str:
         """Record that nothing was found and print nothing; raises BriefingError when it was."""
-        if len(selection):
+        if len(rows):
             msg = (
                 f"{self.section}: the template states that nothing is on record, but its query "
-                f'finds {counted(len(selection), "event")}, "{selection.events[0].id}" among them; '
-                f"mend the condition around the statement"
+                f"finds {counted(len(rows), rows.query.table.removesuffix('s'))}, "
+                f'"{rows.rows[0].id}" among them; mend the condition around the statement'
             )
             raise BriefingError(msg)
-        self.query(selection.query, len(selection))
-        return ""
+        return self.looked(rows)
 
     def bounded(self, figure: Figure) -> str:
         """Return the figure with bound and unit: `at least 6,366 people`."""
@@ -168,27 +161,20 @@ class Pen(Recorder):
         when = f", as of {period_in_words(position.as_of)}" if position.as_of else ""
         return f"{position.who}{when}{f' ({label})' if label else ''}"
 
-    def consulted(self, rows: Sequence[object], query: dict[str, Any]) -> str:
-        """Record which rows the statement was made from and print nothing."""
-        self.query(query, len(rows))
-        return ""
-
     def rests(self, judgement: Judgement, facts: Sequence[Event | Figure]) -> str:
         """Record the facts that a judgement rests on and print nothing."""
         self.draft.facts.extend(fact.id for fact in facts)
-        self.query({"table": "judgements", "id": judgement.id}, 1)
-        return ""
+        return self.looked(self.window.rows("judgements").where(id=judgement.id))
 
     def watched(self, indicator: Indicator, facts: Sequence[Event | Figure]) -> str:
         """Record the facts that leave an indicator open and print nothing."""
         self.draft.facts.extend(fact.id for fact in facts)
-        self.query({"table": "indicators", "id": indicator.id}, 1)
-        return ""
+        return self.looked(self.window.rows("indicators").where(id=indicator.id))
 
     def defined(self, term: Term) -> str:
         """Return a term's definition, with its sources recorded and state media alone named."""
         self.draft.sources.extend(term.sources)
-        self.query({"table": "glossary", "id": term.id}, 1)
+        self.query(self.window.rows("glossary").where(id=term.id))
         label = state_media_label(term.sources, self.window.record)
         words = self.stopped(term.definition)
         return f"{words[:-1]} ({label}){words[-1]}" if label else words
@@ -208,3 +194,7 @@ class Pen(Recorder):
     def listed(self, items: Iterable[str]) -> str:
         """Return the texts as an English list."""
         return listed(list(items))
+
+
+def _none_or(number: int) -> str:
+    return in_words(number) if number else "none"

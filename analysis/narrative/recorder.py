@@ -15,12 +15,13 @@ from analysis.evidence.numbers import capitalised
 from analysis.evidence.records import Event, Figure
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, state_media_label
-from analysis.narrative.statement import Kind, Number, Statement, plain_json
+from analysis.narrative.statement import Kind, Number, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from analysis.evidence.records import Disagreement
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
 
 _SPACE = re.compile(r"\s+")
@@ -81,10 +82,9 @@ class Recorder:
         )
 
     def _kind(self, kind: Kind | None, facts: Sequence[str]) -> Kind:
-        """Return the kind asked for; a count that shows no number says that something is absent."""
-        if kind == "count" and not self.draft.numbers:
-            return "absence"
-        return kind or ("fact" if facts else "count")
+        """Return the kind; a count that shows no number says that something is absent."""
+        kind = kind or ("fact" if facts else "count")
+        return "absence" if kind == "count" and not self.draft.numbers else kind
 
     def _disputes(self, facts: Iterable[str]) -> tuple[Disagreement, ...]:
         found = {d.id: d for fact in facts for d in self.window.disputes(fact)}
@@ -118,9 +118,9 @@ class Recorder:
             return self.window.holds(record.events[fact])
         return self.window.counts_in(record.figures[fact])
 
-    def query(self, query: Mapping[str, Any], rows: int) -> str:
-        """Keep a query with the number of rows that it gave; returns what a number refers to."""
-        self.draft.queries.append({**plain_json(query), "rows": rows})
+    def query(self, rows: Rows[Any]) -> str:
+        """Keep a query with what it gave; returns what a number taken from it refers to."""
+        self.draft.queries.append(rows.answer())
         return f"query:{len(self.draft.queries) - 1}"
 
     def use(self, event: Event) -> Event:

@@ -15,6 +15,7 @@ from nbconvert.exporters.exporter import Exporter
 
 from analysis.publishing import fonts, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
+from analysis.publishing.counted import how_counted
 from analysis.publishing.document import collect, refuse_loss
 from analysis.publishing.live import bundle, is_brushed, packed, specifications
 from analysis.publishing.pictures import inlined, size
@@ -143,7 +144,7 @@ def _environment() -> Environment:
         fact_line=views.fact_line,
         figure_notes=views.figure_notes,
         dispute_label=lambda kind: views.DISPUTES.get(kind, kind),
-        how_counted=views.how_counted,
+        how_counted=how_counted,
         knows=views.knows,
         kind_label=views.kind_label,
         language=views.language,

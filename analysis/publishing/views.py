@@ -37,8 +37,6 @@ DISPUTES = {
     "wording": "The wording",
 }
 LONGEST_RUN_APART = 2
-# What a count shares with every count of its edition, and so goes unsaid.
-EDITION_WIDE = ("rows", "table", "start", "end", "as_of", "sectors")
 # The keys of each part, and of its items, whose statements have a place of their own.
 PLACED = ("title", "lead", "items", "notes", "groups", "facts")
 PLACED_IN_ITEMS = {
@@ -259,33 +257,6 @@ def date_label(source: Part) -> str:
     if not words:
         return "no date"
     return f"{words} (date derived)" if source.get("basis") == "derived" else str(words)
-
-
-def how_counted(said: Said) -> list[str]:
-    """Return a line for each count that a statement repeats: rows and the filters over them.
-
-    The edition's own dates and sectors go unsaid.
-    """
-    counts = said["query"].get("counts", []) if isinstance(said["query"], dict) else []
-    return [_counted(count) for count in counts if isinstance(count, dict)]
-
-
-def _counted(count: Mapping[str, Any]) -> str:
-    rows = count.get("rows", 0)
-    table = str(count.get("table", "rows"))
-    head = f"{rows:,} {table.removesuffix('s') if rows == 1 else table}"
-    filters = [
-        " ".join([key.replace("_", " "), *_values(count[key])])
-        for key in sorted(count)
-        if key not in EDITION_WIDE and count[key] not in (None, [], "", False)
-    ]
-    return f"{head}: {'; '.join(filters)}" if filters else head
-
-
-def _values(value: object) -> list[str]:
-    if value is True:
-        return []
-    return [", ".join(map(str, value)) if isinstance(value, list) else str(value)]
 
 
 def counts_words(counts: Mapping[str, int]) -> list[str]:

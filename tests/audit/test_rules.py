@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -132,6 +132,55 @@ class TestEachRule:
 
         assert rules(said) == set()
         assert rules(wrong) == {"numbers"}
+
+    def test_a_query_is_asked_again_of_the_whole_record(self) -> None:
+        """A count that its query doesn't give stops the build, though number and query agree."""
+        pen = Pen(march(), "demo")
+        pen.say("count", lambda: f"{pen.count(pen.window.events, 'event')} on record.")
+        said = pen.statements[-1]
+        wrong = replace(
+            said,
+            text="Three events on record.",
+            numbers=(Number("three", "query:0", 3),),
+            query={"counts": [{**said.query["counts"][0], "rows": 3}]},
+        )
+
+        assert rules(wrong) == {"recounted"}
+
+    def test_a_selection_of_other_rows_than_its_query_finds_is_stopped(self) -> None:
+        """Rows picked past their query can't be counted under it."""
+        pen = Pen(march(), "demo")
+        events = pen.window.events
+        forged = replace(events, rows=(*events.rows, OLDER))
+        pen.say("count", lambda: f"{pen.count(forged, 'event')} on record.")
+
+        with pytest.raises(AuditError, match=r"demo-count: says 3 where its query gives 2"):
+            require_sound(pen.statements, march())
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"table": "evnts"},
+            {"where": {"knid": "visit"}},
+            {"as_of": "2022-04-01"},
+            {"start": "March"},
+            {"tally": 2},
+        ],
+    )
+    def test_a_query_that_nobody_can_ask_is_found(self, changed: dict[str, Any]) -> None:
+        """It names a table, columns and days that there are, and the edition's own day."""
+        pen = Pen(march(), "demo")
+        pen.say("count", lambda: f"{pen.count(pen.window.events, 'event')} on record.")
+        asked = {**pen.statements[-1].query["counts"][0], **changed}
+
+        assert rules(replace(pen.statements[-1], query={"counts": [asked]})) == {"recounted"}
+
+    def test_an_absence_needs_a_query_that_finds_nothing(self) -> None:
+        """What the words were chosen by doesn't show that the thing isn't there."""
+        pen = Pen(march(), "demo")
+        pen.say("title", lambda: f"{pen.looked(pen.window.events)}No vote on record", "count")
+
+        assert rules(pen.statements[-1]) == {"absent"}
 
     def test_a_digit_from_nowhere_is_found(self) -> None:
         """Every number in digits stands in a fact, a source, a query or the edition's dates."""

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.charts.agreements import agreements
 from analysis.charts.arms_by_origin import arms_by_origin
-from analysis.charts.evidence_panel import evidence_panel, lag
+from analysis.charts.evidence_panel import evidence_panel
 from analysis.charts.human_cost import human_cost
 from analysis.charts.leader_contacts import leader_contacts
 from analysis.charts.nuclear_path import nuclear_path
@@ -19,10 +19,12 @@ from analysis.charts.sanctions import sanctions
 from analysis.charts.sipri import sipri
 from analysis.charts.steps import PAPER
 from analysis.charts.theme import PAGE_HIGH
-from analysis.charts.timeline import longest_gap, timeline
+from analysis.charts.timeline import timeline
 from analysis.charts.trade import trade
 from analysis.charts.votes import votes
 from analysis.charts.weapons import weapons
+from analysis.evidence.health import lag
+from analysis.evidence.measures import longest_gap
 from tests.builders import SECTIONS, event, figure, known, record, seen, series, source, span
 from tests.charts.sample import labels, rich, rows_drawn, stage
 
@@ -101,10 +103,10 @@ def test_timeline_marks_what_sources_differ_on() -> None:
 def test_the_longest_gap_needs_known_days() -> None:
     """An event of unknown day could fill a gap, so none is claimed beside one."""
     early, late = event("early", "2022-01-01"), event("late", "2022-01-11")
-    found = longest_gap(seen(record(early, late)).events)
+    found = longest_gap(seen(record(early, late)).events.rows)
     assert found is not None
     assert found[0] == 9
-    assert longest_gap(seen(record(early, late, event("vague", "2022-01"))).events) is None
+    assert longest_gap(seen(record(early, late, event("vague", "2022-01"))).events.rows) is None
 
 
 def test_leader_contacts_count_journeys_by_direction() -> None:
@@ -284,6 +286,25 @@ def test_human_cost_starts_from_the_last_count_before() -> None:
     assert any(note.background for note in made.notes)
 
 
+def test_human_cost_names_the_next_count_though_all_run_from_the_coup() -> None:
+    """A later count's period holds the quiet days, yet the count was made after them."""
+    made = human_cost(seen(RECORD, start="2022-02", end="2022-02"))
+    assert made.picture is None
+    assert "by 1 January 2022" in made.notes[0].text
+    assert "Nearest after these dates: 300 people" in made.notes[0].text
+
+
+def test_leader_contacts_count_no_visit_between_others() -> None:
+    """Its words and its query leave out the same visits: those that aren't of both sides."""
+    guests = [event(f"guest-{i}", f"2022-03-0{i}", kind="visit", host="myanmar") for i in (1, 2)]
+    passing = event("passing", "2022-03-03", kind="visit", host="myanmar", bilateral=False)
+    talks = [event(f"host-{i}", f"2022-03-1{i}", kind="visit", host="russia") for i in (1, 2)]
+    alt = leader_contacts(seen(record(*guests, passing, *talks))).alt
+    assert alt is not None
+    assert "two visits to Myanmar" in alt.text
+    assert [query["rows"] for query in alt.query["counts"]] == [0, 2, 0, 2]
+
+
 def test_human_cost_hedges_a_disputed_count() -> None:
     """A count on which sources differ is hedged in its row."""
     table = human_cost(FULL).table
@@ -333,8 +354,8 @@ def test_a_lag_runs_from_the_events_end() -> None:
     """Days are counted from the last day of the event to the first dated source."""
     told = event("journey", "2022-03-04/2022-03-08")
     window = seen(record(told, source("example-post", "2022-03-10")))
-    assert lag(window, told) == 2
-    assert lag(window, event("vague", "2022-03")) is None
+    assert lag(window.record, told) == 2
+    assert lag(window.record, event("vague", "2022-03")) is None
 
 
 def test_a_disputed_number_is_never_plain_in_a_title() -> None:

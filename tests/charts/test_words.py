@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.charts.words import Caption, on_record, rows_of, tally
+from analysis.charts.words import Caption, on_record, tally
 from tests.builders import disagreement, event, figure, known, position, record, seen, source
 
 DISPUTE = disagreement(
@@ -99,9 +99,5 @@ def test_nothing_certain_is_not_called_one_more() -> None:
 
 def test_rows_of_other_tables_are_counted_too() -> None:
     """A count of rows elsewhere names the table and its filters."""
-    count = rows_of(seen(record()), "votes", 3, state="russia")
-    assert (count.query["table"], count.query["state"], count.query["rows"]) == (
-        "votes",
-        "russia",
-        3,
-    )
+    count = tally(seen(record(source("one"), source("two", kind="un"))).rows("sources"))
+    assert (count.shown, count.rows.query.table) == ("two", "sources")

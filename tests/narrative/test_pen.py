@@ -66,7 +66,7 @@ class TestCounts:
                     "end": "2022-03-31",
                     "as_of": "2024-12-31",
                     "sectors": [],
-                    "kind": ["visit"],
+                    "where": {"kind": "visit"},
                     "rows": 1,
                 }
             ]
@@ -88,17 +88,18 @@ class TestCounts:
         assert len(last(pen).numbers) == 2
 
     def test_rows_of_other_tables_are_counted_too(self, pen: Pen) -> None:
-        """A tally says which table."""
-        pen.say("tally", lambda: f"{pen.tally(['a', 'b'], 'source', {'table': 'sources'})}.")
-        assert last(pen).text == "Two sources."
-        assert last(pen).query == {"counts": [{"table": "sources", "rows": 2}]}
+        """The query says which table."""
+        sources = pen.window.rows("sources").where(kind="news")
+        pen.say("sources", lambda: f"{pen.count(sources, 'source')}.")
+        assert last(pen).text == "One source."
+        assert last(pen).query["counts"][0]["table"] == "sources"
 
     def test_nothing_found_is_recorded_as_looked_for(self, pen: Pen) -> None:
         """An absence carries what was looked for, and prints no number."""
         none = pen.window.events.of("vote")
         pen.say("none", lambda: f"{pen.nil(none)}No vote is on record.", "absence")
         assert (last(pen).text, last(pen).numbers) == ("No vote is on record.", ())
-        assert last(pen).query["counts"][0]["kind"] == ["vote"]
+        assert last(pen).query["counts"][0]["where"] == {"kind": "vote"}
         assert last(pen).query["counts"][0]["rows"] == 0
 
     def test_an_absence_of_what_is_there_is_refused(self, pen: Pen) -> None:

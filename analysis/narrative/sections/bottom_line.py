@@ -9,7 +9,7 @@ from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Figure, Source
+    from analysis.evidence.records import Figure
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
@@ -27,7 +27,6 @@ def bottom_line(window: Window) -> Section:
     lead = leading(window, bilateral, words, newest_landmark=True)
     others = [e for e in bilateral.landmarks.foremost(len(bilateral)) if e not in lead]
     also = sorted(others[:MOST_LANDMARKS], key=lambda e: (e.when.first, e.id)) if crowded else []
-    published = _published(window)
     facts: dict[str, Any] = {
         "events": events,
         "journeys": events.journeys,
@@ -41,8 +40,7 @@ def bottom_line(window: Window) -> Section:
         "before": window.before.happened.bilateral.last,
         "after": window.after.happened.bilateral.first,
         "killed": _killed(window),
-        "published": published,
-        "published_query": {**window.query, "table": "sources", "published": "within"},
+        "published": window.rows("sources").where(published_within=True),
         "when": window.parameters.window_in_words,
     }
     return arrange(
@@ -54,13 +52,3 @@ def _killed(window: Window) -> Figure | None:
     """Return the newest count of the dead where it was made in the window, else None."""
     newest = window.latest_in("killed")
     return newest if newest and window.counts_in(newest) else None
-
-
-def _published(window: Window) -> tuple[Source, ...]:
-    """Return the known sources published on days that lie in the window."""
-    first, last = window.parameters.start, window.parameters.end
-    return tuple(
-        source
-        for source in window.record.sources.values()
-        if source.published and source.published.within(first, last)
-    )

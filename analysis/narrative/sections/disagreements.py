@@ -21,8 +21,7 @@ def disagreements(window: Window) -> Part:
     A position is shown once a source of it is known; our choice and its reason once all are.
     """
     found = window.disagreements
-    query = {**window.query, "table": "disagreements"}
-    head = write(Pen(window, "disagreements"), "disagreements", {"found": found, "query": query})
+    head = write(Pen(window, "disagreements"), "disagreements", {"found": found})
     made = [_item(window, disagreement) for disagreement in found]
     data = {
         "part": "disagreements",
@@ -41,11 +40,11 @@ def disagreements(window: Window) -> Part:
 def _item(
     window: Window, disagreement: Disagreement
 ) -> tuple[dict[str, Any], tuple[Statement, ...]]:
-    query = {"table": "positions", "disagreement": disagreement.id}
-    facts = {"item": disagreement, "query": query}
+    positions = window.rows("positions").where(disagreement=disagreement.id)
+    facts = {"item": disagreement, "positions": positions}
     said = write(Pen(window, "disagreements"), "disagreement", facts)
     count = len(disagreement.positions)
-    question, positions, rest = said[0], said[1 : count + 1], said[count + 1 :]
+    question, claims, rest = said[0], said[1 : count + 1], said[count + 1 :]
     item = {
         "id": disagreement.id,
         "kind": disagreement.kind,
@@ -57,7 +56,7 @@ def _item(
                 "who": position.who,
                 "as_of": period_in_words(position.as_of) if position.as_of else "",
             }
-            for position, statement in zip(disagreement.positions, positions, strict=True)
+            for position, statement in zip(disagreement.positions, claims, strict=True)
         ],
         "choice": rest[0].to_json() if rest else None,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from analysis.narrative.part import Part
@@ -10,8 +9,6 @@ from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from analysis.evidence.records import Term
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
@@ -19,11 +16,9 @@ if TYPE_CHECKING:
 
 def glossary(window: Window) -> Part:
     """Return the terms that occur in what the window's facts print, in alphabetical order."""
-    text = "\n".join(_printed(window))
-    terms = [term for term in window.record.glossary if _names(term).search(text)]
-    terms.sort(key=lambda term: (term.term.casefold(), term.id))
-    query = {**window.query, "table": "glossary", "named": True}
-    (title,) = write(Pen(window, "glossary"), "glossary", {"terms": terms, "query": query})
+    printed = window.rows("glossary").where(printed=True)
+    terms = sorted(printed, key=lambda term: (term.term.casefold(), term.id))
+    (title,) = write(Pen(window, "glossary"), "glossary", {"terms": printed})
     definitions = [_definition(window, term) for term in terms]
     data = {
         "part": "glossary",
@@ -47,21 +42,3 @@ def glossary(window: Window) -> Part:
 def _definition(window: Window, term: Term) -> Statement:
     (said,) = write(Pen(window, "glossary"), "term", {"term": term})
     return said
-
-
-def _names(term: Term) -> re.Pattern[str]:
-    """Return what finds the term or an alias as a whole word, its plural and any case too."""
-    names = "|".join(re.escape(name) for name in term.names)
-    return re.compile(rf"(?<!\w)(?:{names})s?(?!\w)", re.IGNORECASE)
-
-
-def _printed(window: Window) -> Iterator[str]:
-    """Yield the words of the window's facts as far as an edition prints them."""
-    for event in window.events:
-        if not event.planned:
-            yield event.title
-        if event.telling == "summary":
-            yield event.summary
-    for figure in window.figures:
-        yield window.record.series[figure.series].label
-        yield from (figure.item or "", figure.unit, figure.attributed_to)

@@ -27,6 +27,7 @@ def human_cost(window: Window) -> Section:
         "human-cost",
         {
             "killed": window.latest_in("killed"),
+            "counts_of_killed": window.in_role("killed").where(last_to=window.parameters.end),
             "detained": window.latest_in("detained"),
             "of": _counter(window),
             **_displaced(window),

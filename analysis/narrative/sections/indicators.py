@@ -8,7 +8,6 @@ from analysis.evidence.dates import period_in_words
 from analysis.evidence.records import Event
 from analysis.narrative.part import Part
 from analysis.narrative.pen import Pen
-from analysis.narrative.sections.judgements import facts_inside
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -25,13 +24,11 @@ def indicators(window: Window, most: int = MOST) -> Part:
     A point is open where all its facts are known in full and nothing known has settled it; it is
     printed where at least one of its facts lies in the window. At most `most` are printed.
     """
-    made = window.record.indicators
-    held = [i for i in made if _admitted(window, i) and facts_inside(window, i)]
+    held = window.rows("indicators").where(open=True)
     printed = sorted(held, key=lambda i: _order(window, i))[:most]
     facts = {
         "held": held,
         "more": len(held) > len(printed),
-        "query": {**window.query, "table": "indicators", "open": True},
     }
     head = write(Pen(window, "indicators"), "indicators", facts)
     items = [_item(window, indicator) for indicator in printed]
@@ -48,20 +45,15 @@ def indicators(window: Window, most: int = MOST) -> Part:
     return Part(data, "\n".join([f"### {head[0].text}", "", *lines]), said)
 
 
-def _admitted(window: Window, indicator: Indicator) -> bool:
-    chosen = window.parameters.sectors
-    return not chosen or bool(set(chosen) & set(indicator.sectors))
-
-
 def _order(window: Window, indicator: Indicator) -> tuple[bool, str, int, str]:
-    facts = facts_inside(window, indicator)
+    facts = window.facts_inside(indicator)
     days = [fact.when.last if isinstance(fact, Event) else fact.as_of.last for fact in facts]
     due = indicator.due.last.isoformat() if indicator.due else ""
     return not due, due, -max(days).toordinal(), indicator.id
 
 
 def _item(window: Window, indicator: Indicator) -> tuple[dict[str, Any], tuple[Statement, ...]]:
-    facts = {"item": indicator, "facts": facts_inside(window, indicator)}
+    facts = {"item": indicator, "facts": window.facts_inside(indicator)}
     statement, why = said = write(Pen(window, "indicators"), "indicator", facts)
     item = {
         "id": indicator.id,

@@ -11,7 +11,8 @@ from analysis.narrative.templating import write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.evidence.records import Event, Figure, Indicator, Judgement
+    from analysis.evidence.records import Judgement
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -36,26 +37,17 @@ def judgements(window: Window) -> Part:
     """
     held = supported(window)
     head = write(Pen(window, "judgements"), "judgements", standing(window, held))
-    return arranged(head, held, [_item(window, judgement) for judgement in held])
+    return arranged(head, held.rows, [_item(window, judgement) for judgement in held])
 
 
-def supported(window: Window) -> list[Judgement]:
+def supported(window: Window) -> Rows[Judgement]:
     """Return the judgements that the window supports, in the record's order."""
-    made = window.record.judgements
-    return [j for j in made if len(facts_inside(window, j)) >= j.min_facts and _admitted(window, j)]
+    return window.rows("judgements").where(supported=True)
 
 
-def standing(window: Window, held: Sequence[Judgement]) -> dict[str, Any]:
-    """Return what the templates of the part's head read: who stands, who falls, how it is known."""
-    fallen = [j for j in window.record.judgements if j not in held]
-    query = {**window.query, "table": "judgements"}
-    return {
-        "held": held,
-        "fallen": fallen,
-        "query": {**query, "supported": True},
-        "fallen_query": {**query, "supported": False},
-        "names": [j.id.replace("-", " ") for j in fallen],
-    }
+def standing(window: Window, held: Rows[Judgement]) -> dict[str, Any]:
+    """Return what the templates of the part's head read: who stands and who falls."""
+    return {"held": held, "fallen": window.rows("judgements").where(supported=False)}
 
 
 def arranged(
@@ -80,27 +72,12 @@ def arranged(
     return Part(data, "\n".join([*lines, "", *(s.text for s in notes)]), said)
 
 
-def facts_inside(window: Window, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:
-    """Return the facts that a judgement or indicator rests on and that belong to the window."""
-    record = window.record
-    events = [record.events[f] for f in made.facts if f in record.events]
-    figures = [record.figures[f] for f in made.facts if f in record.figures]
-    inside: list[Event | Figure] = [e for e in events if window.certainly(e) and not e.planned]
-    inside += [f for f in figures if window.counts_in(f)]
-    return tuple(inside)
-
-
-def _admitted(window: Window, judgement: Judgement) -> bool:
-    chosen = window.parameters.sectors
-    return not chosen or not judgement.sectors or bool(set(chosen) & set(judgement.sectors))
-
-
 def _term(judgement: Judgement) -> str:
     return judgement.likelihood or f"{judgement.confidence} confidence"
 
 
 def _item(window: Window, judgement: Judgement) -> tuple[dict[str, Any], tuple[Statement, ...]]:
-    facts = facts_inside(window, judgement)[:MOST_BASIS]
+    facts = window.facts_inside(judgement)[:MOST_BASIS]
     said = write(Pen(window, "judgements"), "judgement", {"item": judgement, "facts": facts})
     item = {
         **graded(judgement),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.selection import Selection
 from analysis.narrative.compose import earlier, leading, sector_section
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure
+    from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
@@ -61,9 +61,9 @@ def _names(window: Window) -> list[str]:
     return [actors[leader].name for leader in held if leader in actors]
 
 
-def _journeys(window: Window | None) -> Selection:
-    """Return the leaders' journeys of another window; none where the record can't compare."""
-    return window.certain(window.happened.journeys) if window else Selection(())
+def _journeys(window: Window | None) -> Selection | None:
+    """Return the leaders' journeys of another window; None where the record can't compare."""
+    return window.certain(window.happened.journeys) if window else None
 
 
 def _claim(window: Window) -> Figure | None:
@@ -81,8 +81,4 @@ def _own_list(window: Window, claim: Figure | None) -> Selection | None:
     first, second = window.record.subject.sides
     made = window.everything.happened.journeys.hosted_by(first.id)
     journeys = made.with_actor(*second.leaders[:1])
-    return journeys.where(
-        lambda e: window.parameters.coverage.start <= e.when.first <= last,
-        first_from=window.parameters.coverage.start.isoformat(),
-        first_to=last.isoformat(),
-    )
+    return journeys.where(first_from=window.parameters.coverage.start, first_to=last)

@@ -22,20 +22,15 @@ def people(window: Window) -> Part:
     Offices are those that cover a day of the window; their bounds are when the record first or
     last sees them, and say no more.
     """
-    appearing = {actor for event in window.events for actor in event.actors}
-    actors = [window.record.actors[key] for key in appearing]
+    actors = window.rows("actors").where(named=True, kind_not="state")
     camps = {camp.name: camp.title for camp in window.record.subject.camps}
     order = list(camps)
     ranked = sorted(
-        (actor for actor in actors if actor.kind != "state"),
+        actors,
         key=lambda a: (order.index(a.side), a.kind != "person", a.name),
     )
     made = [_entry(window, actor) for actor in ranked]
-    (title,) = write(
-        Pen(window, "people"),
-        "people",
-        {"actors": ranked, "query": {**window.query, "of": "actors"}},
-    )
+    (title,) = write(Pen(window, "people"), "people", {"actors": actors})
     data = {
         "part": "people",
         "id": "people",
@@ -60,19 +55,15 @@ def people(window: Window) -> Part:
 
 def _entry(window: Window, actor: Actor) -> tuple[dict[str, Any], Statement]:
     events = window.events.with_actor(actor.id)
-    offices = tuple(
-        office
-        for office in window.record.offices
-        if office.actor == actor.id and _overlaps(window, office)
-    )
-    words = [_in_words(office) for office in offices]
-    when = _when(events)
+    offices = window.rows("offices").where(actor=actor.id, held=True)
     facts = {
         "actor": actor,
-        "offices": words,
+        "held": offices,
+        "offices": [_in_words(office) for office in offices],
         "events": events,
-        "when": when,
-        "query": {**events.query, "offices": words, "dates": when},
+        "earliest": events.measure("earliest", "date"),
+        "latest": events.measure("latest", "date"),
+        "when": _when(events),
     }
     (said,) = write(Pen(window, "people"), "person", facts)
     item = {"id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": list(actor.aliases)}
@@ -80,17 +71,11 @@ def _entry(window: Window, actor: Actor) -> tuple[dict[str, Any], Statement]:
 
 
 def _when(events: Selection) -> str:
-    dates = sorted({event.when.iso for event in events})
-    first, last = (parse_period(date.split("/")[0]) for date in (dates[0], dates[-1]))
+    dates = [str(events.measure(name, "date").number) for name in ("earliest", "latest")]
+    first, last = (parse_period(date.split("/")[0]) for date in dates)
     if first == last:
         return f"of {period_in_words(first)}"
     return f"from {period_in_words(first)} to {period_in_words(last)}"
-
-
-def _overlaps(window: Window, office: Office) -> bool:
-    first, last = window.parameters.start, window.parameters.end
-    begun = office.first is None or office.first.first <= last
-    return begun and (office.last is None or office.last.last >= first)
 
 
 def _in_words(office: Office) -> str:

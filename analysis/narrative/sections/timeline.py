@@ -23,15 +23,16 @@ MOST_LISTED = 12
 def timeline(window: Window) -> Section:
     """Return the timeline's section: totals, and a dated list of the foremost events."""
     events = window.certain(window.happened)
-    chosen = window.events.where(window.plausible)
+    chosen = window.events.where(plausible=True)
     month = _fullest_month(window, events)
     listed = sorted(chosen.foremost(MOST_LISTED), key=lambda e: (e.when.first, e.id))
     facts = {
         "events": events,
-        "confirmed": events.where(lambda e: e.status == "confirmed", status=("confirmed",)),
-        "reported": events.where(lambda e: e.status == "reported", status=("reported",)),
+        "confirmed": events.where(status="confirmed"),
+        "reported": events.where(status="reported"),
         "bilateral": events.bilateral,
-        "busiest": _in_month(events, month) if month else None,
+        "busiest": events.where(month=month.isoformat()[:7]) if month else None,
+        "by_month": events.measure("most", "month"),
         "busiest_month": month_in_words(month) if month else "",
         "possible": window.possible(window.happened),
         "planned": window.events.announced,
@@ -57,11 +58,3 @@ def _fullest_month(window: Window, events: Selection) -> date | None:
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
-
-
-def _in_month(events: Selection, month: date) -> Selection:
-    return events.where(
-        lambda e: e.when.precision != "year" and e.when.first.replace(day=1) == month,
-        first_month=month.isoformat()[:7],
-        precision_not="year",
-    )

@@ -1,0 +1,278 @@
+"""The tables that a query can ask, and the columns of each: those of its rows and derived ones.
+
+A row's own fields are columns by their name, dates aside: these have `first` and `last`, the
+first and last possible day. What a column derives from the query's dates, it derives from the
+scope; so the same row can hold another value in another window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import BriefingError, did_you_mean
+from analysis.evidence import health, records
+from analysis.evidence.dates import Period, month_end
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Event, Office, Source
+    from analysis.evidence.scope import Scope
+
+Read = Callable[[Any, "Scope"], Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is read off a row; `many` columns hold several values."""
+
+    read: Read
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the dates of a query admit of a table, in order, and the table's columns by name."""
+
+    admitted: Callable[[Scope], Iterable[Any]]
+    columns: Mapping[str, Column]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One position on a disagreement, as a row of its own."""
+
+    disagreement: str
+    claim: str
+    who: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Days:
+    """A month, week or day of the calendar, whole; `first` and `last` are its bounds."""
+
+    first: date
+    last: date
+
+
+def _own(kind: type[Any]) -> dict[str, Column]:
+    """Return the columns that the rows of a kind bring along: every field that is no date."""
+    return {
+        field.name: Column(_field(field.name), many="tuple[" in str(field.type))
+        for field in fields(kind)
+        if "Period" not in str(field.type)
+    }
+
+
+def _field(name: str) -> Read:
+    return lambda row, _: getattr(row, name)
+
+
+def _bounds(name: str, read: Callable[[Any], Period | None], prefix: str = "") -> dict[str, Column]:
+    """Return the columns of a period's first and last possible day, empty where it has none."""
+
+    def bound(end: str) -> Read:
+        def day(row: Any, _: Scope) -> str | None:  # noqa: ANN401 - rows of any table
+            period = read(row)
+            return getattr(period, end).isoformat() if period else None
+
+        return day
+
+    return {f"{prefix}{end}": Column(bound(end)) for end in ("first", "last")} | (
+        {name: Column(lambda row, _: period.iso if (period := read(row)) else None)} if name else {}
+    )
+
+
+def _month(event: Event, _: Scope) -> str | None:
+    return None if event.when.precision == "year" else event.when.first.isoformat()[:7]
+
+
+def _began(*precisions: str) -> Column:
+    """Return whether an event began on a day of the window, known as exactly as asked."""
+    return Column(
+        lambda event, scope: (
+            event.when.precision in precisions and scope.first <= event.when.first <= scope.last
+        )
+    )
+
+
+def _origins(event: Event, scope: Scope) -> int:
+    return len(scope.record.origins.independent(event.sources))
+
+
+EVENTS: Mapping[str, Column] = {
+    **_own(records.Event),
+    **_bounds("date", lambda e: e.when),
+    "precision": Column(lambda e, _: e.when.precision),
+    "month": Column(_month),
+    "week": Column(lambda e, _: week_of(e.when.first).first.isoformat()),
+    "sector": Column(lambda e, _: e.sectors, many=True),
+    "actor": Column(lambda e, _: e.actors, many=True),
+    "section": Column(lambda e, scope: scope.home(e)),
+    "certain": Column(lambda e, scope: scope.certainly(e.when)),
+    "plausible": Column(lambda e, scope: scope.plausible(e.when)),
+    "began_on_known_day": _began("day"),
+    "began_in_known_month": _began("day", "month"),
+    "official_visit": Column(lambda e, _: e.leader_visit or (e.kind == "visit" and e.bilateral)),
+    "number_of_sources": Column(lambda e, _: len(e.sources)),
+    "independent_origins": Column(_origins),
+    "state_media_alone": Column(lambda e, scope: scope.record.origins.state_media_alone(e.sources)),
+    "lag": Column(lambda e, scope: health.lag(scope.record, e)),
+    "rank": Column(lambda e, scope: scope.ranks.get(e.id)),
+    "rank_in_section": Column(lambda e, scope: scope.ranks_at_home.get(e.id)),
+    "stage": Column(lambda e, scope: scope.stages_of.get(e.id, ()), many=True),
+    "tells_of_votes": Column(lambda e, scope: e.id in scope.voted),
+    "tells_of_listings": Column(lambda e, scope: e.id in scope.listed),
+}
+
+
+FIGURES: Mapping[str, Column] = {
+    **_own(records.Figure),
+    **_bounds("date", lambda f: f.as_of),
+    **_bounds("", lambda f: f.period, "period_"),
+    **_bounds("", lambda f: f.period or f.as_of, "span_"),
+    "counted_by": Column(lambda f, scope: scope.record.series[f.series].counted_by),
+    "role": Column(lambda f, scope: scope.record.series[f.series].role, many=True),
+}
+STAGES: Mapping[str, Column] = {
+    **_own(records.Stage),
+    **_bounds("date", lambda s: s.date),
+    "inside": Column(lambda s, scope: scope.holds(s.date)),
+    "certain": Column(lambda s, scope: scope.holds(s.date) and scope.certainly(s.date)),
+    "arms": Column(lambda s, scope: scope.deals[s.agreement].arms),
+    "live": Column(lambda s, scope: scope.deals[s.agreement].live),
+    "awaited": Column(lambda s, scope: scope.deals[s.agreement].awaited),
+    "place_on_ladder": Column(lambda s, scope: scope.ladder.get(s.agreement)),
+}
+
+
+def _published_within(source: Source, scope: Scope) -> bool:
+    return bool(source.published and source.published.within(scope.first, scope.last))
+
+
+def _held(office: Office, scope: Scope) -> bool:
+    """Return whether the office is seen as held on a day of the window."""
+    begun = office.first is None or office.first.first <= scope.last
+    return begun and (office.last is None or office.last.last >= scope.first)
+
+
+def _days(of: Callable[[date], Days]) -> Callable[[Scope], list[Days]]:
+    def calendar(scope: Scope) -> list[Days]:
+        found = [of(scope.first)]
+        while found[-1].last < scope.last:
+            found.append(of(found[-1].last + timedelta(days=1)))
+        return found
+
+    return calendar
+
+
+def month_of(day: date) -> Days:
+    """Return the calendar month that the day lies in."""
+    return Days(day.replace(day=1), month_end(day))
+
+
+def week_of(day: date) -> Days:
+    """Return the week, Monday to Sunday, that the day lies in."""
+    monday = day - timedelta(days=day.weekday())
+    return Days(monday, monday + timedelta(days=6))
+
+
+def day_of(day: date) -> Days:
+    """Return the day itself."""
+    return Days(day, day)
+
+
+def _cut(days: Days, scope: Scope) -> str:
+    return max(days.first, scope.first).isoformat()
+
+
+CALENDAR: Mapping[str, Column] = {"begins": Column(_cut)}
+TABLES: Mapping[str, Table] = {
+    "events": Table(lambda scope: scope.events, EVENTS),
+    "figures": Table(lambda scope: scope.figures, FIGURES),
+    # A vote and a listing are of the dates when their event is, and was reported as done.
+    "votes": Table(
+        lambda scope: (v for v in scope.record.votes if v.event in scope.done),
+        {
+            **_own(records.Vote),
+            **_bounds("date", lambda v: v.date),
+            "ballot": Column(lambda v, _: f"{v.event} {v.symbol}".strip()),
+        },
+    ),
+    "listings": Table(
+        lambda scope: (x for x in scope.record.listings if x.event in scope.done),
+        {**_own(records.Listing), **_bounds("date", lambda x: x.date)},
+    ),
+    # Steps from before the first day belong to the deals that the dates ask about.
+    "stages": Table(lambda scope: scope.stages, STAGES),
+    "disagreements": Table(
+        lambda scope: (d for d in scope.record.disagreements.values() if scope.concerns(d)),
+        _own(records.Disagreement),
+    ),
+    # The tables below are admitted whole; a column says what of them the dates bear on.
+    "positions": Table(
+        lambda scope: (
+            Stand(d.id, p.claim, p.who, p.sources)
+            for d in scope.record.disagreements.values()
+            for p in d.positions
+        ),
+        _own(Stand),
+    ),
+    "sources": Table(
+        lambda scope: scope.record.sources.values(),
+        {
+            **_own(records.Source),
+            **_bounds("date", lambda s: s.published),
+            "published_within": Column(_published_within),
+            "behind_facts": Column(lambda s, scope: s.id in scope.behind),
+            "behind_events_done": Column(lambda s, scope: s.id in scope.behind_done),
+        },
+    ),
+    "judgements": Table(
+        lambda scope: scope.record.judgements,
+        {
+            **_own(records.Judgement),
+            "supported": Column(lambda j, scope: scope.supports(j)),
+        },
+    ),
+    "indicators": Table(
+        lambda scope: scope.record.indicators,
+        {
+            **_own(records.Indicator),
+            "open": Column(lambda i, scope: scope.leaves_open(i)),
+        },
+    ),
+    "glossary": Table(
+        lambda scope: scope.record.glossary,
+        {**_own(records.Term), "printed": Column(lambda t, scope: scope.prints(t))},
+    ),
+    "actors": Table(
+        lambda scope: scope.record.actors.values(),
+        {**_own(records.Actor), "named": Column(lambda a, scope: a.id in scope.named)},
+    ),
+    "offices": Table(
+        lambda scope: scope.record.offices,
+        {**_own(records.Office), "held": Column(_held)},
+    ),
+    "places": Table(
+        lambda scope: scope.record.places.values(),
+        {
+            **_own(records.Place),
+            "visited": Column(lambda p, scope: p.id in scope.visited),
+        },
+    ),
+    "series": Table(lambda scope: scope.record.series.values(), _own(records.Series)),
+    "months": Table(_days(month_of), CALENDAR),
+    "weeks": Table(_days(week_of), CALENDAR),
+    "days": Table(_days(day_of), CALENDAR),
+}
+
+
+def table_of(name: str) -> Table:
+    """Return the table of that name; raises BriefingError with the nearest name where none is."""
+    if name not in TABLES:
+        msg = f'no table is called "{name}"{did_you_mean(name, TABLES)}'
+        raise BriefingError(msg)
+    return TABLES[name]

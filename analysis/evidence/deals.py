@@ -1,0 +1,76 @@
+"""Agreements and contracts told by the steps that they reached, as derived from the stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from analysis.evidence.records import Event, Stage
+
+RUNGS = ("announced", "memorandum", "agreement", "in-force", "done", "cancelled")
+ARMS = ("ordered", "delivered", "inducted")
+RECEIVED = ("delivered", "inducted")
+# On which rung of a ladder of papers a step of a contract for arms would stand.
+AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
+DEFENCE = "defence"
+
+
+@dataclass(frozen=True)
+class Deal:
+    """One agreement or contract with the steps it had reached by the window's end, by date.
+
+    `arms` deals are those of defence that were ordered, delivered or inducted; of their steps
+    only these three stand in `steps`. `inside` holds the steps that may lie in the window.
+    """
+
+    key: str
+    label: str
+    arms: bool
+    steps: tuple[Stage, ...]
+    inside: tuple[Stage, ...]
+
+    @property
+    def awaited(self) -> bool:
+        """Return whether no delivery and no commissioning is on record."""
+        return not any(step.stage in RECEIVED for step in self.steps)
+
+    @property
+    def live(self) -> bool:
+        """Return whether the deal took a step in the window or is still awaited."""
+        return bool(self.inside) or self.awaited
+
+    def first(self, *kinds: str) -> Stage | None:
+        """Return the earliest step of the kinds, or None."""
+        return next((s for s in self.steps if s.stage in kinds), None)
+
+
+def deals_of(
+    stages: Iterable[Stage], events: Mapping[str, Event], first: date | None, last: date | None
+) -> dict[str, Deal]:
+    """Return the deals that the stages tell of, by key; `first` and `last` bound the window."""
+    found: dict[str, list[Stage]] = {}
+    for stage in stages:
+        found.setdefault(stage.agreement, []).append(stage)
+    deals = {}
+    for key, steps in found.items():
+        arms = DEFENCE in events[steps[0].event].sectors and any(s.stage in ARMS for s in steps)
+        told = tuple(s for s in steps if not arms or s.stage in ARMS)
+        inside = tuple(
+            s for s in told if s.date.overlaps(first or s.date.last, last or s.date.last)
+        )
+        deals[key] = Deal(key, steps[0].label, arms, told, inside)
+    return deals
+
+
+def furthest(deals: Iterable[Deal]) -> list[Deal]:
+    """Return the deals, those that got furthest up the ladder of papers first."""
+    return sorted(deals, key=lambda d: (-max(map(rung, d.steps)), -len(d.steps), d.key))
+
+
+def rung(step: Stage) -> int:
+    """Return the rung that the step stands on, 0 being the lowest."""
+    return RUNGS.index(AS_RUNG.get(step.stage, step.stage))

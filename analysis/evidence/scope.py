@@ -1,0 +1,238 @@
+"""What lies in the dates and sectors of a query: the ground on which each table is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from analysis.evidence.deals import Deal, deals_of, furthest
+from analysis.evidence.ranking import ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from analysis.evidence.dates import Period
+    from analysis.evidence.records import (
+        Disagreement,
+        Event,
+        Evidence,
+        Figure,
+        Indicator,
+        Judgement,
+        Stage,
+        Term,
+    )
+
+HAPPENED = ("reported", "confirmed")
+_DAYS_OF_A_MONTH = 31
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A record as known on a day, with the dates and sectors of a query; None leaves a side open.
+
+    An empty `sectors` admits all of them.
+    """
+
+    record: Evidence
+    start: date | None
+    end: date | None
+    sectors: tuple[str, ...]
+
+    @property
+    def first(self) -> date:
+        """Return the first day, that of the calendar where the side is open."""
+        return self.start or date.min
+
+    @property
+    def last(self) -> date:
+        """Return the last day, that of the calendar where the side is open."""
+        return self.end or date.max
+
+    def admits(self, sectors: tuple[str, ...]) -> bool:
+        """Return whether one of the sectors is asked for."""
+        return not self.sectors or bool(set(self.sectors) & set(sectors))
+
+    def holds(self, when: Period) -> bool:
+        """Return whether some possible day lies in the dates."""
+        return when.overlaps(self.first, self.last)
+
+    def certainly(self, when: Period) -> bool:
+        """Return whether something fell in the dates for sure, if only in part.
+
+        What is known by its month or year does so only where all of that lies inside.
+        """
+        if when.precision == "day":
+            return self.holds(when)
+        return when.within(self.first, self.last)
+
+    def plausible(self, when: Period) -> bool:
+        """Return whether something is worth listing in the dates.
+
+        What may have fallen on any of many more days than the dates have is not.
+        """
+        spread = (when.last - when.first).days + 1
+        days = (self.last - self.first).days + 1
+        return self.certainly(when) or spread <= max(days, _DAYS_OF_A_MONTH)
+
+    def home(self, event: Event) -> str:
+        """Return the section an event stands in: by its kind, else by its first admitted sector."""
+        for section in self.record.outline:
+            if event.kind in section.kinds:
+                return section.name
+        first = next(s for s in event.sectors if not self.sectors or s in self.sectors)
+        return self.record.sections[first]
+
+    def counted_over(self, figure: Figure) -> Period:
+        """Return the days that place a figure: a flow's period where it has one, else its date."""
+        flow = self.record.series[figure.series].stock_or_flow in {"flow", "rate"}
+        return figure.period if flow and figure.period else figure.as_of
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Return the admitted events whose possible days overlap the dates, by date and id."""
+        held = (
+            e for e in self.record.events.values() if self.admits(e.sectors) and self.holds(e.when)
+        )
+        return tuple(sorted(held, key=lambda e: (e.when.first, e.when.last, e.id)))
+
+    @cached_property
+    def done(self) -> Mapping[str, Event]:
+        """Return the events that a source reports as done, by id."""
+        return {e.id: e for e in self.events if e.status in HAPPENED}
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Return the admitted figures of the dates, by series, date and id."""
+        held = (
+            f
+            for f in self.record.figures.values()
+            if self.admits(self.record.series[f.series].sectors)
+            and self.holds(self.counted_over(f))
+        )
+        return tuple(sorted(held, key=lambda f: (f.series, f.as_of.last, f.id)))
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """Return the steps of admitted events up to the last day, those before the first too."""
+        return tuple(
+            s
+            for s in self.record.stages
+            if self.admits(self.record.events[s.event].sectors) and s.date.first <= self.last
+        )
+
+    @cached_property
+    def deals(self) -> Mapping[str, Deal]:
+        """Return the deals that the steps tell of, by key."""
+        return deals_of(self.stages, self.record.events, self.start, self.end)
+
+    @cached_property
+    def ladder(self) -> Mapping[str, int]:
+        """Return the place, from 1, of each deal on paper with a step in the dates."""
+        moved = [d for d in self.deals.values() if not d.arms and d.inside]
+        return {deal.key: place for place, deal in enumerate(furthest(moved), 1)}
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Return the place, from 1, of each event that was not cancelled, the foremost first."""
+        order = ranked(e for e in self.events if e.status != "cancelled")
+        return {event.id: place for place, event in enumerate(order, 1)}
+
+    @cached_property
+    def ranks_at_home(self) -> Mapping[str, int]:
+        """Return the place of each event among those of its section, in the order of `ranks`."""
+        places: dict[str, int] = {}
+        found: dict[str, int] = {}
+        for key in self.ranks:
+            home = self.home(self.record.events[key])
+            places[key] = found[home] = found.get(home, 0) + 1
+        return places
+
+    @cached_property
+    def behind(self) -> frozenset[str]:
+        """Return the ids of the sources behind the events and figures."""
+        facts: tuple[Event | Figure, ...] = (*self.events, *self.figures)
+        return frozenset(s for fact in facts for s in fact.sources)
+
+    @cached_property
+    def behind_done(self) -> frozenset[str]:
+        """Return the ids of the sources behind the events reported as done."""
+        return frozenset(s for event in self.done.values() for s in event.sources)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Return the ids of the actors that the events name."""
+        return frozenset(actor for event in self.events for actor in event.actors)
+
+    @cached_property
+    def visited(self) -> frozenset[str]:
+        """Return the ids of the places of the events reported as done."""
+        return frozenset(event.place for event in self.done.values() if event.place)
+
+    @cached_property
+    def stages_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the kinds of the steps that each event tells of, by the event's id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for stage in self.record.stages:
+            found[stage.event] = (*found.get(stage.event, ()), stage.stage)
+        return found
+
+    @cached_property
+    def voted(self) -> frozenset[str]:
+        """Return the ids of the events that tell of a vote."""
+        return frozenset(vote.event for vote in self.record.votes)
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """Return the ids of the events that tell of a listing."""
+        return frozenset(listing.event for listing in self.record.listings)
+
+    def concerns(self, disagreement: Disagreement) -> bool:
+        """Return whether the disagreement names an event or figure of the dates."""
+        return not self._facts.isdisjoint((*disagreement.events, *disagreement.figures))
+
+    @cached_property
+    def _facts(self) -> frozenset[str]:
+        return frozenset((*(e.id for e in self.events), *(f.id for f in self.figures)))
+
+    def facts_inside(self, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:
+        """Return the facts that a judgement or indicator rests on and that lie in the dates."""
+        record = self.record
+        events = [record.events[f] for f in made.facts if f in record.events]
+        figures = [record.figures[f] for f in made.facts if f in record.figures]
+        inside: list[Event | Figure] = []
+        inside += [e for e in events if self.certainly(e.when) and not e.planned]
+        inside += [f for f in figures if self.holds(self.counted_over(f))]
+        return tuple(inside)
+
+    def supports(self, judgement: Judgement) -> bool:
+        """Return whether enough of the judgement's facts lie in the dates, its sectors admitted."""
+        enough = len(self.facts_inside(judgement)) >= judgement.min_facts
+        return enough and (not judgement.sectors or self.admits(judgement.sectors))
+
+    def leaves_open(self, indicator: Indicator) -> bool:
+        """Return whether a fact of the dates leaves the indicator open, its sectors admitted."""
+        return self.admits(indicator.sectors) and bool(self.facts_inside(indicator))
+
+    def prints(self, term: Term) -> bool:
+        """Return whether what the facts print names the term, in the plural and any case too."""
+        names = "|".join(re.escape(name) for name in term.names)
+        return bool(re.search(rf"(?<!\w)(?:{names})s?(?!\w)", self._printed, re.IGNORECASE))
+
+    @cached_property
+    def _printed(self) -> str:
+        return "\n".join(self._words())
+
+    def _words(self) -> Iterator[str]:
+        """Yield the words of the facts as far as an edition prints them."""
+        for event in self.events:
+            if not event.planned:
+                yield event.title
+            if event.telling == "summary":
+                yield event.summary
+        for figure in self.figures:
+            yield self.record.series[figure.series].label
+            yield from (figure.item or "", figure.unit, figure.attributed_to)
