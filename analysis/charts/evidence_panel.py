@@ -33,11 +33,12 @@ KINDS = {
     "Other": ("other",),
 }
 LAGS = (
-    ("Same day", 0, 0),
-    ("1 to 2 days", 1, 2),
-    ("3 to 7 days", 3, 7),
-    ("8 to 30 days", 8, 30),
-    ("Over 30 days", 31, 10**6),
+    ("Same day", {"lag": 0}),
+    ("1 to 2 days", {"lag_from": 1, "lag_to": 2}),
+    ("3 to 7 days", {"lag_from": 3, "lag_to": 7}),
+    ("8 to 30 days", {"lag_from": 8, "lag_to": 30}),
+    ("Over 30 days", {"lag_after": 30}),
+    ("Not known", {"lag": None}),
 )
 BAR, ROW, HEAD, LABEL = 190.0, 22.0, 26.0, 124.0
 
@@ -121,11 +122,9 @@ def _parts(window: Window, events: Selection) -> list[list[Group]]:
         ),
     ]
     by_lag = [
-        Group("Events by days to first source", name, events.where(lag_from=first, lag_to=last))
-        for name, first, last in LAGS
+        Group("Events by days to first source", name, events.where(**days)) for name, days in LAGS
     ]
-    unknown = Group("Events by days to first source", "Not known", events.where(lag=None))
-    return [by_kind, by_origins, [*by_lag, unknown]]
+    return [by_kind, by_origins, by_lag]
 
 
 def _alt(caption: Caption, events: Selection, groups: Sequence[Group]) -> Statement:
