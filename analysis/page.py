@@ -10,7 +10,7 @@ from analysis.audit.run import require_sound
 from analysis.charts.chart import Chart
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
-from analysis.evidence.window import SECTIONS, open_window
+from analysis.evidence.window import open_window
 from analysis.narrative.comparison import Comparison
 from analysis.narrative.part import Part
 from analysis.narrative.section import MIMETYPE, Section
@@ -129,7 +129,8 @@ class Page:
     def _belongs(self, part: Shown) -> bool:
         if isinstance(part, Part) and part.is_empty:
             return False
-        return part.owner not in SECTIONS or part.owner in self.window.open_sections
+        sections = {section.name for section in self.window.record.outline}
+        return part.owner not in sections or part.owner in self.window.open_sections
 
 
 def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN401 - a notebook's cell holds what its user typed

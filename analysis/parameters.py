@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 DATES = ("start", "end", "as_of")
 NAMES = (*DATES, "sectors", "title")
-DEFAULT_TITLE = "Russia–Myanmar relations since the coup"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,12 +33,15 @@ class ParameterError(BriefingError):
 class Coverage:
     """The days that the record claims to cover and the sectors that it knows, in their order.
 
-    `end` is the day of the newest source. A window wholly outside is refused.
+    `end` is the day of the newest source. A window wholly outside is refused. `words` say all of
+    it, as in "since the treaty", and `title` what an edition without a title of its own is called.
     """
 
     start: date
     end: date
     sectors: tuple[str, ...]
+    words: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,9 @@ class Parameters:
 
     @property
     def window_in_words(self) -> str:
-        """Return `in 2024`, `from 1 March to 30 April 2024`, or `since the coup` for all of it."""
-        if (self.start, self.end) == (self.coverage.start, self.coverage.end):
-            return "since the coup"
-        return span_in_words(self.start, self.end)
+        """Return `in 2024`, `from 1 March to 30 April 2024`, or what the record calls all of it."""
+        whole = (self.start, self.end) == (self.coverage.start, self.coverage.end)
+        return (self.coverage.words if whole else "") or span_in_words(self.start, self.end)
 
     @property
     def dates_in_words(self) -> str:
@@ -149,7 +150,7 @@ def make_parameters(
         end=inside[1],
         as_of=min(known, coverage.end),
         sectors=sectors or (),
-        title=str(given.get("title") or "").strip() or DEFAULT_TITLE,
+        title=str(given.get("title") or "").strip() or coverage.title,
         coverage=coverage,
         asked=None if inside == (first, last) else (first, last),
         as_of_given=as_of is not None,

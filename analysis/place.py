@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis.errors import BriefingError
-from analysis.evidence.load import DESCRIPTOR
+from analysis.evidence.descriptor import DESCRIPTOR
 
 
 def find_root(start: Path | None = None) -> Path:

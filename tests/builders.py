@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from analysis.evidence.dates import Period, parse_period
+from analysis.evidence.descriptor import Camp, Section, Side, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.records import (
     Actor,
@@ -43,7 +44,34 @@ SECTIONS = {
     "multilateral": "un",
     "human-rights": "human-cost",
 }
-COVERAGE = Coverage(date(2021, 2, 1), date(2024, 12, 31), tuple(SECTIONS))
+SUBJECT = Subject(
+    title="Examples since the coup",
+    turning_point="the coup",
+    sides=(
+        Side("russia", "Russia", "Russian", "RU", "blue", ("ivan-example",), "russia"),
+        Side("myanmar", "Myanmar", "Myanmar", "MM", "orange", ("sample-aung",), "myanmar-un-seat"),
+    ),
+    camps=(
+        Camp("russia", "Russia", "Russian"),
+        Camp("myanmar-military", "Myanmar, military side", "Myanmar"),
+        Camp("myanmar-opposition", "Myanmar, opposition", "Myanmar opposition"),
+        Camp("other", "Others", ""),
+    ),
+    beside=("china",),
+    keywords=("examples",),
+    authors="The authors of examples",
+)
+OUTLINE = (
+    Section("leaders", "Leaders and envoys"),
+    Section("arms", "Arms and military cooperation"),
+    Section("nuclear", "Nuclear and energy"),
+    Section("economy", "Trade, money, transport and people"),
+    Section("un", "United Nations, sanctions and regional bodies", ("vote", "sanction")),
+    Section("human-cost", "Human cost"),
+)
+COVERAGE = Coverage(
+    date(2021, 2, 1), date(2024, 12, 31), tuple(SECTIONS), SUBJECT.since, SUBJECT.title
+)
 NAMES = ("ivan-example", "olga-specimen", "sample-aung", "demo-mint")
 
 
@@ -133,7 +161,7 @@ def figure(key: str, as_of: str = "2022-03-05", value: float = 5, **changes: Any
 
 def position(claim: str, *sources: str, as_of: str | None = None) -> Position:
     """Return a position held by whoever published its sources."""
-    return Position(claim, "A paper", sources, span(as_of) if as_of else None)
+    return Position("", 1, claim, "A paper", sources, span(as_of) if as_of else None)
 
 
 def disagreement(key: str, *positions: Position, **changes: Any) -> Disagreement:
@@ -205,6 +233,8 @@ def record(
     people = {key: Actor(key, key.title(), (), "person", "russia", None) for key in NAMES}
     made = Evidence(
         coverage=COVERAGE,
+        subject=SUBJECT,
+        outline=OUTLINE,
         sections=SECTIONS,
         sources=sources,
         actors=people,

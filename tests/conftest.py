@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from analysis.evidence.descriptor import read_descriptor
 from analysis.evidence.load import load_evidence
 from tests.browsing import browser, file, open_page
 
@@ -25,6 +27,7 @@ __all__ = ["browser", "file", "open_page"]
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 DESCRIPTOR = DATA / "datapackage.json"
+LEADERS = ("ivan-example", "sample-aung")
 
 # By day every run tries the same cases, so that a red test stays red; by night other ones.
 settings.register_profile("default", max_examples=200, deadline=None, derandomize=True)
@@ -85,13 +88,39 @@ class RecordEditor:
         return next(at for at, cells in enumerate(rows) if next(iter(cells.values())) == row)
 
 
+def copy_record(record: Path, folder: Path) -> Path:
+    """Copy a fictional record's tables with a descriptor of its own; return the copy's folder.
+
+    The descriptor is the real record's, but for the people of the sides and for the roles that
+    sections ask of series. A column that no row must fill is added where a table lacks it, so that
+    one more of them in the real record asks for no change here.
+    """
+    shutil.copytree(record, folder)
+    shutil.copy(DESCRIPTOR, folder)
+    editor = RecordEditor(folder)
+    for name, table in read_descriptor(DESCRIPTOR).tables.items():
+        rows, path = editor.read(name), folder / table.path
+        header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+        optional = {key for key, column in table.columns.items() if not column.is_required}
+        if optional - set(header):
+            wanted = [key for key in table.columns if key in {*header, *optional}]
+            path.write_text(",".join(wanted) + "\n", encoding="utf-8")
+            editor.write(name, rows)
+    package = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
+    for side, leader in zip(package["subject"]["sides"], LEADERS, strict=True):
+        side.update(leaders=[leader], votes_as=side["id"])
+    package["subject"]["beside"] = []
+    played = {role for row in editor.read("series") for role in row["role"].split(";")}
+    for asking in (package["subject"], *package["sections"]):
+        asking["roles"] = [role for role in asking.get("roles", ()) if role in played]
+    (folder / DESCRIPTOR.name).write_text(json.dumps(package), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def record_folder(tmp_path: Path) -> Path:
     """Return a fresh copy of the fictional record, with the descriptor of the real one."""
-    folder = tmp_path / "record"
-    shutil.copytree(HERE / "record", folder)
-    shutil.copy(DESCRIPTOR, folder)
-    return folder
+    return copy_record(HERE / "record", tmp_path / "record")
 
 
 @pytest.fixture
@@ -103,10 +132,7 @@ def edit(record_folder: Path) -> RecordEditor:
 @pytest.fixture(scope="session")
 def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a copy of the fictional record that no test may change."""
-    folder = tmp_path_factory.mktemp("fictional") / "record"
-    shutil.copytree(HERE / "record", folder)
-    shutil.copy(DESCRIPTOR, folder)
-    return folder
+    return copy_record(HERE / "record", tmp_path_factory.mktemp("fictional") / "record")
 
 
 @pytest.fixture(scope="session")

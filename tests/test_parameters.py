@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.parameters import DEFAULT_TITLE, NAMES, Coverage, ParameterError, make_parameters
+from analysis.parameters import NAMES, Coverage, ParameterError, make_parameters
 from tests.builders import editions
 
 SECTORS = ("diplomacy", "defence", "nuclear", "trade")
-COVERAGE = Coverage(date(2021, 2, 1), date(2024, 8, 20), SECTORS)
+COVERAGE = Coverage(date(2021, 2, 1), date(2024, 8, 20), SECTORS, "since the coup", "Examples")
 
 
 def day(text: str) -> date:
@@ -29,7 +29,7 @@ class TestMeaning:
         """The default edition has the whole coverage, all that is known, and every sector."""
         made = make_parameters({}, COVERAGE)
         assert (made.start, made.end, made.as_of) == (COVERAGE.start, COVERAGE.end, COVERAGE.end)
-        assert (made.sectors, made.title, made.asked) == ((), DEFAULT_TITLE, None)
+        assert (made.sectors, made.title, made.asked) == ((), COVERAGE.title, None)
         assert not made.as_of_given
 
     @pytest.mark.parametrize("blank", [None, "", "  "])

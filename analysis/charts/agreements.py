@@ -43,7 +43,7 @@ COLUMNS = ("Deal", "Step", "Date", "Caveats")
 MOST = 24
 FURTHEST = ("in-force", "done", "delivered", "inducted")
 WHAT = "step of an agreement"
-SUBTITLE = "Deals between Russia and Myanmar by the steps they reached; first date of each step"
+SUBTITLE = "Deals between {pair} by the steps they reached; first date of each step"
 MARGIN, LINE, PAD, HEAD, DATE = 222.0, 14.0, 8.0, 26.0, 86.0
 
 
@@ -56,7 +56,7 @@ def agreements(window: Window) -> Chart:
     """
     caption = Caption(window, "agreements", "economy")
     moved = [deal for deal in deals(window, arms=False) if deal.inside]
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not moved:
         pool = window.everything.where(stage=tuple(NAMES))
         return no_events(caption, WHAT, subtitle, pool, COLUMNS, found=_moved(window))

@@ -1,8 +1,7 @@
-"""Figure 6, arms and related imports by origin: how much from Russia?"""
+"""Figure 6, arms and related imports by origin: how much from the first side?"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.facts import doubts, doubts_cell, fact_ids, spanned
 from analysis.charts.measure import width, wrapped
-from analysis.charts.palette import INK, OTHER, QUIET, RUSSIA
+from analysis.charts.palette import INK, OTHER, QUIET, hue
 from analysis.charts.pointed import of_figure
 from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN, PHONE
@@ -32,14 +31,14 @@ if TYPE_CHECKING:
 COLUMNS = ("Count", "Period", "From", "Value", "Caveats")
 OPEN = ("at least", "more than")
 WHAT = "value of arms by origin"
-SUBTITLE = "Arms and related imports of Myanmar's military by country of origin, US$"
-_FROM = re.compile(r"(?P<what>.+) from (?P<origin>[A-Z][A-Za-z ]+) \((?P<counter>.+)\)")
+SUBTITLE = "Arms and related imports of {second}'s military by country of origin, US$"
+ROLE = "arms-by-origin"
 MARGIN, ROW, HEAD, LINE = 88.0, 24.0, 30.0, 14.0
 
 
 @dataclass(frozen=True)
 class Share:
-    """What came from one country in one count and period; the label of its series says so."""
+    """What came from one country in one count and period."""
 
     what: str
     origin: str
@@ -56,10 +55,11 @@ def arms_by_origin(window: Window) -> Chart:
     From, Value, Caveats.
     """
     caption = Caption(window, "arms_by_origin", "arms")
+    subtitle = caption.about(SUBTITLE)
     found = _values(window, window.figures)
     if not len(found):
         pool = _values(window, window.ever("figures"))
-        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, found=found)
+        return no_figures(caption, WHAT, subtitle, pool, COLUMNS, found=found)
     shares = _shares(window, found)
     drawn = _drawn(shares)
     picture = len(drawn) > FEW
@@ -68,7 +68,7 @@ def arms_by_origin(window: Window) -> Chart:
         id="arms_by_origin",
         section="arms",
         title=_title(caption, drawn),
-        subtitle=caption.subtitle(f"{SUBTITLE}, each count with its own period"),
+        subtitle=caption.subtitle(f"{subtitle}, each count with its own period"),
         table=table(COLUMNS, [_row(window, s) for s in shares]),
         picture=_draw(window, drawn, COLUMN) if picture else None,
         narrow=_draw(window, drawn, PHONE) if picture else None,
@@ -86,18 +86,15 @@ def arms_by_origin(window: Window) -> Chart:
 
 def _values(window: Window, figures: Rows[Figure]) -> Rows[Figure]:
     """Return the values of whole series by country of origin, each over a period."""
-    by_origin = (s for s in window.record.series.values() if _FROM.fullmatch(s.label))
-    series = tuple(s.id for s in by_origin if s.unit == "USD million")
-    return figures.where(series=series, item=None, period_first_not=None)
+    return window.in_role(ROLE, figures).where(item=None, period_first_not=None)
 
 
 def _shares(window: Window, figures: Rows[Figure]) -> list[Share]:
     found = []
     for figure in figures:
-        match = _FROM.fullmatch(window.record.series[figure.series].label)
-        if match and figure.period:
-            what = f"{match['what']} ({match['counter']})"
-            found.append(Share(what, match["origin"], figure.period, figure))
+        series = window.record.series[figure.series]
+        if series.origin and figure.period:
+            found.append(Share(series.group, series.origin, figure.period, figure))
     return sorted(found, key=lambda s: (s.period, s.what, -s.figure.value, s.origin))
 
 
@@ -183,7 +180,8 @@ def _value(window: Window, share: Share) -> str:
 
 
 def _bar(canvas: Canvas, window: Window, share: Share, y: float, length: float) -> None:
-    colour = RUSSIA if share.origin == "Russia" else OTHER
+    sides = {side.name: hue(side.colour).mark for side in window.record.subject.sides}
+    colour = sides.get(share.origin, OTHER)
     end = MARGIN + length
     canvas.words([{"x": 0.0, "y": y + 8, "text": share.origin}], INK)
     box = {"x": MARGIN, "x2": end, "y": y, "y2": y + 16, **of_figure(window, share.figure)}

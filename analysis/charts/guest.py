@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 NAME = "briefing-guest"
-CATEGORIES = (p.RUSSIA, p.MYANMAR, p.YES, p.NO, p.SOFT, p.KNOWN, p.FLAG, p.MARK)
-DIVERGING = (p.MYANMAR, p.LAND_MYANMAR, p.BAND, p.LAND_RUSSIA, p.RUSSIA)
+CATEGORIES = (p.BLUE, p.ORANGE, p.YES, p.NO, p.SOFT, p.KNOWN, p.FLAG, p.MARK)
+DIVERGING = (p.ORANGE, p.LAND_ORANGE, p.BAND, p.LAND_BLUE, p.BLUE)
 # Names of the palette that a message offers to whoever chose a colour of their own.
-OFFERED = "RUSSIA, MYANMAR, OTHER, MARK, SOFT, FLAG, YES, NO, INK, QUIET"
+OFFERED = "BLUE, ORANGE, OTHER, MARK, SOFT, FLAG, YES, NO, INK, QUIET"
 _COLOUR = re.compile(r'\b(?:fill|stroke|stop-color)="([^"]+)"')
 _NO_COLOUR = re.compile(r"none|transparent|currentcolor|inherit|url\(.*", re.IGNORECASE)
 

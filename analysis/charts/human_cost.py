@@ -44,28 +44,28 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("Counter", "Killed", "Counted to", "Scope", "Caveats")
-ENDINGS, LABELS = ("-killed", "-killed-all"), ("Killed", "Civilians killed")
+ROLE = "killed-by-counter"
 OPEN = ("at least", "more than")
 WHAT = "count of the killed"
-SUBTITLE = "People killed since the coup by each counter's own count and scope; never added up"
+SUBTITLE = "People killed {since} by each counter's own count and scope; never added up"
 HEIGHT, LABEL, ENTRY = 250.0, 186.0, 36.0
 LEAST_FOR_LINE, DIGIT = 4, 12.0
 _SHORT = re.compile(r".*\((?P<short>[A-Z][A-Za-z]*)\)")
 
 
 def human_cost(window: Window) -> Chart:
-    """Return each counter's counts of people killed since the coup, counters never merged.
+    """Return each counter's counts of people killed since the turning point, never merged.
 
-    Drawn are counts that run from the coup (series ids ending `-killed` or `-killed-all`, labels
-    beginning with those words), a step line where a counter gave four or more; the last count
-    before the window is the line's baseline. A lower bound points upwards. Counts of parts (air
-    strikes, custody, single attacks, all fighting) are not drawn. Table: one row per count;
-    columns Counter, Killed, Counted to, Scope, Caveats.
+    Drawn are counts of series that play this role and run from there on, a step line where a
+    counter gave four or more; the last count before the window is the line's baseline. A lower
+    bound points upwards. Counts of parts (air strikes, custody, single attacks, all
+    fighting) are not drawn. Table: one row per count; columns Counter, Killed, Counted to, Scope,
+    Caveats.
     """
     caption = Caption(window, "human_cost", "human-cost")
     pool = _counts(window)
     found = pool.where(last_from=window.parameters.start, last_to=window.parameters.end)
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not len(found):
         return no_figures(caption, WHAT, subtitle, pool, COLUMNS, found=found, dated="date")
     inside = found.rows
@@ -102,14 +102,9 @@ class Line:
 
 
 def _counts(window: Window) -> Rows[Figure]:
-    """Return the known counts, of any date, of people killed since the coup."""
-    series = tuple(
-        s.id
-        for s in window.record.series.values()
-        if s.id.endswith(ENDINGS) and s.label.startswith(LABELS)
-    )
-    since = window.parameters.coverage.start
-    return window.ever("figures").where(series=series, unit="people", period_first=since)
+    """Return the known counts, of any date, of people killed since the turning point."""
+    turn = window.parameters.coverage.start
+    return window.in_role(ROLE).where(unit="people", period_first=turn)
 
 
 def _lines(window: Window, pool: Sequence[Figure], inside: Sequence[Figure]) -> list[Line]:
@@ -141,7 +136,7 @@ def _title(caption: Caption, inside: Sequence[Figure]) -> Statement:
         (f for f in inside if f.attributed_to == name), key=lambda f: (f.as_of.last, f.value)
     )
     counter = short_name(last).partition(",")[0]
-    text = f"{counter}: {bounded(last)} killed since the coup"
+    text = caption.about(f"{counter}: {bounded(last)} killed {{since}}")
     basis = "as reported on" if last.as_of_basis == "report" else "by"
     return caption.title(f"{text}, {basis} {day_in_words(last.as_of.last)}", last)
 

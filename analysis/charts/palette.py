@@ -7,15 +7,29 @@ exchanging each for its twin: the page, the PDF and the notebook then share one 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from analysis.errors import BriefingError, did_you_mean
 
 PAPER, INK, QUIET, RULE, BAND = "#FBFAF7", "#1B1B1A", "#595751", "#DDD9D0", "#F2EFE8"
-RUSSIA, MYANMAR, OTHER = "#12436D", "#A8501C", "#6E6B63"
+BLUE, ORANGE, OTHER = "#12436D", "#A8501C", "#6E6B63"
 MARK, SOFT, FLAG = "#1F4E79", "#63788C", "#8A3F12"
 YES, NO = "#1B6F68", "#801650"
 STEPS = ("#DCE6EF", "#B4CBDF", "#83A9C8", "#35699A", "#10395E")
 ON_PALE, ON_DEEP = "#1C1C1B", "#FCFBF9"
-LAND, LAND_RUSSIA, LAND_MYANMAR = "#E8E4DA", "#C9D5E0", "#EBD2C0"
+LAND, LAND_BLUE, LAND_ORANGE = "#E8E4DA", "#C9D5E0", "#EBD2C0"
 KNOWN = "#77736A"
+
+
+@dataclass(frozen=True)
+class Hue:
+    """The colour of one side: of its marks, and of its land on the map."""
+
+    mark: str
+    land: str
+
+
+HUES = {"blue": Hue(BLUE, LAND_BLUE), "orange": Hue(ORANGE, LAND_ORANGE)}
 
 LIGHT_TO_DARK = {
     PAPER: "#14161A",
@@ -23,8 +37,8 @@ LIGHT_TO_DARK = {
     QUIET: "#A9A59C",
     RULE: "#33363C",
     BAND: "#1B1E23",
-    RUSSIA: "#7DB4E6",
-    MYANMAR: "#E69F5A",
+    BLUE: "#7DB4E6",
+    ORANGE: "#E69F5A",
     OTHER: "#9C988F",
     MARK: "#86B9E8",
     SOFT: "#8FA3B5",
@@ -39,29 +53,37 @@ LIGHT_TO_DARK = {
     ON_PALE: "#EAE8E3",
     ON_DEEP: "#0F1114",
     LAND: "#24272C",
-    LAND_RUSSIA: "#22384C",
-    LAND_MYANMAR: "#4A3423",
+    LAND_BLUE: "#22384C",
+    LAND_ORANGE: "#4A3423",
     KNOWN: "#8A867D",
 }
 
 # What is drawn on what: marks must stand out from it at 3:1, words at 4.5:1.
 MARKS = (
-    *((colour, PAPER) for colour in (RUSSIA, MYANMAR, OTHER, MARK, SOFT, FLAG, YES, NO, KNOWN)),
-    *((colour, BAND) for colour in (RUSSIA, MYANMAR, OTHER, MARK, SOFT, FLAG, YES, NO, KNOWN)),
-    *((MARK, land) for land in (LAND, LAND_RUSSIA, LAND_MYANMAR)),
+    *((colour, PAPER) for colour in (BLUE, ORANGE, OTHER, MARK, SOFT, FLAG, YES, NO, KNOWN)),
+    *((colour, BAND) for colour in (BLUE, ORANGE, OTHER, MARK, SOFT, FLAG, YES, NO, KNOWN)),
+    *((MARK, land) for land in (LAND, LAND_BLUE, LAND_ORANGE)),
 )
 WORDS = (
     *((colour, ground) for colour in (INK, QUIET) for ground in (PAPER, BAND)),
-    *((INK, land) for land in (LAND, LAND_RUSSIA, LAND_MYANMAR)),
-    *((RUSSIA, ground) for ground in (PAPER, BAND)),
-    *((MYANMAR, ground) for ground in (PAPER, BAND)),
+    *((INK, land) for land in (LAND, LAND_BLUE, LAND_ORANGE)),
+    *((BLUE, ground) for ground in (PAPER, BAND)),
+    *((ORANGE, ground) for ground in (PAPER, BAND)),
     *((ON_PALE, step) for step in STEPS[:3]),
     *((ON_DEEP, step) for step in STEPS[3:]),
-    *((ON_DEEP, colour) for colour in (RUSSIA, MYANMAR, MARK, YES, NO)),
+    *((ON_DEEP, colour) for colour in (BLUE, ORANGE, MARK, YES, NO)),
 )
 
 _KNEE = 0.04045
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}\b")
+
+
+def hue(name: str) -> Hue:
+    """Return the colour that the record's descriptor names; raises BriefingError for another."""
+    if name not in HUES:
+        msg = f'no colour is called "{name}"{did_you_mean(name, HUES)}: a side is one of '
+        raise BriefingError(f"{msg}{', '.join(HUES)}; correct it in the descriptor's subject")
+    return HUES[name]
 
 
 def on_dark(drawing: str) -> str:

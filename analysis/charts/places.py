@@ -13,17 +13,15 @@ from analysis.charts.outlines import Globe, outlines, scaled
 from analysis.charts.palette import (
     INK,
     LAND,
-    LAND_MYANMAR,
-    LAND_RUSSIA,
     MARK,
     PAPER,
     QUIET,
+    hue,
 )
 from analysis.charts.pointed import of_several
 from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, Count, on_record, tally
-from analysis.evidence.columns import NOT_GIVEN
 from analysis.evidence.numbers import counted, in_words, listed
 from analysis.narrative.citations import best_first
 
@@ -84,7 +82,7 @@ class Spot:
     @property
     def given(self) -> bool:
         """Return whether the place is a point rather than a country's stand-in."""
-        return NOT_GIVEN not in self.place.name
+        return self.place.given
 
 
 def _spots(window: Window, events: Selection) -> list[Spot]:
@@ -129,12 +127,7 @@ def _notes(caption: Caption, spots: Sequence[Spot]) -> tuple[Statement, ...]:
     for words, found in (("Beyond the map", away), ("Place not given", vague)):
         if found:
             counts = [tally(s.events) for s in found]
-            told = listed(
-                [
-                    f"{s.place.name.removesuffix(NOT_GIVEN).strip()} {c.shown}"
-                    for s, c in zip(found, counts, strict=True)
-                ]
-            )
+            told = listed([f"{_plainly(s)} {c.shown}" for s, c in zip(found, counts, strict=True)])
             notes.append(caption.note(f"{words}: {told}.", counts=counts))
     notes.append(
         caption.note(
@@ -143,6 +136,11 @@ def _notes(caption: Caption, spots: Sequence[Spot]) -> tuple[Statement, ...]:
         )
     )
     return tuple(notes)
+
+
+def _plainly(spot: Spot) -> str:
+    """Return the name of a place without what stands in brackets behind it."""
+    return spot.place.name.partition(" (")[0]
 
 
 def _sheet(width: float) -> tuple[Globe, float, float]:
@@ -159,9 +157,11 @@ def _on_sheet(spot: Spot, globe: Globe, width: float, height: float) -> bool:
 def _draw(window: Window, spots: Sequence[Spot], sheet: float) -> alt.TopLevelMixin:
     globe, width, height = _sheet(sheet)
     canvas = Canvas(width, height)
-    for name, fill in (("land", LAND), ("russia", LAND_RUSSIA), ("myanmar", LAND_MYANMAR)):
-        outline = outlines(*_sheet(COLUMN))[name]
-        canvas.shapes([scaled(outline, width / COLUMN)], fill, PAPER)
+    sides = window.record.subject.sides
+    drawn = outlines(*_sheet(COLUMN), tuple(side.code for side in sides))
+    fills = {"land": LAND, **{side.code: hue(side.colour).land for side in sides}}
+    for name in (name for name in fills if name in drawn):
+        canvas.shapes([scaled(drawn[name], width / COLUMN)], fills[name], PAPER)
     shown = [s for s in spots if s.given and _on_sheet(s, globe, width, height)]
     most = max((len(s.events) for s in shown), default=1)
     largest = LARGEST if width > PHONE else LARGEST * 0.7

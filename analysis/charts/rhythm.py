@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("Period", "Events on record")
 WHAT = "bilateral event"
-SUBTITLE = "Events between Russia and Myanmar on record"
+SUBTITLE = "Events between {pair} on record"
 MONTHLY_FROM, DAILY_TO = 92, 14
 PARTLY = "part of the period"
 PERIODS = {"month": month_of, "week": week_of, "day": day_of}
@@ -42,7 +42,7 @@ def rhythm(window: Window) -> Chart:
     caption = Caption(window, "rhythm", "timeline")
     events = window.happened.bilateral
     step = _step(window)
-    subtitle = f"{SUBTITLE}, by {step} in which they began, {caption.dates}"
+    subtitle = f"{caption.about(SUBTITLE)}, by {step} in which they began, {caption.dates}"
     if not len(events):
         pool = window.everything.happened.bilateral
         return no_events(caption, WHAT, subtitle, pool, COLUMNS)

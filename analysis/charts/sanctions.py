@@ -1,4 +1,4 @@
-"""Figure 12, sanctions: who listed what, and what links it to Russia?"""
+"""Figure 12, sanctions: who listed what, and what links it to the first side?"""
 
 from __future__ import annotations
 
@@ -41,29 +41,31 @@ COLUMNS = (
     "Date",
     "Authority",
     "Target",
-    "Link to Russia",
+    "Link to {first}",
     "Caveats",
 )
 WHAT = "sanctions listing"
 SUBTITLE = (
-    "Listings over Myanmar on record, by authority; filled where the record states a link to Russia"
+    "Listings over {second} on record, by authority; filled where the record states a link to "
+    "{first}"
 )
 MARGIN, KEY, PAD, RADIUS = 116.0, 24.0, 8.0, 4.5
 
 
 def sanctions(window: Window) -> Chart:
-    """Return one dot per listing in a lane per authority, filled where it has a link to Russia.
+    """Return one dot per listing in a lane per authority, filled if it has a link to a side.
 
     The same target listed by several authorities is several listings; a listing may name a group
     of people or firms. Table: one row per listing; columns Date, Authority, Target, Link to
-    Russia (blank where the record states none), Caveats.
+    the first side (blank where the record states none), Caveats.
     """
     caption = Caption(window, "sanctions", "un")
     found = window.listings
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    columns = [caption.about(column) for column in COLUMNS]
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not len(found):
         pool = window.everything.happened.where(tells_of_listings=True)
-        return no_events(caption, WHAT, subtitle, pool, COLUMNS, found=found)
+        return no_events(caption, WHAT, subtitle, pool, columns, found=found)
     listed = found.rows
     events = [window.record.events[x.event] for x in listed]
     picture = len(listed) > FEW
@@ -72,7 +74,7 @@ def sanctions(window: Window) -> Chart:
         section="un",
         title=_title(caption),
         subtitle=caption.subtitle(subtitle),
-        table=table(COLUMNS, [_row(window, x) for x in listed]),
+        table=table(columns, [_row(window, x) for x in listed]),
         picture=_draw(window, listed, COLUMN) if picture else None,
         narrow=_draw(window, listed, PHONE) if picture else None,
         alt=_alt(caption) if picture else None,
@@ -108,17 +110,18 @@ def _row(window: Window, listing: Listing) -> tuple[str, ...]:
 
 
 def _title(caption: Caption) -> Statement:
-    listed = caption.window.listings
+    listed, first = caption.window.listings, caption.window.record.subject.first.name
     counts = [tally(listed), tally(listed.distinct("authority"))]
     one = counts[1].value == 1
     text = f"{counted(len(listed), 'listing')} by {counts[1].shown}"
     text += f" {'authority' if one else 'authorities'} {caption.briefly}"
     linked = listed.where(link_not="")
     if not len(linked):
-        text += ", none with a link to Russia stated"
+        text += f", none with a link to {first} stated"
         return caption.title(text, counts=counts, looked=[linked])
     counts.append(tally(linked))
-    return caption.title(f"{text}, {counts[-1].shown} with a stated link to Russia", counts=counts)
+    text += f", {counts[-1].shown} with a stated link to {first}"
+    return caption.title(text, counts=counts)
 
 
 def _alt(caption: Caption) -> Statement:
@@ -163,7 +166,7 @@ def _draw(window: Window, listed: Sequence[Listing], sheet: float) -> alt.TopLev
         starts = [top + PAD + head + sum(tracks[:i]) for i in range(len(tracks))]
         rows += [(by_id[p.item.key], p, starts[p.track] + tracks[p.track] / 2) for p in lane]
     _dots(canvas, window, rows)
-    _key(canvas)
+    _key(canvas, window)
     return canvas.picture()
 
 
@@ -203,6 +206,7 @@ def _label(p: Placed, y: float) -> dict[str, Any]:
     return {"x": x, "y": y - (len(p.item.lines) - 1) * LINE / 2, "text": "\n".join(p.item.lines)}
 
 
-def _key(canvas: Canvas) -> None:
-    linked = Entry("link to Russia stated", MARK, MARK, "circle")
+def _key(canvas: Canvas, window: Window) -> None:
+    first = window.record.subject.first.name
+    linked = Entry(f"link to {first} stated", MARK, MARK, "circle")
     draw_key(canvas, [linked, Entry("no link stated", SOFT, None, "circle")])

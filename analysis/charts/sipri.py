@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("Series", "Period", "Value", "Caveats")
-COUNTER, VOLUME = "SIPRI", "TIV million"
+ROLE, VOLUME = "arms-index", "TIV million"
 WHAT = "SIPRI figure"
 SUBTITLE = (
-    "Volume of major arms transferred to Myanmar, in SIPRI trend-indicator values (TIV): an index "
+    "Volume of major arms transferred to {second}, in SIPRI trend-indicator values (TIV): an index "
     "of military capability, not money"
 )
 
@@ -39,16 +39,16 @@ def sipri(window: Window) -> Chart:
     per value; columns Series, Period, Value, Caveats.
     """
     caption = Caption(window, "sipri", "arms")
-    found = window.figures.where(counted_by=COUNTER)
+    found = window.in_role(ROLE, window.figures)
     figures = sorted(found, key=lambda f: (f.as_of.last, f.series))
     if not figures:
-        pool = window.ever("figures").where(counted_by=COUNTER)
-        return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, found=found)
+        pool = window.in_role(ROLE)
+        return no_figures(caption, WHAT, caption.about(SUBTITLE), pool, COLUMNS, found=found)
     return Chart(
         id="sipri",
         section="arms",
         title=_title(caption, figures),
-        subtitle=caption.subtitle(SUBTITLE),
+        subtitle=caption.subtitle(caption.about(SUBTITLE)),
         table=table(COLUMNS, [_row(window, f) for f in figures]),
         notes=(
             caption.note(
@@ -76,9 +76,8 @@ def _title(caption: Caption, figures: list[Figure]) -> Statement:
         if (f.as_of.last, f.period.first if f.period else f.as_of.first) == latest
     ]
     top = max(group, key=lambda f: (f.value, f.id))
-    label = caption.window.record.series[top.series].label.partition(" (")[0]
+    label = caption.window.record.series[top.series].name
     if top.period is None:
         return caption.title(f"{label}: {measured(caption.window, top)}", top)
-    short = label.removesuffix(" in the year").removesuffix(" over several years")
-    text = f"{short}: {bounded(top)}, {spanned(top.period)}"
+    text = f"{label}: {bounded(top)}, {spanned(top.period)}"
     return caption.title(text, top)

@@ -15,7 +15,6 @@ from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.dates import month_in_words, period_in_words
 from analysis.evidence.numbers import counted
 from analysis.narrative.citations import best_first
-from analysis.narrative.compose import RUBRICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +30,7 @@ MOST_ON_STRIP, LEAST_IN_LANE = 18, 3
 LABELS_ON_PAPER = ((3, 128.0), (2, 190.0), (2, 170.0))
 PHONE_TRACKS = {1: 7, 2: 4, 3: 3}
 WHAT = "event"
-SUBTITLE = "Events between Russia and Myanmar, and those that bear on them, by sector"
+SUBTITLE = "Events between {pair}, and those that bear on them, by sector"
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> C
     """Return the figure of the lanes."""
     window = caption.window
     events = _told(window.events)
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not len(events):
         return no_events(caption, WHAT, subtitle, _told(window.everything), EVENT_COLUMNS)
     drawn = tuple(sorted(words.drawn, key=lambda e: (e.when.first, e.id)))
@@ -163,7 +162,7 @@ def _lanes(window: Window, events: Selection, drawn: Selection) -> list[Lane]:
         here = tuple(e for e in chosen if window.home(e) == name)
         total = len(window.section(name, events))
         if total:
-            lanes.append(Lane(RUBRICS[name], here, total - len(here)))
+            lanes.append(Lane(window.record.title_of(name), here, total - len(here)))
     return lanes
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("Who says so", "What", "Period", "Value", "Caveats")
-PREFIXES = ("trade-", "customs-")
+ROLE = "trade"
 MONEY = ("USD million", "USD thousand", "USD", "EUR million")
 WHAT = "trade figure"
 SUBTITLE = (
@@ -78,12 +78,11 @@ def trade(window: Window) -> Chart:
 
 def _claimed(window: Window, figures: Rows[Figure]) -> Rows[Figure]:
     """Return the figures of the series on trade, each over a period."""
-    series = tuple(key for key in window.record.series if key.startswith(PREFIXES))
-    return figures.where(series=series, period_first_not=None)
+    return window.in_role(ROLE, figures).where(period_first_not=None)
 
 
 def _label(window: Window, figure: Figure) -> str:
-    return window.record.series[figure.series].label.partition(" (")[0]
+    return window.record.series[figure.series].name
 
 
 def _period(figure: Figure) -> str:

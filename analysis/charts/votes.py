@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 LETTERS = {"yes": "Y", "no": "N", "abstain": "A", "absent": "X"}
 NAMES = {"yes": "in favour", "no": "against", "abstain": "abstained", "absent": "absent"}
 UNKNOWN = "[x]"
-FIRST = ("russia", "myanmar-un-seat", "china", "india")
 MOST_STATES = 6
 WHAT = "recorded vote"
 SUBTITLE = "Recorded votes at the United Nations by state, as far as the record states them"
@@ -62,7 +61,7 @@ def votes(window: Window) -> Chart:
         pool = window.everything.happened.where(tells_of_votes=True)
         subtitle, found = f"{SUBTITLE}, {caption.dates}", window.votes
         return no_events(caption, WHAT, subtitle, pool, ("Date", "Text"), found=found)
-    states = _states(ballots)
+    states = _states(window, ballots)
     columns = ("Date", "Body", "Text", *(_name(window, s) for s in states), _NOTES)
     events = [window.record.events[b.event] for b in ballots]
     picture = len(ballots) > FEW
@@ -93,11 +92,13 @@ def _ballots(cast: Iterable[Vote]) -> list[Ballot]:
     return [Ballot(event, next(iter(held.values())), held) for (event, _), held in found.items()]
 
 
-def _states(ballots: Sequence[Ballot]) -> list[str]:
-    """Return the states drawn: the two sides first, then those with most votes on record."""
+def _states(window: Window, ballots: Sequence[Ballot]) -> list[str]:
+    """Return the states drawn: the sides, those beside them, then those of most votes on record."""
+    subject = window.record.subject
+    leading = (*(side.votes_as for side in subject.sides), *subject.beside)
     held = [state for ballot in ballots for state in ballot.votes]
     ranked = sorted(set(held), key=lambda s: (-held.count(s), s))
-    first = [s for s in FIRST if s in held]
+    first = [s for s in leading if s in held]
     return (first + [s for s in ranked if s not in first])[:MOST_STATES]
 
 
@@ -123,23 +124,23 @@ def _row(window: Window, ballot: Ballot, states: Sequence[str]) -> tuple[str, ..
 
 
 def _title(caption: Caption) -> Statement:
-    """Return how Russia voted where its vote is on record, else how many votes are."""
-    votes_held = caption.window.votes
-    russian = votes_held.where(state="russia")
-    if not len(russian):
+    """Return how the first side voted where its vote is on record, else how many votes are."""
+    votes_held, side = caption.window.votes, caption.window.record.subject.first
+    of_side = votes_held.where(state=side.votes_as)
+    if not len(of_side):
         count = tally(votes_held.distinct("ballot"))
         found = counted(int(count.value), WHAT)
-        text = f"{found} {caption.briefly}; none of Russia's is on record"
-        return caption.title(text, counts=[count], looked=[russian])
+        text = f"{found} {caption.briefly}; none of {side.name}'s is on record"
+        return caption.title(text, counts=[count], looked=[of_side])
     counts: list[Count] = []
     parts = []
     for kind in ("abstain", "no", "yes", "absent"):
-        cast = russian.where(vote=kind)
+        cast = of_side.where(vote=kind)
         if len(cast):
             counts.append(tally(cast, _times(len(cast))))
             verb = {"abstain": "abstained", "no": "voted against", "yes": "voted in favour"}
             parts.append(f"{verb.get(kind, 'was absent')} {counts[-1].shown}")
-    text = f"Russia {listed(parts)} in the votes on record {caption.briefly}"
+    text = f"{side.name} {listed(parts)} in the votes on record {caption.briefly}"
     return caption.title(text, counts=counts)
 
 

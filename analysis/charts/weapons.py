@@ -50,7 +50,9 @@ if TYPE_CHECKING:
 COLUMNS = ("Weapon", "Step", "Date", "Number", "Caveats")
 SHAPES = {"ordered": "diamond", "delivered": "circle", "inducted": "square"}
 WHAT = "weapons contract step"
-SUBTITLE = "Russian weapons for Myanmar: orders, deliveries and commissioning, with numbers stated"
+SUBTITLE = (
+    "{adjective} weapons for {second}: orders, deliveries and commissioning, with numbers stated"
+)
 MARGIN, ROW, KEY = 170.0, 44.0, 24.0
 
 
@@ -65,7 +67,7 @@ def weapons(window: Window) -> Chart:
     caption = Caption(window, "weapons", "arms")
     every = deals(window, arms=True)
     moved = [deal for deal in every if deal.inside]
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
     if not moved:
         pool = window.everything.where(stage=tuple(ARMS))
         return no_events(caption, WHAT, subtitle, pool, COLUMNS, found=_moved(window))
@@ -109,7 +111,8 @@ def _title(caption: Caption) -> Statement:
     awaited = window.stages.where(arms=True, awaited=True).distinct("agreement")
     counts = [tally(received)]
     kinds = counted(int(counts[0].value), "kind")
-    text = f"{kinds} of Russian weapon delivered or commissioned {caption.briefly}"
+    text = caption.about(f"{kinds} of {{adjective}} weapon delivered or commissioned")
+    text += f" {caption.briefly}"
     if len(awaited):
         counts.append(tally(awaited))
         text += f", {counted(int(counts[-1].value), 'order')} open"

@@ -101,9 +101,24 @@ class Caption:
         """Return the title of a figure that has nothing to show, `found` being empty."""
         return self._say("title", f"{text}{self.only}", (), (tally(found),), "absence")
 
+    def about(self, text: str) -> str:
+        """Return the text with what the record is about in place of `{pair}` and its like.
+
+        `{first}` and `{second}` are the names of the sides, `{pair}` both of them, `{adjective}`
+        is that of the first, and `{since}` the time covered.
+        """
+        subject = self.window.record.subject
+        return text.format(
+            first=subject.first.name,
+            second=subject.second.name,
+            pair=subject.pair,
+            adjective=subject.first.adjective,
+            since=subject.since,
+        )
+
     @property
     def when(self) -> str:
-        """Return the window in words: `in 2024`, `since the coup`."""
+        """Return the window in words: `in 2024`, `since the treaty`."""
         return self.window.parameters.window_in_words
 
     @property

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
-from analysis.evidence.check import DESCRIPTOR, faults_of
-from analysis.evidence.check.descriptor import read_descriptor
-from analysis.evidence.check.record import Record, Row, read_record
+from analysis.evidence.check import faults_of
 from analysis.evidence.check.registry import FILE_RULES
+from analysis.evidence.descriptor import DESCRIPTOR, read_descriptor
+from analysis.evidence.tables import Row, Tables, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from analysis.evidence.check.fault import Fault
+    from analysis.evidence.fault import Fault
 
     Place = tuple[bool, int, str]
 
@@ -61,36 +61,33 @@ def format_record(folder: Path, descriptor: Path | None = None) -> tuple[Path, .
     guessing, and BriefingError where the descriptor can't be read.
     """
     path = descriptor or folder / DESCRIPTOR
-    try:
-        declared = read_descriptor(path)
-    except BriefingError as error:
-        raise BriefingError(f"{path.parent.name}/{path.name}: {error}. Restore it") from None
-    record = read_record(folder, declared)
+    declared = read_descriptor(path)
+    tables = read_tables(folder, declared)
     faults = tuple(
         fault
-        for fault in faults_of(record, FILE_RULES)
+        for fault in faults_of(tables, FILE_RULES)
         if fault.severity == "fault" and not fault.repairable
     )
     if faults:
         raise UnreadableRecordError(faults)
-    written = {folder / declared.tables[name].path: _text(record, name) for name in record.rows}
+    written = {folder / declared.tables[name].path: _text(tables, name) for name in tables.rows}
     changed = {file: data for file, data in written.items() if file.read_bytes() != data}
     _replace_together(changed)
     return tuple(changed)
 
 
-def canonical_rows(record: Record, table: str) -> list[Row]:
+def canonical_rows(tables: Tables, table: str) -> list[Row]:
     """Return a table's rows in canonical order."""
-    places = [_place(record, table, column) for column in _ORDER.get(table, ())]
-    return sorted(record.rows[table], key=lambda row: [place(row) for place in places])
+    places = [_place(tables, table, column) for column in _ORDER.get(table, ())]
+    return sorted(tables.rows[table], key=lambda row: [place(row) for place in places])
 
 
-def _place(record: Record, table: str, column: str) -> Callable[[Row], Place]:
+def _place(tables: Tables, table: str, column: str) -> Callable[[Row], Place]:
     """Return a sort key for one column: what is missing comes last."""
     if (table, column) == ("positions", "disagreement"):
-        given = {row["id"]: at for at, row in enumerate(record.rows["disagreements"])}
+        given = {row["id"]: at for at, row in enumerate(tables.rows["disagreements"])}
         return lambda row: (row[column] not in given, given.get(row[column], 0), row[column])
-    if record.descriptor.tables[table].columns[column].type == "integer":
+    if tables.descriptor.tables[table].columns[column].type == "integer":
         return lambda row: (not row[column].isdecimal(), int(_digits(row[column])), row[column])
     return lambda row: (not row[column], 0, row[column])
 
@@ -99,12 +96,12 @@ def _digits(text: str) -> str:
     return text if text.isdecimal() else "0"
 
 
-def _text(record: Record, table: str) -> bytes:
-    columns = list(record.descriptor.tables[table].columns)
+def _text(tables: Tables, table: str) -> bytes:
+    columns = list(tables.descriptor.tables[table].columns)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([row[name] for name in columns] for row in canonical_rows(record, table))
+    writer.writerows([row[name] for name in columns] for row in canonical_rows(tables, table))
     return out.getvalue().encode("utf-8")
 
 

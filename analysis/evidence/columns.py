@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from analysis.evidence.scope import Scope
 
 Read = Callable[[Any, "Scope"], Any]
-NOT_GIVEN = "(place not given)"
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Days:
 def _own(kind: type[Any]) -> dict[str, Column]:
     """Return the columns that the rows of a kind bring along: every field that is no date."""
     return {
-        field.name: Column(_field(field.name), many=str(field.type).startswith("tuple["))
+        field.name: Column(_field(field.name), many="tuple[" in str(field.type))
         for field in fields(kind)
         if "Period" not in str(field.type)
     }
@@ -135,6 +134,7 @@ FIGURES: Mapping[str, Column] = {
     **_bounds("", lambda f: f.period, "period_"),
     **_bounds("", lambda f: f.period or f.as_of, "span_"),
     "counted_by": Column(lambda f, scope: scope.record.series[f.series].counted_by),
+    "role": Column(lambda f, scope: scope.record.series[f.series].role, many=True),
 }
 STAGES: Mapping[str, Column] = {
     **_own(records.Stage),
@@ -261,7 +261,6 @@ TABLES: Mapping[str, Table] = {
         {
             **_own(records.Place),
             "visited": Column(lambda p, scope: p.id in scope.visited),
-            "given": Column(lambda p, _: NOT_GIVEN not in p.name),
         },
     ),
     "series": Table(lambda scope: scope.record.series.values(), _own(records.Series)),

@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from analysis.errors import BriefingError
 
@@ -26,6 +26,8 @@ MONTHS = (
 )
 Precision = Literal["day", "month", "year"]
 
+# How much of an ISO date each precision leaves known.
+_WIDTHS: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
@@ -52,7 +54,7 @@ class Period:
     @property
     def iso(self) -> str:
         """Return the period in ISO form, as precise as it is known: `2024-03` or `2024-03-27`."""
-        width = {"year": 4, "month": 7, "day": 10}[self.precision]
+        width = _WIDTHS[self.precision]
         first, last = self.first.isoformat()[:width], self.last.isoformat()[:width]
         return first if first == last else f"{first}/{last}"
 
@@ -97,6 +99,27 @@ def widen(start: date, end: date | None, precision: Precision) -> Period:
     elif precision == "year":
         last = last.replace(month=12, day=31)
     return Period(start, last, precision)
+
+
+def parse_span(start: str, precision: str = "", end: str = "") -> Period:
+    """Return the possible days of what cells date `start` to `end`, by default one day.
+
+    Raises BriefingError where one of them is no date.
+    """
+    last = parse_period(end).last if end else None
+    return widen(parse_period(start).first, last, cast("Precision", precision or "day"))
+
+
+def parse_count_day(as_of: str, precision: str) -> Period:
+    """Return the possible days of a count: its year, month or day, up to the last known one."""
+    last = parse_period(as_of).last
+    possible = parse_period(as_of[: _WIDTHS[cast("Precision", precision)]])
+    return Period(possible.first, last, possible.precision)
+
+
+def parse_counted_span(start: str, end: str) -> Period | None:
+    """Return the days that a flow was counted over, None unless both bounds are given."""
+    return parse_span(start, "day", end) if start and end else None
 
 
 def day_in_words(day: date, *, year: bool = True) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 OFFICIAL_KINDS = frozenset({"government", "un"})
 STATE_MEDIA = "state-media"
+CONFIRMING_ORIGINS = 2
 
 # One agency under several names would count as several origins.
 _SAME_AGENCY = {
@@ -83,6 +84,11 @@ class Origins:
     def any_official(self, source_ids: Iterable[str]) -> bool:
         """Return whether one of the sources is a document of a government or of the UN."""
         return not self.official.isdisjoint(source_ids)
+
+    def confirm(self, source_ids: Iterable[str]) -> bool:
+        """Return whether the sources earn `confirmed`: an official document or two origins."""
+        known = tuple(source_ids)
+        return self.any_official(known) or len(self.independent(known)) >= CONFIRMING_ORIGINS
 
     def state_media_alone(self, source_ids: Iterable[str]) -> bool:
         """Return whether all known sources are state media, by their kind or their origin."""

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from analysis.evidence.independence import Origins
     from analysis.evidence.records import (
         Disagreement,
         Event,
@@ -83,13 +82,8 @@ def _status(event: Event, held: Event, evidence: Evidence, as_of: date) -> Statu
         return "announced"
     if event.status in {"announced", "cancelled"}:
         return event.status if held.sources == event.sources else "announced"
-    earned = well_founded(held.sources, evidence.origins)
+    earned = evidence.origins.confirm(held.sources)
     return "confirmed" if event.status == "confirmed" and earned else "reported"
-
-
-def well_founded(sources: tuple[str, ...], origins: Origins) -> bool:
-    """Return whether `confirmed` is earned: two independent origins or an official document."""
-    return origins.any_official(sources) or len(origins.independent(sources)) > 1
 
 
 def _told_as_done(held: Event, sources: Mapping[str, Source]) -> bool:

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
-
-import pandas as pd
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from analysis.errors import BriefingError
-from analysis.evidence import rows
 from analysis.evidence.dates import parse_period
+from analysis.evidence.descriptor import DESCRIPTOR, NEWEST_SOURCE, Descriptor, read_descriptor
 from analysis.evidence.independence import Origins
-from analysis.evidence.records import Evidence, Office, Position, Source
+from analysis.evidence.records import (
+    Actor,
+    Disagreement,
+    Event,
+    Evidence,
+    Figure,
+    Indicator,
+    Judgement,
+    Listing,
+    Office,
+    Place,
+    Position,
+    Series,
+    Source,
+    Stage,
+    Term,
+    Vote,
+)
+from analysis.evidence.structure import structure
+from analysis.evidence.tables import Tables, read_tables
 from analysis.parameters import Coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
-
-DESCRIPTOR = "datapackage.json"
 
 T = TypeVar("T")
 
@@ -28,87 +43,69 @@ class _HasId(Protocol):
     def id(self) -> str: ...
 
 
+class _Dated(_HasId, Protocol):
+    @property
+    def date(self) -> Any: ...  # noqa: ANN401 - a period, which sorts
+
+
 K = TypeVar("K", bound=_HasId)
-
-
-def read_table(path: Path) -> pd.DataFrame:
-    """Return the CSV as text cells, one row per line, an empty text where a cell is empty.
-
-    Raises BriefingError when the file is missing or is not a UTF-8 comma-separated table.
-    """
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except FileNotFoundError:
-        msg = f"{path}: not found. Every table of the record must be there, if only its header"
-        raise BriefingError(msg) from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        told = str(error).strip()
-        msg = f"{path}: not a UTF-8 comma-separated table ({told}). Run `briefing check`"
-        raise BriefingError(msg) from None
-    # pandas takes a surplus first cell for a label, which would shift every column by one.
-    if not isinstance(table.index, pd.RangeIndex):
-        msg = f"{path}: its rows have more cells than headings. Run `briefing check`"
-        raise BriefingError(msg)
-    return table
+D = TypeVar("D", bound=_Dated)
 
 
 def load_evidence(folder: Path) -> Evidence:
     """Return the whole fact base of a folder of CSV tables with their descriptor.
 
     Expects tables that pass `briefing check`; raises BriefingError naming file and row where a
-    cell can't be read, or where a table is missing.
+    cell can't be read, or where a table is missing. A table that was read before is not parsed
+    again while its content is the same.
     """
-    descriptor = read_descriptor(folder)
-    sources = _keyed(folder, "sources", rows.make_source)
-    positions = _positions(folder)
+    descriptor = read_descriptor(folder / DESCRIPTOR)
+    tables = read_tables(folder, descriptor)
+    _refuse_unreadable(tables)
+    sources = _keyed(tables, "sources", Source)
     return Evidence(
         coverage=_coverage(descriptor, sources.values()),
-        sections={s["name"]: s["section"] for s in descriptor["sectors"]},
+        subject=descriptor.subject,
+        outline=descriptor.sections,
+        sections={sector.name: sector.section for sector in descriptor.sectors},
         sources=sources,
-        actors=_keyed(folder, "actors", rows.make_actor),
-        offices=tuple(sorted(_rows(folder, "offices", rows.make_office), key=_office_order)),
-        places=_keyed(folder, "places", rows.make_place),
-        events=_keyed(folder, "events", rows.make_event),
-        series=_keyed(folder, "series", rows.make_series),
-        figures=_keyed(folder, "figures", rows.make_figure),
-        disagreements=_keyed(
-            folder, "disagreements", lambda row: rows.make_disagreement(row, positions)
-        ),
-        judgements=tuple(_keyed(folder, "judgements", rows.make_judgement).values()),
-        votes=tuple(sorted(_rows(folder, "votes", rows.make_vote), key=lambda v: (v.date, v.id))),
-        stages=tuple(
-            sorted(_rows(folder, "stages", rows.make_stage), key=lambda s: (s.date, s.id))
-        ),
-        listings=tuple(
-            sorted(_rows(folder, "listings", rows.make_listing), key=lambda x: (x.date, x.id))
-        ),
-        indicators=tuple(_keyed(folder, "indicators", rows.make_indicator).values()),
-        glossary=tuple(_keyed(folder, "glossary", rows.make_term).values()),
+        actors=_keyed(tables, "actors", Actor),
+        offices=tuple(sorted(_records(tables, "offices", Office), key=_office_order)),
+        places=_keyed(tables, "places", Place),
+        events=_keyed(tables, "events", Event),
+        series=_keyed(tables, "series", Series),
+        figures=_keyed(tables, "figures", Figure),
+        disagreements=_disagreements(tables),
+        judgements=tuple(_keyed(tables, "judgements", Judgement).values()),
+        votes=_dated(tables, "votes", Vote),
+        stages=_dated(tables, "stages", Stage),
+        listings=_dated(tables, "listings", Listing),
+        indicators=tuple(_keyed(tables, "indicators", Indicator).values()),
+        glossary=tuple(_keyed(tables, "glossary", Term).values()),
         origins=Origins.of(sources.values()),
-        version=descriptor.get("version", ""),
+        version=descriptor.version,
     )
 
 
-def read_descriptor(folder: Path) -> dict[str, Any]:
-    """Return the Frictionless descriptor of the record as parsed JSON."""
-    path = folder / DESCRIPTOR
-    try:
-        return cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        msg = f"{path}: not found. Give the folder that holds the record with its {DESCRIPTOR}"
-        raise BriefingError(msg) from None
-    except json.JSONDecodeError as error:
-        msg = f"{path} line {error.lineno}: not JSON ({error.msg}). Mend that line"
-        raise BriefingError(msg) from None
+def _refuse_unreadable(tables: Tables) -> None:
+    """Raise for the first table whose cells could only be told by a guess."""
+    for name, table in tables.descriptor.tables.items():
+        path = tables.folder / table.path
+        if name not in tables.raw:
+            msg = f"{path}: not found. Every table of the record must be there, if only its header"
+            raise BriefingError(msg)
+        if told := tables.unreadable(name):
+            raise BriefingError(f"{path}{told}. Run `briefing check` for all faults at once")
 
 
-def _coverage(descriptor: dict[str, Any], sources: Iterable[Source]) -> Coverage:
-    declared = descriptor["coverage"]
+def _coverage(descriptor: Descriptor, sources: Iterable[Source]) -> Coverage:
     newest = max((s.published.last for s in sources if s.published), default=None)
-    start = parse_period(declared["start"]).first
-    stated = declared.get("end", "newest source")
-    end = newest if stated == "newest source" else parse_period(stated).last
-    return Coverage(start, end or start, tuple(s["name"] for s in descriptor["sectors"]))
+    start = parse_period(descriptor.start).first
+    declared = descriptor.end
+    end = newest if declared == NEWEST_SOURCE else parse_period(declared).last
+    subject = descriptor.subject
+    sectors = tuple(sector.name for sector in descriptor.sectors)
+    return Coverage(start, end or start, sectors, subject.since, subject.title)
 
 
 def _office_order(office: Office) -> tuple[int, str, str, str]:
@@ -116,30 +113,36 @@ def _office_order(office: Office) -> tuple[int, str, str, str]:
     return office.precedence, office.actor, first, office.office
 
 
-def _rows(folder: Path, table: str, make: Callable[[rows.Row], T]) -> tuple[T, ...]:
-    path = folder / f"{table}.csv"
+def _records(tables: Tables, table: str, kind: type[T]) -> tuple[T, ...]:
+    declared = tables.descriptor.tables[table]
+    # A column that no row must fill may be left out of a file: its cells are empty.
+    empty = {column.name: "" for column in declared.columns.values() if not column.is_required}
     made = []
-    cells = cast("list[rows.Row]", read_table(path).to_dict("records"))
-    for number, row in enumerate(cells, start=2):
+    for row in tables.rows[table]:
         try:
-            made.append(make(row))
+            made.append(structure(kind, {**empty, **row.cells}))
         except (KeyError, ValueError) as error:
             told = f"no column {error}" if isinstance(error, KeyError) else error
-            msg = f"{path} row {number}: {told}. Run `briefing check` for all faults at once"
+            place = f"{tables.folder / declared.path} row {row.number}"
+            msg = f"{place}: {told}. Run `briefing check` for all faults at once"
             raise BriefingError(msg) from None
     return tuple(made)
 
 
-def _keyed(folder: Path, table: str, make: Callable[[rows.Row], K]) -> dict[str, K]:
-    made = _rows(folder, table, make)
+def _keyed(tables: Tables, table: str, kind: type[K]) -> dict[str, K]:
+    made = _records(tables, table, kind)
     return {record.id: record for record in sorted(made, key=lambda record: record.id)}
 
 
-def _positions(folder: Path) -> dict[str, tuple[Position, ...]]:
-    found: dict[str, list[tuple[int, Position]]] = {}
-    for owner, order, position in _rows(folder, "positions", rows.make_position):
-        found.setdefault(owner, []).append((order, position))
+def _dated(tables: Tables, table: str, kind: type[D]) -> tuple[D, ...]:
+    return tuple(sorted(_records(tables, table, kind), key=lambda one: (one.date, one.id)))
+
+
+def _disagreements(tables: Tables) -> dict[str, Disagreement]:
+    taken: dict[str, list[Position]] = {}
+    for position in sorted(_records(tables, "positions", Position), key=lambda one: one.order):
+        taken.setdefault(position.disagreement, []).append(position)
     return {
-        owner: tuple(position for _, position in sorted(given, key=lambda pair: pair[0]))
-        for owner, given in found.items()
+        key: replace(disagreement, positions=tuple(taken.get(key, ())))
+        for key, disagreement in _keyed(tables, "disagreements", Disagreement).items()
     }

@@ -1,17 +1,20 @@
-"""The rows of the fact base as typed, frozen records: one class per table."""
+"""The rows of the fact base as typed, frozen records: one class per table.
+
+A field is read from the column of its name, by its annotation; `From` names other columns.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import Annotated, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from analysis.evidence.dates import Period
-    from analysis.evidence.independence import Origins
-    from analysis.parameters import Coverage
+from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
+from analysis.evidence.descriptor import Section, Subject
+from analysis.evidence.independence import Origins
+from analysis.evidence.structure import DERIVED, From
+from analysis.parameters import Coverage
 
 Status = Literal["announced", "reported", "confirmed", "cancelled"]
 Telling = Literal["summary", "title", "planned"]
@@ -41,7 +44,7 @@ class Source:
 
     @property
     def is_official(self) -> bool:
-        """Return whether this is a document of a government or of the United Nations."""
+        """Return whether this is a document of a government or of the UN."""
         return self.kind in {"government", "un"}
 
 
@@ -63,8 +66,8 @@ class Office:
 
     actor: str
     office: str
-    first: Period | None
-    last: Period | None
+    first: Annotated[Period | None, From("from")]
+    last: Annotated[Period | None, From("to")]
     precedence: int
     basis: tuple[str, ...]
     note: str
@@ -77,7 +80,10 @@ class Office:
 
 @dataclass(frozen=True)
 class Place:
-    """A place with its position in decimal degrees."""
+    """A place with its position in decimal degrees.
+
+    `given` is false for a row that stands for a country within which no place is given.
+    """
 
     id: str
     name: str
@@ -85,6 +91,7 @@ class Place:
     country: str
     latitude: float
     longitude: float
+    given: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ class Event:
     """
 
     id: str
-    when: Period
+    when: Annotated[Period, From("start", "precision", "end", read=parse_span)]
     kind: str
     sectors: tuple[str, ...]
     status: Status
@@ -111,7 +118,7 @@ class Event:
     actors: tuple[str, ...]
     sources: tuple[str, ...]
     note: str
-    telling: Telling = "summary"
+    telling: Annotated[Telling, DERIVED] = "summary"
 
     @property
     def planned(self) -> bool:
@@ -121,7 +128,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Series:
-    """A kind of number: one counter, one scope, one unit."""
+    """A kind of number: one counter, one scope, one unit.
+
+    `role` says what it stands for in sections and figures, `rank` which of several with one role
+    is taken first. `origin` is the country that what it counts came from and `group` what it
+    counts together with the series of other origins. Items named `aside` never stand for it, and
+    of several claimants the one that it `prefers` is told.
+    """
 
     id: str
     label: str
@@ -131,6 +144,19 @@ class Series:
     scope: str
     sectors: tuple[str, ...]
     note: str
+    short: str = ""
+    role: tuple[str, ...] = ()
+    rank: int | None = None
+    origin: str | None = None
+    group: str = ""
+    aside: tuple[str, ...] = ()
+    prefers: str = ""
+    article: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the label without counter and period, for where both stand beside it."""
+        return self.short or self.label
 
 
 @dataclass(frozen=True)
@@ -144,9 +170,9 @@ class Figure:
     id: str
     series: str
     item: str | None
-    as_of: Period
+    as_of: Annotated[Period, From("as_of", "precision", read=parse_count_day)]
     as_of_basis: str
-    period: Period | None
+    period: Annotated[Period | None, From("period_start", "period_end", read=parse_counted_span)]
     value: float
     unit: str
     qualifier: str
@@ -157,8 +183,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Position:
-    """What one side of a disagreement says; `as_of` is None where no day is known."""
+    """What one side of a disagreement says, by its place in it; `as_of` is None if not known."""
 
+    disagreement: str
+    order: int
     claim: str
     who: str
     sources: tuple[str, ...]
@@ -178,7 +206,7 @@ class Disagreement:
     events: tuple[str, ...]
     figures: tuple[str, ...]
     note: str
-    positions: tuple[Position, ...]
+    positions: Annotated[tuple[Position, ...], DERIVED] = ()
 
 
 @dataclass(frozen=True)
@@ -224,7 +252,7 @@ class Stage:
     agreement: str
     label: str
     stage: str
-    date: Period
+    date: Annotated[Period, From("date", "precision", read=parse_span)]
     quantity_low: float | None
     quantity_high: float | None
     sources: tuple[str, ...]
@@ -233,7 +261,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Listing:
-    """A person or firm that an authority put under sanctions, with its link to Russia."""
+    """A person or firm that an authority put under sanctions, with its link to the first side."""
 
     id: str
     event: str
@@ -278,9 +306,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The whole fact base, or what of it was known on a day. Mappings go from id to record."""
+    """The whole fact base, or what of it was known on a day. Mappings go from id to record.
+
+    `outline` holds the sections in their order, `sections` which of them each sector stands in.
+    """
 
     coverage: Coverage
+    subject: Subject
+    outline: tuple[Section, ...]
     sections: Mapping[str, str]
     sources: Mapping[str, Source]
     actors: Mapping[str, Actor]
@@ -298,3 +331,7 @@ class Evidence:
     glossary: tuple[Term, ...]
     origins: Origins
     version: str = ""
+
+    def title_of(self, section: str) -> str:
+        """Return the title of a section of the outline; raises KeyError where it has no such."""
+        return {one.name: one.title for one in self.outline}[section]

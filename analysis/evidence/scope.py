@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         Term,
     )
 
-ALWAYS_UN = ("vote", "sanction")
 HAPPENED = ("reported", "confirmed")
 _DAYS_OF_A_MONTH = 31
 
@@ -80,9 +79,10 @@ class Scope:
         return self.certainly(when) or spread <= max(days, _DAYS_OF_A_MONTH)
 
     def home(self, event: Event) -> str:
-        """Return the section an event stands in: by its first admitted sector; votes at the UN."""
-        if event.kind in ALWAYS_UN:
-            return "un"
+        """Return the section an event stands in: by its kind, else by its first admitted sector."""
+        for section in self.record.outline:
+            if event.kind in section.kinds:
+                return section.name
         first = next(s for s in event.sectors if not self.sectors or s in self.sectors)
         return self.record.sections[first]
 

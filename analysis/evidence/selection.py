@@ -134,7 +134,7 @@ class Selection(Rows[Event]):
         return self.where(actor_all=actors)
 
     def hosted_by(self, host: str) -> Selection:
-        """Return the events that took place with the given host: russia, myanmar or other."""
+        """Return the events that took place with the given host: a side's id, or other."""
         return self.where(host=host)
 
     @property

@@ -11,6 +11,7 @@ from analysis.errors import BriefingError
 from analysis.evidence.dates import month_end
 from analysis.evidence.knowledge import known_by
 from analysis.evidence.query import Query, query_of
+from analysis.evidence.roles import series_playing
 from analysis.evidence.scope import Scope
 from analysis.evidence.selection import Rows, Selection, all_of, asked_again
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     )
     from analysis.parameters import Parameters
 
-SECTIONS = ("leaders", "arms", "nuclear", "economy", "un", "human-cost")
 _DAYS_OF_A_YEAR = 366
 
 
@@ -115,17 +115,18 @@ class Window:
         return chosen.where(section=name)
 
     def home(self, event: Event) -> str:
-        """Return the section an event stands in: by its first admitted sector; votes at the UN."""
+        """Return the section an event stands in: by its kind, else by its first admitted sector."""
         return self.scope.home(event)
 
     @cached_property
     def open_sections(self) -> tuple[str, ...]:
         """Return the sections this edition has: all, or those that its sectors can fill."""
         chosen = self.parameters.sectors
+        names = tuple(section.name for section in self.record.outline)
         if not chosen:
-            return SECTIONS
+            return names
         filled = {self.record.sections[s] for s in chosen} | {self.home(e) for e in self.everything}
-        return tuple(name for name in SECTIONS if name in filled)
+        return tuple(name for name in names if name in filled)
 
     def holds(self, event: Event) -> bool:
         """Return whether some possible day of the event lies in the window."""
@@ -220,6 +221,27 @@ class Window:
         """
         found = self.of_series(series, item)
         return max(found, key=lambda f: (f.as_of.last, f.value, f.id)) if found else None
+
+    def playing(self, role: str) -> tuple[str, ...]:
+        """Return the ids of the series of a role, the lowest rank first.
+
+        Raises BriefingError for an unknown role, and for one that the record asks for in vain.
+        """
+        return tuple(series.id for series in series_playing(self.record, role))
+
+    def in_role(self, role: str, figures: Rows[Figure] | None = None) -> Rows[Figure]:
+        """Return those of some figures whose series play a role, by default of all known ones.
+
+        Raises BriefingError as `playing` does.
+        """
+        self.playing(role)
+        chosen = self.ever("figures") if figures is None else figures
+        return chosen.where(role=role)
+
+    def latest_in(self, role: str) -> Figure | None:
+        """Return the newest known figure of the first series of a role that has one, or None."""
+        newest = (self.latest(series) for series in self.playing(role))
+        return next((figure for figure in newest if figure), None)
 
     @cached_property
     def disagreements(self) -> Rows[Disagreement]:

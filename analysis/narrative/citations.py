@@ -24,11 +24,6 @@ KINDS = {
     "other": 6,
 }
 STATE_MEDIA_ONLY = "state media only"
-SIDES = {
-    "russia": "Russian",
-    "myanmar-military": "Myanmar",
-    "myanmar-opposition": "Myanmar opposition",
-}
 
 
 def best_first(ids: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
@@ -81,14 +76,14 @@ def provenance(event: Event, evidence: Evidence) -> str:
 
 
 def state_media_label(ids: Iterable[str], evidence: Evidence) -> str:
-    """Return whose state media alone all of it rests on: `Russian state media only`.
+    """Return whose state media alone all of it rests on: `Ruritanian state media only`.
 
     Returns an empty text where something else supports it too.
     """
     held = [key for key in ids if key in evidence.sources]
     if not evidence.origins.state_media_alone(held):
         return ""
-    sides = {SIDES.get(evidence.sources[key].side, "") for key in held} - {""}
+    sides = {evidence.subject.adjective(evidence.sources[key].side) for key in held} - {""}
     owner = f"{sides.pop()} " if len(sides) == 1 else ""
     return f"{owner}{STATE_MEDIA_ONLY}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.narrative import frame
-from analysis.narrative.compose import RUBRICS, arrange, item
+from analysis.narrative.compose import arrange, item
 from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
@@ -58,7 +58,7 @@ class Comparison:
         sections = [
             {
                 "id": name,
-                "rubric": RUBRICS[name],
+                "rubric": self.window.record.title_of(name),
                 "here": _certain(self.window, name),
                 "there": _certain(self.other, name),
             }
@@ -85,7 +85,7 @@ class Comparison:
         return pd.DataFrame(
             [
                 {
-                    "section": RUBRICS[name],
+                    "section": self.window.record.title_of(name),
                     "window": window.parameters.dates_in_words,
                     "events": len(_certain(window, name)),
                 }

@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
 
-RUBRICS = {
-    "leaders": "Leaders and envoys",
-    "arms": "Arms and military cooperation",
-    "nuclear": "Nuclear and energy",
-    "economy": "Trade, money, transport and people",
-    "un": "United Nations, sanctions and regional bodies",
-    "human-cost": "Human cost",
-}
 LEAD_WORDS = 75
 MOST_LEADING = 4
 MOST_LISTED = 8
@@ -51,7 +43,7 @@ def sector_section(window: Window, name: str, facts: dict[str, Any]) -> Section:
     }
     pen = Pen(window, name)
     written = write(pen, name, {**common, **facts})
-    return arrange(name, RUBRICS[name], written, listing(window, name, events))
+    return arrange(name, window.record.title_of(name), written, listing(window, name, events))
 
 
 def earlier(window: Window, name: str) -> Selection:

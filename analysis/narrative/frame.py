@@ -6,17 +6,17 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import day_in_words, period_in_words
-from analysis.narrative.citations import SIDES, bibliography_line
+from analysis.narrative.citations import bibliography_line
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.sections.method import sources_behind
 
 if TYPE_CHECKING:
+    from analysis.evidence.descriptor import Subject
     from analysis.evidence.records import Source
     from analysis.evidence.window import Window
     from analysis.parameters import Parameters
 
-AUTHORS = "The Russia–Myanmar briefing authors"
 KIND = "Briefing"
 LICENCE = "Text, figures and data: CC BY 4.0. Code: MIT."
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
@@ -46,9 +46,9 @@ def masthead(window: Window, kind: str = KIND) -> Part:
         "counts": counts,
         "language": "en",
         "description": f"{chosen.title}: a sourced briefing, {chosen.dates_in_words}.",
-        "keywords": ["Russia", "Myanmar", "Burma", "foreign relations"],
+        "keywords": list(window.record.subject.keywords),
         "parameters": chosen.as_strings(),
-        "authors": AUTHORS,
+        "authors": window.record.subject.authors,
     }
     line = f"as of {data['as_of']} · {counts['facts']} facts · {counts['sources']} sources"
     return Part(data, f"# {escaped(chosen.title)}\n\n{chosen.dates_in_words}\n\n{line}")
@@ -56,13 +56,13 @@ def masthead(window: Window, kind: str = KIND) -> Part:
 
 def bibliography(window: Window) -> Part:
     """Return every source known to the edition; what is printed is what the document cites."""
-    items = [_entry(source) for source in window.record.sources.values()]
+    items = [_entry(source, window.record.subject) for source in window.record.sources.values()]
     lines = [f"{len(items)} sources are known to this edition; the document lists those it cites."]
     return Part({"part": "sources", "items": items}, "\n".join(lines))
 
 
-def _entry(source: Source) -> dict[str, Any]:
-    owner = SIDES.get(source.side, "")
+def _entry(source: Source, subject: Subject) -> dict[str, Any]:
+    owner = subject.adjective(source.side)
     label = f"{owner} state media".strip() if source.is_state_media else ""
     return {
         "id": source.id,
@@ -90,8 +90,9 @@ def rebuild(window: Window, kind: str = KIND, *options: str) -> Part:
     """
     chosen = window.parameters
     command = " ".join([rebuild_command(chosen), *options])
+    authors = window.record.subject.authors
     named = chosen.title if kind == KIND else f"{chosen.title} ({kind.lower()})"
-    citation = f"{AUTHORS}. {named}. {chosen.dates_in_words}, as of {day_in_words(chosen.as_of)}."
+    citation = f"{authors}. {named}. {chosen.dates_in_words}, as of {day_in_words(chosen.as_of)}."
     data = {
         "part": "rebuild",
         "command": command,

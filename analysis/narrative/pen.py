@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 _INITIALS = re.compile(r"\(([A-Z]{2,})\)")
 
 
+def abbreviated(counter: str) -> str:
+    """Return the short name that a counter's name gives in brackets, else the whole name."""
+    short = _INITIALS.search(counter)
+    return short.group(1) if short else counter
+
+
 class Pen(Recorder):
     """Writes the statements of one section in the words that its filters return."""
 
@@ -109,11 +115,15 @@ class Pen(Recorder):
         self.draft.facts.append(figure.id)
         return figure.attributed_to
 
+    def by(self, figure: Figure) -> str:
+        """Return who gave the number, with the article that the name needs in a sentence."""
+        article = self.window.record.series[figure.series].article
+        return f"{article} {self.counter(figure)}".strip()
+
     def initials(self, figure: Figure) -> str:
         """Return the counter's short name where it has one in brackets, else its whole name."""
         self.draft.facts.append(figure.id)
-        short = _INITIALS.search(figure.attributed_to)
-        return short.group(1) if short else figure.attributed_to
+        return abbreviated(figure.attributed_to)
 
     def reckoned(self, figure: Figure) -> str:
         """Return the number's day: `by 4 March 2025`, `as reported on …`, or its period."""

@@ -43,6 +43,7 @@ FILTERS = (
     "looked",
     "bounded",
     "counter",
+    "by",
     "initials",
     "reckoned",
     "outlet",
@@ -112,7 +113,9 @@ def write(pen: Pen, template: str, facts: dict[str, Any]) -> tuple[Statement, ..
     """
     name = f"{template}.j2"
     try:
-        _environment().get_template(name).render(pen=pen, window=pen.window, **facts)
+        _environment().get_template(name).render(
+            pen=pen, window=pen.window, subject=pen.window.record.subject, **facts
+        )
     except TemplateError as error:
         msg = f"analysis/narrative/templates/{_place(error, name)}: {error.message}. Mend it there"
         raise BriefingError(msg) from error

@@ -94,23 +94,35 @@ def _events() -> list[Event]:
 def _series() -> list[Series]:
     money = {"unit": "USD million", "stock_or_flow": "flow", "counted_by": "Demo Rapporteur"}
     arms = [
-        series(f"un-arms-{name.lower()}", label=f"Arms from {name} (Demo Rapporteur)", **money)
+        series(f"un-arms-{name.lower()}", **_arms(name), **money)
         for name in ("Russia", "Utopia", "Erewhon", "Laputa")
     ]
+    killed = {"role": ("killed-by-counter",)}
     return [
         *(replace(one, sectors=("defence",)) for one in arms),
-        series("demo-killed", label="Killed since the start (DC)", counted_by="Demo Counters (DC)"),
-        series("mock-killed", label="Killed since the start (Mock)", counted_by="Mock Office"),
-        series("trade-demo", label="Trade turnover (Demo)", sectors=("trade",), **money),
+        series("demo-killed", label="Killed (DC)", counted_by="Demo Counters (DC)", **killed),
+        series("mock-killed", label="Killed (Mock)", counted_by="Mock Office", **killed),
+        series("trade-demo", label="Trade turnover", role=("trade",), sectors=("trade",), **money),
         series(
             "sipri-demo",
             label="Arms transfers from Russia in the year (SIPRI)",
+            short="Arms transfers from Russia",
             unit="TIV million",
             stock_or_flow="flow",
             counted_by="SIPRI",
+            role=("arms-index",),
             sectors=("defence",),
         ),
     ]
+
+
+def _arms(name: str) -> dict[str, Any]:
+    return {
+        "label": f"Arms from {name} (Demo Rapporteur)",
+        "role": ("arms-by-origin",),
+        "origin": name,
+        "group": "Arms (Demo Rapporteur)",
+    }
 
 
 def _figures() -> list[Figure]:

@@ -369,7 +369,7 @@ def test_a_disputed_number_is_never_plain_in_a_title() -> None:
             period=span("2021-02-01/2022-08-01"),
         )
     ]
-    made = record(*counts, series("demo-killed", label="Killed since the start"))
+    made = record(*counts, series("demo-killed", role=("killed-by-counter",)))
     made = replace(made, disagreements=RECORD.disagreements)
     assert "sources differ on the number" in human_cost(seen(made)).title.text
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from tests.conftest import RecordEditor
 
-RECORD = Path(__file__).parents[1] / "record"
 TALKS = "2021-03-05-example-talks"
 
 
@@ -25,10 +24,10 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
 
 
-def test_a_canonical_record_is_left_alone(record_folder: Path) -> None:
+def test_a_canonical_record_is_left_alone(record_folder: Path, fictional: Path) -> None:
     """Nothing changes in a record that has the form already."""
     assert format_record(record_folder) == ()
-    assert contents(record_folder) == contents(RECORD)
+    assert contents(record_folder) == contents(fictional)
 
 
 def test_the_committed_record_is_canonical(tmp_path: Path) -> None:
@@ -57,17 +56,17 @@ def test_the_committed_record_is_canonical(tmp_path: Path) -> None:
     ],
 )
 def test_harm_is_undone(
-    record_folder: Path, edit: RecordEditor, harm: Callable[[bytes], bytes]
+    record_folder: Path, fictional: Path, edit: RecordEditor, harm: Callable[[bytes], bytes]
 ) -> None:
     """What spreadsheets do to the form of a file is gone afterwards, and only that file written."""
     edit.rewrite("events", harm)
     assert format_record(record_folder) == (record_folder / "events.csv",)
-    assert contents(record_folder) == contents(RECORD)
+    assert contents(record_folder) == contents(fictional)
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_other_separators_become_commas(
-    record_folder: Path, edit: RecordEditor, delimiter: str
+    record_folder: Path, fictional: Path, edit: RecordEditor, delimiter: str
 ) -> None:
     """A file saved under other regional settings comes back with commas, its lists whole."""
     rows = [
@@ -77,17 +76,19 @@ def test_other_separators_become_commas(
     lines = [delimiter.join(f'"{cell}"' for cell in row) for row in rows]
     edit.rewrite("events", lambda _: "\n".join(lines).encode())
     format_record(record_folder)
-    assert contents(record_folder) == contents(RECORD)
+    assert contents(record_folder) == contents(fictional)
 
 
-def test_rows_are_sorted_whatever_their_order(record_folder: Path, edit: RecordEditor) -> None:
+def test_rows_are_sorted_whatever_their_order(
+    record_folder: Path, fictional: Path, edit: RecordEditor
+) -> None:
     """Reversed tables come back in canonical order; those whose order means something do not."""
     ordered = {"disagreements", "judgements"}
     for path in record_folder.glob("*.csv"):
         if path.stem not in ordered:
             edit.write(path.stem, edit.read(path.stem)[::-1])
     format_record(record_folder)
-    assert contents(record_folder) == contents(RECORD)
+    assert contents(record_folder) == contents(fictional)
     edit.write("judgements", edit.read("judgements")[::-1])
     assert format_record(record_folder) == ()
 
@@ -114,17 +115,15 @@ def test_positions_follow_their_disagreements(record_folder: Path, edit: RecordE
     ]
 
 
-def test_columns_are_put_in_order(record_folder: Path, edit: RecordEditor) -> None:
+def test_columns_are_put_in_order(record_folder: Path, fictional: Path, edit: RecordEditor) -> None:
     """Columns that were moved go back to their declared places."""
     rows = edit.read("places")
-    text = "name,id,longitude,latitude,country,aliases\n" + "".join(
-        ",".join(row[c] for c in ("name", "id", "longitude", "latitude", "country", "aliases"))
-        + "\n"
-        for row in rows
-    )
+    moved = list(reversed(rows[0]))
+    lines = [",".join(moved), *(",".join(row[column] for column in moved) for row in rows)]
+    text = "\n".join([*lines, ""])
     edit.rewrite("places", lambda _: text.encode())
     format_record(record_folder)
-    assert contents(record_folder) == contents(RECORD)
+    assert contents(record_folder) == contents(fictional)
 
 
 def test_lines_inside_a_cell_and_quotation_marks_survive(
@@ -208,5 +207,5 @@ def test_a_failed_write_leaves_every_file_as_it_was(
 
 def test_a_missing_descriptor_is_told(tmp_path: Path) -> None:
     """The error names the file."""
-    with pytest.raises(BriefingError, match=r"datapackage\.json is missing"):
+    with pytest.raises(BriefingError, match=r"datapackage\.json: not found"):
         format_record(tmp_path)

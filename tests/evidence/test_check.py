@@ -21,9 +21,10 @@ TALKS = "2021-03-05-example-talks"
 TABLES = sorted(path.stem for path in RECORD.glob("*.csv"))
 
 
-def test_a_sound_record_has_no_faults() -> None:
+def test_a_sound_record_has_no_faults(record_folder: Path, tmp_path: Path) -> None:
     """The fictional record passes, with a descriptor that lies elsewhere."""
-    assert check_record(RECORD, DATA / "datapackage.json") == ()
+    elsewhere = (record_folder / "datapackage.json").rename(tmp_path / "elsewhere.json")
+    assert check_record(record_folder, elsewhere) == ()
 
 
 def test_the_committed_record_has_no_faults() -> None:
@@ -129,7 +130,7 @@ def test_a_formula_behind_a_blank_is_a_formula(
 def test_a_missing_descriptor_is_a_fault(tmp_path: Path) -> None:
     """A folder without a descriptor is told, not crashed on."""
     (fault,) = check_record(tmp_path)
-    assert "datapackage.json is missing" in str(fault)
+    assert "datapackage.json: not found" in str(fault)
 
 
 def test_a_malformed_descriptor_is_a_fault(record_folder: Path) -> None:

@@ -83,7 +83,7 @@ FILES = (
     Planted(
         "layout.row-width",
         lambda e: e.rewrite("places", lambda b: b.replace(b"131.9", b"131.9,x")),
-        ('record/places.csv row 2: 7 cells, the surplus starting with "x"', "Look for a comma"),
+        ('record/places.csv row 2: 8 cells, the surplus starting with "x"', "Look for a comma"),
     ),
     Planted(
         "layout.blank-rows",
@@ -455,6 +455,30 @@ LINKS = (
 
 FACTS = (
     Planted(
+        "roles.known",
+        lambda e: _ask(e, "human-cost", "kiled"),
+        ("record/datapackage.json: the section human-cost asks for the unknown role", '"killed"?'),
+    ),
+    Planted(
+        "roles.asked-for",
+        lambda e: e("series", "example-trade", role="headline"),
+        ('record/series.csv row 5, column role: "headline", which no section', "declare it"),
+    ),
+    Planted(
+        "roles.played",
+        lambda e: _ask(e, "human-cost", "detained"),
+        (
+            'record/series.csv, column role: no series plays the role "detained"',
+            "a series that stands for this: people in detention",
+            "Give one the role",
+        ),
+    ),
+    Planted(
+        "roles.actors-of-the-subject",
+        lambda e: _lead(e, "ivan-exampel"),
+        ("datapackage.json: the subject names the unknown actor", 'did you mean "ivan-example"?'),
+    ),
+    Planted(
         "figures.counter",
         lambda e: e("figures", "demo-killed-2023-04-30", attributed_to="Example Post"),
         ('record/figures.csv row 3, column attributed_to: "Example Post"', "series of its own"),
@@ -558,6 +582,21 @@ def _swap_first_columns(edit: RecordEditor, table: str) -> None:
     cells = [line.split(",") for line in lines]
     text = "".join(",".join([b, a, *rest]) + "\n" for a, b, *rest in cells)
     (edit.folder / f"{table}.csv").write_text(text)
+
+
+def _ask(edit: RecordEditor, section: str, role: str) -> None:
+    path = edit.folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    asking = next(one for one in package["sections"] if one["name"] == section)
+    asking["roles"].append(role)
+    path.write_text(json.dumps(package), encoding="utf-8")
+
+
+def _lead(edit: RecordEditor, leader: str) -> None:
+    path = edit.folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["subject"]["sides"][0]["leaders"] = [leader]
+    path.write_text(json.dumps(package), encoding="utf-8")
 
 
 def _declare(edit: RecordEditor, table: str, column: str, constraint: str) -> None:

@@ -10,7 +10,6 @@ import pytest
 from analysis.evidence.records import Actor
 from analysis.narrative.compose import LEAD_WORDS, leading, listing
 from analysis.narrative.section import MIMETYPE
-from analysis.narrative.sections import leaders as journeys
 from analysis.narrative.sections.arms import arms
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.disagreements import disagreements
@@ -20,7 +19,7 @@ from analysis.narrative.sections.judgements import judgements
 from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.method import method, sources_behind
 from analysis.narrative.sections.nuclear import nuclear
-from analysis.narrative.sections.numbers import HEADLINES, MOST, numbers
+from analysis.narrative.sections.numbers import MOST, numbers
 from analysis.narrative.sections.timeline import timeline
 from analysis.narrative.sections.un import un
 from tests.builders import (
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from analysis.narrative.section import Section
     from analysis.narrative.statement import Statement
 
+LEADER, PRESIDENT = "sample-aung", "ivan-example"
 MARCH = {"start": "2022-03", "end": "2022-03"}
 WORDS = "word " * 30
 
@@ -217,7 +217,7 @@ class TestSectorSections:
             (nuclear, "nuclear", "No talks and no agreement on power or fuel on record"),
             (economy, "trade", "No visit, meeting or agreement on record"),
             (un, "multilateral", "No vote and no sanctions on record"),
-            (human_cost, "human-rights", "No count of the dead by AAPP on record"),
+            (human_cost, "human-rights", "No count of the dead on record"),
         ],
     )
     def test_a_title_names_no_kind_of_event_that_is_not_there(
@@ -242,17 +242,18 @@ class TestJourneys:
     """The closed list of leaders' journeys, and what sources say of its length."""
 
     people = {  # noqa: RUF012 - a test's table
-        key: Actor(key, key, (), "person", "russia", None)
-        for key in (journeys.LEADER, journeys.PRESIDENT)
+        key: Actor(key, key, (), "person", "russia", None) for key in (LEADER, PRESIDENT)
     }
-    claims = series(journeys.CLAIMS, unit="visits", sectors=("diplomacy",))
+    claims = series(
+        "told-visits", unit="visits", sectors=("diplomacy",), role=("journeys-claimed",)
+    )
 
     def journey(self, key: str, when: str, **changes: Any) -> Event:  # noqa: ANN401 - as event()
         """Return a journey of Myanmar's leader to Russia."""
         given: dict[str, Any] = {
             "kind": "visit",
             "leader_visit": True,
-            "actors": (journeys.LEADER,),
+            "actors": (LEADER,),
             **changes,
         }
         return event(key, when, **given)
@@ -266,7 +267,7 @@ class TestJourneys:
             "claim",
             "2022-03-20",
             claimed,
-            series=journeys.CLAIMS,
+            series="told-visits",
             unit="visits",
             as_of_basis="report",
         )
@@ -274,7 +275,7 @@ class TestJourneys:
             self.journey("first", "2021-06-20"),
             self.journey("second", "2022-03-04"),
             self.journey("after the claim", "2022-03-25"),
-            self.journey("of another", "2022-03-05", actors=(journeys.PRESIDENT,)),
+            self.journey("of another", "2022-03-05", actors=(PRESIDENT,)),
             self.journey("elsewhere", "2022-03-06", host="other"),
         )
         evidence = record(*facts, self.claims, made, actors=self.people)
@@ -338,8 +339,8 @@ class TestFirstPage:
 
     def test_headline_numbers_are_at_most_six(self) -> None:
         """Whatever the window holds."""
-        keys = HEADLINES[:7]
-        facts = [series(key) for key in keys]
+        keys = [f"count-{number}" for number in range(MOST + 1)]
+        facts = [series(key, role=("headline",)) for key in keys]
         counts = [figure(f"{key}-1", series=key) for key in keys]
         shown = numbers(seen(record(*facts, *counts, event("paper", kind="agreement")), **MARCH))
         assert len(shown.to_json()["items"]) == MOST
@@ -352,10 +353,10 @@ class TestFirstPage:
     def test_a_number_is_the_newest_of_its_series_in_the_window(self) -> None:
         """An older count is no headline, nor is one from before."""
         counts = (
-            figure("old", "2022-02-20", 3, series="aapp-killed"),
-            figure("new", "2022-03-20", 4, series="aapp-killed"),
+            figure("old", "2022-02-20", 3, series="dead"),
+            figure("new", "2022-03-20", 4, series="dead"),
         )
-        evidence = record(series("aapp-killed"), *counts)
+        evidence = record(series("dead", role=("headline",)), *counts)
         assert [s.facts for s in numbers(seen(evidence, **MARCH)).statements()] == [("new",)]
         assert numbers(seen(evidence, start="2022-04", end="2022-04")).said == ()
 
@@ -388,10 +389,13 @@ class TestHumanCost:
 
     def test_counters_stand_side_by_side(self) -> None:
         """The newest count of each, none added to another."""
-        facts = (series("aapp-killed"), series("ohchr-killed", counted_by="Demo Office"))
+        facts = (
+            series("dead", role=("killed",)),
+            series("others", counted_by="Demo Office", role=("killed-by-others",)),
+        )
         counts = (
-            figure("a", "2022-03-05", 1700, series="aapp-killed", attributed_to="Demo List (DL)"),
-            figure("o", "2022-03-15", 1600, series="ohchr-killed", attributed_to="Demo Office"),
+            figure("a", "2022-03-05", 1700, series="dead", attributed_to="Demo List (DL)"),
+            figure("o", "2022-03-15", 1600, series="others", attributed_to="Demo Office"),
         )
         said = texts(human_cost(seen(record(*facts, *counts), **MARCH)))
         assert said["human-cost-title"] == (
@@ -402,8 +406,8 @@ class TestHumanCost:
 
     def test_a_count_from_before_is_background(self) -> None:
         """It says its day."""
-        count = figure("a", "2021-12-31", 1400, series="aapp-killed")
-        section = human_cost(seen(record(series("aapp-killed"), count), **MARCH))
+        count = figure("a", "2021-12-31", 1400, series="dead")
+        section = human_cost(seen(record(series("dead", role=("killed",)), count), **MARCH))
         assert section.title.background
         assert "by 31 December 2021" in section.title.text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.evidence.check.fault import Finding, quote
-from analysis.evidence.check.record import Record, Row, repair_cell
 from analysis.evidence.check.rule import rule
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import Row, Tables, repair_cell
 
 # A spreadsheet runs what starts so, also in full width and behind a tab or line end.
 _WIDE_SIGNS = (
@@ -18,12 +18,12 @@ _FORMULA = re.compile(rf"[=+@{_WIDE_SIGNS}]|-(?!\d+(\.\d+)?$)")
 
 
 @rule()
-def list_members(record: Record) -> Iterator[Finding]:
+def list_members(tables: Tables) -> Iterator[Finding]:
     """Lists separate members by a semicolon without blanks; no member is empty or stands twice."""
-    for rows in record.untouched.values():
+    for rows in tables.untouched.values():
         for row in rows:
             for name, text in row.cells.items():
-                column = record.column(row, name)
+                column = tables.column(row, name)
                 if column.is_list and (what := _list_harm(text)):
                     yield row.finding(
                         name,
@@ -35,9 +35,9 @@ def list_members(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def formulas(record: Record) -> Iterator[Finding]:
+def formulas(tables: Tables) -> Iterator[Finding]:
     """No cell would be run as a formula by a spreadsheet."""
-    for rows in record.untouched.values():
+    for rows in tables.untouched.values():
         for row in rows:
             for name, text in row.cells.items():
                 if _FORMULA.match(text.lstrip()):
@@ -50,9 +50,9 @@ def formulas(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def duplicate_rows(record: Record) -> Iterator[Finding]:
+def duplicate_rows(tables: Tables) -> Iterator[Finding]:
     """No two rows say the same under the same or different ids."""
-    for rows in record.rows.values():
+    for rows in tables.rows.values():
         first: dict[tuple[str, ...], Row] = {}
         for row in rows:
             told = tuple(text for name, text in row.cells.items() if name != "id")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from analysis.errors import BriefingError
-from analysis.evidence.check.fault import Finding, quote
-from analysis.evidence.check.record import Record, Row
 from analysis.evidence.check.rule import rule
 from analysis.evidence.check.spreadsheet_dates import is_spreadsheet_date
 from analysis.evidence.dates import Period, parse_period
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import Row, Tables
 
 _SPANS = (
     ("events", "start", "end"),
@@ -22,11 +22,11 @@ _IMPRECISE = (("events", "start"), ("stages", "date"))
 
 
 @rule()
-def partial_dates(record: Record) -> Iterator[Finding]:
+def partial_dates(tables: Tables) -> Iterator[Finding]:
     """Every partial date is a year, a month or a day that the calendar has."""
-    for name, rows in record.rows.items():
-        for column in record.descriptor.tables[name].columns.values():
-            if not column.is_partial_date or not record.has(f"{name}.{column.name}"):
+    for name, rows in tables.rows.items():
+        for column in tables.descriptor.tables[name].columns.values():
+            if not column.is_partial_date or not tables.has(f"{name}.{column.name}"):
                 continue
             for row in rows:
                 text = row[column.name]
@@ -40,12 +40,12 @@ def partial_dates(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def end_before_start(record: Record) -> Iterator[Finding]:
+def end_before_start(tables: Tables) -> Iterator[Finding]:
     """Nothing ends before it starts: events, periods of figures, offices, judgements."""
     for table, start, end in _SPANS:
-        if not (record.has(f"{table}.{start}") and record.has(f"{table}.{end}")):
+        if not (tables.has(f"{table}.{start}") and tables.has(f"{table}.{end}")):
             continue
-        for row in record.rows[table]:
+        for row in tables.rows[table]:
             first, last = _period(row[start]), _period(row[end])
             if first and last and last.last < first.first:
                 yield row.finding(
@@ -57,12 +57,12 @@ def end_before_start(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def imprecise_starts(record: Record) -> Iterator[Finding]:
+def imprecise_starts(tables: Tables) -> Iterator[Finding]:
     """An event or stage known to the month or year only is dated on that period's first day."""
     for table, column in _IMPRECISE:
-        if not (record.has(f"{table}.{column}") and record.has(f"{table}.precision")):
+        if not (tables.has(f"{table}.{column}") and tables.has(f"{table}.precision")):
             continue
-        for row in record.rows[table]:
+        for row in tables.rows[table]:
             day = _day(row[column])
             first = _first_day(day, row["precision"]) if day else None
             if first and first != day:
@@ -75,10 +75,10 @@ def imprecise_starts(record: Record) -> Iterator[Finding]:
 
 
 @rule("events.start", "events.status", "events.sources", "sources.id", "sources.published")
-def told_before_it_happened(record: Record) -> Iterator[Finding]:
+def told_before_it_happened(tables: Tables) -> Iterator[Finding]:
     """No event starts after the last day on which its sources can have been published."""
-    sources = record.by_id("sources")
-    for row in record.rows["events"]:
+    sources = tables.by_id("sources")
+    for row in tables.rows["events"]:
         known = [sources[name] for name in row.members("sources") if name in sources]
         start = _day(row["start"])
         if row["status"] == "announced" or not known or not start:
@@ -98,9 +98,9 @@ def told_before_it_happened(record: Record) -> Iterator[Finding]:
 
 
 @rule("sources.published", "sources.published_basis")
-def published_basis(record: Record) -> Iterator[Finding]:
+def published_basis(tables: Tables) -> Iterator[Finding]:
     """A source without a date has the basis "unknown", and only such a source."""
-    for row in record.rows["sources"]:
+    for row in tables.rows["sources"]:
         dated, basis = row["published"], row["published_basis"]
         if dated and basis == "unknown":
             yield row.finding(

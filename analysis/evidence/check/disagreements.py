@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.errors import nearest
-from analysis.evidence.check.fault import Finding, quote
-from analysis.evidence.check.record import Record, Row
 from analysis.evidence.check.rule import rule
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import Row, Tables
 
 _RIVALS = 2
 
 
 @rule("disagreements.id", "positions.disagreement")
-def two_positions(record: Record) -> Iterator[Finding]:
+def two_positions(tables: Tables) -> Iterator[Finding]:
     """A disagreement has two positions or more."""
-    positions = _positions(record)
-    for row in record.rows["disagreements"]:
+    positions = _positions(tables)
+    for row in tables.rows["disagreements"]:
         count = len(positions.get(row["id"], []))
         if count < _RIVALS:
             yield row.finding(
                 "id",
                 f"{quote(row['id'])} has {'one position' if count else 'no position'}",
-                f"two rows or more in {record.file('positions')}",
+                f"two rows or more in {tables.file('positions')}",
                 "Add the rival position, or delete the disagreement",
             )
 
 
 @rule("disagreements.id", "disagreements.preferred", "positions.disagreement", "positions.claim")
-def preferred_is_a_claim(record: Record) -> Iterator[Finding]:
+def preferred_is_a_claim(tables: Tables) -> Iterator[Finding]:
     """The preferred answer is word for word one of the positions' claims."""
-    positions = _positions(record)
-    for row in record.rows["disagreements"]:
+    positions = _positions(tables)
+    for row in tables.rows["disagreements"]:
         claims = [position["claim"] for position in positions.get(row["id"], [])]
         preferred = row["preferred"]
         if preferred and claims and preferred not in claims:
@@ -46,10 +46,10 @@ def preferred_is_a_claim(record: Record) -> Iterator[Finding]:
 
 
 @rule("disagreements.id", "positions.disagreement", "positions.order")
-def position_order(record: Record) -> Iterator[Finding]:
+def position_order(tables: Tables) -> Iterator[Finding]:
     """The positions of a disagreement are numbered from 1 without a gap."""
-    disagreements = record.by_id("disagreements")
-    for name, rows in _positions(record).items():
+    disagreements = tables.by_id("disagreements")
+    for name, rows in _positions(tables).items():
         numbers = sorted(int(row["order"]) for row in rows if row["order"].isdecimal())
         told = name not in disagreements or len(numbers) < len(rows)
         if not told and numbers != list(range(1, len(rows) + 1)):
@@ -61,8 +61,8 @@ def position_order(record: Record) -> Iterator[Finding]:
             )
 
 
-def _positions(record: Record) -> dict[str, list[Row]]:
+def _positions(tables: Tables) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
-    for row in record.rows["positions"]:
+    for row in tables.rows["positions"]:
         found.setdefault(row["disagreement"], []).append(row)
     return found

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.evidence.check.fault import Finding, quote
-from analysis.evidence.check.record import Record, Row
 from analysis.evidence.check.rule import rule
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import Row, Tables
 
 VARIOUS = "various"
 _KEY = ("series", "item", "as_of", "period_start", "period_end", "attributed_to")
 
 
 @rule("figures.series", "figures.attributed_to", "series.id", "series.counted_by")
-def counter(record: Record) -> Iterator[Finding]:
+def counter(tables: Tables) -> Iterator[Finding]:
     """A figure is attributed to its series' counter, unless the series is counted by various."""
-    series = record.by_id("series")
-    for row in record.rows["figures"]:
+    series = tables.by_id("series")
+    for row in tables.rows["figures"]:
         owner = series.get(row["series"])
         if owner is None or owner["counted_by"] in {VARIOUS, row["attributed_to"]}:
             continue
@@ -30,10 +30,10 @@ def counter(record: Record) -> Iterator[Finding]:
 
 
 @rule("figures.series", "figures.unit", "series.id", "series.unit")
-def unit(record: Record) -> Iterator[Finding]:
+def unit(tables: Tables) -> Iterator[Finding]:
     """A figure has its series' unit."""
-    series = record.by_id("series")
-    for row in record.rows["figures"]:
+    series = tables.by_id("series")
+    for row in tables.rows["figures"]:
         owner = series.get(row["series"])
         if owner and owner["unit"] != row["unit"]:
             yield row.finding(
@@ -46,11 +46,11 @@ def unit(record: Record) -> Iterator[Finding]:
 
 
 @rule("figures.id", *(f"figures.{column}" for column in _KEY), "disagreements.figures")
-def one_key_two_values(record: Record) -> Iterator[Finding]:
+def one_key_two_values(tables: Tables) -> Iterator[Finding]:
     """Two figures with one key stand only where a disagreement names both."""
-    together = [set(row.members("figures")) for row in record.rows["disagreements"]]
+    together = [set(row.members("figures")) for row in tables.rows["disagreements"]]
     earlier: dict[tuple[str, ...], list[Row]] = {}
-    for row in record.rows["figures"]:
+    for row in tables.rows["figures"]:
         rivals = earlier.setdefault(tuple(row[column] for column in _KEY), [])
         for rival in rivals:
             if not any({rival["id"], row["id"]} <= named for named in together):
@@ -58,7 +58,7 @@ def one_key_two_values(record: Record) -> Iterator[Finding]:
                     "id",
                     f"{quote(row['id'])} has the key of row {rival.number} ({rival['id']}): "
                     + ", ".join(_KEY),
-                    f"another key, or a row of {record.file('disagreements')} that names both",
+                    f"another key, or a row of {tables.file('disagreements')} that names both",
                     "Correct the key, say in item what is counted, or add the disagreement",
                 )
                 break
@@ -66,9 +66,9 @@ def one_key_two_values(record: Record) -> Iterator[Finding]:
 
 
 @rule("stages.quantity_low", "stages.quantity_high")
-def quantity_bounds(record: Record) -> Iterator[Finding]:
+def quantity_bounds(tables: Tables) -> Iterator[Finding]:
     """A stage's lower quantity is not above its higher one."""
-    for row in record.rows["stages"]:
+    for row in tables.rows["stages"]:
         low, high = row["quantity_low"], row["quantity_high"]
         if low.isdecimal() and high.isdecimal() and int(low) > int(high):
             yield row.finding(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.evidence.check.fault import Finding, quote
-from analysis.evidence.check.record import CONTROL, UNDECODED, Record, Row, repair_cell
 from analysis.evidence.check.rule import rule
 from analysis.evidence.check.spreadsheet_dates import intended_date, is_spreadsheet_date
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import CONTROL, UNDECODED, Row, Tables, repair_cell
 
 _FORMAT = "Run `briefing format`, which puts it right"
 _SAVE_UTF8 = 'Save it from the spreadsheet as "CSV UTF-8 (comma delimited)"'
@@ -22,9 +22,9 @@ _DRESSED_NUMBER = re.compile(r"[-−+]?[\d.,'’\s]*\d[\d.,'’\s]*(E[-+]?\d+)?%
 
 
 @rule()
-def workbook(record: Record) -> Iterator[Finding]:
+def workbook(tables: Tables) -> Iterator[Finding]:
     """No file is a spreadsheet workbook under the name of a CSV file."""
-    for name, raw in record.raw.items():
+    for name, raw in tables.raw.items():
         if raw.encoding == "workbook":
             yield Finding(
                 name,
@@ -37,9 +37,9 @@ def workbook(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def byte_order_mark(record: Record) -> Iterator[Finding]:
+def byte_order_mark(tables: Tables) -> Iterator[Finding]:
     """No file starts with a byte order mark."""
-    for name, raw in record.raw.items():
+    for name, raw in tables.raw.items():
         if raw.encoding == "utf-8-bom":
             yield Finding(
                 name,
@@ -53,9 +53,9 @@ def byte_order_mark(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def encoding(record: Record) -> Iterator[Finding]:
+def encoding(tables: Tables) -> Iterator[Finding]:
     """Every file is UTF-8."""
-    for name, raw in record.raw.items():
+    for name, raw in tables.raw.items():
         if raw.encoding == "utf-16":
             yield Finding(
                 name,
@@ -68,7 +68,7 @@ def encoding(record: Record) -> Iterator[Finding]:
             )
         if any(UNDECODED.search(heading) for heading in raw.header):
             yield Finding(name, 1, None, "headings that are not UTF-8", "UTF-8", _SAVE_UTF8)
-    for row, column, text, others in _first_of_each(record, UNDECODED):
+    for row, column, text, others in _first_of_each(tables, UNDECODED):
         yield row.finding(
             column,
             f"text that is not UTF-8: {quote(text)}"
@@ -79,9 +79,9 @@ def encoding(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def control_characters(record: Record) -> Iterator[Finding]:
+def control_characters(tables: Tables) -> Iterator[Finding]:
     """No cell holds a NUL or another invisible control character."""
-    for row, column, text, others in _first_of_each(record, CONTROL):
+    for row, column, text, others in _first_of_each(tables, CONTROL):
         yield row.finding(
             column,
             f"control character in {quote(text)}" + (f" and {others} more cells" if others else ""),
@@ -92,9 +92,9 @@ def control_characters(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def line_ends(record: Record) -> Iterator[Finding]:
+def line_ends(tables: Tables) -> Iterator[Finding]:
     """Lines end with LF alone."""
-    for name, raw in record.raw.items():
+    for name, raw in tables.raw.items():
         if raw.carriage_returns:
             yield Finding(
                 name,
@@ -108,10 +108,10 @@ def line_ends(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def separator(record: Record) -> Iterator[Finding]:
+def separator(tables: Tables) -> Iterator[Finding]:
     """Cells are separated by commas."""
     words = {";": "semicolons", "\t": "tabs"}
-    for name, raw in record.raw.items():
+    for name, raw in tables.raw.items():
         if raw.delimiter in words:
             yield Finding(
                 name,
@@ -126,9 +126,9 @@ def separator(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def quotation_marks(record: Record) -> Iterator[Finding]:
+def quotation_marks(tables: Tables) -> Iterator[Finding]:
     """Quotation marks around cells are closed, and doubled inside."""
-    for name, raw in record.raw.items():
+    for name, raw in tables.raw.items():
         if raw.broken_at is not None:
             yield Finding(
                 name,
@@ -142,10 +142,10 @@ def quotation_marks(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def spreadsheet_dates(record: Record) -> Iterator[Finding]:
+def spreadsheet_dates(tables: Tables) -> Iterator[Finding]:
     """No date was rewritten by a spreadsheet (Apr-24, 22/04/2024, 45404)."""
-    for row, name, text in _cells(record):
-        column = record.column(row, name)
+    for row, name, text in _cells(tables):
+        column = tables.column(row, name)
         if not column.is_date or not is_spreadsheet_date(text):
             continue
         guess = intended_date(text)
@@ -159,10 +159,10 @@ def spreadsheet_dates(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def spreadsheet_numbers(record: Record) -> Iterator[Finding]:
+def spreadsheet_numbers(tables: Tables) -> Iterator[Finding]:
     """No number was dressed up by a spreadsheet (1,234 or 12,5 or 1.2E+05 or 45%)."""
-    for row, name, text in _cells(record):
-        if record.column(row, name).type in {"number", "integer"} and is_dressed_number(text):
+    for row, name, text in _cells(tables):
+        if tables.column(row, name).type in {"number", "integer"} and is_dressed_number(text):
             yield row.finding(
                 name,
                 f"{quote(text)}, a number as a spreadsheet shows it",
@@ -172,11 +172,11 @@ def spreadsheet_numbers(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def spreadsheet_booleans(record: Record) -> Iterator[Finding]:
+def spreadsheet_booleans(tables: Tables) -> Iterator[Finding]:
     """True and false are written in small letters."""
-    for row, name, text in _cells(record):
-        if record.column(row, name).type == "boolean" and text != text.lower():
-            lowered = repair_cell(text, record.column(row, name))
+    for row, name, text in _cells(tables):
+        if tables.column(row, name).type == "boolean" and text != text.lower():
+            lowered = repair_cell(text, tables.column(row, name))
             if lowered in {"true", "false"}:
                 yield row.finding(
                     name,
@@ -188,9 +188,9 @@ def spreadsheet_booleans(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def error_values(record: Record) -> Iterator[Finding]:
+def error_values(tables: Tables) -> Iterator[Finding]:
     """No cell holds a spreadsheet's error value (#NAME?, #REF!)."""
-    for row, name, text in _cells(record):
+    for row, name, text in _cells(tables):
         if _ERROR_VALUE.fullmatch(text.strip()):
             yield row.finding(
                 name,
@@ -201,9 +201,9 @@ def error_values(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def garbled_letters(record: Record) -> Iterator[Finding]:
+def garbled_letters(tables: Tables) -> Iterator[Finding]:
     """No text was read in a wrong encoding on the way (Ã© for é)."""
-    for row, name, text in _cells(record):
+    for row, name, text in _cells(tables):
         garbled = _MOJIBAKE.search(text)
         if garbled:
             yield row.finding(
@@ -216,9 +216,9 @@ def garbled_letters(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def outer_blanks(record: Record) -> Iterator[Finding]:
+def outer_blanks(tables: Tables) -> Iterator[Finding]:
     """No cell begins or ends with a blank."""
-    for row, name, text in _cells(record):
+    for row, name, text in _cells(tables):
         if text != text.strip():
             yield row.finding(
                 name,
@@ -235,18 +235,18 @@ def is_dressed_number(text: str) -> bool:
     return bool(_DRESSED_NUMBER.fullmatch(text)) and not _PLAIN_NUMBER.fullmatch(text)
 
 
-def _cells(record: Record) -> Iterator[tuple[Row, str, str]]:
-    for rows in record.untouched.values():
+def _cells(tables: Tables) -> Iterator[tuple[Row, str, str]]:
+    for rows in tables.untouched.values():
         for row in rows:
             for name, text in row.cells.items():
                 if text:
                     yield row, name, text
 
 
-def _first_of_each(record: Record, pattern: re.Pattern[str]) -> Iterator[tuple[Row, str, str, int]]:
+def _first_of_each(tables: Tables, pattern: re.Pattern[str]) -> Iterator[tuple[Row, str, str, int]]:
     """Yield per table the first cell that holds the pattern, and how many others do."""
     found: dict[str, list[tuple[Row, str, str]]] = {}
-    for row, name, text in _cells(record):
+    for row, name, text in _cells(tables):
         if pattern.search(text):
             found.setdefault(row.table, []).append((row, name, text))
     for (row, name, text), *others in found.values():

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.errors import BriefingError
-from analysis.evidence.check.fault import Finding, quote
-from analysis.evidence.check.record import Record
 from analysis.evidence.check.rule import rule
 from analysis.evidence.dates import parse_period
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import Tables
 
 
 @rule("indicators.due", "indicators.facts", "events.id", "events.start")
-def due_after_facts(record: Record) -> Iterator[Finding]:
+def due_after_facts(tables: Tables) -> Iterator[Finding]:
     """No indicator is due before the events that it follows from."""
-    events = record.by_id("events")
-    for row in record.rows["indicators"]:
+    events = tables.by_id("events")
+    for row in tables.rows["indicators"]:
         due = _last_day(row["due"])
         for fact in row.members("facts"):
             start = events[fact]["start"] if fact in events else ""
@@ -29,9 +29,9 @@ def due_after_facts(record: Record) -> Iterator[Finding]:
 
 
 @rule("indicators.facts", "indicators.status_fact")
-def settled_by_another(record: Record) -> Iterator[Finding]:
+def settled_by_another(tables: Tables) -> Iterator[Finding]:
     """What settles an indicator is none of the facts that leave it open."""
-    for row in record.rows["indicators"]:
+    for row in tables.rows["indicators"]:
         settled = row["status_fact"]
         if settled and settled in row.members("facts"):
             yield row.finding(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.evidence.check.fault import Finding
-from analysis.evidence.check.record import Record, Row
 from analysis.evidence.check.rule import rule
+from analysis.evidence.fault import Finding
+from analysis.evidence.tables import Row, Tables
 
 _ORIGIN_COLUMNS = tuple(
     f"sources.{column}" for column in ("id", "publisher", "kind", "origin", "wire")
@@ -14,9 +14,9 @@ _ORIGIN_COLUMNS = tuple(
 
 
 @rule("judgements.likelihood", "judgements.confidence")
-def one_scale(record: Record) -> Iterator[Finding]:
+def one_scale(tables: Tables) -> Iterator[Finding]:
     """A judgement has a likelihood or a confidence, never both and never neither."""
-    for row in record.rows["judgements"]:
+    for row in tables.rows["judgements"]:
         given = bool(row["likelihood"]) + bool(row["confidence"])
         if given != 1:
             yield row.finding(
@@ -28,9 +28,9 @@ def one_scale(record: Record) -> Iterator[Finding]:
 
 
 @rule("judgements.facts", "judgements.min_facts")
-def enough_facts(record: Record) -> Iterator[Finding]:
+def enough_facts(tables: Tables) -> Iterator[Finding]:
     """A judgement names at least as many facts as it says it needs."""
-    for row in record.rows["judgements"]:
+    for row in tables.rows["judgements"]:
         facts, needed = len(row.members("facts")), row["min_facts"]
         if needed.isdecimal() and facts < int(needed):
             yield row.finding(
@@ -50,15 +50,15 @@ def enough_facts(record: Record) -> Iterator[Finding]:
     "figures.sources",
     *_ORIGIN_COLUMNS,
 )
-def high_confidence(record: Record) -> Iterator[Finding]:
+def high_confidence(tables: Tables) -> Iterator[Finding]:
     """High confidence rests on two independent origins or more, and not on state media alone."""
-    facts = record.by_id("figures") | record.by_id("events")
-    for row in record.rows["judgements"]:
+    facts = tables.by_id("figures") | tables.by_id("events")
+    for row in tables.rows["judgements"]:
         sources = _sources(row, facts)
         if row["confidence"] != "high" or not sources:
             continue
-        origins = sorted(record.origins.independent(sources))
-        alone = record.origins.state_media_alone(sources)
+        origins = sorted(tables.origins.independent(sources))
+        alone = tables.origins.state_media_alone(sources)
         if alone or len(origins) == 1:
             yield row.finding(
                 "confidence",

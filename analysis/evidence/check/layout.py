@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.errors import did_you_mean
-from analysis.evidence.check.fault import Finding, quote
-from analysis.evidence.check.record import Record
 from analysis.evidence.check.rule import rule
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import Tables
 
 _HEADER = 1
 _FORMAT = "Run `briefing format`, which puts it right"
 
 
 @rule()
-def every_table(record: Record) -> Iterator[Finding]:
+def every_table(tables: Tables) -> Iterator[Finding]:
     """Every table that the descriptor declares lies in the folder, if only with its headings."""
-    for name, table in record.descriptor.tables.items():
-        if name not in record.raw:
+    for name, table in tables.descriptor.tables.items():
+        if name not in tables.raw:
             yield Finding(
                 name,
                 None,
@@ -29,10 +29,10 @@ def every_table(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def stray_files(record: Record) -> Iterator[Finding]:
+def stray_files(tables: Tables) -> Iterator[Finding]:
     """No further CSV file lies in the folder, since its rows would not be read."""
-    declared = [table.path for table in record.descriptor.tables.values()]
-    for path in sorted(record.folder.glob("*.csv")):
+    declared = [table.path for table in tables.descriptor.tables.values()]
+    for path in sorted(tables.folder.glob("*.csv")):
         if path.name not in declared:
             yield Finding(
                 path.name,
@@ -46,10 +46,10 @@ def stray_files(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def missing_columns(record: Record) -> Iterator[Finding]:
+def missing_columns(tables: Tables) -> Iterator[Finding]:
     """Every declared column has its heading."""
-    for name, match in record.columns.items():
-        if record.raw[name].encoding == "workbook":
+    for name, match in tables.columns.items():
+        if tables.raw[name].encoding == "workbook":
             continue
         for column in match.missing:
             yield Finding(
@@ -57,15 +57,15 @@ def missing_columns(record: Record) -> Iterator[Finding]:
                 _HEADER,
                 column,
                 "column is missing",
-                "the headings " + ",".join(record.descriptor.tables[name].columns),
+                "the headings " + ",".join(tables.descriptor.tables[name].columns),
                 "Put the column back; cells may be empty only where its definition allows that",
             )
 
 
 @rule()
-def renamed_columns(record: Record) -> Iterator[Finding]:
+def renamed_columns(tables: Tables) -> Iterator[Finding]:
     """No heading is a changed spelling of a declared column."""
-    for name, match in record.columns.items():
+    for name, match in tables.columns.items():
         for found, column in match.renamed.items():
             yield Finding(
                 name,
@@ -88,9 +88,9 @@ def renamed_columns(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def repeated_columns(record: Record) -> Iterator[Finding]:
+def repeated_columns(tables: Tables) -> Iterator[Finding]:
     """No heading stands twice."""
-    for name, match in record.columns.items():
+    for name, match in tables.columns.items():
         for found in match.repeated:
             yield Finding(
                 name,
@@ -103,10 +103,10 @@ def repeated_columns(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def extra_columns(record: Record) -> Iterator[Finding]:
+def extra_columns(tables: Tables) -> Iterator[Finding]:
     """No column is undeclared."""
-    for name, match in record.columns.items():
-        declared = record.descriptor.tables[name].columns
+    for name, match in tables.columns.items():
+        declared = tables.descriptor.tables[name].columns
         for found in match.extra:
             yield Finding(
                 name,
@@ -129,9 +129,9 @@ def extra_columns(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def column_order(record: Record) -> Iterator[Finding]:
+def column_order(tables: Tables) -> Iterator[Finding]:
     """The columns stand in the declared order."""
-    for name, match in record.columns.items():
+    for name, match in tables.columns.items():
         if not match.in_order:
             yield Finding(
                 name,
@@ -139,16 +139,16 @@ def column_order(record: Record) -> Iterator[Finding]:
                 None,
                 "columns in another order: "
                 + ",".join(sorted(match.positions, key=match.positions.__getitem__)),
-                ",".join(record.descriptor.tables[name].columns),
+                ",".join(tables.descriptor.tables[name].columns),
                 _FORMAT,
                 repairable=True,
             )
 
 
 @rule()
-def row_width(record: Record) -> Iterator[Finding]:
+def row_width(tables: Tables) -> Iterator[Finding]:
     """Every row has as many cells as there are headings."""
-    for name, raw in record.raw.items():
+    for name, raw in tables.raw.items():
         width = len(raw.header)
         for row in raw.rows:
             surplus = [cell for cell in row.cells[width:] if cell.strip()]
@@ -167,9 +167,9 @@ def row_width(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def blank_rows(record: Record) -> Iterator[Finding]:
+def blank_rows(tables: Tables) -> Iterator[Finding]:
     """No row is empty."""
-    for name, raw in record.raw.items():
+    for name, raw in tables.raw.items():
         for row in raw.rows:
             if row.is_blank:
                 yield Finding(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.evidence.check.fault import Finding, quote
-from analysis.evidence.check.record import Record, Row
 from analysis.evidence.check.rule import rule
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import Row, Tables
 
 
 @rule()
-def owned_twice(record: Record) -> Iterator[Finding]:
+def owned_twice(tables: Tables) -> Iterator[Finding]:
     """No id, name, term or alias belongs to two rows of a table, in whatever case it is written."""
-    for table, rows in record.rows.items():
+    for table, rows in tables.rows.items():
         owners: dict[str, Row] = {}
         for row in rows:
-            for column, name in _names(record, table, row):
+            for column, name in _names(tables, table, row):
                 owner = owners.setdefault(name.casefold(), row)
                 # Of two rows with one id the rules on keys tell.
                 if owner is row or owner.cells.get("id") == row.cells.get("id"):
@@ -29,23 +29,23 @@ def owned_twice(record: Record) -> Iterator[Finding]:
 
 
 @rule("events.id", "figures.id")
-def shared_between_events_and_figures(record: Record) -> Iterator[Finding]:
+def shared_between_events_and_figures(tables: Tables) -> Iterator[Finding]:
     """No id is that of an event and of a figure, since judgements name both."""
-    events = record.by_id("events")
-    for row in record.rows["figures"]:
+    events = tables.by_id("events")
+    for row in tables.rows["figures"]:
         if row["id"] in events:
             yield row.finding(
                 "id",
-                f"{quote(row['id'])} is also the id of {record.file('events')} "
+                f"{quote(row['id'])} is also the id of {tables.file('events')} "
                 f"row {events[row['id']].number}",
                 "an id that leads to one fact",
                 "Give the figure another id",
             )
 
 
-def _names(record: Record, table: str, row: Row) -> Iterator[tuple[str, str]]:
+def _names(tables: Tables, table: str, row: Row) -> Iterator[tuple[str, str]]:
     for column in ("id", "name", "term", "aliases"):
-        if not record.has(f"{table}.{column}"):
+        if not tables.has(f"{table}.{column}"):
             continue
         names = row.members(column) if column == "aliases" else [row[column]]
         for name in names:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from analysis.errors import did_you_mean
-from analysis.evidence.check.descriptor import Column
-from analysis.evidence.check.fault import Finding, quote
-from analysis.evidence.check.record import Record
 from analysis.evidence.check.rule import rule
+from analysis.evidence.descriptor import Column
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import Tables
 
 _SINGULAR = {
     "sources": "source",
@@ -21,28 +21,28 @@ _SINGULAR = {
 
 
 @rule()
-def unknown_ids(record: Record) -> Iterator[Finding]:
+def unknown_ids(tables: Tables) -> Iterator[Finding]:
     """Every id in a cell or a list is that of a row in the table it points to."""
-    for name, rows in record.rows.items():
-        for column in record.descriptor.tables[name].columns.values():
-            if not column.references or not record.has(f"{name}.{column.name}"):
+    for name, rows in tables.rows.items():
+        for column in tables.descriptor.tables[name].columns.values():
+            if not column.references or not tables.has(f"{name}.{column.name}"):
                 continue
-            known = _known(record, column)
+            known = _known(tables, column)
             if known is None:
                 continue
             for row in rows:
                 members = row.members(column.name) if column.is_list else [row[column.name]]
                 for member in members:
                     if member and member not in known:
-                        yield row.finding(column.name, *_unknown(record, column, member, known))
+                        yield row.finding(column.name, *_unknown(tables, column, member, known))
 
 
 @rule()
-def unknown_members(record: Record) -> Iterator[Finding]:
+def unknown_members(tables: Tables) -> Iterator[Finding]:
     """Every member of a list with fixed members (sectors) is one of them."""
-    for name, rows in record.rows.items():
-        for column in record.descriptor.tables[name].columns.values():
-            if not column.item_enum or not record.has(f"{name}.{column.name}"):
+    for name, rows in tables.rows.items():
+        for column in tables.descriptor.tables[name].columns.values():
+            if not column.item_enum or not tables.has(f"{name}.{column.name}"):
                 continue
             for row in rows:
                 for member in row.members(column.name):
@@ -56,11 +56,11 @@ def unknown_members(record: Record) -> Iterator[Finding]:
 
 
 @rule("sources.id", "sources.origin")
-def origin_circles(record: Record) -> Iterator[Finding]:
+def origin_circles(tables: Tables) -> Iterator[Finding]:
     """No source repeats itself, directly or by way of others."""
-    links = {row["id"]: row["origin"] for row in record.rows["sources"]}
+    links = {row["id"]: row["origin"] for row in tables.rows["sources"]}
     for circle in _circles(links):
-        yield record.by_id("sources")[circle[0]].finding(
+        yield tables.by_id("sources")[circle[0]].finding(
             "origin",
             "sources that repeat each other in a circle: " + " → ".join([*circle, circle[0]]),
             "a chain that ends at the source which told it first",
@@ -69,11 +69,11 @@ def origin_circles(record: Record) -> Iterator[Finding]:
 
 
 @rule("events.id", "events.part_of")
-def part_of_circles(record: Record) -> Iterator[Finding]:
+def part_of_circles(tables: Tables) -> Iterator[Finding]:
     """No event is part of itself, directly or by way of others."""
-    links = {row["id"]: row["part_of"] for row in record.rows["events"]}
+    links = {row["id"]: row["part_of"] for row in tables.rows["events"]}
     for circle in _circles(links):
-        yield record.by_id("events")[circle[0]].finding(
+        yield tables.by_id("events")[circle[0]].finding(
             "part_of",
             "events that are part of each other in a circle: " + " → ".join([*circle, circle[0]]),
             "a journey or gathering that is itself part of nothing further down",
@@ -81,23 +81,23 @@ def part_of_circles(record: Record) -> Iterator[Finding]:
         )
 
 
-def _known(record: Record, column: Column) -> frozenset[str] | None:
+def _known(tables: Tables, column: Column) -> frozenset[str] | None:
     """Return all values that the column may take, None where a table it needs can't be read."""
-    if not all(record.has(f"{table}.{field}") for table, field in column.references):
+    if not all(tables.has(f"{table}.{field}") for table, field in column.references):
         return None
-    values = {row[field] for table, field in column.references for row in record.rows[table]}
+    values = {row[field] for table, field in column.references for row in tables.rows[table]}
     return frozenset(values | set(column.literals))
 
 
 def _unknown(
-    record: Record, column: Column, member: str, known: frozenset[str]
+    tables: Tables, column: Column, member: str, known: frozenset[str]
 ) -> tuple[str, str, str]:
-    tables = [table for table, _ in column.references]
-    what = " or ".join(_SINGULAR.get(table, table) for table in tables)
+    named = [table for table, _ in column.references]
+    what = " or ".join(_SINGULAR.get(table, table) for table in named)
     words = "".join(f' or the word "{word}"' for word in column.literals)
     return (
         f"unknown {what} {quote(member)}",
-        "an id of " + " or ".join(record.file(table) for table in tables) + words,
+        "an id of " + " or ".join(tables.file(table) for table in named) + words,
         f"Add it there or correct the id{_nearest_id(member, known)}",
     )
 

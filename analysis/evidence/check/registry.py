@@ -15,6 +15,7 @@ from analysis.evidence.check import (
     layout,
     names,
     references,
+    roles,
     schema,
     sourcing,
 )
@@ -32,6 +33,7 @@ _FAMILIES: tuple[ModuleType, ...] = (
     references,
     dates,
     figures,
+    roles,
     sourcing,
     disagreements,
     judgements,

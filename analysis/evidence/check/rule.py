@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from analysis.evidence.check.fault import Finding
-from analysis.evidence.check.record import Record
+from analysis.evidence.fault import Finding
+from analysis.evidence.tables import Tables
 
-Check = Callable[[Record], Iterator[Finding]]
+Check = Callable[[Tables], Iterator[Finding]]
 
 
 @dataclass(frozen=True)

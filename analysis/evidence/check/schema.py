@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import did_you_mean
-from analysis.evidence.check.descriptor import Column, Table
-from analysis.evidence.check.fault import Finding, quote
 from analysis.evidence.check.harm import is_dressed_number
-from analysis.evidence.check.record import Record
 from analysis.evidence.check.rule import rule
 from analysis.evidence.check.spreadsheet_dates import is_spreadsheet_date
+from analysis.evidence.descriptor import Column, Table
+from analysis.evidence.fault import Finding, quote
+from analysis.evidence.tables import Tables
 
 if TYPE_CHECKING:
     from frictionless import Field
@@ -40,10 +40,10 @@ _PATTERNS = {
 
 
 @rule()
-def cells(record: Record) -> Iterator[Finding]:
+def cells(tables: Tables) -> Iterator[Finding]:
     """Every cell has its column's type and keeps its constraints."""
-    for name, rows in record.rows.items():
-        table = record.descriptor.tables[name]
+    for name, rows in tables.rows.items():
+        table = tables.descriptor.tables[name]
         readers = {column: _reader(declared) for column, declared in table.columns.items()}
         for row in rows:
             for column, text in row.cells.items():
@@ -55,11 +55,11 @@ def cells(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def primary_keys(record: Record) -> Iterator[Finding]:
+def primary_keys(tables: Tables) -> Iterator[Finding]:
     """No two rows of a table have the same key."""
-    for name, rows in record.rows.items():
-        table = record.descriptor.tables[name]
-        if not _readable(record, table):
+    for name, rows in tables.rows.items():
+        table = tables.descriptor.tables[name]
+        if not _readable(tables, table):
             continue
         first: dict[tuple[str, ...], Any] = {}
         for row in rows:
@@ -76,10 +76,10 @@ def primary_keys(record: Record) -> Iterator[Finding]:
 
 
 @rule()
-def unique_columns(record: Record) -> Iterator[Finding]:
+def unique_columns(tables: Tables) -> Iterator[Finding]:
     """No value stands twice in a column that is declared unique."""
-    for name, rows in record.rows.items():
-        table = record.descriptor.tables[name]
+    for name, rows in tables.rows.items():
+        table = tables.descriptor.tables[name]
         for column, declared in table.columns.items():
             # Ids and names are followed across columns by the rules on names.
             if column in {"id", "name"} or not declared.constraints.get("unique"):
@@ -96,9 +96,9 @@ def unique_columns(record: Record) -> Iterator[Finding]:
                     )
 
 
-def _readable(record: Record, table: Table) -> bool:
+def _readable(tables: Tables, table: Table) -> bool:
     return bool(table.primary_key) and all(
-        record.has(f"{table.name}.{column}") for column in table.primary_key
+        tables.has(f"{table.name}.{column}") for column in table.primary_key
     )
 
 

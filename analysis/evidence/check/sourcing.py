@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.evidence.check.fault import Finding
-from analysis.evidence.check.record import Record
 from analysis.evidence.check.rule import rule
-
-_CONFIRMING_ORIGINS = 2
+from analysis.evidence.fault import Finding
+from analysis.evidence.tables import Tables
 
 
 @rule(
@@ -16,14 +14,12 @@ _CONFIRMING_ORIGINS = 2
     "events.sources",
     *(f"sources.{column}" for column in ("id", "publisher", "kind", "origin", "wire")),
 )
-def confirmed(record: Record) -> Iterator[Finding]:
+def confirmed(tables: Tables) -> Iterator[Finding]:
     """A confirmed event rests on two independent origins or on an official document."""
-    for row in record.rows["events"]:
+    for row in tables.rows["events"]:
         sources = row.members("sources")
-        origins = sorted(record.origins.independent(sources))
-        if row["status"] != "confirmed" or len(origins) >= _CONFIRMING_ORIGINS:
-            continue
-        if record.origins.any_official(sources):
+        origins = sorted(tables.origins.independent(sources))
+        if row["status"] != "confirmed" or tables.origins.confirm(sources):
             continue
         yield row.finding(
             "status",

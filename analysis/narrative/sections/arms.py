@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from analysis.narrative.compose import earlier, leading, sector_section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.evidence.records import Event, Figure
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
@@ -16,21 +19,18 @@ CONTACTS = {
     "exercise": "exercise",
     "honour": "award",
 }
-VALUE = "un-arms-russia"
-REPORT = "2023-05-17-death-trade-report"
+VALUE = "arms-value"
 
 
 def arms(window: Window) -> Section:
     """Return the section on arms and military cooperation for the window.
 
     Contacts are visits, meetings, exercises and honours between the two sides; context, such as
-    the war inside Myanmar, is told but not counted among them.
+    a war inside one of them, is told but not counted among them.
     """
     events = window.certain(window.section("arms").happened).bilateral
     deliveries = events.of("delivery")
     lead = leading(window, window.section("arms"))
-    told = {e.id for e in lead} & {REPORT}
-    values = [f for f in window.figures if f.series == VALUE and not told]
     return sector_section(
         window,
         "arms",
@@ -42,6 +42,19 @@ def arms(window: Window) -> Section:
             "few_told": len([e for e in lead if e in deliveries.events]) < len(deliveries),
             "single_delivery": len(deliveries) == 1,
             "last_delivery": window.section("arms", window.before).happened.of("delivery").last,
-            "value": max(values, key=lambda f: (f.as_of.last, f.value, f.id)) if values else None,
+            "value": _value(window, lead),
         },
     )
+
+
+def _value(window: Window, lead: Sequence[Event]) -> Figure | None:
+    """Return the newest value of arms in the window, None where a told event is its report.
+
+    That is one which rests on every source of the value.
+    """
+    series = window.playing(VALUE)
+    values = [f for f in window.figures if f.series in series]
+    newest = max(values, key=lambda f: (f.as_of.last, f.value, f.id), default=None)
+    if newest and any(set(newest.sources) <= set(event.sources) for event in lead):
+        return None
+    return newest

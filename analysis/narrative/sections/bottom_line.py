@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
-KILLED = "aapp-killed"
 LEAD_WORDS = 70
 NEWEST_WORDS = 1
 MOST_LANDMARKS = 3
@@ -51,5 +50,5 @@ def bottom_line(window: Window) -> Section:
 
 def _killed(window: Window) -> Figure | None:
     """Return the newest count of the dead where it was made in the window, else None."""
-    newest = window.latest(KILLED)
+    newest = window.latest_in("killed")
     return newest if newest and window.counts_in(newest) else None

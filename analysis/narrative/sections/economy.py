@@ -12,13 +12,7 @@ if TYPE_CHECKING:
     from analysis.narrative.section import Section
 
 TALKS = ("visit", "meeting")
-CLAIMS = {
-    "trade-value-putin": "a trade turnover of",
-    "trade-value-ministry": "a trade turnover of",
-    "trade-growth-putin": "growth in trade of",
-    "trade-growth-ministry": "growth in trade of",
-    "oil-share-putin": "a Russian share in Myanmar's oil imports of",
-}
+CLAIMS = ("trade-value", "trade-growth", "import-share")
 
 
 def economy(window: Window) -> Section:
@@ -38,9 +32,11 @@ def economy(window: Window) -> Section:
 
 
 def _claims(window: Window) -> tuple[tuple[Figure, str], ...]:
-    """Return the newest claim on trade in the window with its noun; empty where none is made."""
-    made = [f for f in window.figures if f.series in CLAIMS]
+    """Return the newest claim on trade in the window with its role; empty where none is made."""
+    roles = {series: role for role in CLAIMS for series in window.playing(role)}
+    made = [f for f in window.figures if f.series in roles]
     if not made:
         return ()
-    newest = max(made, key=lambda f: (f.as_of.last, -list(CLAIMS).index(f.series), f.id))
-    return ((newest, CLAIMS[newest.series]),)
+    order = list(roles)
+    newest = max(made, key=lambda f: (f.as_of.last, -order.index(f.series), f.id))
+    return ((newest, roles[newest.series]),)

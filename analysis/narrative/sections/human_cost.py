@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.roles import series_playing
 from analysis.narrative.compose import sector_section
+from analysis.narrative.pen import abbreviated
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
-KILLED = "aapp-killed"
-DETAINED = "aapp-detained"
-DISPLACED = "un-displaced-since-coup"
-ALL_DISPLACED = "un-displaced-total"
-OTHER_COUNTERS = (
-    "prio-killed-all",
-    "acled-conflict-deaths",
-    "un-rapporteur-killed",
-    "ohchr-killed",
-)
 MOST_OTHERS = 2
 
 
@@ -34,9 +26,10 @@ def human_cost(window: Window) -> Section:
         window,
         "human-cost",
         {
-            "killed": window.latest(KILLED),
-            "counts_of_killed": window.of_series(KILLED),
-            "detained": window.latest(DETAINED),
+            "killed": window.latest_in("killed"),
+            "counts_of_killed": window.in_role("killed").where(last_to=window.parameters.end),
+            "detained": window.latest_in("detained"),
+            "of": _counter(window),
             **_displaced(window),
             "others": _others(window),
             "attacks": window.certain(window.happened).of("attack").about("human-rights"),
@@ -44,9 +37,15 @@ def human_cost(window: Window) -> Section:
     )
 
 
+def _counter(window: Window) -> str:
+    """Return the short name of whose count of the dead leads, a blank text where none does."""
+    leading = series_playing(window.record, "killed")
+    return abbreviated(leading[0].counted_by) if leading else ""
+
+
 def _displaced(window: Window) -> dict[str, Figure | None]:
-    """Return the newest count of those displaced: since the coup, or in all where that is newer."""
-    since, everyone = window.latest(DISPLACED), window.latest(ALL_DISPLACED)
+    """Return the newest count of the displaced: of the time covered, or of all if that is newer."""
+    since, everyone = window.latest_in("displaced-since"), window.latest_in("displaced-in-all")
     newer = everyone if everyone and (not since or everyone.as_of.last > since.as_of.last) else None
     return {"displaced": None if newer else since, "all_displaced": newer}
 
@@ -54,5 +53,5 @@ def _displaced(window: Window) -> dict[str, Figure | None]:
 def _others(window: Window) -> tuple[Figure, ...]:
     """Return the newest figure of each other counter that spoke in the window, at most two."""
     first = window.parameters.start
-    newest = (window.latest(series) for series in OTHER_COUNTERS)
+    newest = (window.latest(series) for series in window.playing("killed-by-others"))
     return tuple(f for f in newest if f and f.as_of.last >= first)[:MOST_OTHERS]

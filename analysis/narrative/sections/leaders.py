@@ -12,10 +12,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
-LEADER = "min-aung-hlaing"
-PRESIDENT = "vladimir-putin"
 CONTACTS = ("visit", "meeting")
-CLAIMS = "visits-claimed"
 
 
 def leaders(window: Window) -> Section:
@@ -25,7 +22,10 @@ def leaders(window: Window) -> Section:
     """
     events = window.certain(window.section("leaders").happened)
     journeys = window.certain(window.happened.journeys)
-    summits = window.certain(window.happened).of("meeting").with_all(PRESIDENT, LEADER)
+    subject = window.record.subject
+    both = [side.leaders[0] for side in subject.sides if side.leaders]
+    meetings = window.certain(window.happened).of("meeting")
+    summits = meetings.with_all(*both) if len(both) == len(subject.sides) else meetings.of()
     lead = leading(window, window.section("leaders"))
     claim = _claim(window)
     return sector_section(
@@ -42,15 +42,23 @@ def leaders(window: Window) -> Section:
             "year_before_when": (
                 window.year_before.parameters.window_in_words if window.year_before else ""
             ),
-            "to_russia": journeys.hosted_by("russia"),
-            "to_myanmar": journeys.hosted_by("myanmar"),
+            "to_first": journeys.hosted_by(subject.first.id),
+            "to_second": journeys.hosted_by(subject.second.id),
             "last_journey": window.before.happened.journeys.last,
             "summits": summits,
             "lead_summits": len([e for e in lead if e in summits.events]),
+            "leaders": _names(window),
             "claim": claim,
             "own_list": _own_list(window, claim),
         },
     )
+
+
+def _names(window: Window) -> list[str]:
+    """Return the names of the sides' foremost leaders."""
+    actors, sides = window.record.actors, window.record.subject.sides
+    held = (side.leaders[0] for side in sides if side.leaders)
+    return [actors[leader].name for leader in held if leader in actors]
 
 
 def _journeys(window: Window | None) -> Selection | None:
@@ -60,14 +68,17 @@ def _journeys(window: Window | None) -> Selection | None:
 
 def _claim(window: Window) -> Figure | None:
     """Return the newest count of journeys that a source of the window prints."""
-    claims = [f for f in window.figures if f.series == CLAIMS]
+    series = window.playing("journeys-claimed")
+    claims = [f for f in window.figures if f.series in series]
     return max(claims, key=lambda f: (f.as_of.last, f.id)) if claims else None
 
 
 def _own_list(window: Window, claim: Figure | None) -> Selection | None:
-    """Return the record's own journeys to Russia that had begun by the claim's last day."""
+    """Return the record's own journeys to the first side begun by the claim's last day."""
     if claim is None:
         return None
     last = claim.as_of.last
-    journeys = window.everything.happened.journeys.hosted_by("russia").with_actor(LEADER)
+    first, second = window.record.subject.sides
+    made = window.everything.happened.journeys.hosted_by(first.id)
+    journeys = made.with_actor(*second.leaders[:1])
     return journeys.where(first_from=window.parameters.coverage.start, first_to=last)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.roles import series_playing
 from analysis.narrative.compose import leading, sector_section
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
-
-CAPACITY = "nuclear-plant-capacity"
-BUILDER = "Rosatom"
 
 
 def nuclear(window: Window) -> Section:
@@ -40,8 +38,14 @@ def nuclear(window: Window) -> Section:
 
 
 def _capacity(window: Window) -> Figure | None:
-    """Return the newest first-stage capacity stated in the window, the builder's own first."""
-    stated = [f for f in window.figures if f.series == CAPACITY and f.item != "after expansion"]
+    """Return the newest first-stage capacity of the window, of several the preferred claimant's."""
+    plants = {s.id: s for s in series_playing(window.record, "plant-capacity")}
+    stated = [
+        f for f in window.figures if f.series in plants and f.item not in plants[f.series].aside
+    ]
     if not stated:
         return None
-    return max(stated, key=lambda f: (f.as_of.last, f.attributed_to == BUILDER, f.id))
+    return max(
+        stated,
+        key=lambda f: (f.as_of.last, f.attributed_to == plants[f.series].prefers, f.id),
+    )

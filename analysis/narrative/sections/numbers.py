@@ -5,32 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.numbers import bounded
+from analysis.evidence.roles import series_playing
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Figure
+    from analysis.evidence.records import Figure, Series
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
 MOST = 6
-HEADLINES = (
-    "aapp-killed",
-    "un-arms-russia",
-    "trade-value-putin",
-    "un-displaced-total",
-    "nuclear-plant-capacity",
-    "su30-commissioned",
-    "russians-honoured",
-    "trade-value-ministry",
-    "acled-conflict-deaths",
-    "aapp-detained",
-    "documents-signed",
-    "visitors-authorities",
-)
 
 
 def numbers(window: Window) -> Part:
@@ -45,7 +32,7 @@ def numbers(window: Window) -> Part:
         ("agreement", "agreements", events.of("agreement")),
     )
     items = [_count(window, one, many, found) for one, many, found in counts if found]
-    figures = (_newest(window, series) for series in HEADLINES)
+    figures = (_newest(window, series) for series in series_playing(window.record, "headline"))
     items += [_figure(window, figure) for figure in figures if figure]
     items = items[:MOST]
     said = tuple(item.pop("said") for item in items)
@@ -65,12 +52,12 @@ def numbers(window: Window) -> Part:
     return Part(data, "\n".join(lines) or "No headline number falls in these dates.", said)
 
 
-def _newest(window: Window, series: str) -> Figure | None:
+def _newest(window: Window, series: Series) -> Figure | None:
     first, last = window.parameters.start, window.parameters.end
     found = [
         f
         for f in window.figures
-        if f.series == series and f.item != "after expansion" and f.as_of.within(first, last)
+        if f.series == series.id and f.item not in series.aside and f.as_of.within(first, last)
     ]
     return max(found, key=lambda f: (f.as_of.last, f.value, f.id)) if found else None
 
@@ -89,8 +76,7 @@ def _count(window: Window, one: str, many: str, found: Selection) -> dict[str, A
 
 
 def _figure(window: Window, figure: Figure) -> dict[str, Any]:
-    series = window.record.series[figure.series]
-    label = series.label.split(" (")[0]
+    label = window.record.series[figure.series].name
     pen = Pen(window, "numbers")
     said = _said(window, figure.id, "number-figure", {"figure": figure, "label": label})
     return {

@@ -16,24 +16,19 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-SIDES = {
-    "russia": "Russia",
-    "myanmar-military": "Myanmar, military side",
-    "myanmar-opposition": "Myanmar, opposition",
-    "other": "Others",
-}
-
 
 def people(window: Window) -> Part:
-    """Return the actors of the window's events by side and name, states left out.
+    """Return the actors of the window's events by camp and name, states left out.
 
     Offices are those that cover a day of the window; their bounds are when the record first or
     last sees them, and say no more.
     """
     actors = window.rows("actors").where(named=True, kind_not="state")
+    camps = {camp.name: camp.title for camp in window.record.subject.camps}
+    order = list(camps)
     ranked = sorted(
         actors,
-        key=lambda a: (list(SIDES).index(a.side), a.kind != "person", a.name),
+        key=lambda a: (order.index(a.side), a.kind != "person", a.name),
     )
     made = [_entry(window, actor) for actor in ranked]
     (title,) = write(Pen(window, "people"), "people", {"actors": actors})
@@ -51,7 +46,7 @@ def people(window: Window) -> Part:
                     if actor.side == side
                 ],
             }
-            for side, words in SIDES.items()
+            for side, words in camps.items()
             if any(actor.side == side for actor in ranked)
         ],
     }

@@ -10,13 +10,11 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
-STATE = "russia"
-
 
 def un(window: Window) -> Section:
     """Return the section on votes, sanctions and regional bodies for the window."""
     events = window.certain(window.section("un").happened)
-    russian = window.votes.where(state=STATE)
+    cast = window.votes.where(state=window.record.subject.first.votes_as)
     return sector_section(
         window,
         "un",
@@ -25,9 +23,9 @@ def un(window: Window) -> Section:
             "sanctions": events.of("sanction"),
             "statements": events.of("statement"),
             "meetings": events.of("meeting", "visit"),
-            "russian_votes": russian,
-            "yes": russian.where(vote="yes"),
-            "no": russian.where(vote="no"),
-            "abstained": russian.where(vote="abstain"),
+            "cast": cast,
+            "yes": cast.where(vote="yes"),
+            "no": cast.where(vote="no"),
+            "abstained": cast.where(vote="abstain"),
         },
     )

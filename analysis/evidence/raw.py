@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from pathlib import Path
 
 Encoding = Literal["utf-8", "utf-8-bom", "utf-16", "workbook"]
 
@@ -49,9 +48,9 @@ class RawTable:
     broken_at: int | None
 
 
-def read_raw(path: Path, columns: Collection[str]) -> RawTable:
-    """Return the file's rows; `columns` are the headings by which the separator is told."""
-    text, encoding = _decode(path.read_bytes())
+def read_raw(data: bytes, columns: Collection[str]) -> RawTable:
+    """Return the rows of a file; `columns` are the headings by which the separator is told."""
+    text, encoding = _decode(data)
     delimiter = _delimiter(text, columns)
     lines: list[tuple[str, ...]] = []
     broken_at = None

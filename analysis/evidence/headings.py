@@ -10,7 +10,7 @@ from analysis.errors import nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analysis.evidence.check.raw import RawTable
+    from analysis.evidence.raw import RawTable
 
 
 @dataclass(frozen=True)

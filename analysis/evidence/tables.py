@@ -1,23 +1,23 @@
-"""The record as rules see it: harm that can be undone is undone, so no fault is told twice."""
+"""All tables of a record: harm that can be undone is undone, so that no fault is told twice."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from analysis.evidence.check.columns import ColumnMatch, match_columns
-from analysis.evidence.check.fault import Finding, Severity
-from analysis.evidence.check.raw import RawTable, read_raw
+from analysis.evidence.fault import Finding, Severity, quote
+from analysis.evidence.headings import ColumnMatch, match_columns
 from analysis.evidence.independence import Origins
+from analysis.evidence.raw import RawTable, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from analysis.evidence.check.descriptor import Column, Descriptor, Table
+    from analysis.evidence.descriptor import Column, Descriptor, Table
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 UNDECODED = re.compile(r"[\ud800-\udfff]")
@@ -66,7 +66,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
-class Record:
+class Tables:
     """All tables of a folder.
 
     `raw` holds the files that exist, as they lie on the disk; `columns` how their headings were
@@ -101,6 +101,24 @@ class Record:
             found.setdefault(row["id"], row)
         return found
 
+    def unreadable(self, table: str) -> str | None:
+        """Return where and why the table's cells can't be told without a guess, None if they can.
+
+        It begins with what follows a file's name, as in ` row 4: …`.
+        """
+        raw = self.raw[table]
+        garbled = any(UNDECODED.search("".join(row.cells)) for row in raw.rows)
+        utf8 = raw.encoding in {"utf-8", "utf-8-bom"} and not garbled
+        if not (utf8 and raw.delimiter == "," and raw.broken_at is None and any(raw.header)):
+            return ": not a UTF-8 comma-separated table"
+        for found, column in self.columns[table].renamed.items():
+            return f" row 1: unknown heading {quote(found)}, where {quote(column)} is missing"
+        width = len(raw.header)
+        for row in raw.rows:
+            if len(row.cells) != width and not row.is_blank:
+                return f" row {row.number}: {len(row.cells)} cells under {width} headings"
+        return None
+
     @cached_property
     def origins(self) -> Origins:
         """The independent origins of the record's sources."""
@@ -110,18 +128,41 @@ class Record:
         )
 
 
-def read_record(folder: Path, descriptor: Descriptor) -> Record:
-    """Return all tables of the folder; a missing file is left out, a broken one read so far."""
-    raw, columns, untouched, rows = {}, {}, {}, {}
-    for name, table in descriptor.tables.items():
-        path = folder / table.path
-        if not path.is_file():
-            continue
-        raw[name] = read_raw(path, table.columns)
-        columns[name] = match_columns(raw[name], tuple(table.columns))
-        untouched[name] = tuple(_rows(table, raw[name], columns[name]))
-        rows[name] = tuple(_repaired(row, table) for row in untouched[name])
-    return Record(folder, descriptor, raw, columns, untouched, rows)
+def read_tables(folder: Path, descriptor: Descriptor) -> Tables:
+    """Return all tables of the folder; a missing file is left out, a broken one read so far.
+
+    Each file is read anew, but parsed only where no table of the same content was before.
+    """
+    read = {
+        name: _parsed(table, path.read_bytes())
+        for name, table in descriptor.tables.items()
+        if (path := folder / table.path).is_file()
+    }
+    return Tables(
+        folder,
+        descriptor,
+        raw={name: one.raw for name, one in read.items()},
+        columns={name: one.columns for name, one in read.items()},
+        untouched={name: one.untouched for name, one in read.items()},
+        rows={name: one.rows for name, one in read.items()},
+    )
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    raw: RawTable
+    columns: ColumnMatch
+    untouched: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+
+# By content, never by name or time of change, so that no edit is overlooked.
+@lru_cache(maxsize=64)
+def _parsed(table: Table, data: bytes) -> _Parsed:
+    raw = read_raw(data, table.columns)
+    columns = match_columns(raw, tuple(table.columns))
+    untouched = tuple(_rows(table, raw, columns))
+    return _Parsed(raw, columns, untouched, tuple(_repaired(row, table) for row in untouched))
 
 
 def repair_cell(text: str, column: Column) -> str:

@@ -1,0 +1,259 @@
+"""The one reader of `datapackage.json`: tables, sections, sectors and coverage as declared."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import BriefingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+DESCRIPTOR = "datapackage.json"
+NEWEST_SOURCE = "newest source"
+
+
+class DescriptorError(BriefingError):
+    """The descriptor can't be read; `found` says what is wrong with it, without its place."""
+
+    def __init__(self, path: Path, found: str, remedy: str) -> None:
+        self.found = found
+        super().__init__(f"{path}: {found}. {remedy}")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its Frictionless type and constraints, and how its cells refer to other rows.
+
+    `references` holds the tables and columns whose values a cell (or each member of a list) may
+    take; `literals` the words allowed beside them; `item_enum` the allowed members of a list.
+    """
+
+    name: str
+    type: str
+    format: str
+    constraints: Mapping[str, Any]
+    is_list: bool
+    is_partial_date: bool
+    references: tuple[tuple[str, str], ...]
+    literals: tuple[str, ...]
+    item_enum: tuple[str, ...]
+
+    @property
+    def is_date(self) -> bool:
+        """Return whether the cells are dates, whole or partial."""
+        return self.is_partial_date or self.type == "date"
+
+    @property
+    def is_required(self) -> bool:
+        """Return whether each row must fill it."""
+        return bool(self.constraints.get("required"))
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One table: its file, its columns in canonical order and its primary key."""
+
+    name: str
+    path: str
+    columns: Mapping[str, Column]
+    primary_key: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the briefing; events of its `kinds` stand in it whatever their sector.
+
+    `roles` are what it asks of series: each must be the role of one at least.
+    """
+
+    name: str
+    title: str
+    kinds: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A field of relations, and the section that its events stand in."""
+
+    name: str
+    title: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two whose relations are told; `id` is the host of events that it received.
+
+    `code` is its ISO 3166 alpha-2 code, `colour` a name of the palette; `leaders` and `votes_as`
+    are ids of actors: its leaders, the foremost first, and the seat that it votes by.
+    """
+
+    id: str
+    name: str
+    adjective: str
+    code: str
+    colour: str
+    leaders: tuple[str, ...]
+    votes_as: str
+
+
+@dataclass(frozen=True)
+class Camp:
+    """A camp that actors belong to and publishers speak for; `adjective` may be blank."""
+
+    name: str
+    title: str
+    adjective: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the record is about: two sides, and the turning point since which it tells of them.
+
+    `beside` are actors whose votes stand next to those of the sides; `roles` what the headline
+    numbers ask of series.
+    """
+
+    title: str
+    turning_point: str
+    sides: tuple[Side, Side]
+    camps: tuple[Camp, ...]
+    beside: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    authors: str = ""
+
+    @property
+    def since(self) -> str:
+        """Return the whole time covered, in words: `since the treaty`."""
+        return f"since {self.turning_point}"
+
+    @property
+    def first(self) -> Side:
+        """Return the side that is named first."""
+        return self.sides[0]
+
+    @property
+    def second(self) -> Side:
+        """Return the side that is named second."""
+        return self.sides[1]
+
+    @property
+    def pair(self) -> str:
+        """Return both names, as after "between": `Ruritania and Freedonia`."""
+        return f"{self.first.name} and {self.second.name}"
+
+    def adjective(self, camp: str) -> str:
+        """Return the adjective of a camp, or an empty text where it has none."""
+        return next((one.adjective for one in self.camps if one.name == camp), "")
+
+
+@dataclass(frozen=True, eq=False)
+class Descriptor:
+    """What the record declares of itself, each list in the order in which it is given.
+
+    `start` is the first day, month or year covered and `end` the last, or `newest source`.
+    """
+
+    tables: Mapping[str, Table]
+    subject: Subject
+    sections: tuple[Section, ...]
+    sectors: tuple[Sector, ...]
+    start: str
+    end: str
+    version: str
+
+
+def read_descriptor(path: Path) -> Descriptor:
+    """Return what the descriptor declares; the same object for the same content.
+
+    Raises DescriptorError where the file is missing or malformed.
+    """
+    try:
+        return _parsed(path.read_bytes())
+    except FileNotFoundError:
+        remedy = f"Give the folder that holds the record with its {DESCRIPTOR}"
+        raise DescriptorError(path, "not found", remedy) from None
+    except UnicodeDecodeError:
+        raise DescriptorError(path, "not UTF-8 text", "Restore its last good version") from None
+    except json.JSONDecodeError as error:
+        found = f"line {error.lineno} is not JSON ({error.msg})"
+        raise DescriptorError(path, found, "Mend that line") from None
+    except (KeyError, TypeError, ValueError) as error:
+        found = f"something is declared without {error}, or with more than its form has"
+        raise DescriptorError(path, found, "Restore its last good version") from None
+
+
+# By content, so that a changed file is read anew and its tables are told from the old ones.
+@lru_cache(maxsize=8)
+def _parsed(data: bytes) -> Descriptor:
+    package = json.loads(data.decode("utf-8"))
+    coverage = package["coverage"]
+    return Descriptor(
+        tables={resource["name"]: _table(resource) for resource in package["resources"]},
+        subject=_subject(package),
+        sections=tuple(
+            Section(one["name"], one["title"], _names(one, "kinds"), _names(one, "roles"))
+            for one in package["sections"]
+        ),
+        sectors=tuple(
+            Sector(one["name"], one["title"], one["section"]) for one in package["sectors"]
+        ),
+        start=coverage["start"],
+        end=coverage.get("end", NEWEST_SOURCE),
+        version=package.get("version", ""),
+    )
+
+
+def _names(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(given.get(key, ()))
+
+
+def _subject(package: Mapping[str, Any]) -> Subject:
+    given = package["subject"]
+    first, second = (
+        Side(**{**side, "leaders": _names(side, "leaders")}) for side in given["sides"]
+    )
+    return Subject(
+        title=given["title"],
+        turning_point=given["turning_point"],
+        sides=(first, second),
+        camps=tuple(Camp(**camp) for camp in given["camps"]),
+        beside=_names(given, "beside"),
+        keywords=_names(given, "keywords"),
+        roles=_names(given, "roles"),
+        authors=", ".join(one["title"] for one in package.get("contributors", ())),
+    )
+
+
+def _table(resource: Mapping[str, Any]) -> Table:
+    schema = resource["schema"]
+    key = schema.get("primaryKey", ())
+    return Table(
+        name=resource["name"],
+        path=resource["path"],
+        columns={field["name"]: _column(field) for field in schema["fields"]},
+        primary_key=(key,) if isinstance(key, str) else tuple(key),
+    )
+
+
+def _column(field: Mapping[str, Any]) -> Column:
+    references = field.get("references", ())
+    given = [references] if isinstance(references, dict) else references
+    return Column(
+        name=field["name"],
+        type=field.get("type", "string"),
+        format=field.get("format", "default"),
+        constraints=field.get("constraints", {}),
+        is_list=bool(field.get("list")),
+        is_partial_date=bool(field.get("partialDate")),
+        references=tuple((one["resource"], one["field"]) for one in given),
+        literals=tuple(field.get("literals", ())),
+        item_enum=tuple(field.get("itemEnum", ())),
+    )
