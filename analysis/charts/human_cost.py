@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.facts import (
-    doubts,
     doubts_cell,
     fact_ids,
     measured,
@@ -32,6 +31,7 @@ from analysis.charts.words import Caption
 from analysis.evidence.dates import day_in_words
 from analysis.evidence.numbers import bounded, capitalised, plain
 from analysis.narrative.citations import best_first
+from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import DISPUTED, doubts, event_row, fact_ids
+from analysis.charts.facts import DISPUTED, event_row, fact_ids
 from analysis.charts.facts import named as told_of
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, MYANMAR, OTHER, QUIET, RUSSIA
@@ -19,6 +19,7 @@ from analysis.charts.tracks import LINE, Item, Placed, Tracks, track_heights
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.numbers import counted, in_words
 from analysis.narrative.citations import best_first
+from analysis.narrative.maker import doubts
 from analysis.narrative.telling import actor_names
 
 if TYPE_CHECKING:

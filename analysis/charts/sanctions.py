@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import doubts, fact_ids
+from analysis.charts.facts import fact_ids
 from analysis.charts.key import Entry, draw_key
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, MARK, RULE, SOFT
@@ -26,6 +26,7 @@ from analysis.charts.words import Caption, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, counted
 from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.facts import (
-    doubts,
     doubts_cell,
     fact_ids,
     spanned,
@@ -21,6 +20,7 @@ from analysis.charts.timescale import AXIS, TimeScale, draw_time
 from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import bounded, capitalised, counted
 from analysis.narrative.citations import best_first
+from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas, Row
 from analysis.charts.chart import Chart
-from analysis.charts.facts import doubts, fact_ids
+from analysis.charts.facts import fact_ids
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, NO, ON_DEEP, OTHER, QUIET, RULE, YES
 from analysis.charts.pointed import Told, told
@@ -19,6 +19,7 @@ from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, counted, in_words, listed
 from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:

@@ -78,12 +78,12 @@ class Pen(Recorder):
         if not isinstance(number, int):
             msg = f"{self.section}: a sentence counts {rows.query}, which gives {number}"
             raise BriefingError(msg)
-        self.draft.numbers.append(Number(shown(number), self.query(rows), number))
+        self.draft.numbers.append(Number(shown(number), self.draft.ask(rows), number))
         return number
 
     def looked(self, rows: Rows[Any]) -> str:
         """Record which rows the words were chosen by, or made from, and print nothing."""
-        self.query(rows)
+        self.draft.ask(rows)
         return ""
 
     def nil(self, rows: Rows[Any]) -> str:
@@ -164,7 +164,7 @@ class Pen(Recorder):
     def defined(self, term: Term) -> str:
         """Return a term's definition, with its sources recorded and state media alone named."""
         self.draft.sources.extend(term.sources)
-        self.query(self.window.rows("glossary").where(id=term.id))
+        self.draft.ask(self.window.rows("glossary").where(id=term.id))
         label = state_media_label(term.sources, self.window.record)
         words = self.stopped(term.definition)
         return f"{words[:-1]} ({label}){words[-1]}" if label else words

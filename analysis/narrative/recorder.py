@@ -8,36 +8,20 @@ without saying where it comes from.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.evidence.numbers import capitalised
-from analysis.evidence.records import Event, Figure
-from analysis.narrative import telling
-from analysis.narrative.citations import best_first, state_media_label
-from analysis.narrative.statement import Kind, Number, Statement
+from analysis.narrative.maker import Draft, statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
-    from analysis.evidence.records import Disagreement
-    from analysis.evidence.selection import Rows
+    from analysis.evidence.records import Event
     from analysis.evidence.window import Window
+    from analysis.narrative.statement import Kind, Statement
 
 _SPACE = re.compile(r"\s+")
 _BEFORE_STOP = re.compile(r"\s+([.,;:)])")
-_END = re.compile(r"([.)]*)$")
-
-
-@dataclass
-class Draft:
-    """What the filters have recorded while one statement is being written."""
-
-    facts: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    numbers: list[Number] = field(default_factory=list)
-    disagreements: list[str] = field(default_factory=list)
-    queries: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Recorder:
@@ -58,70 +42,17 @@ class Recorder:
         self.draft = Draft()
         text = tidy(words())
         if text:
-            self.statements.append(self._finished(name, text, kind))
+            self.statements.append(
+                statement(
+                    self.window,
+                    name=f"{self.section}-{name}",
+                    section=self.section,
+                    text=text,
+                    draft=self.draft,
+                    kind=kind,
+                )
+            )
         return ""
-
-    def _finished(self, name: str, text: str, kind: Kind | None) -> Statement:
-        draft = self.draft
-        facts = tuple(dict.fromkeys(draft.facts))
-        disputes = self._disputes(facts)
-        if kind != "judgement":
-            text = self._with_caveats(text, facts, disputes)
-        supported = [s for fact in facts for s in self._sources_of(fact)]
-        return Statement(
-            id=f"{self.section}-{name}",
-            section=self.section,
-            kind=self._kind(kind, facts),
-            text=text,
-            facts=facts,
-            sources=best_first([*supported, *draft.sources], self.window.record),
-            numbers=tuple(draft.numbers),
-            disagreements=tuple(dict.fromkeys([*(d.id for d in disputes), *draft.disagreements])),
-            background=any(not self.inside(fact) for fact in facts),
-            query={"counts": draft.queries} if draft.queries else {},
-        )
-
-    def _kind(self, kind: Kind | None, facts: Sequence[str]) -> Kind:
-        """Return the kind; a count that shows no number says that something is absent."""
-        kind = kind or ("fact" if facts else "count")
-        return "absence" if kind == "count" and not self.draft.numbers else kind
-
-    def _disputes(self, facts: Iterable[str]) -> tuple[Disagreement, ...]:
-        found = {d.id: d for fact in facts for d in self.window.disputes(fact)}
-        return tuple(found.values())
-
-    def _with_caveats(
-        self, text: str, facts: Sequence[str], disputes: Sequence[Disagreement]
-    ) -> str:
-        notes = []
-        figures = self.window.record.figures
-        disputed = telling.hedge(
-            [d for d in disputes if d.kind != "scope" or any(f in figures for f in facts)]
-        )
-        if disputed and "sources differ" not in text and not self.draft.disagreements:
-            notes.append(disputed)
-        for fact in facts:
-            label = state_media_label(self._sources_of(fact), self.window.record)
-            if label and label not in text and label not in notes:
-                notes.append(label)
-        return _END.sub(rf" ({'; '.join(notes)})\1", text, count=1) if notes else text
-
-    def _sources_of(self, fact: str) -> tuple[str, ...]:
-        record = self.window.record
-        held: Event | Figure | None = record.events.get(fact) or record.figures.get(fact)
-        return held.sources if held else ()
-
-    def inside(self, fact: str) -> bool:
-        """Return whether the event or figure belongs to the window."""
-        record = self.window.record
-        if fact in record.events:
-            return self.window.holds(record.events[fact])
-        return self.window.counts_in(record.figures[fact])
-
-    def query(self, rows: Rows[Any]) -> str:
-        """Keep a query with what it gave; returns what a number taken from it refers to."""
-        self.draft.queries.append(rows.answer())
-        return f"query:{len(self.draft.queries) - 1}"
 
     def use(self, event: Event) -> Event:
         """Record that the statement rests on the event and return it."""
