@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
 
-_END = re.compile(r"([.)]*)$")
+_END = re.compile(r"(\.?)$")
 
 
 @dataclass

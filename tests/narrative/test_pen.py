@@ -251,6 +251,11 @@ class TestCaveats:
             "A place not named (sources differ on the date; Russian state media only)."
         )
 
+    def test_a_caveat_is_not_drawn_into_other_brackets(self, pen: Pen) -> None:
+        """What stands in brackets before it is not what the caveat is about."""
+        pen.say("dinner", lambda: f"{pen.place(DINNER)} (by night).")
+        assert last(pen).text == "A place not named (by night) (Russian state media only)."
+
     def test_a_title_needs_no_stop_for_its_caveat(self, pen: Pen) -> None:
         """Brackets end it."""
         pen.say("title", lambda: f"{pen.bounded(OLD_COUNT)} {pen.reckoned(OLD_COUNT)}")
