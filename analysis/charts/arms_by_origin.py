@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, no_figures, table
 from analysis.charts.facts import doubts_cell, fact_ids, spanned
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, OTHER, QUIET, RUSSIA
-from analysis.charts.pointed import of_figure
-from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.tooltips import of_figure
 from analysis.charts.words import Caption
 from analysis.evidence.numbers import bounded, capitalised
 from analysis.narrative.citations import best_first

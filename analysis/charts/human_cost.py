@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, no_figures, table
 from analysis.charts.facts import (
     doubts_cell,
     fact_ids,
@@ -16,8 +17,6 @@ from analysis.charts.facts import (
     value_cell,
 )
 from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
-from analysis.charts.pointed import of_figure
-from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import (
     TimeScale,
@@ -27,6 +26,7 @@ from analysis.charts.timescale import (
     scale_for,
     short,
 )
+from analysis.charts.tooltips import of_figure
 from analysis.charts.words import Caption
 from analysis.evidence.dates import day_in_words
 from analysis.evidence.numbers import bounded, capitalised, plain

@@ -1,6 +1,6 @@
 """The filters of the templates: what they print they also record.
 
-Each public method of the pen is a filter of the same name, taking the value before the bar first.
+Each public method is a filter of the same name, taking the value before the bar first.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from analysis.evidence.numbers import bounded, counted, in_words, listed
 from analysis.evidence.records import Event
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, state_media_label
-from analysis.narrative.recorder import Recorder
 from analysis.narrative.statement import Number
+from analysis.narrative.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _INITIALS = re.compile(r"\(([A-Z]{2,})\)")
 
 
-class Pen(Recorder):
+class Filters(Writer):
     """Writes the statements of one section in the words that its filters return."""
 
     def told(self, event: Event) -> str:

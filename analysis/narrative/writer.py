@@ -24,7 +24,7 @@ _SPACE = re.compile(r"\s+")
 _BEFORE_STOP = re.compile(r"\s+([.,;:)])")
 
 
-class Recorder:
+class Writer:
     """Keeps the statements of one section, each with what its words were found to rest on."""
 
     def __init__(self, window: Window, section: str) -> None:
