@@ -364,6 +364,7 @@ class Recount:
         return {
             "value": lambda row: float(row["value"]),
             "counted_by": lambda row: self.series[row["series"]]["counted_by"],
+            "role": lambda row: set(names(self.series[row["series"]]["role"])),
             "first": lambda row: self._as_of(row)[0],
             "last": lambda row: self._as_of(row)[1],
             "period_first": lambda row: row["period_start"] or None,

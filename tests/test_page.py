@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.audit.finding import AuditError
+from analysis.audit.breach import AuditError
 from analysis.errors import BriefingError, did_you_mean, nearest
 from analysis.narrative.part import Part
 from analysis.narrative.sections.arms import arms

@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from analysis.audit.breach import Breach
 from analysis.audit.digits import allowed_digits, digits_in
-from analysis.audit.finding import Finding
 from analysis.errors import BriefingError
 from analysis.evidence.numbers import bounded, in_words, plain
 from analysis.narrative.citations import STATE_MEDIA_ONLY, state_media_label
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-    Rule = Callable[[Statement, Window], Iterator[Finding]]
+    Rule = Callable[[Statement, Window], Iterator[Breach]]
 
 SOURCED = ("fact", "claim")
 QUERIED = ("count", "absence", "method")
@@ -29,38 +29,38 @@ MOST_ADDENDS = 3
 TIMES = {0: ("none",), 1: ("once",), 2: ("twice",)}
 
 
-def sourced(said: Statement, _: Window) -> Iterator[Finding]:
+def sourced(said: Statement, _: Window) -> Iterator[Breach]:
     """A fact or claim names at least one source."""
     if said.kind in SOURCED and not said.sources:
-        yield Finding(said.id, "", "sourced", f"a {said.kind} without a source")
+        yield Breach(said.id, "", "sourced", f"a {said.kind} without a source")
 
 
-def queried(said: Statement, _: Window) -> Iterator[Finding]:
+def queried(said: Statement, _: Window) -> Iterator[Breach]:
     """A count, an absence and a sentence on method carry the query that they follow from."""
     if said.kind in QUERIED and not said.query.get("counts"):
-        yield Finding(said.id, "", "queried", f"a sentence of kind {said.kind} without its query")
+        yield Breach(said.id, "", "queried", f"a sentence of kind {said.kind} without its query")
 
 
-def founded(said: Statement, window: Window) -> Iterator[Finding]:
+def founded(said: Statement, window: Window) -> Iterator[Breach]:
     """Every fact that a statement rests on is in the record as known on the edition's day."""
     for fact in said.facts:
         if _fact(window, fact) is None:
-            yield Finding(said.id, fact, "founded", "rests on a fact that was not known by then")
+            yield Breach(said.id, fact, "founded", "rests on a fact that was not known by then")
 
 
-def numbers(said: Statement, window: Window) -> Iterator[Finding]:
+def numbers(said: Statement, window: Window) -> Iterator[Breach]:
     """A number shown stands in the words and is its figure's, with its bound, or its query's."""
     for number in said.numbers:
         if number.shown.casefold() not in said.text.casefold():
             detail = f'the number "{number.shown}" does not stand in the words'
-            yield Finding(said.id, number.origin, "numbers", detail)
+            yield Breach(said.id, number.origin, "numbers", detail)
         expected = _expected(said, number.origin, window)
         if expected is None:
             detail = f'the number "{number.shown}" is taken from nothing on record'
-            yield Finding(said.id, number.origin, "numbers", detail)
+            yield Breach(said.id, number.origin, "numbers", detail)
         elif number.shown not in expected:
             detail = f'shows "{number.shown}" where the record gives "{expected[0]}"'
-            yield Finding(said.id, number.origin, "numbers", detail)
+            yield Breach(said.id, number.origin, "numbers", detail)
 
 
 def _expected(said: Statement, origin: str, window: Window) -> tuple[str, ...] | None:
@@ -80,23 +80,23 @@ def _expected(said: Statement, origin: str, window: Window) -> tuple[str, ...] |
     return (plain(value), *words, *TIMES.get(value, ()))
 
 
-def recounted(said: Statement, window: Window) -> Iterator[Finding]:
+def recounted(said: Statement, window: Window) -> Iterator[Breach]:
     """Every query, asked again of the whole record, gives what the statement says it gave."""
     for asked in said.query.get("counts", ()):
         try:
             answer = plain_json(window.asked_again(asked).answer())
         except BriefingError as error:
-            yield Finding(said.id, "", "recounted", f"carries no query that can be asked: {error}")
+            yield Breach(said.id, "", "recounted", f"carries no query that can be asked: {error}")
             continue
         if answer != plain_json(asked):
             detail = f"says {given(asked)} where its query gives {given(answer)}: {answer}"
-            yield Finding(said.id, "", "recounted", detail)
+            yield Breach(said.id, "", "recounted", detail)
 
 
-def absent(said: Statement, _: Window) -> Iterator[Finding]:
+def absent(said: Statement, _: Window) -> Iterator[Breach]:
     """What is said not to be on record carries a query that finds nothing."""
     if said.kind == "absence" and all(given(asked) for asked in said.query.get("counts", ())):
-        yield Finding(said.id, "", "absent", "says that nothing is there by no empty query")
+        yield Breach(said.id, "", "absent", "says that nothing is there by no empty query")
 
 
 def given(answer: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a number, or a date of a row
@@ -104,34 +104,34 @@ def given(answer: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a number, or a da
     return answer.get("gives", answer.get("rows"))
 
 
-def digits(said: Statement, window: Window) -> Iterator[Finding]:
+def digits(said: Statement, window: Window) -> Iterator[Breach]:
     """Every digit in the words comes from a fact, a source, a query or the edition's own dates."""
     allowed = allowed_digits(said, window)
     for found in digits_in(said.text):
         if found not in allowed:
-            yield Finding(said.id, "", "digits", f'the number "{found}" is in none of its facts')
+            yield Breach(said.id, "", "digits", f'the number "{found}" is in none of its facts')
 
 
-def background(said: Statement, window: Window) -> Iterator[Finding]:
+def background(said: Statement, window: Window) -> Iterator[Breach]:
     """A fact outside the window is marked as background, and the sentence says its year."""
     for fact in said.facts:
         held = _fact(window, fact)
         if held is None or _inside(window, held):
             continue
         if not said.background:
-            yield Finding(said.id, fact, "background", "lies outside the window and is not marked")
+            yield Breach(said.id, fact, "background", "lies outside the window and is not marked")
         elif said.kind != "judgement" and not _years(held, window) & set(digits_in(said.text)):
-            yield Finding(said.id, fact, "background", "lies outside the window and says no year")
+            yield Breach(said.id, fact, "background", "lies outside the window and says no year")
 
 
-def in_time(said: Statement, window: Window) -> Iterator[Finding]:
+def in_time(said: Statement, window: Window) -> Iterator[Breach]:
     """No source is later than the edition's day of knowledge."""
     for source in said.sources:
         if source not in window.record.sources:
-            yield Finding(said.id, source, "in-time", "a source published after the edition's day")
+            yield Breach(said.id, source, "in-time", "a source published after the edition's day")
 
 
-def labelled(said: Statement, window: Window) -> Iterator[Finding]:
+def labelled(said: Statement, window: Window) -> Iterator[Breach]:
     """What rests on state media alone says so."""
     if said.kind in {"judgement", "method"}:
         return
@@ -139,12 +139,10 @@ def labelled(said: Statement, window: Window) -> Iterator[Finding]:
         held = _fact(window, fact)
         label = state_media_label(held.sources, window.record) if held else ""
         if label and STATE_MEDIA_ONLY not in said.text:
-            yield Finding(
-                said.id, fact, "labelled", "rests on state media alone and doesn't say so"
-            )
+            yield Breach(said.id, fact, "labelled", "rests on state media alone and doesn't say so")
 
 
-def hedged(said: Statement, window: Window) -> Iterator[Finding]:
+def hedged(said: Statement, window: Window) -> Iterator[Breach]:
     """A fact with an attribute in dispute says that sources differ, or names the dispute."""
     if said.kind == "judgement":
         return
@@ -153,10 +151,10 @@ def hedged(said: Statement, window: Window) -> Iterator[Finding]:
             d for d in window.disputes(fact) if d.kind != "scope" or fact in window.record.figures
         ]
         if disputes and HEDGE not in said.text and not said.disagreements:
-            yield Finding(said.id, fact, "hedged", f'in dispute ("{disputes[0].id}") and not said')
+            yield Breach(said.id, fact, "hedged", f'in dispute ("{disputes[0].id}") and not said')
 
 
-def never_added(said: Statement, window: Window) -> Iterator[Finding]:
+def never_added(said: Statement, window: Window) -> Iterator[Breach]:
     """No number is the sum of figures by different counters."""
     figures = [window.record.figures[f] for f in said.facts if f in window.record.figures]
     shown = set(digits_in(said.text)) - {plain(f.value) for f in figures}
@@ -165,7 +163,7 @@ def never_added(said: Statement, window: Window) -> Iterator[Finding]:
             total = plain(sum(f.value for f in addends))
             if len({f.attributed_to for f in addends}) > 1 and total in shown:
                 names = " + ".join(f.id for f in addends)
-                yield Finding(said.id, names, "never-added", f"{total} adds different counters")
+                yield Breach(said.id, names, "never-added", f"{total} adds different counters")
 
 
 RULES: tuple[Rule, ...] = (
@@ -184,11 +182,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def duplicates(said: tuple[Statement, ...]) -> Iterator[Finding]:
-    """Yield a finding for each id that two statements share."""
+def duplicates(said: tuple[Statement, ...]) -> Iterator[Breach]:
+    """Yield a breach for each id that two statements share."""
     for name, count in Counter(statement.id for statement in said).items():
         if count > 1:
-            yield Finding(name, "", "unique", f"{count} statements share this id")
+            yield Breach(name, "", "unique", f"{count} statements share this id")
 
 
 def _fact(window: Window, fact: str) -> Event | Figure | None:

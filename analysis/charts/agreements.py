@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, no_events, table
 from analysis.charts.facts import DISPUTED, fact_ids
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
-from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.steps import (
     NAMES,
     PAPER,

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import doubts, doubts_cell, fact_ids, spanned
+from analysis.charts.empty import FEW, no_figures, table
+from analysis.charts.facts import doubts_cell, fact_ids, spanned
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, OTHER, QUIET, hue
-from analysis.charts.pointed import of_figure
-from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.tooltips import of_figure
 from analysis.charts.words import Caption
 from analysis.evidence.numbers import bounded, capitalised
 from analysis.narrative.citations import best_first
+from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from analysis.charts.canvas import Canvas, Row
 from analysis.charts.measure import width
 from analysis.charts.palette import INK, MARK, ON_DEEP, ON_PALE, QUIET, RULE, STEPS
-from analysis.charts.pointed import Told, of_several, told
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import short
+from analysis.charts.tooltips import Told, of_several, told
 from analysis.evidence.dates import Period, month_in_words, period_in_words
 from analysis.evidence.numbers import counted
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, table
 from analysis.charts.palette import INK, MARK, OTHER, QUIET
-from analysis.charts.quiet import FEW, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import counted, in_words

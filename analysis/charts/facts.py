@@ -8,25 +8,17 @@ from analysis.evidence.dates import Period, day_in_words, month_end, period_in_w
 from analysis.evidence.numbers import bounded, capitalised, listed
 from analysis.narrative import telling
 from analysis.narrative.citations import provenance, state_media_label
+from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.evidence.records import Disagreement, Event, Figure
+    from analysis.evidence.records import Event, Figure
     from analysis.evidence.window import Window
 
 EVENT_COLUMNS = ("Date", "What", "How it is attested")
 DISPUTED = "†"
 DISPUTED_KEY = f"{DISPUTED} sources differ, see the table"
-
-
-def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
-    """Return the disagreements to be said beside a fact.
-
-    A dispute of scope over an event is about how such events are counted, not about one of them.
-    """
-    single = hasattr(fact, "when")
-    return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
 def label(window: Window, event: Event) -> str:

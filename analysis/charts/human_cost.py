@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, no_figures, table
 from analysis.charts.facts import (
-    doubts,
     doubts_cell,
     fact_ids,
     measured,
@@ -17,8 +17,6 @@ from analysis.charts.facts import (
     value_cell,
 )
 from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
-from analysis.charts.pointed import of_figure
-from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import (
     TimeScale,
@@ -28,10 +26,12 @@ from analysis.charts.timescale import (
     scale_for,
     short,
 )
+from analysis.charts.tooltips import of_figure
 from analysis.charts.words import Caption
 from analysis.evidence.dates import day_in_words
 from analysis.evidence.numbers import bounded, capitalised, plain
 from analysis.narrative.citations import best_first
+from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

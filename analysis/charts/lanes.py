@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.facts import DISPUTED, DISPUTED_KEY, short_label
-from analysis.charts.key import Entry, draw_key
+from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import FLAG, INK, MARK, PAPER, QUIET, RULE, SOFT
-from analysis.charts.pointed import of_event
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
+from analysis.charts.tooltips import of_event
 from analysis.charts.tracks import BESIDE, LINE, Item, Placed, Tracks, track_heights
 
 if TYPE_CHECKING:
@@ -283,6 +283,6 @@ def _draw_key(canvas: Canvas, marks: Sequence[Mark], sheet: Sheet) -> None:
             entries.append(Entry(name, colour, fill, "circle", dashed=dashed))
     if any(DISPUTED in line for m in marks if m.placed.side for line in m.placed.item.lines):
         entries.append(Entry(sheet.disputed))
-    x, y = draw_key(canvas, entries)
+    x, y = draw_legend(canvas, entries)
     if sheet.aside and y < LINE and x + width(sheet.aside) < canvas.width:
         canvas.words([{"x": canvas.width, "y": y, "text": sheet.aside}], QUIET, align="right")

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import DISPUTED, doubts, event_row, fact_ids
+from analysis.charts.empty import FEW, no_events, table
+from analysis.charts.facts import DISPUTED, event_row, fact_ids
 from analysis.charts.facts import named as told_of
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, OTHER, QUIET, hue
-from analysis.charts.pointed import of_event
-from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
+from analysis.charts.tooltips import of_event
 from analysis.charts.tracks import LINE, Item, Placed, Tracks, track_heights
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.numbers import counted, in_words
 from analysis.narrative.citations import best_first
+from analysis.narrative.maker import doubts
 from analysis.narrative.telling import actor_names
 
 if TYPE_CHECKING:

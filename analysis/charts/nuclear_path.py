@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, no_events, table
 from analysis.charts.facts import EVENT_COLUMNS, event_row, fact_ids, measured, named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes
-from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, on_record, tally
 from analysis.evidence.numbers import counted, in_words

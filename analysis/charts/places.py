@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, no_events, table
 from analysis.charts.measure import width as text_width
 from analysis.charts.outlines import Globe, outlines, scaled
 from analysis.charts.palette import (
@@ -18,9 +19,8 @@ from analysis.charts.palette import (
     QUIET,
     hue,
 )
-from analysis.charts.pointed import of_several
-from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.tooltips import of_several
 from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.numbers import counted, in_words, listed
 from analysis.narrative.citations import best_first

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.bins import NOT_KNOWN, Bin, bars, calendar
 from analysis.charts.chart import Chart
-from analysis.charts.quiet import FEW, no_events, table
+from analysis.charts.empty import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.columns import day_of, month_of, week_of

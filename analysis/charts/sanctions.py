@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
-from analysis.charts.facts import doubts, fact_ids
-from analysis.charts.key import Entry, draw_key
+from analysis.charts.empty import FEW, no_events, table
+from analysis.charts.facts import fact_ids
+from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, MARK, RULE, SOFT
-from analysis.charts.pointed import Told, told
-from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import (
     TimeScale,
@@ -21,11 +20,13 @@ from analysis.charts.timescale import (
     scale_for,
     short_period,
 )
+from analysis.charts.tooltips import Told, told
 from analysis.charts.tracks import BESIDE, LINE, Item, Placed, Tracks, track_heights
 from analysis.charts.words import Caption, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, counted
 from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:
@@ -209,4 +210,4 @@ def _label(p: Placed, y: float) -> dict[str, Any]:
 def _key(canvas: Canvas, window: Window) -> None:
     first = window.record.subject.first.name
     linked = Entry(f"link to {first} stated", MARK, MARK, "circle")
-    draw_key(canvas, [linked, Entry("no link stated", SOFT, None, "circle")])
+    draw_legend(canvas, [linked, Entry("no link stated", SOFT, None, "circle")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.charts.chart import Chart
+from analysis.charts.empty import no_figures, table
 from analysis.charts.facts import (
     doubts_cell,
     fact_ids,
@@ -13,7 +14,6 @@ from analysis.charts.facts import (
     spanned,
     value_cell,
 )
-from analysis.charts.quiet import no_figures, table
 from analysis.charts.words import Caption
 from analysis.evidence.numbers import bounded
 from analysis.narrative.citations import best_first

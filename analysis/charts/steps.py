@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts.facts import doubts
-from analysis.charts.pointed import told
 from analysis.charts.timescale import short_period
+from analysis.charts.tooltips import told
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, plain
 from analysis.narrative.citations import state_media_label
+from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.charts.pointed import Told
+    from analysis.charts.tooltips import Told
     from analysis.evidence.deals import Deal
     from analysis.evidence.records import Event, Stage
     from analysis.evidence.window import Window

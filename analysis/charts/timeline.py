@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, no_events, table
 from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, fact_ids, named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes, height
-from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
 from analysis.charts.words import Caption, Count, on_record, tally

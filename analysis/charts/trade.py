@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, no_figures, table
 from analysis.charts.facts import (
-    doubts,
     doubts_cell,
     fact_ids,
     spanned,
 )
 from analysis.charts.measure import width
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
-from analysis.charts.pointed import of_figure
-from analysis.charts.quiet import FEW, no_figures, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import AXIS, TimeScale, draw_time
+from analysis.charts.tooltips import of_figure
 from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import bounded, capitalised, counted
 from analysis.narrative.citations import best_first
+from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

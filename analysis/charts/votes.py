@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas, Row
 from analysis.charts.chart import Chart
-from analysis.charts.facts import doubts, fact_ids
+from analysis.charts.empty import FEW, no_events, table
+from analysis.charts.facts import fact_ids
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, NO, ON_DEEP, OTHER, QUIET, RULE, YES
-from analysis.charts.pointed import Told, told
-from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.timescale import short_period
+from analysis.charts.tooltips import Told, told
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, counted, in_words, listed
 from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
+from analysis.charts.empty import FEW, no_events, table
 from analysis.charts.facts import DISPUTED, DISPUTED_KEY, fact_ids
-from analysis.charts.key import Entry, draw_key
+from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
-from analysis.charts.quiet import FEW, no_events, table
 from analysis.charts.steps import (
     ARMS,
     date_cell,
@@ -203,4 +203,4 @@ def _label(  # noqa: PLR0913 - the place of one label
 def _key(canvas: Canvas) -> None:
     steps = [Entry(name.lower(), MARK, MARK, SHAPES[stage], 70) for stage, name in ARMS.items()]
     doubtful = [Entry("date not certain", MARK, None, "circle"), Entry(DISPUTED_KEY)]
-    draw_key(canvas, [*steps, *doubtful])
+    draw_legend(canvas, [*steps, *doubtful])

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.charts.facts import doubts
 from analysis.errors import BriefingError
 from analysis.evidence.numbers import bounded, capitalised, counted, in_words, listed
-from analysis.evidence.records import Disagreement, Event, Figure
+from analysis.evidence.records import Event, Figure
 from analysis.evidence.selection import Rows, Selection
 from analysis.evidence.window import Window
-from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.maker import Draft, statement
 from analysis.narrative.statement import Kind, Number, Statement
-from analysis.narrative.telling import hedge
 
 Fact = Event | Figure
 NAMED_SECTORS, FEW_WORDS = 2, 4
-_END = re.compile(r"(\.?)$")
 
 
 @dataclass(frozen=True)
@@ -155,48 +151,24 @@ class Caption:
         looked: Iterable[Rows[Any]] = (),
     ) -> Statement:
         tallies = tuple(counts)
-        disputes = self.disputes(facts)
-        if not facts and not tallies:
-            looked = tuple(looked) or (self.window.events,)
-        queries = [rows.answer() for rows in (*(count.rows for count in tallies), *looked)]
-        numbers = [Number(c.shown, f"query:{i}", c.value) for i, c in enumerate(tallies)]
-        numbers += [
+        draft = Draft(facts=[fact.id for fact in facts])
+        draft.numbers += [Number(c.shown, draft.ask(c.rows), c.value) for c in tallies]
+        draft.numbers += [
             Number(bounded(f), f.id, f.value)
             for f in facts
             if isinstance(f, Figure) and bounded(f) in text
         ]
-        kind = kind or ("fact" if facts else "count" if tallies else "method")
-        return Statement(
-            id=f"fig-{self.figure}-{name}",
+        # A sentence on how to read the figure is about the events of its window.
+        for rows in looked if facts or tallies else tuple(looked) or (self.window.events,):
+            draft.ask(rows)
+        return statement(
+            self.window,
+            name=f"fig-{self.figure}-{name}",
             section=self.section,
-            kind=kind,
-            text=capitalised(self._with_caveats(text, facts)),
-            facts=tuple(dict.fromkeys(fact.id for fact in facts)),
-            sources=best_first((s for f in facts for s in f.sources), self.window.record),
-            numbers=tuple(n for n in numbers if kind != "absence"),
-            disagreements=tuple(d.id for d in disputes),
-            background=any(not self.inside(fact) for fact in facts),
-            query={"counts": queries} if queries else {},
+            text=capitalised(text),
+            draft=draft,
+            kind=kind or ("fact" if facts else "count" if tallies else "method"),
         )
-
-    def disputes(self, facts: Iterable[Fact]) -> tuple[Disagreement, ...]:
-        """Return the disagreements that name one of the facts, each once."""
-        found = {d.id: d for fact in facts for d in self.window.disputes(fact.id)}
-        return tuple(found.values())
-
-    def inside(self, fact: Fact) -> bool:
-        """Return whether the event or figure belongs to the window."""
-        if isinstance(fact, Event):
-            return self.window.holds(fact)
-        return self.window.counts_in(fact)
-
-    def _with_caveats(self, text: str, facts: Sequence[Fact]) -> str:
-        notes: list[str] = []
-        for fact in facts:
-            label = state_media_label(fact.sources, self.window.record)
-            said = (hedge(doubts(self.window, fact)), label)
-            notes += [words for words in said if words and words not in text + "".join(notes)]
-        return _END.sub(rf" ({'; '.join(notes)})\1", text, count=1) if notes else text
 
 
 def on_record(window: Window, events: Selection, noun: str) -> tuple[str, list[Count]]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.narrative import frame
 from analysis.narrative.compose import arrange, item
-from analysis.narrative.pen import Pen
+from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Comparison:
         counts = {f"{name}_here": _counted(self.window, name) for name in COUNTED}
         counts |= {f"{name}_there": _counted(self.other, name) for name in COUNTED}
         facts = {**counts, **self._dates()}
-        written = write(Pen(self.window, "bottom-line"), "comparison", facts)
+        written = write(Filters(self.window, "bottom-line"), "comparison", facts)
         return arrange("bottom-line", "Side by side", written)
 
     def by_section(self) -> Section:
@@ -70,7 +70,7 @@ class Comparison:
             "there": _certain(self.other),
             **self._dates(),
         }
-        written = write(Pen(self.window, "by-section"), "comparison-sections", facts)
+        written = write(Filters(self.window, "by-section"), "comparison-sections", facts)
         return arrange("by-section", "Section by section", written)
 
     def foremost(self) -> tuple[Section, Section]:
@@ -112,7 +112,7 @@ class Comparison:
         chosen = sorted(events.foremost(MOST_LISTED), key=lambda e: (e.when.first, e.id))
         facts = {"events": _certain(window), "when": window.parameters.window_in_words}
         facts |= {"name": name}
-        written = write(Pen(self.window, name), "comparison-foremost", facts)
+        written = write(Filters(self.window, name), "comparison-foremost", facts)
         items = tuple(self._background(item(window, name, event)) for event in chosen)
         return arrange(name, window.parameters.dates_in_words, written, items)
 

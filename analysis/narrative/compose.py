@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.evidence.dates import period_in_words
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, provenance
-from analysis.narrative.pen import Pen
+from analysis.narrative.filters import Filters
 from analysis.narrative.section import Item, Section
 from analysis.narrative.statement import Statement
 from analysis.narrative.templating import write
@@ -41,8 +41,8 @@ def sector_section(window: Window, name: str, facts: dict[str, Any]) -> Section:
         "after": window.section(name, window.after).happened.first,
         "when": window.parameters.window_in_words,
     }
-    pen = Pen(window, name)
-    written = write(pen, name, {**common, **facts})
+    filters = Filters(window, name)
+    written = write(filters, name, {**common, **facts})
     return arrange(name, window.record.title_of(name), written, listing(window, name, events))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.narrative import frame
-from analysis.narrative.pen import Pen
+from analysis.narrative.filters import Filters
 from analysis.narrative.sections import indicators as watching
 from analysis.narrative.sections.judgements import (
     MOST_BASIS,
@@ -41,13 +41,13 @@ def judgements(window: Window) -> Part:
     ranked = sorted(held, key=lambda j: -len(window.facts_inside(j)))[:MOST]
     printed = [judgement for judgement in held if judgement in ranked]
     facts = {**standing(window, held), "more": len(held) > len(printed)}
-    head = write(Pen(window, "judgements"), "judgements-brief", facts)
+    head = write(Filters(window, "judgements"), "judgements-brief", facts)
     return arranged(head, printed, [_item(window, judgement) for judgement in printed])
 
 
 def _item(window: Window, judgement: Judgement) -> tuple[dict[str, Any], tuple[Statement, ...]]:
     facts = {"item": judgement, "facts": window.facts_inside(judgement)[:MOST_BASIS]}
-    said = write(Pen(window, "judgements"), "judgement-brief", facts)
+    said = write(Filters(window, "judgements"), "judgement-brief", facts)
     return {**graded(judgement), "statement": said[0].to_json()}, said
 
 

@@ -19,7 +19,7 @@ from jinja2 import (
 from jinja2.ext import Extension
 
 from analysis.errors import BriefingError
-from analysis.narrative.pen import Pen
+from analysis.narrative.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ class SayExtension(Extension):
     tags = {"say"}  # noqa: RUF012 - the base class asks for a set
 
     def parse(self, parser: Parser) -> nodes.Node:
-        """Return the call that hands the block's words, its name and kind to the pen."""
+        """Return the call that hands the block's words, its name and kind to the filters."""
         line = next(parser.stream).lineno
         arguments = [nodes.ContextReference(), parser.parse_expression()]
         if parser.stream.skip_if("comma"):
@@ -76,12 +76,12 @@ class SayExtension(Extension):
     def write(
         self, context: Context, name: str, kind: Kind | None = None, *, caller: Callable[[], str]
     ) -> str:
-        """Let the pen of this rendering write the statement; prints nothing."""
+        """Let the filters of this rendering write the statement; prints nothing."""
         return _pen(context).say(name, caller, kind)
 
 
-def _pen(context: Context) -> Pen:
-    return cast("Pen", context["pen"])
+def _pen(context: Context) -> Filters:
+    return cast("Filters", context["filters"])
 
 
 def _filter(name: str) -> Callable[..., str]:
@@ -106,7 +106,7 @@ def _environment() -> Environment:
     return environment
 
 
-def write(pen: Pen, template: str, facts: dict[str, Any]) -> tuple[Statement, ...]:
+def write(filters: Filters, template: str, facts: dict[str, Any]) -> tuple[Statement, ...]:
     """Return the statements that the template makes of the facts given to it.
 
     Raises BriefingError naming template and line when it uses an unknown name or can't be read.
@@ -114,12 +114,15 @@ def write(pen: Pen, template: str, facts: dict[str, Any]) -> tuple[Statement, ..
     name = f"{template}.j2"
     try:
         _environment().get_template(name).render(
-            pen=pen, window=pen.window, subject=pen.window.record.subject, **facts
+            filters=filters,
+            window=filters.window,
+            subject=filters.window.record.subject,
+            **facts,
         )
     except TemplateError as error:
         msg = f"analysis/narrative/templates/{_place(error, name)}: {error.message}. Mend it there"
         raise BriefingError(msg) from error
-    return tuple(pen.statements)
+    return tuple(filters.statements)
 
 
 def _place(error: TemplateError, name: str) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.audit.finding import AuditError
-from analysis.audit.run import findings, require_sound
-from analysis.narrative.pen import Pen
+from analysis.audit.breach import AuditError
+from analysis.audit.run import breaches, require_sound
+from analysis.narrative.filters import Filters
 from analysis.narrative.statement import Number, Statement
 from tests.builders import (
     disagreement,
@@ -52,33 +52,35 @@ def march(evidence: Evidence = EVIDENCE, **given: str) -> Window:
 
 def written(*names: str) -> Statement:
     """Return a sound statement that tells the named events of the record."""
-    pen = Pen(march(), "demo")
-    pen.say("told", lambda: " ".join(pen.told(EVIDENCE.events[name]) for name in names))
-    return pen.statements[-1]
+    filters = Filters(march(), "demo")
+    filters.say("told", lambda: " ".join(filters.told(EVIDENCE.events[name]) for name in names))
+    return filters.statements[-1]
 
 
 def counted() -> Statement:
     """Return a sound statement that shows a figure with its bound, counter and day."""
-    pen = Pen(march(), "demo")
-    pen.say(
+    filters = Filters(march(), "demo")
+    filters.say(
         "counted",
-        lambda: f"{pen.counter(COUNT)} counted {pen.bounded(COUNT)} {pen.reckoned(COUNT)}.",
+        lambda: (
+            f"{filters.counter(COUNT)} counted {filters.bounded(COUNT)} {filters.reckoned(COUNT)}."
+        ),
     )
-    return pen.statements[-1]
+    return filters.statements[-1]
 
 
 def rules(said: Statement, window: Window | None = None) -> set[str]:
     """Return the names of the rules that the statement breaks."""
-    return {finding.rule for finding in findings([said], window or march())}
+    return {breach.rule for breach in breaches([said], window or march())}
 
 
 class TestSoundStatements:
-    """What the pen writes keeps every rule."""
+    """What the filters write keeps every rule."""
 
     @pytest.mark.parametrize("said", [written("talks"), written("parade"), counted()])
     def test_pass(self, said: Statement) -> None:
         """A sentence written from the record is not stopped."""
-        assert findings([said], march()) == ()
+        assert breaches([said], march()) == ()
 
     def test_are_counted(self) -> None:
         """The audit says how many statements it held against the record."""
@@ -121,9 +123,9 @@ class TestEachRule:
 
     def test_a_count_that_its_query_does_not_give_is_found(self) -> None:
         """The number shown is the number of rows."""
-        pen = Pen(march(), "demo")
-        pen.say("count", lambda: f"{pen.count(pen.window.events, 'event')} on record.")
-        said = pen.statements[-1]
+        filters = Filters(march(), "demo")
+        filters.say("count", lambda: f"{filters.count(filters.window.events, 'event')} on record.")
+        said = filters.statements[-1]
         wrong = replace(
             said,
             text=said.text.replace("Two", "Three"),
@@ -135,9 +137,9 @@ class TestEachRule:
 
     def test_a_query_is_asked_again_of_the_whole_record(self) -> None:
         """A count that its query doesn't give stops the build, though number and query agree."""
-        pen = Pen(march(), "demo")
-        pen.say("count", lambda: f"{pen.count(pen.window.events, 'event')} on record.")
-        said = pen.statements[-1]
+        filters = Filters(march(), "demo")
+        filters.say("count", lambda: f"{filters.count(filters.window.events, 'event')} on record.")
+        said = filters.statements[-1]
         wrong = replace(
             said,
             text="Three events on record.",
@@ -149,13 +151,13 @@ class TestEachRule:
 
     def test_a_selection_of_other_rows_than_its_query_finds_is_stopped(self) -> None:
         """Rows picked past their query can't be counted under it."""
-        pen = Pen(march(), "demo")
-        events = pen.window.events
+        filters = Filters(march(), "demo")
+        events = filters.window.events
         forged = replace(events, rows=(*events.rows, OLDER))
-        pen.say("count", lambda: f"{pen.count(forged, 'event')} on record.")
+        filters.say("count", lambda: f"{filters.count(forged, 'event')} on record.")
 
         with pytest.raises(AuditError, match=r"demo-count: says 3 where its query gives 2"):
-            require_sound(pen.statements, march())
+            require_sound(filters.statements, march())
 
     @pytest.mark.parametrize(
         "changed",
@@ -169,18 +171,20 @@ class TestEachRule:
     )
     def test_a_query_that_nobody_can_ask_is_found(self, changed: dict[str, Any]) -> None:
         """It names a table, columns and days that there are, and the edition's own day."""
-        pen = Pen(march(), "demo")
-        pen.say("count", lambda: f"{pen.count(pen.window.events, 'event')} on record.")
-        asked = {**pen.statements[-1].query["counts"][0], **changed}
+        filters = Filters(march(), "demo")
+        filters.say("count", lambda: f"{filters.count(filters.window.events, 'event')} on record.")
+        asked = {**filters.statements[-1].query["counts"][0], **changed}
 
-        assert rules(replace(pen.statements[-1], query={"counts": [asked]})) == {"recounted"}
+        assert rules(replace(filters.statements[-1], query={"counts": [asked]})) == {"recounted"}
 
     def test_an_absence_needs_a_query_that_finds_nothing(self) -> None:
         """What the words were chosen by doesn't show that the thing isn't there."""
-        pen = Pen(march(), "demo")
-        pen.say("title", lambda: f"{pen.looked(pen.window.events)}No vote on record", "count")
+        filters = Filters(march(), "demo")
+        filters.say(
+            "title", lambda: f"{filters.looked(filters.window.events)}No vote on record", "count"
+        )
 
-        assert rules(pen.statements[-1]) == {"absent"}
+        assert rules(filters.statements[-1]) == {"absent"}
 
     def test_a_digit_from_nowhere_is_found(self) -> None:
         """Every number in digits stands in a fact, a source, a query or the edition's dates."""
@@ -223,16 +227,18 @@ class TestEachRule:
 
     def test_counters_are_never_added(self) -> None:
         """The sum of two counters' figures is no figure."""
-        pen = Pen(march(), "demo")
-        pen.say("sum", lambda: f"{pen.bounded(COUNT)}, {pen.bounded(OTHER)}, together 7,366.")
+        filters = Filters(march(), "demo")
+        filters.say(
+            "sum", lambda: f"{filters.bounded(COUNT)}, {filters.bounded(OTHER)}, together 7,366."
+        )
 
-        assert "never-added" in rules(pen.statements[-1])
+        assert "never-added" in rules(filters.statements[-1])
 
     def test_two_statements_never_share_an_id(self) -> None:
         """An address in the page leads to one sentence."""
         said = written("talks")
 
-        assert {f.rule for f in findings([said, said], march())} == {"unique"}
+        assert {f.rule for f in breaches([said, said], march())} == {"unique"}
 
 
 class TestMutations:

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.audit.run import findings
+from analysis.audit.run import breaches
 from analysis.charts.catalogue import CHARTS
 from analysis.charts.timeline import timeline_strip
 from analysis.evidence.load import load_evidence
@@ -207,7 +207,7 @@ def test_every_edition_of_the_fictional_record(
     drawn = data.draw(editions(evidence.coverage))
     window, said = edition(fictional, tuple(sorted(drawn.items())))
     assert broken(fictional, drawn, *RULES) == []
-    assert [str(finding) for finding in findings(said, window)] == []
+    assert [str(breach) for breach in breaches(said, window)] == []
     assert recounted(said, recount_of(fictional)) == []
 
 
@@ -220,7 +220,7 @@ def test_every_figure_of_the_fictional_record(
     parameters = tuple(sorted(data.draw(editions(evidence.coverage)).items()))
     window, _ = edition(fictional, parameters)
     said = drawn(fictional, parameters)
-    assert [str(finding) for finding in findings(unique(said), window)] == []
+    assert [str(breach) for breach in breaches(unique(said), window)] == []
     assert recounted(said, recount_of(fictional)) == []
 
 
@@ -234,7 +234,7 @@ def test_the_audit_of_the_committed_record_is_green(given: dict[str, str]) -> No
     """No sentence of the real record is stopped by the audit."""
     parameters = tuple(sorted(given.items()))
     window, said = edition(DATA, parameters)
-    assert [str(f) for f in findings([*said, *unique(drawn(DATA, parameters))], window)] == []
+    assert [str(b) for b in breaches([*said, *unique(drawn(DATA, parameters))], window)] == []
 
 
 @pytest.mark.parametrize("given", EDITIONS, ids=str)

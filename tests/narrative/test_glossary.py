@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.audit.run import findings
+from analysis.audit.run import breaches
 from analysis.narrative.sections.glossary import glossary
 from tests.builders import event, figure, known, record, seen, series, source, term
 
@@ -117,6 +117,6 @@ def test_numbers_of_a_definition_pass_the_audit_and_no_other() -> None:
     made = term("union", "Example Union", definition="The Example Union has 777 members.")
     window = seen(record(talks, made), **MARCH)
     said = tuple(glossary(window).statements())
-    assert findings(said, window) == ()
+    assert breaches(said, window) == ()
     other = seen(record(talks, UNION), **MARCH)
-    assert {found.rule for found in findings(said, other)} == {"digits"}
+    assert {found.rule for found in breaches(said, other)} == {"digits"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.audit.run import findings
+from analysis.audit.run import breaches
 from analysis.narrative.sections.indicators import MOST, indicators
 from tests.builders import event, figure, indicator, known, record, seen, source, span
 
@@ -138,6 +138,6 @@ def test_numbers_of_its_own_words_pass_the_audit_and_no_other() -> None:
     made = indicator("more", "talks", indicator="A centre of 777 rooms opens.")
     window = seen(record(TALKS, made), **MARCH)
     said = tuple(indicators(window).statements())
-    assert findings(said, window) == ()
+    assert breaches(said, window) == ()
     other = seen(record(TALKS, indicator("more", "talks")), **MARCH)
-    assert {found.rule for found in findings(said, other)} == {"digits"}
+    assert {found.rule for found in breaches(said, other)} == {"digits"}

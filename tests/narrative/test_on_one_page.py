@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.audit.run import findings
+from analysis.audit.run import breaches
 from analysis.evidence.load import load_evidence
 from analysis.narrative.on_one_page import MOST, indicators, judgements, masthead, rebuild
 from analysis.narrative.sections import judgements as whole
@@ -91,5 +91,5 @@ def test_what_it_says_of_the_record_is_sound(actual: Evidence, given: dict[str, 
     shown = known(actual, **given)
     said = [s for part in (judgements(shown), indicators(shown)) for s in part.statements()]
     assert said
-    assert findings(said, shown) == ()
+    assert breaches(said, shown) == ()
     assert all(len(ids(part)) <= MOST for part in (judgements(shown), indicators(shown)))

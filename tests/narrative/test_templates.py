@@ -12,7 +12,7 @@ from jinja2 import FileSystemLoader
 import analysis.narrative
 from analysis.errors import BriefingError
 from analysis.narrative import templating
-from analysis.narrative.pen import Pen
+from analysis.narrative.filters import Filters
 from analysis.narrative.templating import FILTERS, write
 from tests.builders import event, record, seen
 
@@ -59,7 +59,7 @@ def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Writer:
         for name, text in files.items():
             (tmp_path / f"{name}.j2").write_text(text, "utf-8")
         made = {"events": window.events, "talks": window.events.first, **(facts or {})}
-        return write(Pen(window, "demo"), "demo", made)
+        return write(Filters(window, "demo"), "demo", made)
 
     return from_files
 
@@ -78,8 +78,8 @@ class TestWords:
         assert typed == []
 
     def test_every_filter_is_told_to_whoever_edits_the_words(self) -> None:
-        """A filter is a method of the pen of the same name, and its docstring says what it does."""
-        assert all(getattr(Pen, name).__doc__ for name in FILTERS)
+        """A filter is a method of the same name, and its docstring says what it does."""
+        assert all(getattr(Filters, name).__doc__ for name in FILTERS)
 
 
 class TestStatements:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.narrative.compose import arrange, leading
-from analysis.narrative.pen import Pen
+from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def bottom_line(window: Window) -> Section:
         "when": window.parameters.window_in_words,
     }
     return arrange(
-        "bottom-line", "Bottom line", write(Pen(window, "bottom-line"), "bottom-line", facts)
+        "bottom-line", "Bottom line", write(Filters(window, "bottom-line"), "bottom-line", facts)
     )
 
 

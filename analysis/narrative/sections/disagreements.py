@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
+from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
-from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def disagreements(window: Window) -> Part:
     A position is shown once a source of it is known; our choice and its reason once all are.
     """
     found = window.disagreements
-    head = write(Pen(window, "disagreements"), "disagreements", {"found": found})
+    head = write(Filters(window, "disagreements"), "disagreements", {"found": found})
     made = [_item(window, disagreement) for disagreement in found]
     data = {
         "part": "disagreements",
@@ -45,7 +45,7 @@ def _item(
 ) -> tuple[dict[str, Any], tuple[Statement, ...]]:
     positions = window.rows("positions").where(disagreement=disagreement.id)
     facts = {"item": disagreement, "positions": positions}
-    said = write(Pen(window, "disagreements"), "disagreement", facts)
+    said = write(Filters(window, "disagreements"), "disagreement", facts)
     count = len(disagreement.positions)
     question, claims, rest = said[0], said[1 : count + 1], said[count + 1 :]
     item = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
-from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def glossary(window: Window) -> Part:
     """Return the terms that occur in what the window's facts print, in alphabetical order."""
     printed = window.rows("glossary").where(printed=True)
     terms = sorted(printed, key=lambda term: (term.term.casefold(), term.id))
-    (title,) = write(Pen(window, "glossary"), "glossary", {"terms": printed})
+    (title,) = write(Filters(window, "glossary"), "glossary", {"terms": printed})
     definitions = [_definition(window, term) for term in terms]
     data = {
         "part": "glossary",
@@ -41,5 +41,5 @@ def glossary(window: Window) -> Part:
 
 
 def _definition(window: Window, term: Term) -> Statement:
-    (said,) = write(Pen(window, "glossary"), "term", {"term": term})
+    (said,) = write(Filters(window, "glossary"), "term", {"term": term})
     return said

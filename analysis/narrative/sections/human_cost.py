@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.roles import series_playing
 from analysis.narrative.compose import sector_section
-from analysis.narrative.pen import abbreviated
+from analysis.narrative.filters import abbreviated
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure

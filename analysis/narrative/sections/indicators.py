@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.records import Event
+from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
-from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def indicators(window: Window, most: int = MOST) -> Part:
         "held": held,
         "more": len(held) > len(printed),
     }
-    head = write(Pen(window, "indicators"), "indicators", facts)
+    head = write(Filters(window, "indicators"), "indicators", facts)
     items = [_item(window, indicator) for indicator in printed]
     data = {
         "part": "indicators",
@@ -55,7 +55,7 @@ def _order(window: Window, indicator: Indicator) -> tuple[bool, str, int, str]:
 
 def _item(window: Window, indicator: Indicator) -> tuple[dict[str, Any], tuple[Statement, ...]]:
     facts = {"item": indicator, "facts": window.facts_inside(indicator)}
-    statement, why = said = write(Pen(window, "indicators"), "indicator", facts)
+    statement, why = said = write(Filters(window, "indicators"), "indicator", facts)
     item = {
         "id": indicator.id,
         "statement": statement.to_json(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
-from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def judgements(window: Window) -> Part:
     A judgement stands where at least its `min_facts` lie in the window and were known in time.
     """
     held = supported(window)
-    head = write(Pen(window, "judgements"), "judgements", standing(window, held))
+    head = write(Filters(window, "judgements"), "judgements", standing(window, held))
     return arranged(head, held.rows, [_item(window, judgement) for judgement in held])
 
 
@@ -80,7 +80,7 @@ def _term(judgement: Judgement) -> str:
 
 def _item(window: Window, judgement: Judgement) -> tuple[dict[str, Any], tuple[Statement, ...]]:
     facts = window.facts_inside(judgement)[:MOST_BASIS]
-    said = write(Pen(window, "judgements"), "judgement", {"item": judgement, "facts": facts})
+    said = write(Filters(window, "judgements"), "judgement", {"item": judgement, "facts": facts})
     item = {
         **graded(judgement),
         "statement": said[0].to_json(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import Period, day_in_words, period_in_words
 from analysis.narrative.compose import arrange
-from analysis.narrative.pen import Pen
+from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def method(window: Window) -> Section:
         "single": window.events.where(number_of_sources=1),
         "state": window.events.where(state_media_alone=True),
     }
-    return arrange("method", "Method", write(Pen(window, "method"), "method", facts))
+    return arrange("method", "Method", write(Filters(window, "method"), "method", facts))
 
 
 def sources_behind(window: Window) -> Rows[Source]:

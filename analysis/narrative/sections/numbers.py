@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.numbers import bounded
 from analysis.evidence.roles import series_playing
+from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
-from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -77,17 +77,17 @@ def _count(window: Window, one: str, many: str, found: Selection) -> dict[str, A
 
 def _figure(window: Window, figure: Figure) -> dict[str, Any]:
     label = window.record.series[figure.series].name
-    pen = Pen(window, "numbers")
+    filters = Filters(window, "numbers")
     said = _said(window, figure.id, "number-figure", {"figure": figure, "label": label})
     return {
         "value": bounded(figure),
         "label": label,
         "counter": figure.attributed_to,
-        "when": pen.reckoned(figure),
+        "when": filters.reckoned(figure),
         "said": said,
     }
 
 
 def _said(window: Window, name: str, template: str, facts: dict[str, Any]) -> Statement:
-    (statement,) = write(Pen(window, "numbers"), template, {"name": name, **facts})
+    (statement,) = write(Filters(window, "numbers"), template, {"name": name, **facts})
     return statement

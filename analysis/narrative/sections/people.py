@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import parse_period, period_in_words
+from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
-from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def people(window: Window) -> Part:
         key=lambda a: (order.index(a.side), a.kind != "person", a.name),
     )
     made = [_entry(window, actor) for actor in ranked]
-    (title,) = write(Pen(window, "people"), "people", {"actors": actors})
+    (title,) = write(Filters(window, "people"), "people", {"actors": actors})
     data = {
         "part": "people",
         "id": "people",
@@ -66,7 +66,7 @@ def _entry(window: Window, actor: Actor) -> tuple[dict[str, Any], Statement]:
         "latest": events.measure("latest", "date"),
         "when": _when(events),
     }
-    (said,) = write(Pen(window, "people"), "person", facts)
+    (said,) = write(Filters(window, "people"), "person", facts)
     item = {"id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": list(actor.aliases)}
     return item, said
 

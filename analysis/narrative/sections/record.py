@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.narrative.filters import Filters
 from analysis.narrative.part import Part
-from analysis.narrative.pen import Pen
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def record(window: Window) -> Part:
     events = [_event(window, event) for event in window.events]
     figures = [_figure(window, figure) for figure in window.figures]
     made = (*events, *figures)
-    (title,) = write(Pen(window, "record"), "record", {"events": window.events})
+    (title,) = write(Filters(window, "record"), "record", {"events": window.events})
     data = {
         "part": "record",
         "id": "record",
@@ -36,7 +36,7 @@ def record(window: Window) -> Part:
 
 
 def _event(window: Window, event: Event) -> tuple[dict[str, Any], Statement]:
-    (said,) = write(Pen(window, "record"), "record-event", {"event": event})
+    (said,) = write(Filters(window, "record"), "record-event", {"event": event})
     item = {
         "id": event.id,
         "type": "event",
@@ -57,7 +57,7 @@ def _event(window: Window, event: Event) -> tuple[dict[str, Any], Statement]:
 def _figure(window: Window, figure: Figure) -> tuple[dict[str, Any], Statement]:
     series = window.record.series[figure.series]
     facts = {"figure": figure, "label": series.label.split(" (")[0]}
-    (said,) = write(Pen(window, "record"), "record-figure", facts)
+    (said,) = write(Filters(window, "record"), "record-figure", facts)
     item = {
         "id": figure.id,
         "type": "figure",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import month_in_words
 from analysis.narrative.compose import arrange, item
-from analysis.narrative.pen import Pen
+from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def timeline(window: Window) -> Section:
         "planned": window.events.announced,
         "when": window.parameters.window_in_words,
     }
-    written = write(Pen(window, "timeline"), "timeline", facts)
+    written = write(Filters(window, "timeline"), "timeline", facts)
     return arrange(
         "timeline", "Timeline", written, tuple(item(window, "timeline", e) for e in listed)
     )

@@ -29,7 +29,7 @@ class Entry:
     dashed: bool = False
 
 
-def draw_key(canvas: Canvas, entries: Iterable[Entry]) -> tuple[float, float]:
+def draw_legend(canvas: Canvas, entries: Iterable[Entry]) -> tuple[float, float]:
     """Draw the entries in rows and return where the next would begin."""
     x, y = START, FIRST
     for entry in entries:

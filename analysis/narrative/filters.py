@@ -1,6 +1,6 @@
 """The filters of the templates: what they print they also record.
 
-Each public method of the pen is a filter of the same name, taking the value before the bar first.
+Each public method is a filter of the same name, taking the value before the bar first.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from analysis.evidence.numbers import bounded, counted, in_words, listed
 from analysis.evidence.records import Event
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, state_media_label
-from analysis.narrative.recorder import Recorder
 from analysis.narrative.statement import Number
+from analysis.narrative.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,7 +32,7 @@ def abbreviated(counter: str) -> str:
     return short.group(1) if short else counter
 
 
-class Pen(Recorder):
+class Filters(Writer):
     """Writes the statements of one section in the words that its filters return."""
 
     def told(self, event: Event) -> str:
@@ -84,12 +84,12 @@ class Pen(Recorder):
         if not isinstance(number, int):
             msg = f"{self.section}: a sentence counts {rows.query}, which gives {number}"
             raise BriefingError(msg)
-        self.draft.numbers.append(Number(shown(number), self.query(rows), number))
+        self.draft.numbers.append(Number(shown(number), self.draft.ask(rows), number))
         return number
 
     def looked(self, rows: Rows[Any]) -> str:
         """Record which rows the words were chosen by, or made from, and print nothing."""
-        self.query(rows)
+        self.draft.ask(rows)
         return ""
 
     def nil(self, rows: Rows[Any]) -> str:
@@ -174,7 +174,7 @@ class Pen(Recorder):
     def defined(self, term: Term) -> str:
         """Return a term's definition, with its sources recorded and state media alone named."""
         self.draft.sources.extend(term.sources)
-        self.query(self.window.rows("glossary").where(id=term.id))
+        self.draft.ask(self.window.rows("glossary").where(id=term.id))
         label = state_media_label(term.sources, self.window.record)
         words = self.stopped(term.definition)
         return f"{words[:-1]} ({label}){words[-1]}" if label else words

@@ -8,7 +8,7 @@ from analysis.errors import BriefingError
 
 
 @dataclass(frozen=True)
-class Finding:
+class Breach:
     """A statement that breaks a rule; `fact` is the id in question, empty where it is the words."""
 
     statement: str
@@ -17,7 +17,7 @@ class Finding:
     detail: str
 
     def __str__(self) -> str:
-        """Return the finding as one sentence for whoever has to mend it."""
+        """Return the breach as one sentence for whoever has to mend it."""
         about = f", fact {self.fact}" if self.fact else ""
         return f"statement {self.statement}{about}: {self.detail} [{self.rule}]"
 
@@ -25,10 +25,10 @@ class Finding:
 class AuditError(BriefingError):
     """Statements that break a rule; the text names each sentence, fact and rule."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        """Take the findings, in the order of the document."""
-        listed = "\n".join(str(finding) for finding in findings)
+    def __init__(self, breaches: tuple[Breach, ...]) -> None:
+        """Take the breaches, in the order of the document."""
+        listed = "\n".join(str(breach) for breach in breaches)
         super().__init__(
-            f"the audit found {len(findings)} faults, and nothing was published:\n{listed}"
+            f"the audit found {len(breaches)} faults, and nothing was published:\n{listed}"
         )
-        self.findings = findings
+        self.breaches = breaches

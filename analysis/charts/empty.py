@@ -49,7 +49,7 @@ def no_events(  # noqa: PLR0913 - the parts of one figure
     ]
     nearest = _nearest(caption, what, named_by, {"before": before, "after": after})
     nothing = pool.within(first, last) if found is None else found
-    return _quiet(caption, what, subtitle, nothing, columns, nearest=nearest)
+    return _empty(caption, what, subtitle, nothing, columns, nearest=nearest)
 
 
 def no_figures(  # noqa: PLR0913 - the parts of one figure
@@ -76,7 +76,7 @@ def no_figures(  # noqa: PLR0913 - the parts of one figure
     told += [("after", f) for f in sorted(after, key=order)[:1]]
     named_by = [(side, f, measured(window, f)) for side, f in told]
     nearest = _nearest(caption, what, named_by, {"before": before, "after": after})
-    return _quiet(caption, what, subtitle, found, columns, nearest=nearest)
+    return _empty(caption, what, subtitle, found, columns, nearest=nearest)
 
 
 def silence(caption: Caption) -> Statement:
@@ -101,7 +101,7 @@ def silence(caption: Caption) -> Statement:
     return caption.note(text, counts=[tally(told)])
 
 
-def _quiet(  # noqa: PLR0913 - the parts of one figure
+def _empty(  # noqa: PLR0913 - the parts of one figure
     caption: Caption,
     what: str,
     subtitle: str,
