@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KIND = "Comparison"
 MOST_LISTED = 10
+FEW_WORDS = 3
 # What is counted in both windows, by its name in the template.
 COUNTED = ("events", "journeys", "contacts", "agreements", "deliveries")
 
@@ -104,8 +105,11 @@ class Comparison:
         return frame.rebuild(self.window, KIND, *options)
 
     def _dates(self) -> dict[str, str]:
-        here, there = self.window.parameters, self.other.parameters
-        return {"when": here.window_in_words, "against": there.window_in_words}
+        """Return both times in words, and in few: where one is long, the title alone spells it."""
+        here, there = (w.parameters.window_in_words for w in (self.window, self.other))
+        long = max(len(words.split()) for words in (here, there)) > FEW_WORDS
+        brief = ("in these dates", "in those compared") if long else (here, there)
+        return {"whole": here, "whole_against": there, "when": brief[0], "against": brief[1]}
 
     def _listed(self, name: str, window: Window) -> Section:
         events = window.events.where(plausible=True, status_not="cancelled")

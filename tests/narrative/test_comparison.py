@@ -31,10 +31,20 @@ def test_what_is_counted_says_up_or_down() -> None:
     _, compared = both()
     said = {s.id: s.text for s in compared.bottom_line().statements()}
     assert said["bottom-line-title"] == (
-        "One agreement from 1 February to 31 December 2021, down from two in 2022"
+        "One agreement from 1 February to 31 December 2021, against two in 2022"
     )
     assert "no visit or meeting" in said["bottom-line-contacts"]
-    assert "down from one in 2022" in said["bottom-line-contacts"]
+    assert "down from one in those compared" in said["bottom-line-contacts"]
+
+
+def test_short_times_are_named_in_every_sentence() -> None:
+    """A year needs no `in these dates`."""
+    _, compared = both("2022-01/2022", "2021-05")
+    said = {s.id: s.text for s in compared.bottom_line().statements()}
+    assert said["bottom-line-title"] == "Two agreements in 2022, up from one in May 2021"
+    assert said["bottom-line-contacts"].endswith(
+        "one visit or meeting in 2022, up from none in May 2021."
+    )
 
 
 def test_what_is_in_neither_is_said_once() -> None:
@@ -43,7 +53,7 @@ def test_what_is_in_neither_is_said_once() -> None:
     said = {s.id: s for s in compared.bottom_line().statements()}
     nothing = said["bottom-line-no-deliveries"]
     assert nothing.kind == "absence"
-    assert "from 1 February to 31 December 2021 or in 2022" in nothing.text
+    assert nothing.text.endswith("in these dates or in those compared.")
 
 
 def test_what_falls_in_the_other_window_is_background_with_its_date() -> None:
