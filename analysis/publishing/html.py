@@ -15,8 +15,8 @@ from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
 from analysis.publishing.document import refuse_loss
 from analysis.publishing.exporter import BriefingExporter, FormerName
 from analysis.publishing.live import bundle, is_brushed, specifications
-from analysis.publishing.markup import FEW, SHOWN, environment, file
 from analysis.publishing.packing import packed
+from analysis.publishing.page_templates import FEW, SHOWN, environment, file
 from analysis.publishing.pictures import inlined, size
 
 if TYPE_CHECKING:

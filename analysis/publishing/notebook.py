@@ -21,7 +21,7 @@ from analysis.errors import BriefingError
 from analysis.narrative import frame
 from analysis.narrative.part import Part as PartShown
 from analysis.narrative.section import MIMETYPE, Section
-from analysis.publishing import fonts, markup, own, views
+from analysis.publishing import fonts, own, page_templates, views
 from analysis.publishing.collect import assembled, whole
 from analysis.publishing.document import BLOCKS, Block
 from analysis.publishing.pictures import size
@@ -95,7 +95,7 @@ def written(document: Document, part: Part) -> str:
     cited = _cited(view, part)
     listed = cited if len(cited) <= MOST_LISTED and part["part"] != "sources" else []
     body = (
-        markup.environment()
+        page_templates.environment()
         .get_template("notebook.html.j2")
         .render(
             medium="notebook",
@@ -105,13 +105,13 @@ def written(document: Document, part: Part) -> str:
             listed=listed,
             cites_many=bool(cited) and not listed,
             into=f"{part.get('id', part['part'])}-" if listed else "",
-            shown=markup.SHOWN,
-            few=markup.FEW,
+            shown=page_templates.SHOWN,
+            few=page_templates.FEW,
             backs={},
             drawn_by={},
             own_label=own.LABEL,
             no_alt=own.NO_ALT,
-            css=Markup(markup.file("notebook.css")),  # noqa: S704 - our own file
+            css=Markup(page_templates.file("notebook.css")),  # noqa: S704 - our own file
             image=_image,
         )
     )
