@@ -11,8 +11,9 @@ import pytest
 from analysis.evidence.canonical import format_record
 from analysis.evidence.check import check_record
 from analysis.evidence.load import load_evidence
+from analysis.parameters import make_parameters
 from analysis.publishing.build import build_edition
-from analysis.publishing.order import order_of
+from analysis.publishing.order import Order
 from tests.builders import known
 from tests.conftest import DATA, HERE
 from tests.everything import statements_of
@@ -63,7 +64,10 @@ def test_its_edition_speaks_of_its_own_pair(root: Path) -> None:
 def test_page_and_pdf_are_built(root: Path) -> None:
     """A whole edition is made of it, audit included, with the same notebooks and modules."""
     coverage = load_evidence(root / "data").coverage
-    made = build_edition(order_of(root, coverage), root=root, output=root / "output")
+    parameters = make_parameters({}, coverage)
+    notebook = root / "notebooks" / "briefing.ipynb"
+    order = Order("full", parameters, notebook, parameters.as_strings())
+    made = build_edition(order, root=root, output=root / "output")
     page = made.html.read_text(encoding="utf-8")
     assert "Ruritania and Freedonia since the treaty" in page
     assert made.pdf.read_bytes().startswith(b"%PDF")
