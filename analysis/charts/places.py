@@ -10,7 +10,8 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.empty import FEW, no_events, table
 from analysis.charts.measure import width as text_width
-from analysis.charts.outlines import Globe, outlines, scaled
+from analysis.charts.outlines import LAND as ALL_LAND
+from analysis.charts.outlines import Sheet, outlines, sheet_of
 from analysis.charts.palette import (
     INK,
     LAND,
@@ -120,8 +121,8 @@ def _alt(caption: Caption, events: Selection, spots: Sequence[Spot]) -> Statemen
 
 
 def _notes(caption: Caption, spots: Sequence[Spot]) -> tuple[Statement, ...]:
-    globe, width, height = _sheet(COLUMN)
-    away = [s for s in spots if s.given and not _on_sheet(s, globe, width, height)]
+    sheet = sheet_of(COLUMN)
+    away = [s for s in spots if s.given and not _on_sheet(s, sheet)]
     vague = [s for s in spots if not s.given]
     notes = []
     for words, found in (("Beyond the map", away), ("Place not given", vague)):
@@ -143,29 +144,23 @@ def _plainly(spot: Spot) -> str:
     return spot.place.name.partition(" (")[0]
 
 
-def _sheet(width: float) -> tuple[Globe, float, float]:
-    """Return the projection, width and height of the map at the given width."""
-    height = width * 0.74
-    return Globe(88.0, 38.0, width * 0.58, width * 0.49, height * 0.545), width, height
+def _on_sheet(spot: Spot, sheet: Sheet) -> bool:
+    x, y = sheet.globe(spot.place.longitude, spot.place.latitude)
+    return bool(0 < x < sheet.width and 0 < y < sheet.height)
 
 
-def _on_sheet(spot: Spot, globe: Globe, width: float, height: float) -> bool:
-    x, y = globe(spot.place.longitude, spot.place.latitude)
-    return bool(0 < x < width and 0 < y < height)
-
-
-def _draw(window: Window, spots: Sequence[Spot], sheet: float) -> alt.TopLevelMixin:
-    globe, width, height = _sheet(sheet)
-    canvas = Canvas(width, height)
-    sides = window.record.subject.sides
-    drawn = outlines(*_sheet(COLUMN), tuple(side.code for side in sides))
-    fills = {"land": LAND, **{side.code: hue(side.colour).land for side in sides}}
-    for name in (name for name in fills if name in drawn):
-        canvas.shapes([scaled(drawn[name], width / COLUMN)], fills[name], PAPER)
-    shown = [s for s in spots if s.given and _on_sheet(s, globe, width, height)]
+def _draw(window: Window, spots: Sequence[Spot], width: float) -> alt.TopLevelMixin:
+    sheet = sheet_of(width)
+    canvas = Canvas(sheet.width, sheet.height)
+    drawn = outlines(sheet)
+    sides = {side.code: hue(side.colour).land for side in window.record.subject.sides}
+    for name, fill in {ALL_LAND: LAND, **sides}.items():
+        if name in drawn:
+            canvas.shapes([drawn[name]], fill, PAPER)
+    shown = [s for s in spots if s.given and _on_sheet(s, sheet)]
     most = max((len(s.events) for s in shown), default=1)
     largest = LARGEST if width > PHONE else LARGEST * 0.7
-    circles = [_circle(s, globe, largest * sqrt(len(s.events) / most)) for s in shown]
+    circles = [_circle(s, sheet, largest * sqrt(len(s.events) / most)) for s in shown]
     rows = [
         {
             "x": c.x,
@@ -194,8 +189,8 @@ class Circle:
     radius: float
 
 
-def _circle(spot: Spot, globe: Globe, radius: float) -> Circle:
-    x, y = globe(spot.place.longitude, spot.place.latitude)
+def _circle(spot: Spot, sheet: Sheet, radius: float) -> Circle:
+    x, y = sheet.globe(spot.place.longitude, spot.place.latitude)
     return Circle(spot, float(x), float(y), max(radius, 3.5))
 
 

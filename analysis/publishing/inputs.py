@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 NAME = "inputs.json"
 PATTERNS = (
     "analysis/**/*.py",
+    "analysis/charts/outlines.json",
     "analysis/**/templates/**/*",
     "data/*.csv",
     "data/datapackage.json",

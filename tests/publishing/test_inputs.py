@@ -18,6 +18,7 @@ def project(tmp_path: Path) -> Path:
     for name in (
         "data/events.csv",
         "analysis/page.py",
+        "analysis/charts/outlines.json",
         "analysis/intake/reading/files.py",
         "notebooks/briefing.ipynb",
         "requirements.lock",
@@ -37,7 +38,10 @@ def test_an_untouched_project_has_not_changed(project: Path) -> None:
     assert changed_since(project / "output" / "full", project) == ()
 
 
-@pytest.mark.parametrize("name", ["data/events.csv", "analysis/page.py", "requirements.lock"])
+@pytest.mark.parametrize(
+    "name",
+    ["data/events.csv", "analysis/page.py", "analysis/charts/outlines.json", "requirements.lock"],
+)
 def test_a_changed_input_is_named(project: Path, name: str) -> None:
     """The maintainer reads which file has changed since."""
     (project / name).write_text("other", encoding="utf-8")
