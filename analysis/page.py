@@ -51,7 +51,8 @@ class Audited(str):
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         words = str(self)
-        return {MIMETYPE: {"part": "audit"}, "text/plain": words, "text/markdown": words}
+        shown = {"text/html": f"<p>{words}</p>", "text/markdown": words, "text/plain": words}
+        return {MIMETYPE: {"part": "audit"}, **shown}
 
 
 @dataclass

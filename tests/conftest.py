@@ -16,13 +16,14 @@ from hypothesis import settings
 from analysis.evidence.descriptor import read_descriptor
 from analysis.evidence.load import load_evidence
 from tests.browsing import browser, file, open_page
+from tests.lab.running import lab, opened, project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.evidence.records import Evidence
 
-__all__ = ["browser", "file", "open_page"]
+__all__ = ["browser", "file", "lab", "open_page", "opened", "project"]
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"

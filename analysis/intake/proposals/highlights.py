@@ -16,7 +16,7 @@ _COLOURS = {
 _STYLE = (
     "<style>.intake{display:grid;grid-template-columns:3fr 2fr;gap:1.5rem;font:14px/1.5 sans-serif;"
     "color:#111;background:#fff;padding:1rem}"
-    ".intake pre{white-space:pre-wrap;font:inherit;margin:0}"
+    ".intake pre{white-space:pre-wrap;font:inherit;margin:0;color:inherit;background:none}"
     ".intake mark{color:#111;border-radius:2px}.intake del{color:#666}"
     ".intake dt{font-weight:600;margin-top:.6rem}.intake dd{margin:0}</style>"
 )
