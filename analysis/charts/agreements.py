@@ -1,4 +1,4 @@
-"""Figure 4, the ladder of agreements: announced, signed, in force, carried out?"""
+"""The ladder of agreements: announced, signed, in force, carried out?"""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_events, table
-from analysis.charts.facts import DISPUTED, fact_ids
+from analysis.charts.empty import no_events
+from analysis.charts.facts import DISPUTED
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
+from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.steps import (
     NAMES,
     PAPER,
@@ -21,12 +21,11 @@ from analysis.charts.steps import (
     holds,
     of_step,
 )
-from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.theme import PHONE
 from analysis.charts.timescale import short_period
 from analysis.charts.words import Caption, tally
 from analysis.evidence.deals import AS_RUNG, furthest
 from analysis.evidence.numbers import counted
-from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,35 +46,34 @@ SUBTITLE = "Deals between {pair} by the steps they reached; first date of each s
 MARGIN, LINE, PAD, HEAD, DATE = 222.0, 14.0, 8.0, 26.0, 86.0
 
 
-def agreements(window: Window) -> Chart:
+@chart("economy")
+def agreements(caption: Caption) -> Content:
     """Return one row per deal with the steps it had reached by the window's end.
 
     Drawn are deals with a step in the window, at most 24, the furthest first; steps before the
     window are greyed, with their date. Table: one row per step drawn; columns Deal, Step, Date,
     Caveats. Contracts for weapons stand in their own figure.
     """
-    caption = Caption(window, "agreements", "economy")
+    window = caption.window
     moved = [deal for deal in deals(window, arms=False) if deal.inside]
-    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
+    measure = caption.dated(SUBTITLE)
     if not moved:
         pool = window.everything.where(stage=tuple(NAMES))
-        return no_events(caption, WHAT, subtitle, pool, COLUMNS, found=_moved(window))
+        return no_events(caption, WHAT, measure, pool, COLUMNS, found=_moved(window))
     drawn = _foremost(moved)
     steps = [(deal, step) for deal in drawn for step in _drawn(deal)]
     events = events_of(window, (step for _, step in steps))
-    picture = len(drawn) > FEW
-    return Chart(
-        id="agreements",
-        section="economy",
+    return Content(
         title=_title(caption),
-        subtitle=caption.subtitle(subtitle),
-        table=table(COLUMNS, [_row(window, deal, step) for deal, step in steps]),
-        picture=_draw(window, drawn, COLUMN) if picture else None,
-        narrow=_draw(window, drawn, PHONE) if picture else None,
-        alt=_alt(caption) if picture else None,
+        measure=measure,
+        columns=COLUMNS,
+        rows=[_row(window, deal, step) for deal, step in steps],
+        marks=len(drawn),
+        draw=both(lambda width: _draw(window, drawn, width)),
+        alt=lambda: _alt(caption),
         notes=_notes(caption),
-        facts=fact_ids(events),
-        sources=best_first((s for _, step in steps for s in step.sources), window.record),
+        facts=events,
+        told_by=(step for _, step in steps),
     )
 
 

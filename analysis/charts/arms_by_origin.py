@@ -1,4 +1,4 @@
-"""Figure 6, arms and related imports by origin: how much from the first side?"""
+"""Arms and related imports by origin: how much from the first side?"""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_figures, table
-from analysis.charts.facts import doubts_cell, fact_ids, spanned
+from analysis.charts.empty import no_figures
+from analysis.charts.facts import doubts_cell, spanned
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, OTHER, QUIET, hue
-from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.tooltips import of_figure
 from analysis.charts.words import Caption
 from analysis.evidence.numbers import bounded, capitalised
-from analysis.narrative.citations import best_first
 from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
@@ -47,7 +45,8 @@ class Share:
     figure: Figure
 
 
-def arms_by_origin(window: Window) -> Chart:
+@chart("arms")
+def arms_by_origin(caption: Caption) -> Content:
     """Return values by country of origin, a group of bars per count and period, each whole.
 
     A period that the window only touches is shown whole with its own dates. Of two values that one
@@ -55,33 +54,30 @@ def arms_by_origin(window: Window) -> Chart:
     table. A lower bound has an open right end. Table: one row per value; columns Count, Period,
     From, Value, Caveats.
     """
-    caption = Caption(window, "arms_by_origin", "arms")
-    subtitle = caption.about(SUBTITLE)
+    window = caption.window
+    measure = caption.about(SUBTITLE)
     found = _values(window, window.figures)
     if not len(found):
         pool = _values(window, window.ever("figures"))
-        return no_figures(caption, WHAT, subtitle, pool, COLUMNS, found=found)
+        return no_figures(caption, WHAT, measure, pool, COLUMNS, found=found)
     shares = _shares(window, found)
     drawn = _drawn(shares)
-    picture = len(drawn) > FEW
     figures = [s.figure for s in shares]
-    return Chart(
-        id="arms_by_origin",
-        section="arms",
+    return Content(
         title=_title(caption, drawn),
-        subtitle=caption.subtitle(f"{subtitle}, each count with its own period"),
-        table=table(COLUMNS, [_row(window, s) for s in shares]),
-        picture=_draw(window, drawn, COLUMN) if picture else None,
-        narrow=_draw(window, drawn, PHONE) if picture else None,
-        alt=_alt(caption, drawn) if picture else None,
+        measure=f"{measure}, each count with its own period",
+        columns=COLUMNS,
+        rows=[_row(window, s) for s in shares],
+        marks=len(drawn),
+        draw=both(lambda width: _draw(window, drawn, width)),
+        alt=lambda: _alt(caption, drawn),
         notes=(
             caption.note(
                 "From a country means from firms or bodies there, not from its state alone; "
                 "dual-use goods are included. The counts differ in scope and are not added up."
             ),
         ),
-        facts=fact_ids(figures),
-        sources=best_first((s for f in figures for s in f.sources), window.record),
+        facts=figures,
     )
 
 

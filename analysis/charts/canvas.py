@@ -1,7 +1,9 @@
 """Drawing in pixels: every mark where it was laid out, so that no label overlaps or is cut.
 
-Positions are numbers computed from dates, never dates: a renderer reads a date in the time zone of
-its machine, and the same figure would then differ from one machine to the next.
+Positions are computed here because Vega-Lite places no labels: which of them fit, on which side of
+their marks and on how many tracks has to be known before anything is drawn, and the places of marks
+and the height of the sheet follow from it. Positions are numbers, never dates, which a renderer
+would read in the time zone of its machine.
 """
 
 from __future__ import annotations

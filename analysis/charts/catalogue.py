@@ -1,4 +1,4 @@
-"""All fourteen figures by name, in the order of the briefing's own list."""
+"""All figures by name, in the order of the briefing's own list."""
 
 from __future__ import annotations
 
@@ -22,21 +22,22 @@ from analysis.charts.votes import votes
 from analysis.charts.weapons import weapons
 from analysis.evidence.window import Window
 
+_MAKERS: tuple[Callable[[Window], Chart], ...] = (
+    timeline,
+    leader_contacts,
+    rhythm,
+    agreements,
+    weapons,
+    arms_by_origin,
+    sipri,
+    votes,
+    nuclear_path,
+    trade,
+    human_cost,
+    sanctions,
+    places,
+    evidence_panel,
+)
 CHARTS: Mapping[str, Callable[[Window], Chart]] = MappingProxyType(
-    {
-        "timeline": timeline,
-        "leader_contacts": leader_contacts,
-        "rhythm": rhythm,
-        "agreements": agreements,
-        "weapons": weapons,
-        "arms_by_origin": arms_by_origin,
-        "sipri": sipri,
-        "votes": votes,
-        "nuclear_path": nuclear_path,
-        "trade": trade,
-        "human_cost": human_cost,
-        "sanctions": sanctions,
-        "places": places,
-        "evidence_panel": evidence_panel,
-    }
+    {make.__name__: make for make in _MAKERS}
 )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from analysis.charts.chart import Chart
 from analysis.charts.facts import measured, named
+from analysis.charts.skeleton import Content
 from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import counted
 
@@ -18,23 +16,16 @@ if TYPE_CHECKING:
     from analysis.evidence.selection import Rows, Selection
     from analysis.narrative.statement import Statement
 
-FEW = 3
-
-
-def table(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> pd.DataFrame:
-    """Return the figure's table: text cells under the given columns, also when it has no row."""
-    return pd.DataFrame([list(row) for row in rows], columns=list(columns), dtype=object)
-
 
 def no_events(  # noqa: PLR0913 - the parts of one figure
     caption: Caption,
     what: str,
-    subtitle: str,
+    measure: str,
     pool: Selection,
     columns: Sequence[str],
     *,
     found: Rows[Any] | None = None,
-) -> Chart:
+) -> Content:
     """Return the figure of a window in which `pool`, events of any date, has none.
 
     Title: nothing is on record; notes: the nearest before and after, and whether the record has
@@ -47,21 +38,21 @@ def no_events(  # noqa: PLR0913 - the parts of one figure
         for side, nearest in (("before", before.last), ("after", after.first))
         if nearest is not None
     ]
-    nearest = _nearest(caption, what, named_by, {"before": before, "after": after})
+    sides = {"before": before, "after": after}
     nothing = pool.within(first, last) if found is None else found
-    return _empty(caption, what, subtitle, nothing, columns, nearest=nearest)
+    return _empty(caption, what, measure, nothing, columns, named_by=named_by, sides=sides)
 
 
 def no_figures(  # noqa: PLR0913 - the parts of one figure
     caption: Caption,
     what: str,
-    subtitle: str,
+    measure: str,
     pool: Rows[Figure],
     columns: Sequence[str],
     *,
     found: Rows[Figure],
     dated: str = "span",
-) -> Chart:
+) -> Content:
     """Return the figure of a window in which `found`, of `pool`, numbers of any date, has none.
 
     `dated` says by which days a number lies before or after the window: its `span`, which is its
@@ -75,8 +66,8 @@ def no_figures(  # noqa: PLR0913 - the parts of one figure
     told = [("before", f) for f in sorted(before, key=order)[-1:]]
     told += [("after", f) for f in sorted(after, key=order)[:1]]
     named_by = [(side, f, measured(window, f)) for side, f in told]
-    nearest = _nearest(caption, what, named_by, {"before": before, "after": after})
-    return _empty(caption, what, subtitle, found, columns, nearest=nearest)
+    sides = {"before": before, "after": after}
+    return _empty(caption, what, measure, found, columns, named_by=named_by, sides=sides)
 
 
 def silence(caption: Caption) -> Statement:
@@ -104,21 +95,19 @@ def silence(caption: Caption) -> Statement:
 def _empty(  # noqa: PLR0913 - the parts of one figure
     caption: Caption,
     what: str,
-    subtitle: str,
+    measure: str,
     found: Rows[Any],
     columns: Sequence[str],
     *,
-    nearest: Statement,
-) -> Chart:
-    return Chart(
-        id=caption.figure,
-        section=caption.section,
+    named_by: Sequence[tuple[str, Event | Figure, str]],
+    sides: Mapping[str, Rows[Any]],
+) -> Content:
+    return Content(
         title=caption.nothing(f"No {what} on record {caption.when}", found),
-        subtitle=caption.subtitle(subtitle),
-        table=table(columns),
-        notes=(nearest, silence(caption)),
-        facts=nearest.facts,
-        sources=nearest.sources,
+        measure=measure,
+        columns=columns,
+        notes=(_nearest(caption, what, named_by, sides), silence(caption)),
+        facts=[fact for _, fact, _ in named_by],
     )
 
 

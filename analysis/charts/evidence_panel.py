@@ -1,4 +1,4 @@
-"""Figure 14, the evidence panel: how good is the record?"""
+"""The evidence panel: how good is the record?"""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, table
 from analysis.charts.palette import INK, MARK, OTHER, QUIET
+from analysis.charts.skeleton import Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import counted, in_words
-from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,29 +56,28 @@ class Group:
         return len(self.rows)
 
 
-def evidence_panel(window: Window) -> Chart:
+@chart("method")
+def evidence_panel(caption: Caption) -> Content:
     """Return how well the window's events are attested, always, also where there are none.
 
     Three measures: sources by kind; events by independent origins (copies of one dispatch are
     one); events by days from their end to the first dated source. Table: one row per bar; columns
     Measure, Group, Number. Events of unknown day or without a dated source have no lag.
     """
-    caption = Caption(window, "evidence_panel", "method")
+    window = caption.window
     events = window.happened
-    groups = [g for part in _parts(window, events) for g in part]
-    picture = len(events) > FEW
-    return Chart(
-        id="evidence_panel",
-        section="method",
+    parts = _parts(window, events)
+    groups = [g for part in parts for g in part]
+    return Content(
         title=_title(caption, events),
-        subtitle=caption.subtitle(f"{SUBTITLE}, {caption.dates}"),
-        table=table(COLUMNS, [(g.measure, g.name, str(g.number)) for g in groups]),
-        picture=_draw(_parts(window, events)) if picture else None,
-        narrow=_draw_narrow(_parts(window, events)) if picture else None,
-        alt=_alt(caption, events, groups) if picture else None,
+        measure=caption.dated(SUBTITLE),
+        columns=COLUMNS,
+        rows=[(g.measure, g.name, str(g.number)) for g in groups],
+        marks=len(events),
+        draw=lambda: Layouts(_draw(parts), _draw_narrow(parts)),
+        alt=lambda: _alt(caption, events, groups),
         notes=_notes(caption, events),
-        facts=tuple(e.id for e in events),
-        sources=best_first((s for e in events for s in e.sources), window.record),
+        facts=events,
     )
 
 

@@ -1,4 +1,4 @@
-"""Figure 11, the human cost: who counts what?"""
+"""The human cost: who counts what?"""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_figures, table
+from analysis.charts.empty import no_figures
 from analysis.charts.facts import (
     doubts_cell,
-    fact_ids,
     measured,
     reckoned,
     value_cell,
 )
 from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
-from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.skeleton import Content, both, chart
+from analysis.charts.theme import PHONE
 from analysis.charts.timescale import (
     TimeScale,
     draw_knowledge,
@@ -30,7 +29,6 @@ from analysis.charts.tooltips import of_figure
 from analysis.charts.words import Caption
 from analysis.evidence.dates import day_in_words
 from analysis.evidence.numbers import bounded, capitalised, plain
-from analysis.narrative.citations import best_first
 from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
@@ -53,7 +51,8 @@ LEAST_FOR_LINE, DIGIT = 4, 12.0
 _SHORT = re.compile(r".*\((?P<short>[A-Z][A-Za-z]*)\)")
 
 
-def human_cost(window: Window) -> Chart:
+@chart("human-cost")
+def human_cost(caption: Caption) -> Content:
     """Return each counter's counts of people killed since the turning point, never merged.
 
     Drawn are counts of series that play this role and run from there on, a step line where a
@@ -62,28 +61,25 @@ def human_cost(window: Window) -> Chart:
     fighting) are not drawn. Table: one row per count; columns Counter, Killed, Counted to, Scope,
     Caveats.
     """
-    caption = Caption(window, "human_cost", "human-cost")
+    window = caption.window
     pool = _counts(window)
     found = pool.where(last_from=window.parameters.start, last_to=window.parameters.end)
-    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
+    measure = caption.dated(SUBTITLE)
     if not len(found):
-        return no_figures(caption, WHAT, subtitle, pool, COLUMNS, found=found, dated="date")
+        return no_figures(caption, WHAT, measure, pool, COLUMNS, found=found, dated="date")
     inside = found.rows
     lines = _lines(window, pool.rows, inside)
     figures = [f for line in lines for f in (*line.before, *line.counts)]
-    picture = len(inside) > FEW
-    return Chart(
-        id="human_cost",
-        section="human-cost",
+    return Content(
         title=_title(caption, inside),
-        subtitle=caption.subtitle(subtitle),
-        table=table(COLUMNS, [_row(window, f) for f in figures]),
-        picture=_draw(window, lines, COLUMN) if picture else None,
-        narrow=_draw(window, lines, PHONE) if picture else None,
-        alt=_alt(caption, lines) if picture else None,
+        measure=measure,
+        columns=COLUMNS,
+        rows=[_row(window, f) for f in figures],
+        marks=len(inside),
+        draw=both(lambda width: _draw(window, lines, width)),
+        alt=lambda: _alt(caption, lines),
         notes=_notes(caption, lines),
-        facts=fact_ids(figures),
-        sources=best_first((s for f in figures for s in f.sources), window.record),
+        facts=figures,
     )
 
 

@@ -1,4 +1,4 @@
-"""Figure 2, leader contacts: who went to whom?"""
+"""Leader contacts: who went to whom?"""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_events, table
-from analysis.charts.facts import DISPUTED, event_row, fact_ids
+from analysis.charts.empty import no_events
+from analysis.charts.facts import DISPUTED, event_row
 from analysis.charts.facts import named as told_of
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, OTHER, QUIET, hue
-from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.skeleton import FEW, Content, both, chart
+from analysis.charts.theme import PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
 from analysis.charts.tooltips import of_event
 from analysis.charts.tracks import LINE, Item, Placed, Tracks, track_heights
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.numbers import counted, in_words
-from analysis.narrative.citations import best_first
 from analysis.narrative.maker import doubts
 from analysis.narrative.telling import actor_names
 
@@ -39,7 +38,8 @@ SUBTITLE = (
 GAP, TICK, KEY = 84.0, 9.0, 24.0
 
 
-def leader_contacts(window: Window) -> Chart:
+@chart("leaders")
+def leader_contacts(caption: Caption) -> Content:
     """Return the journeys between the two countries as arrows from one to the other.
 
     A leader's journey (one row per journey, a closed list) is a numbered arrow, any other official
@@ -47,26 +47,23 @@ def leader_contacts(window: Window) -> Chart:
     planned and is not on record as made. Table: one row per journey or visit; columns No. (leaders
     only), To, Date, What, How it is attested.
     """
-    caption = Caption(window, "leader_contacts", "leaders")
+    window = caption.window
     pool, shown = _visits(window, window.everything), _visits(window, window.events)
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    measure = caption.dated(SUBTITLE)
     if not len(shown):
-        return no_events(caption, WHAT, subtitle, pool.happened, COLUMNS)
+        return no_events(caption, WHAT, measure, pool.happened, COLUMNS)
     done = shown.happened
     numbers = {e.id: i for i, e in enumerate(done.journeys, 1)}
-    picture = len(done) > FEW
-    return Chart(
-        id="leader_contacts",
-        section="leaders",
+    return Content(
         title=_title(caption, shown),
-        subtitle=caption.subtitle(subtitle),
-        table=table(COLUMNS, [_row(window, numbers, e) for e in shown]),
-        picture=_draw(window, shown, numbers, COLUMN) if picture else None,
-        narrow=_draw(window, shown, numbers, PHONE) if picture else None,
-        alt=_alt(caption, done) if picture else None,
-        notes=_notes(caption, shown, pool, drawn=picture),
-        facts=fact_ids(shown),
-        sources=best_first((s for e in shown for s in e.sources), window.record),
+        measure=measure,
+        columns=COLUMNS,
+        rows=[_row(window, numbers, e) for e in shown],
+        marks=len(done),
+        draw=both(lambda width: _draw(window, shown, numbers, width)),
+        alt=lambda: _alt(caption, done),
+        notes=_notes(caption, shown, pool, drawn=len(done) > FEW),
+        facts=shown,
     )
 
 

@@ -1,17 +1,16 @@
-"""Figure 9, the nuclear path: how far on paper, how far on site?"""
+"""The nuclear path: how far on paper, how far on site?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_events, table
-from analysis.charts.facts import EVENT_COLUMNS, event_row, fact_ids, measured, named
+from analysis.charts.empty import no_events
+from analysis.charts.facts import EVENT_COLUMNS, event_row, measured, named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes
+from analysis.charts.skeleton import FEW, Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, on_record, tally
 from analysis.evidence.numbers import counted, in_words
-from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
     import altair as alt
@@ -31,31 +30,29 @@ SHEET = Sheet(COLUMN, margin=66, label_room=150, lines=3, tracks=8)
 PHONE_SHEET = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=8)
 
 
-def nuclear_path(window: Window) -> Chart:
+@chart("nuclear")
+def nuclear_path(caption: Caption) -> Content:
     """Return the nuclear events other than talks in two lanes: on paper and on site.
 
     On site are deliveries and launches; everything else was done on paper. Visits, meetings and
     statements are left out. Table: one row per milestone; columns Date, What, How it is attested.
     Each stated capacity of the plant stands in a note in its own words.
     """
-    caption = Caption(window, "nuclear_path", "nuclear")
+    window = caption.window
     steps, pool = _steps(window.events), _steps(window.everything)
-    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
+    measure = caption.dated(SUBTITLE)
     if not len(steps):
-        return no_events(caption, WHAT, subtitle, pool, EVENT_COLUMNS)
-    picture = len(steps) > FEW
-    return Chart(
-        id="nuclear_path",
-        section="nuclear",
+        return no_events(caption, WHAT, measure, pool, EVENT_COLUMNS)
+    return Content(
         title=_title(caption, steps),
-        subtitle=caption.subtitle(subtitle),
-        table=table(EVENT_COLUMNS, [event_row(window, e) for e in steps]),
-        picture=_draw(window, steps, SHEET) if picture else None,
-        narrow=_draw(window, steps, PHONE_SHEET) if picture else None,
-        alt=_alt(caption, steps) if picture else None,
+        measure=measure,
+        columns=EVENT_COLUMNS,
+        rows=[event_row(window, e) for e in steps],
+        marks=len(steps),
+        draw=lambda: Layouts(_draw(window, steps, SHEET), _draw(window, steps, PHONE_SHEET)),
+        alt=lambda: _alt(caption, steps),
         notes=_notes(caption, steps, pool),
-        facts=fact_ids(steps),
-        sources=best_first((s for e in steps for s in e.sources), window.record),
+        facts=steps,
     )
 
 

@@ -1,4 +1,4 @@
-"""Figure 13, places: where?"""
+"""Places: where?"""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from math import hypot, pi, sqrt
 from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_events, table
+from analysis.charts.empty import no_events
 from analysis.charts.measure import width as text_width
 from analysis.charts.outlines import LAND as ALL_LAND
 from analysis.charts.outlines import Sheet, outlines, sheet_of
@@ -20,11 +19,11 @@ from analysis.charts.palette import (
     QUIET,
     hue,
 )
+from analysis.charts.skeleton import FEW, Content, both, chart
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.tooltips import of_several
 from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.numbers import counted, in_words, listed
-from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,33 +42,32 @@ NAMED = 16
 LARGEST = 16.0
 
 
-def places(window: Window) -> Chart:
+@chart("timeline")
+def places(caption: Caption) -> Content:
     """Return a map of the places where the window's events happened, sized by their number.
 
     Table: one row per place, most events first; columns Place, Country or region (ISO code),
     Events on record. Places beyond the map are in the table and the note only; events whose place
     within a country is not given count in the table, never on the map.
     """
-    caption = Caption(window, "places", "timeline")
+    window = caption.window
     events = window.happened.where(place_not=None)
-    subtitle = f"{SUBTITLE}, {caption.dates}"
+    measure = caption.dated(SUBTITLE)
     if not len(events):
         pool = window.everything.happened.where(place_not=None)
-        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
+        return no_events(caption, WHAT, measure, pool, COLUMNS)
     spots = _spots(window, events)
-    picture = len(events) > FEW and any(spot.given for spot in spots)
-    return Chart(
-        id="places",
-        section="timeline",
+    placed = any(spot.given for spot in spots)
+    return Content(
         title=_title(caption, events, spots),
-        subtitle=caption.subtitle(subtitle),
-        table=table(COLUMNS, [(s.place.name, s.place.country, str(len(s.events))) for s in spots]),
-        picture=_draw(window, spots, COLUMN) if picture else None,
-        narrow=_draw(window, spots, PHONE) if picture else None,
-        alt=_alt(caption, events, spots) if picture else None,
-        notes=_notes(caption, spots) if picture else (),
-        facts=tuple(e.id for e in events),
-        sources=best_first((s for e in events for s in e.sources), window.record),
+        measure=measure,
+        columns=COLUMNS,
+        rows=[(s.place.name, s.place.country, str(len(s.events))) for s in spots],
+        marks=len(events) if placed else 0,
+        draw=both(lambda width: _draw(window, spots, width)),
+        alt=lambda: _alt(caption, events, spots),
+        notes=_notes(caption, spots) if placed and len(events) > FEW else (),
+        facts=events,
     )
 
 

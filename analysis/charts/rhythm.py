@@ -1,4 +1,4 @@
-"""Figure 3, the rhythm of bilateral events: when do they cluster?"""
+"""The rhythm of bilateral events: when do they cluster?"""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from analysis.charts.bins import NOT_KNOWN, Bin, bars, calendar
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_events, table
-from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.empty import no_events
+from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.columns import day_of, month_of, week_of
 from analysis.evidence.dates import Period, month_in_words, period_in_words
 from analysis.evidence.numbers import counted, in_words, listed
-from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
     from analysis.evidence.columns import Days
@@ -31,7 +29,8 @@ PERIODS = {"month": month_of, "week": week_of, "day": day_of}
 COLUMN_OF = {"month": "month", "week": "week", "day": "first"}
 
 
-def rhythm(window: Window) -> Chart:
+@chart("timeline")
+def rhythm(caption: Caption) -> Content:
     """Return how many events between the two sides began in each month, week or day.
 
     Over three months and more a calendar of months; else bars by week, up to two weeks by day.
@@ -39,29 +38,25 @@ def rhythm(window: Window) -> Chart:
     lies outside are left out and counted in a note. Table: one row per period; columns Period,
     Events on record, which is [x] where the edition's day of knowledge comes before the period.
     """
-    caption = Caption(window, "rhythm", "timeline")
+    window = caption.window
     events = window.happened.bilateral
     step = _step(window)
-    subtitle = f"{caption.about(SUBTITLE)}, by {step} in which they began, {caption.dates}"
+    measure = f"{caption.about(SUBTITLE)}, by {step} in which they began, {caption.dates}"
     if not len(events):
         pool = window.everything.happened.bilateral
-        return no_events(caption, WHAT, subtitle, pool, COLUMNS)
+        return no_events(caption, WHAT, measure, pool, COLUMNS)
     bins = _bins(window, events, step)
-    placed = sum(len(b.events) for b in bins)
-    picture = placed > FEW
     draw = calendar if step == "month" else bars
-    return Chart(
-        id="rhythm",
-        section="timeline",
+    return Content(
         title=_title(caption, events, bins, step),
-        subtitle=caption.subtitle(subtitle),
-        table=table(COLUMNS, [(_name(b, step), b.shown) for b in bins]),
-        picture=draw(window, bins, COLUMN) if picture else None,
-        narrow=draw(window, bins, PHONE) if picture else None,
-        alt=_alt(caption, events, bins, step) if picture else None,
+        measure=measure,
+        columns=COLUMNS,
+        rows=[(_name(b, step), b.shown) for b in bins],
+        marks=sum(len(b.events) for b in bins),
+        draw=both(lambda width: draw(window, bins, width)),
+        alt=lambda: _alt(caption, events, bins, step),
         notes=_notes(caption, events, bins, step),
-        facts=tuple(e.id for b in bins for e in b.events),
-        sources=best_first((s for b in bins for e in b.events for s in e.sources), window.record),
+        facts=[e for b in bins for e in b.events],
     )
 
 

@@ -1,17 +1,16 @@
-"""Figure 12, sanctions: who listed what, and what links it to the first side?"""
+"""Sanctions: who listed what, and what links it to the first side?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_events, table
-from analysis.charts.facts import fact_ids
+from analysis.charts.empty import no_events
 from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, MARK, RULE, SOFT
-from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.skeleton import Content, both, chart
+from analysis.charts.theme import PHONE
 from analysis.charts.timescale import (
     TimeScale,
     draw_knowledge,
@@ -25,7 +24,7 @@ from analysis.charts.tracks import BESIDE, LINE, Item, Placed, Tracks, track_hei
 from analysis.charts.words import Caption, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, counted
-from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.citations import state_media_label
 from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
 
@@ -53,40 +52,39 @@ SUBTITLE = (
 MARGIN, KEY, PAD, RADIUS = 116.0, 24.0, 8.0, 4.5
 
 
-def sanctions(window: Window) -> Chart:
+@chart("un")
+def sanctions(caption: Caption) -> Content:
     """Return one dot per listing in a lane per authority, filled if it has a link to a side.
 
     The same target listed by several authorities is several listings; a listing may name a group
     of people or firms. Table: one row per listing; columns Date, Authority, Target, Link to
     the first side (blank where the record states none), Caveats.
     """
-    caption = Caption(window, "sanctions", "un")
+    window = caption.window
     found = window.listings
     columns = [caption.about(column) for column in COLUMNS]
-    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
+    measure = caption.dated(SUBTITLE)
     if not len(found):
         pool = window.everything.happened.where(tells_of_listings=True)
-        return no_events(caption, WHAT, subtitle, pool, columns, found=found)
+        return no_events(caption, WHAT, measure, pool, columns, found=found)
     listed = found.rows
     events = [window.record.events[x.event] for x in listed]
-    picture = len(listed) > FEW
-    return Chart(
-        id="sanctions",
-        section="un",
+    return Content(
         title=_title(caption),
-        subtitle=caption.subtitle(subtitle),
-        table=table(columns, [_row(window, x) for x in listed]),
-        picture=_draw(window, listed, COLUMN) if picture else None,
-        narrow=_draw(window, listed, PHONE) if picture else None,
-        alt=_alt(caption) if picture else None,
+        measure=measure,
+        columns=columns,
+        rows=[_row(window, x) for x in listed],
+        marks=len(listed),
+        draw=both(lambda width: _draw(window, listed, width)),
+        alt=lambda: _alt(caption),
         notes=(
             caption.note(
                 "Listings count entries on record, not people or firms; later removals and "
                 "renewals are told in the text."
             ),
         ),
-        facts=fact_ids(events),
-        sources=best_first((s for x in listed for s in x.sources), window.record),
+        facts=events,
+        told_by=listed,
     )
 
 

@@ -1,22 +1,20 @@
-"""Figure 7, SIPRI's arms transfers: a table, since the record holds too few years for a chart."""
+"""SIPRI's arms transfers: a table, since the record holds too few years for a chart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts.chart import Chart
-from analysis.charts.empty import no_figures, table
+from analysis.charts.empty import no_figures
 from analysis.charts.facts import (
     doubts_cell,
-    fact_ids,
     measured,
     reckoned,
     spanned,
     value_cell,
 )
+from analysis.charts.skeleton import Content, chart
 from analysis.charts.words import Caption
 from analysis.evidence.numbers import bounded
-from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure
@@ -32,32 +30,31 @@ SUBTITLE = (
 )
 
 
-def sipri(window: Window) -> Chart:
+@chart("arms")
+def sipri(caption: Caption) -> Content:
     """Return SIPRI's values whose period touches the window, each whole with its own period.
 
     Always a table: single years and spans of years that overlap make no series to draw. One row
     per value; columns Series, Period, Value, Caveats.
     """
-    caption = Caption(window, "sipri", "arms")
+    window = caption.window
     found = window.in_role(ROLE, window.figures)
     figures = sorted(found, key=lambda f: (f.as_of.last, f.series))
     if not figures:
         pool = window.in_role(ROLE)
         return no_figures(caption, WHAT, caption.about(SUBTITLE), pool, COLUMNS, found=found)
-    return Chart(
-        id="sipri",
-        section="arms",
+    return Content(
         title=_title(caption, figures),
-        subtitle=caption.subtitle(caption.about(SUBTITLE)),
-        table=table(COLUMNS, [_row(window, f) for f in figures]),
+        measure=caption.about(SUBTITLE),
+        columns=COLUMNS,
+        rows=[_row(window, f) for f in figures],
         notes=(
             caption.note(
                 "SIPRI revises all years with each spring release; a period that reaches beyond "
                 "these dates is shown whole."
             ),
         ),
-        facts=fact_ids(figures),
-        sources=best_first((s for f in figures for s in f.sources), window.record),
+        facts=figures,
     )
 
 

@@ -1,20 +1,19 @@
-"""Figure 1, the master timeline: what happened when, by sector?"""
+"""The master timeline: what happened when, by sector?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_events, table
-from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, fact_ids, named
+from analysis.charts.empty import no_events
+from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes, height
+from analysis.charts.skeleton import FEW, Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
 from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.dates import month_in_words, period_in_words
 from analysis.evidence.numbers import counted
-from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,13 +45,15 @@ class Words:
     rest: Selection
 
 
-def timeline(window: Window) -> Chart:
+@chart("timeline")
+def timeline(caption: Caption) -> Content:
     """Return the window's events in lanes by section, at most 60, the most prominent first.
 
     Table: one row per event drawn; columns Date, What, How it is attested. Cancelled events are
     left out; announced and planned ones are hollow. An event of month or year precision is a bar
     over its possible days.
     """
+    window = caption.window
     events = _told(window.events)
     drawn, rest = events.where(rank_to=MOST), events.where(rank_after=MOST)
     lanes = _lanes(window, events, drawn)
@@ -66,15 +67,17 @@ def timeline(window: Window) -> Chart:
         brush=True,
     )
     words = Words("most prominent", "table follows", drawn, rest)
-    return _chart(Caption(window, "timeline", "timeline"), lanes, sheet, words)
+    return _content(caption, lanes, sheet, words)
 
 
-def timeline_strip(window: Window) -> Chart:
+@chart("bottom-line", "timeline")
+def timeline_strip(caption: Caption) -> Content:
     """Return a timeline low enough for a sheet of paper: the foremost events of each section.
 
     About eighteen are drawn, at least three of each lane where it holds as many; it stands with
     the bottom line. Otherwise as `timeline`.
     """
+    window = caption.window
     events = _told(window.events)
     homes = {name: len(window.section(name, events)) for name in window.open_sections}
     share = max(LEAST_IN_LANE, MOST_ON_STRIP // max(1, sum(map(bool, homes.values()))))
@@ -88,46 +91,42 @@ def timeline_strip(window: Window) -> Chart:
     sheet = Sheet(COLUMN, margin=124, label_room=136, lines=3, tracks=tracks, disputed=key)
     table_at = "its table stands on the web page"
     words = Words("most prominent of their sectors", table_at, drawn, rest)
-    return _chart(Caption(window, "timeline", "bottom-line"), lanes, sheet, words)
+    return _content(caption, lanes, sheet, words)
 
 
 def _told(events: Selection) -> Selection:
     return events.where(status_not="cancelled")
 
 
-def _chart(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> Chart:
-    """Return the figure of the lanes."""
+def _content(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> Content:
     window = caption.window
     events = _told(window.events)
-    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
+    measure = caption.dated(SUBTITLE)
     if not len(events):
-        return no_events(caption, WHAT, subtitle, _told(window.everything), EVENT_COLUMNS)
+        return no_events(caption, WHAT, measure, _told(window.everything), EVENT_COLUMNS)
     drawn = tuple(sorted(words.drawn, key=lambda e: (e.when.first, e.id)))
     title, counts, looked = _finding(window, events)
-    picture = len(drawn) > FEW
-    wide = sheet.width == WIDE
+    return Content(
+        title=caption.title(title, counts=counts, looked=looked),
+        measure=measure,
+        columns=EVENT_COLUMNS,
+        rows=[event_row(window, e) for e in drawn],
+        marks=len(drawn),
+        draw=lambda: _layouts(window, lanes, sheet),
+        alt=lambda: _alt(caption, events, words),
+        notes=_notes(caption, events, words),
+        facts=drawn,
+        spread=sheet.width == WIDE,
+    )
+
+
+def _layouts(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Layouts:
     tracks = PHONE_TRACKS.get(len(lanes), 2)
     phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=tracks, brush=sheet.brush)
-    broad = draw_lanes(window, lanes, sheet) if picture else None
-    narrow = draw_lanes(window, lanes, phone) if picture else None
-    page = draw_lanes(window, lanes, _page(window, lanes, sheet)) if picture and wide else None
-    return Chart(
-        id="timeline",
-        section=caption.section,
-        title=caption.title(title, counts=counts, looked=looked),
-        subtitle=caption.subtitle(subtitle),
-        table=table(EVENT_COLUMNS, [event_row(window, e) for e in drawn]),
-        picture=broad and broad.picture,
-        narrow=narrow and narrow.picture,
-        printed=page and page.picture,
-        time=broad and broad.time,
-        time_narrow=narrow and narrow.time,
-        alt=_alt(caption, events, words) if picture else None,
-        notes=_notes(caption, events, words),
-        facts=fact_ids(drawn),
-        sources=best_first((s for e in drawn for s in e.sources), window.record),
-        wide=wide,
-    )
+    wide, narrow = draw_lanes(window, lanes, sheet), draw_lanes(window, lanes, phone)
+    page = _page(window, lanes, sheet) if sheet.width == WIDE else None
+    printed = draw_lanes(window, lanes, page).picture if page else None
+    return Layouts(wide.picture, narrow.picture, printed, wide.time, narrow.time)
 
 
 def _page(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Sheet:

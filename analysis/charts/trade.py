@@ -1,25 +1,23 @@
-"""Figure 10, trade: what is claimed, by whom, over which months?"""
+"""Trade: what is claimed, by whom, over which months?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_figures, table
+from analysis.charts.empty import no_figures
 from analysis.charts.facts import (
     doubts_cell,
-    fact_ids,
     spanned,
 )
 from analysis.charts.measure import width
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
-from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.skeleton import Content, both, chart
+from analysis.charts.theme import PHONE
 from analysis.charts.timescale import AXIS, TimeScale, draw_time
 from analysis.charts.tooltips import of_figure
 from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import bounded, capitalised, counted
-from analysis.narrative.citations import best_first
 from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
@@ -42,37 +40,35 @@ SUBTITLE = (
 MARGIN, KEY, HEAD, ROW = 262.0, 24.0, 26.0, 22.0
 
 
-def trade(window: Window) -> Chart:
+@chart("economy")
+def trade(caption: Caption) -> Content:
     """Return the claims about trade as bars over the period that each covers, value beside.
 
     Lengths show time, not size: most claims are growth rates whose base nobody gave, so they make
     no series. A claim whose period the window touches is shown whole with its own period. Table:
     one row per claim; columns Who says so, What, Period, Value, Caveats.
     """
-    caption = Caption(window, "trade", "economy")
+    window = caption.window
     found = _claimed(window, window.figures)
     if not len(found):
         pool = _claimed(window, window.ever("figures"))
         return no_figures(caption, WHAT, SUBTITLE, pool, COLUMNS, found=found)
     claims = sorted(found, key=lambda f: (f.attributed_to, f.period, f.series, f.id))
-    picture = len(claims) > FEW
-    return Chart(
-        id="trade",
-        section="economy",
+    return Content(
         title=_title(caption, found),
-        subtitle=caption.subtitle(SUBTITLE),
-        table=table(COLUMNS, [_row(window, f) for f in claims]),
-        picture=_draw(window, claims, COLUMN) if picture else None,
-        narrow=_draw(window, claims, PHONE) if picture else None,
-        alt=_alt(caption, claims) if picture else None,
+        measure=SUBTITLE,
+        columns=COLUMNS,
+        rows=[_row(window, f) for f in claims],
+        marks=len(claims),
+        draw=both(lambda width: _draw(window, claims, width)),
+        alt=lambda: _alt(caption, claims),
         notes=(
             caption.note(
                 "Calendar and part years, values and growth rates stand side by side; they are not "
                 "added, averaged or joined by a line."
             ),
         ),
-        facts=fact_ids(claims),
-        sources=best_first((s for f in claims for s in f.sources), window.record),
+        facts=claims,
     )
 
 

@@ -1,4 +1,4 @@
-"""Figure 8, votes at the United Nations: how did each side vote?"""
+"""Votes at the United Nations: how did each side vote?"""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas, Row
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_events, table
-from analysis.charts.facts import fact_ids
+from analysis.charts.empty import no_events
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, NO, ON_DEEP, OTHER, QUIET, RULE, YES
-from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.skeleton import Content, both, chart
+from analysis.charts.theme import PHONE
 from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import Told, told
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, counted, in_words, listed
-from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.citations import state_media_label
 from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
 
@@ -50,39 +49,39 @@ class Ballot:
     votes: dict[str, Vote]
 
 
-def votes(window: Window) -> Chart:
+@chart("un")
+def votes(caption: Caption) -> Content:
     """Return a tile per text and state with the letter of its vote: Y, N, A or X for absent.
 
     A tile without a letter is a vote that the record doesn't state. Table: one row per text, by
     date; columns Date, Body, Text, one per state drawn, Caveats.
     """
-    caption = Caption(window, "votes", "un")
+    window = caption.window
     ballots = _ballots(window.votes)
+    measure = caption.dated(SUBTITLE)
     if not ballots:
         pool = window.everything.happened.where(tells_of_votes=True)
-        subtitle, found = f"{SUBTITLE}, {caption.dates}", window.votes
-        return no_events(caption, WHAT, subtitle, pool, ("Date", "Text"), found=found)
+        columns = ("Date", "Text")
+        return no_events(caption, WHAT, measure, pool, columns, found=window.votes)
     states = _states(window, ballots)
-    columns = ("Date", "Body", "Text", *(_name(window, s) for s in states), _NOTES)
+    heads = ("Date", "Body", "Text", *(_name(window, s) for s in states), _NOTES)
     events = [window.record.events[b.event] for b in ballots]
-    picture = len(ballots) > FEW
-    return Chart(
-        id="votes",
-        section="un",
+    return Content(
         title=_title(caption),
-        subtitle=caption.subtitle(f"{SUBTITLE}, {caption.dates}"),
-        table=table(columns, [_row(window, b, states) for b in ballots]),
-        picture=_draw(window, ballots, states, COLUMN) if picture else None,
-        narrow=_draw(window, ballots, states, PHONE) if picture else None,
-        alt=_alt(caption, states) if picture else None,
+        measure=measure,
+        columns=heads,
+        rows=[_row(window, b, states) for b in ballots],
+        marks=len(ballots),
+        draw=both(lambda width: _draw(window, ballots, states, width)),
+        alt=lambda: _alt(caption, states),
         notes=(
             caption.note(
                 f"{UNKNOWN}: the record does not state this vote. Texts held back in private were "
                 "not put to a vote and are not shown; nor are resolutions adopted without one."
             ),
         ),
-        facts=fact_ids(events),
-        sources=best_first((s for v in window.votes for s in v.sources), window.record),
+        facts=events,
+        told_by=window.votes,
     )
 
 

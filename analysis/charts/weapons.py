@@ -1,16 +1,16 @@
-"""Figure 5, the life of weapons contracts: ordered, delivered, commissioned?"""
+"""The life of weapons contracts: ordered, delivered, commissioned?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
-from analysis.charts.empty import FEW, no_events, table
-from analysis.charts.facts import DISPUTED, DISPUTED_KEY, fact_ids
+from analysis.charts.empty import no_events
+from analysis.charts.facts import DISPUTED, DISPUTED_KEY
 from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
+from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.steps import (
     ARMS,
     date_cell,
@@ -22,7 +22,7 @@ from analysis.charts.steps import (
     of_step,
     quantity,
 )
-from analysis.charts.theme import COLUMN, PHONE
+from analysis.charts.theme import PHONE
 from analysis.charts.timescale import (
     TimeScale,
     draw_knowledge,
@@ -34,7 +34,6 @@ from analysis.charts.timescale import (
 from analysis.charts.words import Caption, tally
 from analysis.evidence.deals import RECEIVED
 from analysis.evidence.numbers import counted
-from analysis.narrative.citations import best_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +55,8 @@ SUBTITLE = (
 MARGIN, ROW, KEY = 170.0, 44.0, 24.0
 
 
-def weapons(window: Window) -> Chart:
+@chart("arms")
+def weapons(caption: Caption) -> Content:
     """Return one line per weapon from its order to its delivery and commissioning.
 
     Drawn are weapons with a step in the window and those ordered before it and not on record as
@@ -64,34 +64,32 @@ def weapons(window: Window) -> Chart:
     its edge with its date. Table: one row per step; columns Weapon, Step, Date, Number (as stated,
     blank where none is), Caveats.
     """
-    caption = Caption(window, "weapons", "arms")
+    window = caption.window
     every = deals(window, arms=True)
     moved = [deal for deal in every if deal.inside]
-    subtitle = f"{caption.about(SUBTITLE)}, {caption.dates}"
+    measure = caption.dated(SUBTITLE)
     if not moved:
         pool = window.everything.where(stage=tuple(ARMS))
-        return no_events(caption, WHAT, subtitle, pool, COLUMNS, found=_moved(window))
+        return no_events(caption, WHAT, measure, pool, COLUMNS, found=_moved(window))
     drawn = [deal for deal in every if deal.live]
     steps = [(deal, step) for deal in drawn for step in deal.steps]
     events = events_of(window, (step for _, step in steps))
-    picture = sum(len(deal.inside) for deal in drawn) > FEW
-    return Chart(
-        id="weapons",
-        section="arms",
+    return Content(
         title=_title(caption),
-        subtitle=caption.subtitle(subtitle),
-        table=table(COLUMNS, [_row(window, deal, step) for deal, step in steps]),
-        picture=_draw(window, drawn, COLUMN) if picture else None,
-        narrow=_draw(window, drawn, PHONE) if picture else None,
-        alt=_alt(caption, drawn) if picture else None,
+        measure=measure,
+        columns=COLUMNS,
+        rows=[_row(window, deal, step) for deal, step in steps],
+        marks=sum(len(deal.inside) for deal in drawn),
+        draw=both(lambda width: _draw(window, drawn, width)),
+        alt=lambda: _alt(caption, drawn),
         notes=(
             caption.note(
                 "Hollow marks: the day is not known or sources differ on it. Numbers are those "
                 "stated for the step; they are not added up."
             ),
         ),
-        facts=fact_ids(events),
-        sources=best_first((s for _, step in steps for s in step.sources), window.record),
+        facts=events,
+        told_by=(step for _, step in steps),
     )
 
 

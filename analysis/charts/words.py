@@ -112,6 +112,10 @@ class Caption:
             since=subject.since,
         )
 
+    def dated(self, text: str) -> str:
+        """Return the text with what the record is about, and the window's dates behind it."""
+        return f"{self.about(text)}, {self.dates}"
+
     @property
     def when(self) -> str:
         """Return the window in words: `in 2024`, `since the treaty`."""
