@@ -96,6 +96,10 @@ class Page:
 
         `start` and `end` are ISO dates; a year or month stands for the whole of it. Raises
         ParameterError for dates that the record doesn't cover or that were not known of.
+
+        >>> beside = open_page(record=record, start="2022", end="2022").against("2021-02", "2021")
+        >>> beside.other.parameters.dates_in_words
+        '1 February to 31 December 2021'
         """
         chosen = self.window.parameters
         given = {"start": start, "end": end, "as_of": chosen.as_of.isoformat()}
@@ -140,6 +144,10 @@ def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN
     `record` is the folder of the fact base; it defaults to the project's `data/`. Raises
     ParameterError, a line for each fault, when a parameter (of the cell, or passed by papermill)
     is unknown or no edition can have it.
+
+    >>> page = open_page(record=record, start="2022", end="2022")
+    >>> len(page.window.events)
+    4
     """
     evidence = load_evidence(record or find_root() / "data")
     chosen = make_parameters(given, evidence.coverage, found=unknown_passed())

@@ -68,6 +68,9 @@ def parse_period(text: str) -> Period:
     """Return the whole span that a partial ISO date means: `2024`, `2024-03` or `2024-03-27`.
 
     Raises BriefingError when the text has another form or names a day that no calendar has.
+
+    >>> parse_period("2024-02").last
+    datetime.date(2024, 2, 29)
     """
     match = _PARTIAL.fullmatch(text)
     expected = "expected an ISO date: 2024, 2024-03 or 2024-03-27"

@@ -50,6 +50,11 @@ class Rows(Generic[T]):
         A value is one or several to choose from. After a column's name `_not` excludes them,
         `_all` asks a column of many values for each, `_from` and `_to` bound it inclusively,
         `_before` and `_after` strictly. Raises BriefingError for a column that the table has not.
+
+        >>> from analysis.page import open_page
+        >>> events = open_page(record=record, start="2022").window.events
+        >>> [event.id for event in events.where(kind="visit")]
+        ['2022-09-04-sample-aung-demo-port']
         """
         columns = table_of(self.query.table).columns
         query, rows = self.query, self.rows

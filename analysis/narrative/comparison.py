@@ -82,6 +82,11 @@ class Comparison:
         """Return the events dated for certain to each window, one row per section and window.
 
         Columns: section (its rubric), window (its dates in words), events (how many).
+
+        >>> from analysis.page import open_page
+        >>> beside = open_page(record=record, start="2022", end="2022").against("2021-02", "2021")
+        >>> beside.counts().groupby("window", sort=False)["events"].sum().to_dict()
+        {'1 January to 31 December 2022': 4, '1 February to 31 December 2021': 4}
         """
         return pd.DataFrame(
             [

@@ -1,0 +1,32 @@
+"""What a docstring shows a notebook's user happens as shown, on the fictional record."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHOWN = {
+    "analysis.evidence.dates": ["parse_period"],
+    "analysis.evidence.selection": ["Rows.where"],
+    "analysis.narrative.comparison": ["Comparison.counts"],
+    "analysis.page": ["Page.against", "open_page"],
+}
+
+
+@pytest.mark.parametrize("module", SHOWN)
+def test_each_example_happens_as_shown(module: str, fictional: Path) -> None:
+    """Whoever types the example in a notebook, with `record` the folder, sees what it says."""
+    found = doctest.DocTestFinder().find(importlib.import_module(module))
+    examples = [each for each in found if each.examples]
+    runner = doctest.DocTestRunner()
+
+    assert sorted(each.name.removeprefix(f"{module}.") for each in examples) == SHOWN[module]
+    for each in examples:
+        each.globs["record"] = fictional
+        assert runner.run(each).failed == 0, each.name
