@@ -102,14 +102,16 @@ def item(window: Window, section: str, event: Event) -> Item:
     date = period_in_words(event.when)
     if not window.certainly(event):
         date = f"{date} (day not known)"
+    headline = telling.headline(window, event)
     return Item(
         date=date,
         iso=event.when.iso,
+        headline=headline,
         statement=Statement(
             id=f"{section}-list-{event.id}",
             section=section,
             kind="fact",
-            text=f"{date}: {telling.headline(window, event)}",
+            text=f"{date}: {headline}",
             facts=(event.id,),
             sources=best_first(event.sources, window.record),
             disagreements=tuple(d.id for d in window.disputes(event.id)),
