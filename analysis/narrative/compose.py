@@ -13,11 +13,10 @@ from analysis.narrative.statement import Statement
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
+    from analysis.narrative.written import Written
 
 LEAD_WORDS = 75
 MOST_LEADING = 4
@@ -57,14 +56,13 @@ def earlier(window: Window, name: str) -> Selection:
     return window.preceding.certain(window.preceding.section(name).happened)
 
 
-def arrange(
-    name: str, rubric: str, statements: Sequence[Statement], items: tuple[Item, ...] = ()
-) -> Section:
-    """Return the section: `title` is its title, names that begin with `note` come last."""
-    title = next(s for s in statements if s.id == f"{name}-title")
-    notes = tuple(s for s in statements if s.id.startswith(f"{name}-note"))
-    lead = tuple(s for s in statements if s is not title and s not in notes)
-    return Section(name, rubric, title, lead, items, notes)
+def arrange(name: str, rubric: str, written: Written, items: tuple[Item, ...] = ()) -> Section:
+    """Return the section: the title, notes after the list, and all else as the lead.
+
+    Raises BriefingError where the template names no statement as the title.
+    """
+    lead = written.besides("title", "note")
+    return Section(name, rubric, written.one("title"), lead, items, written.having("note"))
 
 
 def leading(
@@ -104,14 +102,16 @@ def item(window: Window, section: str, event: Event) -> Item:
     date = period_in_words(event.when)
     if not window.certainly(event):
         date = f"{date} (day not known)"
+    headline = telling.headline(window, event)
     return Item(
         date=date,
         iso=event.when.iso,
+        headline=headline,
         statement=Statement(
             id=f"{section}-list-{event.id}",
             section=section,
             kind="fact",
-            text=f"{date}: {telling.headline(window, event)}",
+            text=f"{date}: {headline}",
             facts=(event.id,),
             sources=best_first(event.sources, window.record),
             disagreements=tuple(d.id for d in window.disputes(event.id)),

@@ -48,7 +48,7 @@ def judgements(window: Window) -> Part:
 def _item(window: Window, judgement: Judgement) -> tuple[dict[str, Any], tuple[Statement, ...]]:
     facts = {"item": judgement, "facts": window.facts_inside(judgement)[:MOST_BASIS]}
     said = write(Filters(window, "judgements"), "judgement-brief", facts)
-    return {**graded(judgement), "statement": said[0].to_json()}, said
+    return {**graded(judgement), "statement": said.one("statement").to_json()}, said
 
 
 def indicators(window: Window) -> Part:

@@ -17,10 +17,11 @@ MIMETYPE = "application/vnd.briefing+json"
 
 @dataclass(frozen=True)
 class Item:
-    """An entry of a dated list: the statement begins with its date and a colon."""
+    """An entry of a dated list: the statement says date, colon and headline in one."""
 
     date: str
     iso: str
+    headline: str
     statement: Statement
     provenance: str
     prominence: str
@@ -79,13 +80,9 @@ class Section:
         """Return the section as a notebook shows it."""
         lines = [f"### {escaped(self.title.text)}", ""]
         lines += [" ".join(escaped(statement.text) for statement in self.lead), ""]
-        lines += [f"- **{item.date}** {escaped(_after_date(item))}" for item in self.items]
+        lines += [f"- **{item.date}** {escaped(item.headline)}" for item in self.items]
         lines += ["", *(f"> {escaped(statement.text)}" for statement in self.notes)]
         return "\n".join(lines).strip()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {MIMETYPE: self.to_json(), "text/markdown": self.to_markdown()}
-
-
-def _after_date(item: Item) -> str:
-    return item.statement.text.removeprefix(f"{item.date}: ")

@@ -29,7 +29,8 @@ class Statement:
     `facts` are ids of events and figures, `sources` the ids that support them, best first.
     `query` says what was counted, or not found, over which rows; counts, absences and method
     sentences carry one in place of a source list. `background` marks a statement about something
-    outside the window, which then says its date.
+    outside the window, which then says its date. `role` is what the statement is for in its
+    part, as the template names it; it is not printed.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Statement:
     disagreements: tuple[str, ...] = ()
     background: bool = False
     query: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    role: str = field(default="", repr=False)
 
     @property
     def words(self) -> int:

@@ -20,6 +20,7 @@ from jinja2.ext import Extension
 
 from analysis.errors import BriefingError
 from analysis.narrative.filters import Filters
+from analysis.narrative.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from jinja2.parser import Parser
     from jinja2.runtime import Context
 
-    from analysis.narrative.statement import Kind, Statement
+    from analysis.narrative.statement import Kind
 
 FILTERS = (
     "told",
@@ -59,25 +60,36 @@ FILTERS = (
 
 
 class SayExtension(Extension):
-    """The tag `{% say "name" [, "kind"] %} … {% endsay %}`: its words become one statement."""
+    """The tag `{% say "name" [, "kind"] [, role="…"] %} … {% endsay %}`: words of one statement."""
 
     tags = {"say"}  # noqa: RUF012 - the base class asks for a set
 
     def parse(self, parser: Parser) -> nodes.Node:
-        """Return the call that hands the block's words, its name and kind to the filters."""
+        """Return the call that hands the block's words, its name, kind and role to the filters."""
         line = next(parser.stream).lineno
         arguments = [nodes.ContextReference(), parser.parse_expression()]
-        if parser.stream.skip_if("comma"):
-            arguments.append(parser.parse_expression())
+        named: list[nodes.Keyword] = []
+        while parser.stream.skip_if("comma"):
+            if parser.stream.current.test("name:role") and parser.stream.look().test("assign"):
+                parser.stream.skip(2)
+                named.append(nodes.Keyword("role", parser.parse_expression()))
+            else:
+                arguments.append(parser.parse_expression())
         body = parser.parse_statements(("name:endsay",), drop_needle=True)
-        call = self.call_method("write", arguments)
+        call = self.call_method("write", arguments, named)
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
 
     def write(
-        self, context: Context, name: str, kind: Kind | None = None, *, caller: Callable[[], str]
+        self,
+        context: Context,
+        name: str,
+        kind: Kind | None = None,
+        *,
+        role: str = "",
+        caller: Callable[[], str],
     ) -> str:
         """Let the filters of this rendering write the statement; prints nothing."""
-        return _pen(context).say(name, caller, kind)
+        return _pen(context).say(name, caller, kind, role)
 
 
 def _pen(context: Context) -> Filters:
@@ -106,7 +118,7 @@ def _environment() -> Environment:
     return environment
 
 
-def write(filters: Filters, template: str, facts: dict[str, Any]) -> tuple[Statement, ...]:
+def write(filters: Filters, template: str, facts: dict[str, Any]) -> Written:
     """Return the statements that the template makes of the facts given to it.
 
     Raises BriefingError naming template and line when it uses an unknown name or can't be read.
@@ -122,7 +134,7 @@ def write(filters: Filters, template: str, facts: dict[str, Any]) -> tuple[State
     except TemplateError as error:
         msg = f"analysis/narrative/templates/{_place(error, name)}: {error.message}. Mend it there"
         raise BriefingError(msg) from error
-    return tuple(filters.statements)
+    return Written.of(template, filters.statements)
 
 
 def _place(error: TemplateError, name: str) -> str:

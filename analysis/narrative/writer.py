@@ -8,6 +8,7 @@ without saying where it comes from.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.evidence.numbers import capitalised
@@ -34,24 +35,26 @@ class Writer:
         self.statements: list[Statement] = []
         self.draft = Draft()
 
-    def say(self, name: str, words: Callable[[], str], kind: Kind | None = None) -> str:
+    def say(
+        self, name: str, words: Callable[[], str], kind: Kind | None = None, role: str = ""
+    ) -> str:
         """Write one statement from what `words` returns and keep it; returns an empty text.
 
         Without a kind it is a fact when it tells one, else a count. Blank words make no statement.
+        `role` is what it is for in its part.
         """
         self.draft = Draft()
         text = tidy(words())
         if text:
-            self.statements.append(
-                statement(
-                    self.window,
-                    name=f"{self.section}-{name}",
-                    section=self.section,
-                    text=text,
-                    draft=self.draft,
-                    kind=kind,
-                )
+            made = statement(
+                self.window,
+                name=f"{self.section}-{name}",
+                section=self.section,
+                text=text,
+                draft=self.draft,
+                kind=kind,
             )
+            self.statements.append(replace(made, role=role))
         return ""
 
     def use(self, event: Event) -> Event:

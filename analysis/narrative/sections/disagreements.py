@@ -24,16 +24,17 @@ def disagreements(window: Window) -> Part:
     found = window.disagreements
     head = write(Filters(window, "disagreements"), "disagreements", {"found": found})
     made = [_item(window, disagreement) for disagreement in found]
+    title = head.one("title")
     data = {
         "part": "disagreements",
         "id": "disagreements",
         "rubric": "Where sources differ",
-        "title": head[0].to_json(),
-        "lead": [statement.to_json() for statement in head[1:]],
+        "title": title.to_json(),
+        "lead": [statement.to_json() for statement in head.besides("title")],
         "items": [item for item, _ in made],
     }
     said = (*head, *(statement for _, statements in made for statement in statements))
-    lines = [f"### {escaped(head[0].text)}", ""]
+    lines = [f"### {escaped(title.text)}", ""]
     for each in found:
         claims = " / ".join(escaped(position.claim) for position in each.positions)
         lines.append(f"- **{escaped(each.question)}** {claims}")
@@ -46,12 +47,12 @@ def _item(
     positions = window.rows("positions").where(disagreement=disagreement.id)
     facts = {"item": disagreement, "positions": positions}
     said = write(Filters(window, "disagreements"), "disagreement", facts)
-    count = len(disagreement.positions)
-    question, claims, rest = said[0], said[1 : count + 1], said[count + 1 :]
+    claims = said.several("position", len(disagreement.positions))
+    authored = bool(disagreement.preferred or disagreement.why)
     item = {
         "id": disagreement.id,
         "kind": disagreement.kind,
-        "question": question.to_json(),
+        "question": said.one("question").to_json(),
         "positions": [
             {
                 "statement": statement.to_json(),
@@ -61,6 +62,6 @@ def _item(
             }
             for position, statement in zip(disagreement.positions, claims, strict=True)
         ],
-        "choice": rest[0].to_json() if rest else None,
+        "choice": said.one("choice").to_json() if authored else None,
     }
     return item, said

@@ -19,7 +19,7 @@ def glossary(window: Window) -> Part:
     """Return the terms that occur in what the window's facts print, in alphabetical order."""
     printed = window.rows("glossary").where(printed=True)
     terms = sorted(printed, key=lambda term: (term.term.casefold(), term.id))
-    (title,) = write(Filters(window, "glossary"), "glossary", {"terms": printed})
+    title = write(Filters(window, "glossary"), "glossary", {"terms": printed}).one("title")
     definitions = [_definition(window, term) for term in terms]
     data = {
         "part": "glossary",

@@ -14,7 +14,7 @@ from analysis.narrative.templating import write
 if TYPE_CHECKING:
     from analysis.evidence.records import Indicator
     from analysis.evidence.window import Window
-    from analysis.narrative.statement import Statement
+    from analysis.narrative.written import Written
 
 MOST = 8
 
@@ -33,17 +33,18 @@ def indicators(window: Window, most: int = MOST) -> Part:
     }
     head = write(Filters(window, "indicators"), "indicators", facts)
     items = [_item(window, indicator) for indicator in printed]
+    title = head.one("title")
     data = {
         "part": "indicators",
         "id": "indicators",
         "rubric": "What to watch",
-        "title": head[0].to_json(),
-        "lead": [said.to_json() for said in head[1:]],
+        "title": title.to_json(),
+        "lead": [said.to_json() for said in head.besides("title")],
         "items": [item for item, _ in items],
     }
-    lines = [f"- {escaped(said[0].text)}" for _, said in items]
+    lines = [f"- {escaped(said.one('statement').text)}" for _, said in items]
     said = (*head, *(each for _, statements in items for each in statements))
-    return Part(data, "\n".join([f"### {escaped(head[0].text)}", "", *lines]), said)
+    return Part(data, "\n".join([f"### {escaped(title.text)}", "", *lines]), said)
 
 
 def _order(window: Window, indicator: Indicator) -> tuple[bool, str, int, str]:
@@ -53,13 +54,13 @@ def _order(window: Window, indicator: Indicator) -> tuple[bool, str, int, str]:
     return not due, due, -max(days).toordinal(), indicator.id
 
 
-def _item(window: Window, indicator: Indicator) -> tuple[dict[str, Any], tuple[Statement, ...]]:
+def _item(window: Window, indicator: Indicator) -> tuple[dict[str, Any], Written]:
     facts = {"item": indicator, "facts": window.facts_inside(indicator)}
-    statement, why = said = write(Filters(window, "indicators"), "indicator", facts)
+    said = write(Filters(window, "indicators"), "indicator", facts)
     item = {
         "id": indicator.id,
-        "statement": statement.to_json(),
-        "why": why.to_json(),
+        "statement": said.one("statement").to_json(),
+        "why": said.one("why").to_json(),
         "due": _due(window, indicator),
     }
     return item, said

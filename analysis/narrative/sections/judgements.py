@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
+    from analysis.narrative.written import Written
 
 # Terms and ranges of the United States' Intelligence Community Directive 203.
 LIKELIHOOD = {
@@ -52,24 +53,24 @@ def standing(window: Window, held: Rows[Judgement]) -> dict[str, Any]:
 
 
 def arranged(
-    head: Sequence[Statement],
+    head: Written,
     held: Sequence[Judgement],
     items: Sequence[tuple[dict[str, Any], tuple[Statement, ...]]],
 ) -> Part:
     """Return the part of the judgements `held`; `items` gives each with all that it says."""
-    notes = [s for s in head if "-note" in s.id]
+    title, notes = head.one("title"), head.having("note")
     data = {
         "part": "judgements",
         "id": "judgements",
         "rubric": "Judgements",
-        "title": head[0].to_json(),
-        "lead": [s.to_json() for s in head[1:] if s not in notes],
+        "title": title.to_json(),
+        "lead": [s.to_json() for s in head.besides("title", "note")],
         "items": [item for item, _ in items],
         "notes": [s.to_json() for s in notes],
         "scale": [{"term": term, "range": share} for term, share in LIKELIHOOD.items()],
     }
     said = (*head, *(s for _, statements in items for s in statements))
-    lines = [f"### {escaped(head[0].text)}", ""]
+    lines = [f"### {escaped(title.text)}", ""]
     lines += [f"- {escaped(judgement.statement)} *{_term(judgement)}*" for judgement in held]
     return Part(data, "\n".join([*lines, "", *(escaped(s.text) for s in notes)]), said)
 
@@ -83,10 +84,10 @@ def _item(window: Window, judgement: Judgement) -> tuple[dict[str, Any], tuple[S
     said = write(Filters(window, "judgements"), "judgement", {"item": judgement, "facts": facts})
     item = {
         **graded(judgement),
-        "statement": said[0].to_json(),
-        "reason": said[-2].to_json(),
-        "basis": [s.to_json() for s in said[1:-2]],
-        "change": said[-1].to_json(),
+        "statement": said.one("statement").to_json(),
+        "reason": said.one("reason").to_json(),
+        "basis": [s.to_json() for s in said.having("basis")],
+        "change": said.one("change").to_json(),
     }
     return item, said
 

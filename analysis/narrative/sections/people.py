@@ -31,7 +31,7 @@ def people(window: Window) -> Part:
         key=lambda a: (order.index(a.side), a.kind != "person", a.name),
     )
     made = [_entry(window, actor) for actor in ranked]
-    (title,) = write(Filters(window, "people"), "people", {"actors": actors})
+    title = write(Filters(window, "people"), "people", {"actors": actors}).one("title")
     data = {
         "part": "people",
         "id": "people",

@@ -23,7 +23,7 @@ def record(window: Window) -> Part:
     events = [_event(window, event) for event in window.events]
     figures = [_figure(window, figure) for figure in window.figures]
     made = (*events, *figures)
-    (title,) = write(Filters(window, "record"), "record", {"events": window.events})
+    title = write(Filters(window, "record"), "record", {"events": window.events}).one("title")
     data = {
         "part": "record",
         "id": "record",
