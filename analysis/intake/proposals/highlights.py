@@ -13,12 +13,15 @@ _COLOURS = {
     "events": "#ead6ff",
     "figures": "#ffd3d3",
 }
+# The class stands twice, so that JupyterLab's own rules for outputs give way, in the dark too.
 _STYLE = (
     "<style>.intake{display:grid;grid-template-columns:3fr 2fr;gap:1.5rem;font:14px/1.5 sans-serif;"
     "color:#111;background:#fff;padding:1rem}"
-    ".intake pre{white-space:pre-wrap;font:inherit;margin:0;color:inherit;background:none}"
+    ".intake.intake pre{white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere;font:inherit;"
+    "margin:0;color:inherit;background:none}"
     ".intake mark{color:#111;border-radius:2px}.intake del{color:#666}"
-    ".intake dt{font-weight:600;margin-top:.6rem}.intake dd{margin:0}</style>"
+    ".intake.intake :is(dt,dd){display:block;float:none;width:auto;margin:0;padding:0}"
+    ".intake.intake dt{font-weight:600;margin-top:.6rem}</style>"
 )
 
 
