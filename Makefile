@@ -51,6 +51,10 @@ report: setup ## Build the briefing into output/ (ARGS="--start 2024 --end 2024"
 test: setup ## Run the tests (ARGS="tests/evidence -k dates" for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
+.PHONY: test-lab
+test-lab: setup ## Look at the notebooks in a real JupyterLab, which takes some minutes
+	@BRIEFING_LAB=1 $(BIN)/python -m pytest tests/lab tests/pictures/test_in_lab.py $(ARGS)
+
 .PHONY: pictures
 pictures: setup ## Renew the reference pictures that tests hold figures and page against
 	@$(BIN)/python -m pytest -q tests/pictures --renew-pictures
