@@ -6,14 +6,13 @@ import base64
 from typing import TYPE_CHECKING, Any
 
 from analysis.publishing import own
-from analysis.publishing.pictures import size
+from analysis.publishing.pictures import share_of_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.publishing.document import Block
 
-FULL_WIDTH = 680  # pixels of a chart that fills the width of the paper
 SUFFIXES = {
     "image/png": "png",
     "image/jpeg": "jpg",
@@ -51,7 +50,7 @@ class _Added:
         if form == "chart":
             svg = item["svg"]
             name = self._kept(svg.encode(), "svg")
-            share = min(100.0, 100 * size(svg)[0] / FULL_WIDTH)
+            share = min(100.0, share_of_paper(svg))
             return self._picture(item, name, share)
         if form == "picture":
             return self._picture(item, self._file(item), None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from analysis.asked import INJECTED_TAG
 from analysis.errors import BriefingError
 from analysis.narrative.section import MIMETYPE
 from analysis.publishing import own
@@ -115,7 +116,7 @@ def _finished(parts: Iterable[Part]) -> Iterator[Part]:
 def _cells(notebook: NotebookNode) -> list[NotebookNode]:
     """Return the cells as a person numbers them: without the one that papermill puts in."""
     tags = ((cell, cell.metadata.get("tags", ())) for cell in notebook.cells)
-    return [cell for cell, tagged in tags if "injected-parameters" not in tagged]
+    return [cell for cell, tagged in tags if INJECTED_TAG not in tagged]
 
 
 def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:

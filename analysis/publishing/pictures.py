@@ -8,6 +8,7 @@ from scour import scour  # type: ignore[import-untyped]
 
 from analysis.errors import BriefingError
 
+FULL_WIDTH = 680  # pixels of a picture that fills the width of the paper
 _TAG = re.compile(r"<[^>]*>")
 _ROLES = re.compile(r'\s(?:role|class|aria-[a-z]+)="[^"]*"')
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -83,3 +84,8 @@ def size(svg: str) -> tuple[int, int]:
     found = {name: re.search(rf'\b{name}="([0-9.]+)', head) for name in ("width", "height")}
     width, height = (round(float(m[1])) if m else 0 for m in found.values())
     return width or 680, height or 400
+
+
+def share_of_paper(svg: str) -> float:
+    """Return the picture's width in per cent of the paper's, more than 100 where it must shrink."""
+    return 100 * size(svg)[0] / FULL_WIDTH

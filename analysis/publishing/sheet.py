@@ -9,7 +9,7 @@ from analysis.evidence.numbers import in_words
 from analysis.publishing import fonts, own, views
 from analysis.publishing.added import added
 from analysis.publishing.document import MOST_ON_SHEET, SHEET, refuse_loss
-from analysis.publishing.pictures import size
+from analysis.publishing.pictures import share_of_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from analysis.publishing.document import Block, Document
     from analysis.publishing.said import Part, Said
 
-FULL_WIDTH = 680  # pixels of a picture that fills the width of the paper
 HEAD = 18  # characters of a column's head that stand in one line
 WIDEST = 72  # characters from which on a column gets no wider
 NARROWEST = 11  # characters below which it would break common words
@@ -217,7 +216,7 @@ class _Sheet:
             return {"svg": None, "width": 100}
         name = f"figure-{self.view.document.figures[part['id']]}.svg"
         self.pictures[name] = svg.encode()
-        return {"svg": name, "width": 100 * size(svg)[0] / FULL_WIDTH}
+        return {"svg": name, "width": share_of_paper(svg)}
 
     def source(self, cited: views.Cited) -> dict[str, Any]:
         source = cited.source
