@@ -234,6 +234,11 @@ class Recount:
             self.homes[next(s for s in names(row["sectors"]) if not sectors or s in sectors)]
         )
 
+    def _fields(self, row: Row) -> set[str]:
+        """Return the sections whose field an event bears on."""
+        by_sector = {str(self.homes[sector]) for sector in names(row["sectors"])}
+        return by_sector | ({"un"} if row["kind"] in {"vote", "sanction"} else set())
+
     def _in(self, days: tuple[str, str], asked: Mapping[str, Any]) -> bool:
         first, last = asked.get("start"), asked.get("end")
         return (not last or days[0] <= last) and (not first or days[1] >= first)
@@ -265,6 +270,7 @@ class Recount:
 
         return {
             "section": lambda row: self.home(row, base["sectors"]),
+            "field": self._fields,
             "sector": lambda row: set(names(row["sectors"])),
             "actor": lambda row: set(names(row["actors"])),
             "status": lambda row: self.status(row, as_of),
@@ -382,7 +388,11 @@ class Recount:
             return {key for row in rows for key in self.known(row, base["as_of"])}
 
         facts = cache(lambda: behind([*self._events(base), *self._figures(base)]))
-        done = cache(lambda: behind(self._done(base)))
+        done = cache(
+            lambda: behind(
+                [r for r in self._done(base) if self._sure(self.days(r), r["precision"], base)]
+            )
+        )
         return {
             "published_within": lambda row: bool(
                 row["published"]

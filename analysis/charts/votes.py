@@ -16,7 +16,7 @@ from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import Told, told
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import period_in_words
-from analysis.evidence.numbers import capitalised, counted, in_words, listed
+from analysis.evidence.numbers import capitalised, counted, listed, times
 from analysis.narrative.citations import state_media_label
 from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
@@ -137,15 +137,11 @@ def _title(caption: Caption) -> Statement:
     for kind in ("abstain", "no", "yes", "absent"):
         cast = of_side.where(vote=kind)
         if len(cast):
-            counts.append(tally(cast, _times(len(cast))))
+            counts.append(tally(cast, times(len(cast))))
             verb = {"abstain": "abstained", "no": "voted against", "yes": "voted in favour"}
             parts.append(f"{verb.get(kind, 'was absent')} {counts[-1].shown}")
     text = f"{side.name} {listed(parts)} in the votes on record {caption.briefly}"
     return caption.title(text, counts=counts)
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{in_words(number)} times")
 
 
 def _alt(caption: Caption, states: Sequence[str]) -> Statement:

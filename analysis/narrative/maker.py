@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis.narrative import telling
+from analysis.narrative import scoping, telling
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
 
@@ -37,6 +37,12 @@ class Draft:
     disagreements: list[str] = field(default_factory=list)
     queries: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def counted(self) -> list[dict[str, Any]]:
+        """Return the queries that a number shown was taken from."""
+        shown = {number.origin for number in self.numbers}
+        return [q for place, q in enumerate(self.queries) if f"query:{place}" in shown]
+
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""
         self.queries.append(rows.answer())
@@ -55,7 +61,10 @@ def statement(  # noqa: PLR0913 - what a statement is made of
     disputed = {d.id: d for fact in facts for d in window.disputes(fact.id)}
     kind = _kind(kind, draft)
     if kind != "judgement":
-        text = _with_caveats(window, text, facts, named=bool(draft.disagreements))
+        counted = scoping.disputed_counts(window, draft.counted)
+        notes = _beside(window, text, draft, kind, counted)
+        text = _with_caveats(window, text, facts, notes, named=bool(draft.disagreements))
+        disputed |= {d.id: d for d in counted}
     return Statement(
         id=name,
         section=section,
@@ -98,14 +107,22 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
+def _beside(
+    window: Window, text: str, draft: Draft, kind: Kind, counted: Sequence[Disagreement]
+) -> list[str]:
+    """Return what must be said beside what was counted: the edition's sectors, and disputes."""
+    sectors = "" if kind == "method" else scoping.sectors_said(window, draft.queries, text)
+    return [words for words in (sectors, telling.hedge(counted)) if words]
+
+
 def _with_caveats(
-    window: Window, text: str, facts: Sequence[Event | Figure], *, named: bool
+    window: Window, text: str, facts: Sequence[Event | Figure], notes: list[str], *, named: bool
 ) -> str:
     """Return the text with what sources differ on and whose media alone tell of it, each once.
 
     What the words say already is left out, and so are disputes where the statement is about one.
+    `notes` come first.
     """
-    notes: list[str] = []
     for fact in facts:
         hedge = "" if named else telling.hedge(doubts(window, fact))
         for words in (hedge, state_media_label(fact.sources, window.record)):

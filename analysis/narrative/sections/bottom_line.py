@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.narrative.compose import arrange, leading
+from analysis.evidence.definitions import (
+    agreements,
+    contacts,
+    deliveries_of_arms,
+    done,
+    journeys,
+)
+from analysis.narrative.compose import arrange, leading, nearest
 from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
 
@@ -20,7 +27,7 @@ MOST_LANDMARKS = 3
 
 def bottom_line(window: Window) -> Section:
     """Return the bottom line for the window: about ninety words, the finding first."""
-    events = window.certain(window.happened.bilateral)
+    events = done(window.events).bilateral
     bilateral = window.certain(window.events.bilateral)
     crowded = len(bilateral.landmarks) > MOST_LANDMARKS
     words = NEWEST_WORDS if crowded else LEAD_WORDS
@@ -29,16 +36,15 @@ def bottom_line(window: Window) -> Section:
     also = sorted(others[:MOST_LANDMARKS], key=lambda e: (e.when.first, e.id)) if crowded else []
     facts: dict[str, Any] = {
         "events": events,
-        "journeys": events.journeys,
-        "agreements": events.of("agreement"),
-        "deliveries": events.of("delivery").about("defence"),
-        "contacts": events.of("visit", "meeting"),
+        "journeys": journeys(events),
+        "agreements": agreements(events),
+        "deliveries": deliveries_of_arms(events),
+        "contacts": contacts(events),
         "lead": lead,
         "also": also,
         "defence_told": any("defence" in event.sectors for event in lead),
         "planned": window.events.bilateral.announced,
-        "before": window.before.happened.bilateral.last,
-        "after": window.after.happened.bilateral.first,
+        **nearest(window, window.happened.bilateral),
         "killed": _killed(window),
         "published": window.rows("sources").where(published_within=True),
         "when": window.parameters.window_in_words,
