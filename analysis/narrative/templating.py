@@ -56,6 +56,7 @@ FILTERS = (
     "basis",
     "stopped",
     "listed",
+    "head",
 )
 
 
