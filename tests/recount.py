@@ -158,7 +158,8 @@ class Recount:
 
     def _own(self, table: str) -> dict[str, Callable[[Row], Any]]:
         """Return the columns of the table itself: lists as sets, yes and no as such."""
-        flags, lists = {"bilateral", "leader_visit"}, {"sectors", "actors", "sources", "facts"}
+        flags = {"bilateral", "leader_visit", "unverified"}
+        lists = {"sectors", "actors", "sources", "facts", "fulfilled_by", "shown"}
 
         def column(name: str) -> Callable[[Row], Any]:
             if name in flags:
@@ -283,6 +284,9 @@ class Recount:
             "number_of_sources": lambda row: len(self.known(row, as_of)),
             "independent_origins": lambda row: len(set(map(self.origin, self.known(row, as_of)))),
             "state_media_alone": lambda row: self.state_media(self.known(row, as_of)),
+            "outcome": lambda row: self._outcome(row, as_of),
+            "due_first": lambda row: first_day(row["due"]) if row.get("due") else None,
+            "due_last": lambda row: last_day(row["due"]) if row.get("due") else None,
             "lag": lambda row: self._lag(row, as_of),
             "rank": lambda row: ranks()[0].get(row["id"]),
             "rank_in_section": lambda row: ranks()[1].get(row["id"]),
@@ -303,6 +307,22 @@ class Recount:
     def _monday(day: str) -> str:
         began = date.fromisoformat(day)
         return (began - timedelta(days=began.weekday())).isoformat()
+
+    def _outcome(self, row: Row, as_of: str) -> str | None:
+        """Return what had become of a plan by the day; of other events nothing."""
+        if self.status(row, as_of) != "announced":
+            return None
+        facts = {r["id"]: r for name in ("events", "figures") for r in self.tables[name]}
+        came = []
+        for member in names(row.get("fulfilled_by", "")):
+            fact = facts[member.split(":")[-1]]
+            if "series" in fact or self.status(fact, as_of) in DONE:
+                came += [":" not in member] if self.known(fact, as_of) else []
+        if came:
+            return "done" if any(came) else "partly"
+        planned = as_of < row["start"] or row["status"] != "announced"
+        due = self.days(row)[1] if planned else row.get("due", "")
+        return "overdue" if due and last_day(due) < as_of else "open"
 
     def _lag(self, row: Row, as_of: str) -> int | None:
         published = [self.sources[key]["published"] for key in self.known(row, as_of)]

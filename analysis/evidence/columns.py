@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.evidence import health, records
+from analysis.evidence import health, plans, records
 from analysis.evidence.dates import Period, month_end
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def _origins(event: Event, scope: Scope) -> int:
 EVENTS: Mapping[str, Column] = {
     **_own(records.Event),
     **_bounds("date", lambda e: e.when),
+    **_bounds("", lambda e: e.due, "due_"),
     "precision": Column(lambda e, _: e.when.precision),
     "month": Column(_month),
     "week": Column(lambda e, _: week_of(e.when.first).first.isoformat()),
@@ -119,6 +120,7 @@ EVENTS: Mapping[str, Column] = {
     "number_of_sources": Column(lambda e, _: len(e.sources)),
     "independent_origins": Column(_origins),
     "state_media_alone": Column(lambda e, scope: scope.record.origins.state_media_alone(e.sources)),
+    "outcome": Column(lambda e, scope: plans.outcome(e, scope.record, scope.as_of)),
     "lag": Column(lambda e, scope: health.lag(scope.record, e)),
     "rank": Column(lambda e, scope: scope.ranks.get(e.id)),
     "rank_in_section": Column(lambda e, scope: scope.ranks_at_home.get(e.id)),

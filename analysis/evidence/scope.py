@@ -52,6 +52,11 @@ class Scope:
         """Return the last day, that of the calendar where the side is open."""
         return self.end or date.max
 
+    @property
+    def as_of(self) -> date:
+        """Return the day on which the record stood so: the last of its coverage for all of it."""
+        return self.record.as_of or self.record.coverage.end
+
     def admits(self, sectors: tuple[str, ...]) -> bool:
         """Return whether one of the sectors is asked for."""
         return not self.sectors or bool(set(self.sectors) & set(sectors))
