@@ -112,6 +112,7 @@ def item(window: Window, section: str, event: Event) -> Item:
             section=section,
             kind="fact",
             text=f"{date}: {headline}",
+            head=f"{date}: ",
             facts=(event.id,),
             sources=best_first(event.sources, window.record),
             disagreements=tuple(d.id for d in window.disputes(event.id)),

@@ -191,11 +191,17 @@ class Filters(Writer):
         return self.looked(self.window.rows("indicators").where(id=indicator.id))
 
     def defined(self, term: Term) -> str:
-        """Return a term's definition, with its sources recorded and state media alone named."""
+        """Return a term's definition, with its sources recorded and state media alone named.
+
+        Where it begins with the term, with an article at most before it, that is its head.
+        """
         self.draft.sources.extend(term.sources)
         self.draft.ask(self.window.rows("glossary").where(id=term.id))
         label = state_media_label(term.sources, self.window.record)
         words = self.stopped(term.definition)
+        before, named, _ = words.partition(term.term)
+        if named and len(before.split()) <= 1:
+            self.head(before + named)
         return f"{words[:-1]} ({label}){words[-1]}" if label else words
 
     def basis(self, fact: Event | Figure) -> str:
@@ -209,6 +215,11 @@ class Filters(Writer):
         """Return the text as a sentence, with one full stop at its end."""
         text = text.strip()
         return text if text.endswith((".", "!", "?")) else f"{text}."
+
+    def head(self, words: str, stop: str = "") -> str:
+        """Return the words, with the stop after them, as those that printers may set apart."""
+        self.draft.head = f"{words}{stop}"
+        return self.draft.head
 
     def listed(self, items: Iterable[str]) -> str:
         """Return the texts as an English list."""

@@ -29,6 +29,7 @@ class Draft:
     """What a statement is found to rest on while its words are being written.
 
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
+    `head` is what the words begin with, where printers may set that apart.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Draft:
     numbers: list[Number] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
     queries: list[dict[str, Any]] = field(default_factory=list)
+    head: str = ""
 
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""

@@ -57,6 +57,7 @@ FILTERS = (
     "basis",
     "stopped",
     "listed",
+    "head",
 )
 
 

@@ -129,7 +129,8 @@ class _Sheet:
     def group(self, group: Part) -> dict[str, Any]:
         entries = [
             {
-                "apart": views.named_apart(entry),
+                "name": entry["statement"]["head"],
+                "text": views.body(entry["statement"]),
                 "statement": self.said(entry["statement"]),
             }
             for entry in group["items"]
@@ -142,7 +143,7 @@ class _Sheet:
     def item(self, item: Part) -> dict[str, Any]:
         return {
             "date": item["date"],
-            "text": views.after_date(item),
+            "text": views.body(item["statement"]),
             "statement": self.said(item["statement"]),
             "provenance": item["provenance"],
         }
@@ -163,9 +164,9 @@ class _Sheet:
         }
 
     def position(self, position: Part) -> dict[str, Any]:
-        who, when, text = views.claim_apart(position)
-        statement = self.said(position["statement"])
-        return {"who": who, "as_of": when, "text": text, "statement": statement}
+        said = position["statement"]
+        told = {"who": position["who"], "when": position["when"], "text": views.body(said)}
+        return {**told, "statement": self.said(said)}
 
     def judgement(self, item: Part) -> dict[str, Any]:
         share = f", {item['range']}" if item["range"] else ""
@@ -188,7 +189,9 @@ class _Sheet:
 
     def term(self, item: Part) -> dict[str, Any]:
         return {
-            "apart": views.term_apart(item),
+            "opening": views.opening(item),
+            "term": item["term"] if item["statement"]["head"] else "",
+            "text": views.body(item["statement"]),
             "aliases": list(item["aliases"]),
             "statement": self.said(item["statement"]),
         }

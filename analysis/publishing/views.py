@@ -187,26 +187,10 @@ def fact_line(fact: Part) -> str:
     return " · ".join(str(each) for each in (*told, fact.get("place")) if each)
 
 
-def named_apart(entry: Part) -> tuple[str, str]:
-    """Return the name that an entry of the who's who begins with, and the rest of its text."""
-    text, name = str(entry["statement"]["text"]), str(entry.get("name") or "")
-    return (name, text.removeprefix(name)) if text.startswith(name) else ("", text)
-
-
 def names_more(said: Said, others: Sequence[Said]) -> bool:
     """Return whether the statement rests on a source that none of the others names."""
     named = {key for other in others for key in other["sources"]}
     return not others or not named.issuperset(said["sources"])
-
-
-def term_apart(entry: Part) -> tuple[str, str, str]:
-    """Return what a definition says before the term it defines, the term, and the rest."""
-    before, term, rest = str(entry["statement"]["text"]).partition(str(entry["term"]))
-    return (
-        (before, term, rest)
-        if before in {"", "The ", "A ", "An "}
-        else ("", "", before + term + rest)
-    )
 
 
 def figure_notes(figure: Part) -> list[Said]:
@@ -214,23 +198,14 @@ def figure_notes(figure: Part) -> list[Said]:
     return list(said_in(_without(figure, PLACED_IN_FIGURES)))
 
 
-def claim_apart(position: Part) -> tuple[str, str, str]:
-    """Return who makes a claim, when (with what is said in brackets there), and the claim itself.
-
-    The claim is the statement's text without the claimant and date that it begins with.
-    """
-    who, when = str(position.get("who") or ""), str(position.get("as_of") or "")
-    text = str(position["statement"]["text"])
-    head = re.escape(who) + (rf", (?:as of )?{re.escape(when)}" if when else "")
-    match = re.match(rf"{head}( \([^)]*\))?: ", text) if who else None
-    if match is None:
-        return who, when, text
-    return who, f"{when}{match[1] or ''}".strip(), text[match.end() :]
+def body(said: Said) -> str:
+    """Return the statement's text without the head that printers set apart from it."""
+    return str(said["text"])[len(said["head"]) :]
 
 
-def after_date(item: Part) -> str:
-    """Return the item's text without the date that it begins with."""
-    return str(item["statement"]["text"]).removeprefix(f"{item['date']}: ")
+def opening(term: Part) -> str:
+    """Return what a definition says before the term that it defines: an article, or nothing."""
+    return str(term["statement"]["head"]).removesuffix(str(term["term"]))
 
 
 def language(source: Part) -> str:
