@@ -93,8 +93,9 @@ class Recount:
     def __init__(self, folder: Path, origins: Mapping[str, str] | None = None) -> None:
         """Read the folder's tables; `origins` gives each source's origin where names vary."""
         self.tables = {path.stem: self._read(path) for path in folder.glob("*.csv")}
-        sectors = json.loads((folder / "datapackage.json").read_text("utf-8"))["sectors"]
-        self.homes = {sector["name"]: sector["section"] for sector in sectors}
+        declared = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        self.homes = {sector["name"]: sector["section"] for sector in declared["sectors"]}
+        self.subject = declared["subject"]
         self.sources = {row["id"]: row for row in self.tables["sources"]}
         self.series = {row["id"]: row for row in self.tables["series"]}
         self._origins = origins
@@ -275,10 +276,18 @@ class Recount:
             "week": lambda row: self._monday(row["start"]),
             "month": lambda row: None if row["precision"] == "year" else row["start"][:7],
             "certain": lambda row: self._sure(self.days(row), row["precision"], base),
+            "stop": lambda row: self._stop(row, as_of),
+            "batch": lambda row: (
+                (row.get("batch") or row["id"]) if row["kind"] == "delivery" else None
+            ),
             "official_visit": lambda row: (
                 row["leader_visit"] == "true"
-                or (row["kind"] == "visit" and row["bilateral"] == "true")
+                or (
+                    (row["kind"], row["bilateral"]) == ("visit", "true")
+                    and not self._stop(row, as_of)
+                )
             ),
+            "contact": lambda row: self._contact(row, as_of),
             "began_on_known_day": lambda row: row["precision"] == "day" and began(row),
             "began_in_known_month": lambda row: row["precision"] != "year" and began(row),
             "number_of_sources": lambda row: len(self.known(row, as_of)),
@@ -307,6 +316,22 @@ class Recount:
     def _monday(day: str) -> str:
         began = date.fromisoformat(day)
         return (began - timedelta(days=began.weekday())).isoformat()
+
+    def _contact(self, row: Row, as_of: str) -> bool:
+        """Return whether the two sides met: one received the other, or both were there."""
+        if row["kind"] not in {"visit", "meeting"} or row["bilateral"] != "true":
+            return False
+        codes = {side["id"]: side["code"] for side in self.subject["sides"]}
+        there = {a["country"] for a in self.tables["actors"] if a["id"] in names(row["actors"])}
+        met = row["host"] in codes or set(codes.values()) <= there
+        return met and not self._stop(row, as_of)
+
+    def _stop(self, row: Row, as_of: str) -> bool:
+        """Return whether a visit is a stop on another that was known by then."""
+        return row["kind"] == "visit" and any(
+            whole["id"] == row["part_of"] and whole["kind"] == "visit" and self.known(whole, as_of)
+            for whole in self.tables["events"]
+        )
 
     def _outcome(self, row: Row, as_of: str) -> str | None:
         """Return what had become of a plan by the day; of other events nothing."""

@@ -91,6 +91,11 @@ class Scope:
         first = next(s for s in event.sectors if not self.sectors or s in self.sectors)
         return self.record.sections[first]
 
+    def is_stop(self, event: Event) -> bool:
+        """Return whether a visit is a stop on another one, and so no visit of its own."""
+        whole = self.record.events.get(event.part_of or "")
+        return bool(whole and whole.kind == event.kind == "visit")
+
     def counted_over(self, figure: Figure) -> Period:
         """Return the days that place a figure: a flow's period where it has one, else its date."""
         flow = self.record.series[figure.series].stock_or_flow in {"flow", "rate"}
