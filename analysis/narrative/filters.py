@@ -5,7 +5,6 @@ Each public method is a filter of the same name, taking the value before the bar
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
 
     from analysis.evidence.records import Disagreement, Figure, Indicator, Judgement, Position, Term
     from analysis.evidence.selection import Rows, Selection
-
-_INITIALS = re.compile(r"\(([A-Z]{2,})\)")
-
-
-def abbreviated(counter: str) -> str:
-    """Return the short name that a counter's name gives in brackets, else the whole name."""
-    short = _INITIALS.search(counter)
-    return short.group(1) if short else counter
 
 
 class Filters(Writer):
@@ -121,9 +112,9 @@ class Filters(Writer):
         return f"{article} {self.counter(figure)}".strip()
 
     def initials(self, figure: Figure) -> str:
-        """Return the counter's short name where it has one in brackets, else its whole name."""
+        """Return the counter's short name where it has one, else its whole name."""
         self.draft.facts.append(figure.id)
-        return abbreviated(figure.attributed_to)
+        return self.window.record.series[figure.series].known_as or figure.attributed_to
 
     def reckoned(self, figure: Figure) -> str:
         """Return the number's day: `by 4 March 2025`, `as reported on …`, or its period."""
@@ -189,7 +180,7 @@ class Filters(Writer):
         """Return a fact in one line with its date, for the list under a judgement."""
         if isinstance(fact, Event):
             return f"{period_in_words(fact.when)}: {self.headline(fact)}"
-        label = self.window.record.series[fact.series].label.split(" (")[0]
+        label = self.window.record.series[fact.series].name
         return f"{label}: {self.bounded(fact)} {self.reckoned(fact)}, {fact.attributed_to}."
 
     def stopped(self, text: str) -> str:

@@ -390,7 +390,7 @@ class TestHumanCost:
     def test_counters_stand_side_by_side(self) -> None:
         """The newest count of each, none added to another."""
         facts = (
-            series("dead", role=("killed",)),
+            series("dead", role=("killed",), known_as="DL"),
             series("others", counted_by="Demo Office", role=("killed-by-others",)),
         )
         counts = (
