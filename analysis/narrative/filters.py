@@ -28,15 +28,22 @@ class Filters(Writer):
 
     def told(self, event: Event) -> str:
         """Return the event in full sentences with its date and caveats."""
-        return telling.told(self.window, self.use(event))
+        return telling.told(self.window, self._told(event))
 
     def headline(self, event: Event) -> str:
         """Return the event in one sentence without its date."""
-        return telling.headline(self.window, self.use(event))
+        return telling.headline(self.window, self._told(event))
 
     def brief(self, event: Event) -> str:
         """Return the event's title with its date, for a list inside a sentence."""
-        return telling.brief(self.window, self.use(event))
+        return telling.brief(self.window, self._told(event))
+
+    def _told(self, event: Event) -> Event:
+        """Record an event that is told with its caveats and return it."""
+        label = state_media_label(event.sources, self.window.record)
+        told = [label] if event.planned else telling.caveats(self.window, event)
+        self.draft.caveats.extend(told)
+        return self.use(event)
 
     def date(self, event: Event) -> str:
         """Return the event's date in words."""
