@@ -1,0 +1,50 @@
+"""What became of a plan: done later, in part, overdue or open, by what was known on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from analysis.evidence.dates import Period
+    from analysis.evidence.records import Event
+
+PARTLY = "partly:"
+DONE = ("reported", "confirmed")
+Outcome = Literal["done", "partly", "overdue", "open"]
+OUTCOMES: tuple[Outcome, ...] = ("done", "partly", "overdue", "open")
+
+
+def fulfilling(member: str) -> tuple[str, bool]:
+    """Return the event that a member of `fulfilled_by` names, and whether it did the whole.
+
+    >>> fulfilling("partly:2024-01-02-first-lamps")
+    ('2024-01-02-first-lamps', False)
+    """
+    return member.removeprefix(PARTLY), not member.startswith(PARTLY)
+
+
+def due(event: Event) -> Period | None:
+    """Return when a plan was to be carried out, None where no time was named.
+
+    An event that is told as still to come is due on its own days.
+    """
+    return event.when if event.planned else event.due
+
+
+def outcome(event: Event, known: Mapping[str, Event], as_of: date) -> Outcome | None:
+    """Return what had become of a plan by a day, None for an event that is no plan.
+
+    `known` are the events as they stood on that day; one that was not reported as done by then
+    fulfils nothing. A plan without a date is never overdue.
+    """
+    if event.status != "announced":
+        return None
+    named = (fulfilling(member) for member in event.fulfilled_by)
+    seen = [whole for key, whole in named if key in known and known[key].status in DONE]
+    if seen:
+        return "done" if any(seen) else "partly"
+    when = due(event)
+    return "overdue" if when and when.last < as_of else "open"
