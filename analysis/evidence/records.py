@@ -147,7 +147,8 @@ class Series:
     `role` says what it stands for in sections and figures, `rank` which of several with one role
     is taken first. `origin` is the country that what it counts came from and `group` what it
     counts together with the series of other origins. Items named `aside` never stand for it, and
-    of several claimants the one that it `prefers` is told.
+    of several claimants the one that it `prefers` is told. `known_as` is what its
+    counter is called in a sentence, where that is shorter than its name.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Series:
     aside: tuple[str, ...] = ()
     prefers: str = ""
     article: str = ""
+    known_as: str = ""
 
     @property
     def name(self) -> str:

@@ -554,6 +554,11 @@ FACTS = (
         ('record/figures.csv row 3, column attributed_to: "Example Post"', "series of its own"),
     ),
     Planted(
+        "figures.short-label",
+        lambda e: e("series", "demo-killed", short=""),
+        ('the label "Killed since February 2021 (Demo Rights Watchers)" ends in brackets',),
+    ),
+    Planted(
         "figures.unit",
         lambda e: e("figures", "demo-killed-2023-04-30", unit="families"),
         ('record/figures.csv row 3, column unit: "families"', "Correct the unit"),
