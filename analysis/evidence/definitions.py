@@ -35,18 +35,18 @@ def journeys(events: Selection) -> Selection:
 
 
 def visits(events: Selection) -> Selection:
-    """Return the visits between the two sides."""
-    return events.bilateral.of("visit")
+    """Return the visits at which the two sides met, a stop on a journey being none of its own."""
+    return contacts(events).of("visit")
 
 
 def meetings(events: Selection) -> Selection:
-    """Return the meetings between the two sides."""
-    return events.bilateral.of("meeting")
+    """Return the meetings of the two sides."""
+    return contacts(events).of("meeting")
 
 
 def contacts(events: Selection) -> Selection:
-    """Return the visits and meetings between the two sides."""
-    return events.bilateral.of("visit", "meeting")
+    """Return the visits and meetings at which the two sides met."""
+    return events.where(contact=True)
 
 
 def agreements(events: Selection) -> Selection:
@@ -55,8 +55,13 @@ def agreements(events: Selection) -> Selection:
 
 
 def deliveries_of_arms(events: Selection) -> Selection:
-    """Return the deliveries and first showings of arms or parts between the two sides."""
-    return in_field(events.bilateral, ARMS).of("delivery")
+    """Return the deliveries and first showings of arms or parts, which count by their batches.
+
+    What the second side sent to the first is not among them.
+    """
+    first, _ = events.scope.record.subject.sides
+    made = in_field(events.bilateral, ARMS).of("delivery").where(recipient_not=first.id)
+    return made.distinct("batch")
 
 
 def single_origin(events: Selection) -> Selection:

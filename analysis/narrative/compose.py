@@ -39,7 +39,7 @@ def sector_section(
     common = {
         "events": done(events),
         "possible": window.possible(events.happened),
-        "planned": events.announced,
+        "planned": window.certain(events.announced),
         "lead": lead_of(window, name),
         "earlier_when": window.preceding.parameters.window_in_words if window.preceding else "",
         **nearest(window, events.happened),
@@ -141,6 +141,7 @@ def item(window: Window, section: str, event: Event) -> Item:
             section=section,
             kind="fact",
             text=f"{date}: {headline}",
+            head=f"{date}: ",
             facts=(event.id,),
             sources=best_first(event.sources, window.record),
             disagreements=tuple(d.id for d in window.disputes(event.id)),

@@ -6,7 +6,6 @@ sources stand behind it and whether it is background is settled here for both.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +14,11 @@ from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from analysis.evidence.records import Disagreement, Event, Figure
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
-
-_END = re.compile(r"(\.?)$")
 
 
 @dataclass
@@ -29,6 +26,8 @@ class Draft:
     """What a statement is found to rest on while its words are being written.
 
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
+    `head` is what the words begin with, where printers may set that apart; `caveats` are those
+    that the words hold already.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -36,6 +35,8 @@ class Draft:
     numbers: list[Number] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
     queries: list[dict[str, Any]] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
+    head: str = ""
 
     @property
     def counted(self) -> list[dict[str, Any]]:
@@ -62,8 +63,8 @@ def statement(  # noqa: PLR0913 - what a statement is made of
     kind = _kind(kind, draft)
     if kind != "judgement":
         counted = scoping.disputed_counts(window, draft.counted)
-        notes = _beside(window, text, draft, kind, counted)
-        text = _with_caveats(window, text, facts, notes, named=bool(draft.disagreements))
+        beside = _beside(window, text, draft, kind, counted)
+        text = _with_caveats(window, text, facts, draft, beside)
         disputed |= {d.id: d for d in counted}
     return Statement(
         id=name,
@@ -115,17 +116,35 @@ def _beside(
     return [words for words in (sectors, telling.hedge(counted)) if words]
 
 
-def _with_caveats(
-    window: Window, text: str, facts: Sequence[Event | Figure], notes: list[str], *, named: bool
-) -> str:
-    """Return the text with what sources differ on and whose media alone tell of it, each once.
-
-    What the words say already is left out, and so are disputes where the statement is about one.
-    `notes` come first.
-    """
+def caveats(window: Window, facts: Iterable[Event | Figure]) -> list[str]:
+    """Return what must be said beside the facts: what sources differ on, state media alone."""
+    found = []
     for fact in facts:
-        hedge = "" if named else telling.hedge(doubts(window, fact))
-        for words in (hedge, state_media_label(fact.sources, window.record)):
-            if words and words not in text + "".join(notes):
-                notes.append(words)
-    return _END.sub(rf" ({'; '.join(notes)})\1", text, count=1) if notes else text
+        found += [
+            telling.hedge(doubts(window, fact)),
+            state_media_label(fact.sources, window.record),
+        ]
+    return [words for words in dict.fromkeys(found) if words]
+
+
+def _with_caveats(
+    window: Window,
+    text: str,
+    facts: Sequence[Event | Figure],
+    draft: Draft,
+    beside: Sequence[str],
+) -> str:
+    """Return the text with the caveats of its facts before its full stop, each once.
+
+    Those of `beside` come first. What the words hold already is left out, and so are disputes
+    where the statement is about one.
+    """
+    held = {*draft.caveats}
+    if draft.disagreements:
+        held |= {telling.hedge(doubts(window, fact)) for fact in facts}
+    found = dict.fromkeys([*beside, *caveats(window, facts)])
+    notes = [words for words in found if words not in held]
+    if not notes:
+        return text
+    bare = text.removesuffix(".")
+    return f"{bare} ({'; '.join(notes)}){text[len(bare) :]}"

@@ -41,6 +41,7 @@ FILTERS = (
     "times",
     "breakdown",
     "number",
+    "outcomes",
     "nil",
     "looked",
     "bounded",
@@ -57,6 +58,7 @@ FILTERS = (
     "basis",
     "stopped",
     "listed",
+    "head",
 )
 
 

@@ -30,6 +30,7 @@ def arms(window: Window) -> Section:
     a war inside one of them, is told but not counted among them.
     """
     events = done(in_field(window.events, "arms")).bilateral
+    made = events.of(*CONTACTS).where(stop=False)
     deliveries = deliveries_of_arms(done(window.events))
     lead = lead_of(window, "arms")
     return sector_section(
@@ -37,8 +38,8 @@ def arms(window: Window) -> Section:
         "arms",
         {
             "kinds": CONTACTS,
-            "contacts": events.of(*CONTACTS),
-            "earlier_contacts": earlier(window, "arms").bilateral.of(*CONTACTS),
+            "contacts": made,
+            "earlier_contacts": earlier(window, "arms").bilateral.of(*CONTACTS).where(stop=False),
             "deliveries": deliveries,
             "few_told": len([e for e in lead if e in deliveries.events]) < len(deliveries),
             "single_delivery": len(deliveries) == 1,

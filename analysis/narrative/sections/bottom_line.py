@@ -43,7 +43,7 @@ def bottom_line(window: Window) -> Section:
         "lead": lead,
         "also": also,
         "defence_told": any("defence" in event.sectors for event in lead),
-        "planned": window.events.bilateral.announced,
+        "planned": window.certain(window.events.bilateral.announced),
         **nearest(window, window.happened.bilateral),
         "killed": _killed(window),
         "published": window.rows("sources").where(published_within=True),
