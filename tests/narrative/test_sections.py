@@ -9,7 +9,7 @@ import pytest
 
 from analysis.evidence.records import Actor
 from analysis.narrative.compose import LEAD_WORDS, leading, listing
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.arms import arms
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.disagreements import disagreements
