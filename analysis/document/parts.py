@@ -318,29 +318,25 @@ class Rebuild(Part):
     licence_address: str = ""
 
 
-KINDS: Mapping[str, type[Any]] = MappingProxyType(
-    {
-        kind.kind_of_part: kind
-        for kind in (
-            Masthead,
-            Section,
-            Numbers,
-            Disagreements,
-            Judgements,
-            Indicators,
-            People,
-            Glossary,
-            Record,
-            Added,
-            Picture,
-            Sources,
-            Rebuild,
-        )
-    }
+_ALL: tuple[type[Part], ...] = (
+    Masthead,
+    Section,
+    Numbers,
+    Disagreements,
+    Judgements,
+    Indicators,
+    People,
+    Glossary,
+    Record,
+    Added,
+    Picture,
+    Sources,
+    Rebuild,
 )
+KINDS: Mapping[str, type] = MappingProxyType({kind.kind_of_part: kind for kind in _ALL})
 # Parts that stand on the page as a block of their own; figures go inside one.
-BLOCKS = tuple(name for name, kind in KINDS.items() if kind.place in {"body", "annex"})
+BLOCKS = tuple(kind.kind_of_part for kind in _ALL if kind.place in {"body", "annex"})
 # Parts for looking things up: they stand behind all others, wherever the notebook shows them.
-ANNEXES = tuple(name for name, kind in KINDS.items() if kind.place == "annex")
+ANNEXES = tuple(kind.kind_of_part for kind in _ALL if kind.place == "annex")
 # Parts without words of their own in the body: their places are fixed by the template.
-FIXED = (*(name for name, kind in KINDS.items() if kind.place == "fixed"), "audit")
+FIXED = (*(kind.kind_of_part for kind in _ALL if kind.place == "fixed"), "audit")

@@ -358,7 +358,7 @@ class TestFirstPage:
         )
         evidence = record(series("dead", role=("headline",)), *counts)
         assert [s.facts for s in numbers(seen(evidence, **MARCH)).statements()] == [("new",)]
-        assert numbers(seen(evidence, start="2022-04", end="2022-04")).said == ()
+        assert numbers(seen(evidence, start="2022-04", end="2022-04")).items == ()
 
     @pytest.mark.parametrize(
         ("days", "month"),
