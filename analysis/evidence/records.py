@@ -105,7 +105,7 @@ class Event:
     `when` holds its possible days. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
 
-    What it announces was `due` then, None where no time was named, and was done by the events in
+    What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
     that received a delivery, and `batch` what was delivered. An `unverified` one rests on a word
     that nothing vouches for.
@@ -352,6 +352,7 @@ class Evidence:
     """The whole fact base, or what of it was known on a day. Mappings go from id to record.
 
     `outline` holds the sections in their order, `sections` which of them each sector stands in.
+    `as_of` is the day on which it stood so, None for all that is known.
     """
 
     coverage: Coverage
@@ -375,6 +376,7 @@ class Evidence:
     origins: Origins
     version: str = ""
     tellings: tuple[EarlyTelling, ...] = ()
+    as_of: date | None = None
 
     def title_of(self, section: str) -> str:
         """Return the title of a section of the outline; raises KeyError where it has no such."""

@@ -73,6 +73,25 @@ class Filters(Writer):
         kinds = [(selection.of(kind), noun) for kind, noun in nouns.items()]
         return listed([self.count(found, noun) for found, noun in kinds if found])
 
+    def outcomes(self, plans: Selection) -> str:
+        """Return what became of plans, to follow on their count: `: two done later, one open`.
+
+        What each outcome is, says `analysis.evidence.plans`. Where all share one it stands alone:
+        `, open`.
+        """
+        found = {one: plans.where(outcome=one) for one in telling.OUTCOMES}
+        found = {one: rows for one, rows in found.items() if rows}
+        many = len(plans) > 1
+        if len(found) == 1:
+            (one,) = found
+            self.looked(found[one])
+            return f", {'all ' if many else ''}{telling.OUTCOMES[one][many]}"
+        counts = (
+            f"{self.number(rows)} {telling.OUTCOMES[one][len(rows) > 1]}"
+            for one, rows in found.items()
+        )
+        return f": {listed(list(counts))}"
+
     def number(self, rows: Rows[Any]) -> str:
         """Return what the query gives, as a word below ten, `none` for zero."""
         return _none_or(self._given(rows, _none_or))
