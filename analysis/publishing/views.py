@@ -176,12 +176,6 @@ def knows(block: Block) -> bool:
     return block.part["part"] in BLOCKS
 
 
-def fact_line(fact: Part) -> str:
-    """Return what a fact is filed under: its kind, sectors, status and place."""
-    told = [fact.get("kind"), ", ".join(fact.get("sectors", ())), fact.get("status")]
-    return " · ".join(str(each) for each in (*told, fact.get("place")) if each)
-
-
 def names_more(said: Said, others: Sequence[Said]) -> bool:
     """Return whether the statement rests on a source that none of the others names."""
     named = {key for other in others for key in other["sources"]}
