@@ -62,7 +62,14 @@ def arrange(name: str, rubric: str, written: Written, items: tuple[Item, ...] = 
     Raises BriefingError where the template names no statement as the title.
     """
     lead = written.besides("title", "note")
-    return Section(name, rubric, written.one("title"), lead, items, written.having("note"))
+    return Section(
+        id=name,
+        rubric=rubric,
+        title=written.one("title"),
+        lead=lead,
+        items=items,
+        notes=written.having("note"),
+    )
 
 
 def leading(
@@ -106,7 +113,6 @@ def item(window: Window, section: str, event: Event) -> Item:
     return Item(
         date=date,
         iso=event.when.iso,
-        headline=headline,
         statement=Statement(
             id=f"{section}-list-{event.id}",
             section=section,
