@@ -154,6 +154,27 @@ class Subject:
         return next((one.adjective for one in self.camps if one.name == camp), "")
 
 
+@dataclass(frozen=True)
+class Words:
+    """How the record is worded, as far as a reader of letters can hold it to that.
+
+    `columns` are those that print as our own prose, as `table.column`; `whole_names` the camps
+    whose persons are never named in part; `renamed` ids of actors and places whose aliases are
+    former names; `titles` what stands before a name without being of it; `vague` and `loaded`
+    words that the record does without.
+    """
+
+    columns: tuple[str, ...] = ()
+    whole_names: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    loaded: tuple[str, ...] = ()
+
+
+NO_WORDS = Words()
+
+
 @dataclass(frozen=True, eq=False)
 class Descriptor:
     """What the record declares of itself, each list in the order in which it is given.
@@ -168,6 +189,7 @@ class Descriptor:
     start: str
     end: str
     version: str
+    words: Words
 
 
 def read_descriptor(path: Path) -> Descriptor:
@@ -208,6 +230,7 @@ def _parsed(data: bytes) -> Descriptor:
         start=coverage["start"],
         end=coverage.get("end", NEWEST_SOURCE),
         version=package.get("version", ""),
+        words=Words(**{key: tuple(value) for key, value in package.get("words", {}).items()}),
     )
 
 
