@@ -269,14 +269,24 @@ def _table(resource: Mapping[str, Any]) -> Table:
 def _column(field: Mapping[str, Any]) -> Column:
     references = field.get("references", ())
     given = [references] if isinstance(references, dict) else references
+    is_list = field.get("type") == "list" or bool(field.get("list"))
     return Column(
         name=field["name"],
-        type=field.get("type", "string"),
+        type="string" if is_list else field.get("type", "string"),
         format=field.get("format", "default"),
-        constraints=field.get("constraints", {}),
-        is_list=bool(field.get("list")),
+        constraints=_constraints(field, is_list=is_list),
+        is_list=is_list,
         is_partial_date=bool(field.get("partialDate")),
         references=tuple((one["resource"], one["field"]) for one in given),
         literals=tuple(field.get("literals", ())),
         item_enum=tuple(field.get("itemEnum", ())),
     )
+
+
+def _constraints(field: Mapping[str, Any], *, is_list: bool) -> Mapping[str, Any]:
+    """Return a field's constraints, without the pattern by which other tools know a list's members.
+
+    Ours are told one by one: each against the table or the words that it must come from.
+    """
+    given = field.get("constraints", {})
+    return {key: value for key, value in given.items() if not (is_list and key == "pattern")}

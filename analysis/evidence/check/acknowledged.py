@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import did_you_mean
-from analysis.evidence.fault import Fault, quote
+from analysis.evidence.fault import Fault, Severity, quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,5 +114,5 @@ def _idle(
 def _fault(  # noqa: PLR0913 - a fault has that many parts
     at: str, found: str, expected: str, remedy: str, rule: str, *, warns: bool = False
 ) -> Fault:
-    severity = "warning" if warns else "fault"
+    severity: Severity = "warning" if warns else "fault"
     return Fault(at, None, None, found, expected, remedy, severity, f"acknowledged.{rule}")
