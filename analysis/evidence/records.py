@@ -106,7 +106,7 @@ class Event:
     `when` holds its possible days. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
 
-    What it announces was `due` then, None where no time was named, and was done by the events in
+    What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
     that received a delivery, and `batch` what was delivered. An `unverified` one rests on a word
     that nothing vouches for.
@@ -148,7 +148,8 @@ class Series:
     `role` says what it stands for in sections and figures, `rank` which of several with one role
     is taken first. `origin` is the country that what it counts came from and `group` what it
     counts together with the series of other origins. Items named `aside` never stand for it, and
-    of several claimants the one that it `prefers` is told.
+    of several claimants the one that it `prefers` is told. `known_as` is what its
+    counter is called in a sentence, where that is shorter than its name.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Series:
     aside: tuple[str, ...] = ()
     prefers: str = ""
     article: str = ""
+    known_as: str = ""
 
     @property
     def name(self) -> str:
@@ -351,6 +353,7 @@ class Evidence:
     """The whole fact base, or what of it was known on a day. Mappings go from id to record.
 
     `outline` holds the sections in their order, `sections` which of them each sector stands in.
+    `as_of` is the day on which it stood so, None for all that is known.
     """
 
     coverage: Coverage
@@ -375,6 +378,7 @@ class Evidence:
     version: str = ""
     tellings: tuple[EarlyTelling, ...] = ()
     wording: Wording = NO_WORDING
+    as_of: date | None = None
 
     def title_of(self, section: str) -> str:
         """Return the title of a section of the outline; raises KeyError where it has no such."""
