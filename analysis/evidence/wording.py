@@ -22,6 +22,7 @@ MOST_MEANT = 3
 # Stands where a known name stood, so that neither side of it is a neighbour of the other.
 _TAKEN = "\x00"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\u2018[^\u2019]*\u2019(?!\w)")
+_JOINS = (" ", " & ")
 _CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;(–—]\s*|\n)$")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -134,7 +135,7 @@ class Wording:
         end = -1
         for found in _CAPITALISED.finditer(clear):
             word = re.sub(r"(?:['’]s|['’])$", "", found[0])
-            if run and clear[end : found.start()] != " ":
+            if run and clear[end : found.start()] not in _JOINS:
                 yield self._bare(run)
                 run = []
             if not word[:1].isupper():

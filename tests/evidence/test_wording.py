@@ -37,6 +37,7 @@ WORDING = Wording(
         ("General Mock Specimen travels", []),
         ("They met Aung Sample, whose name is his own", []),
         ("They met in Specimen Township", []),
+        ("They met at Specimen & Sons", []),
         ("They called him “Specimen”", []),
     ],
 )

@@ -12,6 +12,7 @@ from analysis.evidence.wording import Slip, Wording, is_whole, other_script, us_
 
 _NAMES = ("actors.id", "actors.name", "actors.aliases", "actors.kind", "actors.side")
 _PLACES = ("places.id", "places.name", "places.aliases")
+_OWN = "Write the whole name; somebody or something else of that name has a row of its own"
 
 
 class _Called(NamedTuple):
@@ -23,7 +24,7 @@ class _Called(NamedTuple):
 @rule(*_NAMES, *_PLACES)
 def names_in_full(tables: Tables) -> Iterator[Finding]:
     """No name that is always given in full is cut to a part of it."""
-    yield from _slips(tables, _wording(tables).cut_names, "a name in part", "Write the whole name")
+    yield from _slips(tables, _wording(tables).cut_names, "a name in part", _OWN)
 
 
 @rule(*_NAMES, *_PLACES)
