@@ -9,6 +9,7 @@ from analysis.evidence.check import (
     dates,
     deliveries,
     disagreements,
+    events,
     figures,
     harm,
     indicators,
@@ -19,9 +20,11 @@ from analysis.evidence.check import (
     references,
     roles,
     schema,
+    sources,
     sourcing,
     stages,
     tellings,
+    wording,
 )
 from analysis.evidence.check.rule import Rule
 
@@ -36,6 +39,8 @@ _FAMILIES: tuple[ModuleType, ...] = (
     names,
     references,
     dates,
+    sources,
+    events,
     figures,
     roles,
     sourcing,
@@ -46,6 +51,7 @@ _FAMILIES: tuple[ModuleType, ...] = (
     deliveries,
     stages,
     tellings,
+    wording,
 )
 
 
