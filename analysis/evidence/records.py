@@ -107,7 +107,8 @@ class Event:
 
     What it announces was `due` then, None where no time was named, and was done by the events in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
-    that received a delivery, and `batch` what was delivered. An `unverified` one rests on a word
+    that received a delivery, and `batch` what was delivered. `role` is what findings take it for,
+    such as a shock. An `unverified` one rests on a word
     that nothing vouches for.
     """
 
@@ -132,6 +133,7 @@ class Event:
     recipient: str | None = None
     batch: str | None = None
     unverified: bool = False
+    role: tuple[str, ...] = ()
     telling: Annotated[Telling, DERIVED] = "summary"
 
     @property
@@ -147,7 +149,8 @@ class Series:
     `role` says what it stands for in sections and figures, `rank` which of several with one role
     is taken first. `origin` is the country that what it counts came from and `group` what it
     counts together with the series of other origins. Items named `aside` never stand for it, and
-    of several claimants the one that it `prefers` is told.
+    of several claimants the one that it `prefers` is told. What was promised and what was seen of
+    one thing share a `pair`.
     """
 
     id: str
@@ -166,6 +169,7 @@ class Series:
     aside: tuple[str, ...] = ()
     prefers: str = ""
     article: str = ""
+    pair: str = ""
 
     @property
     def name(self) -> str:

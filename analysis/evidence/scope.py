@@ -105,6 +105,13 @@ class Scope:
         return {e.id: e for e in self.events if e.status in HAPPENED}
 
     @cached_property
+    def journeys(self) -> frozenset[str]:
+        """Return the ids of all leaders' journeys that are reported as done, of any date."""
+        return frozenset(
+            e.id for e in self.record.events.values() if e.leader_visit and e.status in HAPPENED
+        )
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Return the admitted figures of the dates, by series, date and id."""
         held = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import month_end
@@ -16,7 +16,7 @@ from analysis.evidence.scope import Scope
 from analysis.evidence.selection import Rows, Selection, all_of, asked_again
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from analysis.evidence.records import (
         Disagreement,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from analysis.parameters import Parameters
 
 _DAYS_OF_A_YEAR = 366
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,16 @@ class Window:
             msg = f"a query for {query.as_of}, in an edition as of {self.parameters.as_of}"
             raise BriefingError(msg)
         return asked_again(self._scope(query.start, query.end, query.sectors), asked)
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once per window and kept under the name."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        return cast("T", self._derived[name])
+
+    @cached_property
+    def _derived(self) -> dict[str, Any]:
+        return {}
 
     @cached_property
     def everything(self) -> Selection:

@@ -29,7 +29,8 @@ class Draft:
     """What a statement is found to rest on while its words are being written.
 
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
-    `head` is what the words begin with, where printers may set that apart.
+    `head` is what the words begin with, where printers may set that apart. Of `weighed` words only
+    those disputes are said that touch them: over the date of an event, and all over a figure.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Draft:
     disagreements: list[str] = field(default_factory=list)
     queries: list[dict[str, Any]] = field(default_factory=list)
     head: str = ""
+    weighed: bool = False
 
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""
@@ -57,7 +59,8 @@ def statement(  # noqa: PLR0913 - what a statement is made of
     disputed = {d.id: d for fact in facts for d in window.disputes(fact.id)}
     kind = _kind(kind, draft)
     if kind != "judgement":
-        text = _with_caveats(window, text, facts, named=bool(draft.disagreements))
+        named = bool(draft.disagreements)
+        text = _with_caveats(window, text, facts, named=named, weighed=draft.weighed)
     return Statement(
         id=name,
         section=section,
@@ -100,8 +103,12 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
+def _touches(window: Window, disagreement: Disagreement, fact: Event | Figure) -> bool:
+    return fact.id in window.record.figures or disagreement.kind == "date"
+
+
 def _with_caveats(
-    window: Window, text: str, facts: Sequence[Event | Figure], *, named: bool
+    window: Window, text: str, facts: Sequence[Event | Figure], *, named: bool, weighed: bool
 ) -> str:
     """Return the text with what sources differ on and whose media alone tell of it, each once.
 
@@ -109,7 +116,8 @@ def _with_caveats(
     """
     notes: list[str] = []
     for fact in facts:
-        hedge = "" if named else telling.hedge(doubts(window, fact))
+        open_doubts = [d for d in doubts(window, fact) if not weighed or _touches(window, d, fact)]
+        hedge = "" if named else telling.hedge(open_doubts)
         for words in (hedge, state_media_label(fact.sources, window.record)):
             if words and words not in text + "".join(notes):
                 notes.append(words)
