@@ -49,7 +49,7 @@ APART = ("dispute", "concentration", "lag", "reversal", "third-party")
 A_YEAR = 365
 MOST = 6
 MOST_OF_A_PART = 3
-MOST_IN_A_SECTION = 3
+MOST_IN_A_SECTION = 4
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,11 @@ def section(window: Window, name: str) -> Plan:
     for one in admitted:
         told.setdefault(one.subject, one)
     chosen = tuple(told.values())[:MOST_IN_A_SECTION]
-    return Plan(tuple(_with_halves(one, found) for one in chosen), chosen[0] if chosen else None)
+    # The edition's own title is not said again, and what is not on record comes last.
+    named = bottom_line(window).title
+    titles = [f for f in chosen if f != named] or list(chosen)
+    ordered = sorted(chosen, key=lambda f: f.rule in UNKNOWN)
+    return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
 
 
 def of_figure(window: Window, rules: Iterable[str]) -> Finding | None:

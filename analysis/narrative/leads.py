@@ -1,0 +1,76 @@
+"""The lead of a section: its findings, what they rest on, and a contrast or limit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.findings import plan as planning
+from analysis.narrative.filters import Filters
+from analysis.narrative.section import Section
+from analysis.narrative.templating import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.evidence.window import Window
+    from analysis.narrative.section import Item
+    from analysis.narrative.statement import Statement
+    from analysis.narrative.written import Written
+
+MOST_SENTENCES = 4
+COUNTED = ("count", "absence")
+
+
+def arrange(name: str, rubric: str, written: Written, items: tuple[Item, ...] = ()) -> Section:
+    """Return the section: the title, notes after the list, and all else as the lead.
+
+    Raises BriefingError where the template names no statement as the title.
+    """
+    lead = written.besides("title", "note")
+    return Section(name, rubric, written.one("title"), lead, items, written.having("note"))
+
+
+def led(
+    window: Window, name: str, rubric: str, written: Written, items: tuple[Item, ...] = ()
+) -> Section:
+    """Return the section with its findings as title and lead, where any fired.
+
+    Of what its template wrote, the events that no finding tells and others' figures follow; counts
+    give way to findings, and an absence stays as the limit. The list leaves out what the lead tells.
+    """
+    plan = planning.section(window, name)
+    if not plan.told or plan.title is None:
+        return _unlisted(arrange(name, rubric, written, items))
+    found = write(Filters(window, name), "section-findings", {"plan": plan})
+    limited = any(statement.kind == "absence" for statement in found.besides("title"))
+    left = max(MOST_SENTENCES - len(plan.told), 1)
+    evidence = _evidence(written.besides("title", "note"), plan.facts, left, limited=limited)
+    made = arrange(name, rubric, written, items)
+    lead = (*found.besides("title"), *evidence)
+    return _unlisted(replace(made, title=found.one("title"), lead=lead))
+
+
+def _evidence(
+    said: Iterable[Statement], told: frozenset[str], left: int, *, limited: bool
+) -> tuple[Statement, ...]:
+    """Return what stays of a lead: at most `left` events, figures, and a first absence."""
+    events: tuple[Statement, ...] = ()
+    figures: tuple[Statement, ...] = ()
+    limit: tuple[Statement, ...] = ()
+    for one in said:
+        if one.kind in COUNTED:
+            limit = limit or ((one,) if one.kind == "absence" and not limited else ())
+        elif "-event-" in one.id:
+            new = len(events) < left and not told & set(one.facts)
+            events = (*events, one) if new else events
+        elif not set(one.facts) <= told:
+            figures = (*figures, one)
+    return (*events, *figures, *limit)
+
+
+def _unlisted(made: Section) -> Section:
+    """Return the section without the entries of its list that the lead tells."""
+    told = {fact for statement in made.lead for fact in statement.facts}
+    left = tuple(item for item in made.items if not told & set(item.statement.facts))
+    return replace(made, items=left)
