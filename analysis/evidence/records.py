@@ -105,7 +105,7 @@ class Event:
     `when` holds its possible days. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
 
-    What it announces was `due` then, None where no time was named, and was done by the events in
+    What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
     that received a delivery, and `batch` what was delivered. `role` is what findings take it for,
     such as a shock. An `unverified` one rests on a word
@@ -149,8 +149,9 @@ class Series:
     `role` says what it stands for in sections and figures, `rank` which of several with one role
     is taken first. `origin` is the country that what it counts came from and `group` what it
     counts together with the series of other origins. Items named `aside` never stand for it, and
-    of several claimants the one that it `prefers` is told. What was promised and what was seen of
-    one thing share a `pair`.
+    of several claimants the one that it `prefers` is told. `known_as` is what its
+    counter is called in a sentence, where that is shorter than its name. What was promised and what
+    was seen of one thing share a `pair`.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Series:
     prefers: str = ""
     article: str = ""
     pair: str = ""
+    known_as: str = ""
 
     @property
     def name(self) -> str:
@@ -354,6 +356,7 @@ class Evidence:
     """The whole fact base, or what of it was known on a day. Mappings go from id to record.
 
     `outline` holds the sections in their order, `sections` which of them each sector stands in.
+    `as_of` is the day on which it stood so, None for all that is known.
     """
 
     coverage: Coverage
@@ -377,6 +380,7 @@ class Evidence:
     origins: Origins
     version: str = ""
     tellings: tuple[EarlyTelling, ...] = ()
+    as_of: date | None = None
 
     def title_of(self, section: str) -> str:
         """Return the title of a section of the outline; raises KeyError where it has no such."""

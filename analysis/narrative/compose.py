@@ -35,7 +35,7 @@ def sector_section(window: Window, name: str, facts: dict[str, Any]) -> Section:
     common = {
         "events": window.certain(events.happened),
         "possible": window.possible(events.happened),
-        "planned": events.announced,
+        "planned": window.certain(events.announced),
         "lead": leading(window, events),
         "earlier_when": window.preceding.parameters.window_in_words if window.preceding else "",
         "before": window.section(name, window.before).happened.last,

@@ -37,7 +37,8 @@ def led(
     """Return the section with its findings as title and lead, where any fired.
 
     Of what its template wrote, the events that no finding tells and others' figures follow; counts
-    give way to findings, and an absence stays as the limit. The list leaves out what the lead tells.
+    give way to findings, and an absence stays as the limit. The list leaves out what
+    the lead tells.
     """
     plan = planning.section(window, name)
     if not plan.told or plan.title is None:

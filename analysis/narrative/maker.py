@@ -6,7 +6,6 @@ sources stand behind it and whether it is background is settled here for both.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +14,11 @@ from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from analysis.evidence.records import Disagreement, Event, Figure
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
-
-_END = re.compile(r"(\.?)$")
 
 
 @dataclass
@@ -29,8 +26,9 @@ class Draft:
     """What a statement is found to rest on while its words are being written.
 
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
-    `head` is what the words begin with, where printers may set that apart. Of `weighed` words only
-    those disputes are said that touch them: over the date of an event, and all over a figure.
+    `head` is what the words begin with, where printers may set that apart; `caveats` are those
+    that the words hold already. Of `weighed` words only those disputes are said that touch them:
+    over the date of an event, and all over a figure.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -38,6 +36,7 @@ class Draft:
     numbers: list[Number] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
     queries: list[dict[str, Any]] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
     head: str = ""
     weighed: bool = False
 
@@ -59,8 +58,7 @@ def statement(  # noqa: PLR0913 - what a statement is made of
     disputed = {d.id: d for fact in facts for d in window.disputes(fact.id)}
     kind = _kind(kind, draft)
     if kind != "judgement":
-        named = bool(draft.disagreements)
-        text = _with_caveats(window, text, facts, named=named, weighed=draft.weighed)
+        text = _with_caveats(window, text, facts, draft)
     return Statement(
         id=name,
         section=section,
@@ -103,22 +101,34 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
-def _touches(window: Window, disagreement: Disagreement, fact: Event | Figure) -> bool:
-    return fact.id in window.record.figures or disagreement.kind == "date"
+def caveats(window: Window, facts: Iterable[Event | Figure], *, weighed: bool = False) -> list[str]:
+    """Return what must be said beside the facts: what sources differ on, state media alone.
 
-
-def _with_caveats(
-    window: Window, text: str, facts: Sequence[Event | Figure], *, named: bool, weighed: bool
-) -> str:
-    """Return the text with what sources differ on and whose media alone tell of it, each once.
-
-    What the words say already is left out, and so are disputes where the statement is about one.
+    With `weighed`, of disputes over events those over a date alone.
     """
-    notes: list[str] = []
+    found = []
     for fact in facts:
-        open_doubts = [d for d in doubts(window, fact) if not weighed or _touches(window, d, fact)]
-        hedge = "" if named else telling.hedge(open_doubts)
-        for words in (hedge, state_media_label(fact.sources, window.record)):
-            if words and words not in text + "".join(notes):
-                notes.append(words)
-    return _END.sub(rf" ({'; '.join(notes)})\1", text, count=1) if notes else text
+        open_doubts = doubts(window, fact)
+        if weighed and fact.id in window.record.events:
+            open_doubts = [d for d in open_doubts if d.kind == "date"]
+        found += [
+            telling.hedge(open_doubts),
+            state_media_label(fact.sources, window.record),
+        ]
+    return [words for words in dict.fromkeys(found) if words]
+
+
+def _with_caveats(window: Window, text: str, facts: Sequence[Event | Figure], draft: Draft) -> str:
+    """Return the text with the caveats of its facts before its full stop, each once.
+
+    What the words hold already is left out, and so are disputes where the statement is about one.
+    """
+    held = {*draft.caveats}
+    if draft.disagreements:
+        held |= {telling.hedge(doubts(window, fact)) for fact in facts}
+    said = caveats(window, facts, weighed=draft.weighed)
+    notes = [words for words in said if words not in held]
+    if not notes:
+        return text
+    bare = text.removesuffix(".")
+    return f"{bare} ({'; '.join(notes)}){text[len(bare) :]}"

@@ -40,6 +40,7 @@ FILTERS = (
     "count",
     "breakdown",
     "number",
+    "outcomes",
     "nil",
     "looked",
     "given",

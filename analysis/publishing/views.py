@@ -122,24 +122,38 @@ def masthead_row(document: Document) -> list[str]:
 
 
 def sources_line(document: Document) -> str:
-    """Return how many sources are listed, and how that fits the masthead's count.
+    """Return how many sources are cited, and how that fits the masthead's count.
 
-    Without the record fewer are listed than stand behind the facts; with it there are more where
+    Without the record fewer are cited than stand behind the facts; with it there are more where
     background rests on sources of its own.
     """
-    listed, counts = len(document.numbers), document.masthead["counts"]
-    words = f"{listed} {'source' if listed == 1 else 'sources'}, numbered by first citation"
+    cited, counts = len(document.numbers), document.masthead["counts"]
+    words = f"{_sources(cited)}, numbered by first citation"
     if document.form == SHEET:
         return f"{words}."
     if not document.has_record:
-        printed = f"{words}: those of the sentences and figures printed here."
-        return f"{printed} The web page’s record names all behind the {counts['facts']} facts."
-    rest = listed - counts["sources"]
+        return f"{words}: those of the sentences and figures shown here."
+    rest = cited - counts["sources"]
     if rest > 0:
         return (
             f"{words}: {counts['sources']} behind the facts of these dates, {rest} for background."
         )
     return f"{words}."
+
+
+def listed_line(document: Document, listed: int) -> str:
+    """Return what the printed list of sources holds, and where those are that it leaves out."""
+    cited = len(document.numbers)
+    if listed == cited or document.form == SHEET:
+        return sources_line(document)
+    return (
+        f"{_sources(listed)} of {cited}: the best of the sentences that carry the argument. A "
+        f"number that is not among them leads to its source on the web; the annex lists all."
+    )
+
+
+def _sources(count: int) -> str:
+    return f"{count} {'source' if count == 1 else 'sources'}"
 
 
 def kind_line(masthead: Part) -> list[str]:

@@ -474,12 +474,12 @@ FACTS = (
     Planted(
         "plans.fulfilled-by-what-happened",
         lambda e: e("events", DRILL, fulfilled_by="partly:2023-02-07-example-center"),
-        ('column fulfilled_by: unknown event "partly:2023-02-07', f'did you mean "{CENTRE}"?'),
+        ('column fulfilled_by: unknown event or figure "partly:2023', f'did you mean "{CENTRE}"?'),
     ),
     Planted(
         "plans.fulfilled-by-what-happened",
         lambda e: e("events", DRILL, fulfilled_by=CENTRE),
-        (f'"{CENTRE}", which starts on 2023-02-07, before 2023-06-30', "Name a later event"),
+        (f'"{CENTRE}", of 2023-02-07, before 2023-06-30', "Name what came later"),
     ),
     Planted(
         "plans.fulfilled-by-what-happened",
@@ -552,6 +552,11 @@ FACTS = (
         "figures.counter",
         lambda e: e("figures", "demo-killed-2023-04-30", attributed_to="Example Post"),
         ('record/figures.csv row 3, column attributed_to: "Example Post"', "series of its own"),
+    ),
+    Planted(
+        "figures.short-label",
+        lambda e: e("series", "demo-killed", short=""),
+        ('the label "Killed since February 2021 (Demo Rights Watchers)" ends in brackets',),
     ),
     Planted(
         "figures.unit",

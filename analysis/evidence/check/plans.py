@@ -43,41 +43,42 @@ def due_after_announced(tables: Tables) -> Iterator[Finding]:
             )
 
 
-@rule(*_NEEDS, "events.fulfilled_by")
+@rule(*_NEEDS, "events.fulfilled_by", "figures.id", "figures.as_of")
 def fulfilled_by_what_happened(tables: Tables) -> Iterator[Finding]:
-    """A plan is fulfilled by events of the record that happened, none before it was announced."""
-    events = tables.by_id("events")
+    """A plan is fulfilled by facts of the record that are done, none before it was announced."""
+    facts = tables.by_id("figures") | tables.by_id("events")
     for row in tables.rows["events"]:
         for member in row.members("fulfilled_by"):
             key, _ = fulfilling(member)
-            if key not in events:
-                yield _unknown(row, member, key, events)
-            elif fault := _no_fulfilment(row, events[key]):
+            if key not in facts:
+                yield _unknown(row, member, key, facts)
+            elif fault := _no_fulfilment(row, facts[key]):
                 yield row.finding("fulfilled_by", *fault)
 
 
-def _unknown(row: Row, member: str, key: str, events: dict[str, Row]) -> Finding:
+def _unknown(row: Row, member: str, key: str, facts: dict[str, Row]) -> Finding:
     return row.finding(
         "fulfilled_by",
-        f"unknown event {quote(member)}",
-        f'an id of the events, with "{PARTLY}" before it where that was only a part',
-        f"Add it there or correct the id{did_you_mean(key, events)}",
+        f"unknown event or figure {quote(member)}",
+        f'an id of these, with "{PARTLY}" before it where that was only a part',
+        f"Add it there or correct the id{did_you_mean(key, facts)}",
     )
 
 
 def _no_fulfilment(row: Row, done: Row) -> tuple[str, str, str] | None:
-    if done["status"] in _UNDONE:
+    if done.table == "events" and done["status"] in _UNDONE:
         return (
             f'{quote(done["id"])}, whose status is "{done["status"]}"',
             "an event that is reported as done",
             "Name the event by which it was done, or empty the cell",
         )
-    begun, announced = _period(done["start"]), _period(row["start"])
+    day = done["start" if done.table == "events" else "as_of"]
+    begun, announced = _period(day), _period(row["start"])
     if begun and announced and begun.first < announced.first:
         return (
-            f"{quote(done['id'])}, which starts on {done['start']}, before {row['start']}",
-            "an event that starts when the plan was announced, or later",
-            "Name a later event, or correct one of the dates",
+            f"{quote(done['id'])}, of {day}, before {row['start']}",
+            "what began when the plan was announced, or later",
+            "Name what came later, or correct one of the dates",
         )
     return None
 

@@ -20,9 +20,8 @@ FEWEST_AT_THE_TOP = 4
 def _look(window: Window) -> Iterator[Outcome]:
     first, second = window.record.subject.sides
     top = journeys(window)
-    visits = window.certain(window.happened.bilateral).of("visit").where(leader_visit=False)
-    # Stops on a journey, and parts of a longer trip, are no visits of their own.
-    below = visits.where(part_of=None, host=(first.id, second.id))
+    visits = window.certain(window.happened).where(official_visit=True, leader_visit=False)
+    below = visits.where(host=(first.id, second.id))
     there, here = top.hosted_by(first.id), top.hosted_by(second.id)
     finding = Finding(
         id=NAME,

@@ -36,7 +36,7 @@ def bottom_line(window: Window) -> Section:
         "agreements": events.of("agreement"),
         "contacts": events.of("visit", "meeting"),
         "lead": _lead(window, plan),
-        "planned": window.events.bilateral.announced,
+        "planned": window.certain(window.events.bilateral.announced),
         "before": window.before.happened.bilateral.last,
         "after": window.after.happened.bilateral.first,
         "published": window.rows("sources").where(published_within=True),
