@@ -661,6 +661,29 @@ class Recount:
     def _judgements_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {"supported": lambda row: self._supported(row, base)}
 
+    def _readings(self, base: Mapping[str, Any]) -> list[Row]:
+        """Return the readings that may be printed on the day, all of their facts known."""
+        facts = [*self.tables["events"], *self.tables["figures"]]
+        known = {row["id"] for row in facts if self.known(row, base["as_of"])}
+        return [
+            row
+            for row in self.tables["readings"]
+            if self._valid(row, base["as_of"]) and known.issuperset(names(row["facts"]))
+        ]
+
+    def _readings_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        def supported(row: Row) -> bool:
+            main = {**row, "sectors": names(row["sectors"])[0]}
+            begun = not row["speaks_from"] or (base["start"] or "") <= row["speaks_from"]
+            over = not row["speaks_to"] or row["speaks_to"] <= (base["end"] or "9999")
+            return begun and over and self._supported(main, base)
+
+        return {
+            "opens": lambda row: row["opens"] == "true",
+            "section": lambda row: self.homes[names(row["sectors"])[0]],
+            "supported": supported,
+        }
+
     @staticmethod
     def _valid(row: Row, as_of: str) -> bool:
         begun = not row["valid_from"] or first_day(row["valid_from"]) <= as_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import BriefingError
 from analysis.evidence.dates import day_in_words, parse_period, period_in_words
 from analysis.evidence.numbers import bounded, plain
-from analysis.evidence.records import Indicator, Judgement, Office, Term
+from analysis.evidence.records import Indicator, Judgement, Office, Reading, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,6 +122,8 @@ def _authored(rows: Rows[Any]) -> Iterator[str]:
     for row in rows if asked & {"id", "actor"} else ():
         if isinstance(row, Judgement):
             yield from (row.statement, row.reason, row.would_change)
+        if isinstance(row, Reading):
+            yield row.reading
         if isinstance(row, Indicator):
             yield from (row.indicator, row.why)
         if isinstance(row, Term):

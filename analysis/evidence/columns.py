@@ -300,6 +300,14 @@ TABLES: Mapping[str, Table] = {
             "supported": Column(lambda j, scope: scope.supports(j)),
         },
     ),
+    "readings": Table(
+        lambda scope: scope.record.readings,
+        {
+            **_own(records.Reading),
+            "section": Column(lambda r, scope: scope.record.sections[r.sectors[0]]),
+            "supported": Column(lambda r, scope: scope.reads(r)),
+        },
+    ),
     "indicators": Table(
         lambda scope: scope.record.indicators,
         {

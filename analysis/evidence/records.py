@@ -256,6 +256,27 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """An authored sentence on what facts mean, withdrawn with any of them.
+
+    `speaks_from` and `speaks_to` bound the days that its words speak of. One that `opens` says
+    enough about the whole for the bottom line. Its first sector decides its section.
+    """
+
+    id: str
+    reading: str
+    facts: tuple[str, ...]
+    min_facts: int
+    speaks_from: Period | None
+    speaks_to: Period | None
+    valid_from: Period | None
+    valid_to: Period | None
+    sectors: tuple[str, ...]
+    note: str
+    opens: bool = False
+
+
+@dataclass(frozen=True)
 class Vote:
     """How one state voted on one text, taken from the event that records the vote."""
 
@@ -380,6 +401,7 @@ class Evidence:
     origins: Origins
     version: str = ""
     tellings: tuple[EarlyTelling, ...] = ()
+    readings: tuple[Reading, ...] = ()
     as_of: date | None = None
 
     def title_of(self, section: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Figure,
         Indicator,
         Judgement,
+        Reading,
         Stage,
         Term,
     )
@@ -215,8 +216,8 @@ class Scope:
     def _facts(self) -> frozenset[str]:
         return frozenset((*(e.id for e in self.events), *(f.id for f in self.figures)))
 
-    def facts_inside(self, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:
-        """Return the facts that a judgement or indicator rests on and that lie in the dates."""
+    def facts_inside(self, made: Judgement | Indicator | Reading) -> tuple[Event | Figure, ...]:
+        """Return the facts that an authored sentence rests on and that lie in the dates."""
         record = self.record
         events = [record.events[f] for f in made.facts if f in record.events]
         figures = [record.figures[f] for f in made.facts if f in record.figures]
@@ -229,6 +230,13 @@ class Scope:
         """Return whether enough of the judgement's facts lie in the dates, its sectors admitted."""
         enough = len(self.facts_inside(judgement)) >= judgement.min_facts
         return enough and (not judgement.sectors or self.admits(judgement.sectors))
+
+    def reads(self, reading: Reading) -> bool:
+        """Return whether the dates hold enough of a reading's facts and all that it speaks of."""
+        enough = len(self.facts_inside(reading)) >= reading.min_facts
+        begun = reading.speaks_from is None or self.first <= reading.speaks_from.first
+        over = reading.speaks_to is None or reading.speaks_to.last <= self.last
+        return enough and begun and over and self.admits(reading.sectors[:1])
 
     def leaves_open(self, indicator: Indicator) -> bool:
         """Return whether a fact of the dates leaves the indicator open, its sectors admitted."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Indicator,
         Judgement,
         Listing,
+        Reading,
         Stage,
         Vote,
     )
@@ -216,8 +217,8 @@ class Window:
         """Return whether the figure belongs to the window: a flow by its period, else its date."""
         return self.scope.holds(self.scope.counted_over(figure))
 
-    def facts_inside(self, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:
-        """Return the facts that a judgement or indicator rests on and that lie in the window."""
+    def facts_inside(self, made: Judgement | Indicator | Reading) -> tuple[Event | Figure, ...]:
+        """Return the facts that an authored sentence rests on and that lie in the window."""
         return self.scope.facts_inside(made)
 
     def of_series(self, series: str, item: str | None = None) -> Rows[Figure]:

@@ -15,8 +15,8 @@ from analysis.findings.registry import findings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from analysis.evidence.records import Event
-    from analysis.evidence.selection import Selection
+    from analysis.evidence.records import Event, Reading
+    from analysis.evidence.selection import Rows, Selection
     from analysis.evidence.window import Window
     from analysis.findings.finding import Finding
 
@@ -28,7 +28,6 @@ LEADING = (
     "direction",
     "access",
     "delivery",
-    "overdue",
     "promised",
     "open-list",
     "share",
@@ -44,12 +43,15 @@ TITLES = ("none-since", "change", "access", "delivery", "open-list", "promised",
 TITLES_OF_YEARS = ("delivery", *TITLES)
 # What follows on another's sentence as a half of its own.
 HALVES = {"delivery": ("lag", "reversal")}
+# What changes a state more than a talk or a statement does.
+CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
 UNKNOWN = ("never",)
 APART = ("dispute", "concentration", "lag", "reversal", "third-party")
 A_YEAR = 365
 MOST = 6
 MOST_OF_A_PART = 3
 MOST_IN_A_SECTION = 4
+MOST_READINGS = 2
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,32 @@ def section(window: Window, name: str) -> Plan:
     return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
 
 
+def readings(window: Window, name: str = "") -> Rows[Reading]:
+    """Return the readings of a section, or those that may open the edition, as a query."""
+    held = window.rows("readings").where(supported=True)
+    return held.where(section=name) if name else held.where(opens=True)
+
+
+def opening(window: Window) -> Reading | None:
+    """Return the reading that opens the edition: of most sections, then of most facts, or None."""
+    return max(readings(window), key=lambda r: (_breadth(window, r), r.id), default=None)
+
+
+def _breadth(window: Window, reading: Reading) -> tuple[int, int]:
+    facts = window.facts_inside(reading)
+    events = [window.record.events[f.id] for f in facts if f.id in window.record.events]
+    homes = {window.home(event) for event in events if window.scope.admits(event.sectors)}
+    return len(homes), len(facts)
+
+
+def of_section(window: Window, name: str) -> tuple[Reading, ...]:
+    """Return up to two readings of a section, those on most facts first, the opening one apart."""
+    first = opening(window)
+    held = [reading for reading in readings(window, name) if reading != first]
+    held.sort(key=lambda r: (-len(window.facts_inside(r)), r.id))
+    return tuple(held[:MOST_READINGS])
+
+
 def of_figure(window: Window, rules: Iterable[str]) -> Finding | None:
     """Return the strongest finding by one of the rules, for a figure's title; None without one."""
     wanted = tuple(rules)
@@ -162,4 +190,4 @@ def _landmark(window: Window, told: frozenset[str]) -> Event | None:
         for e in events
         if e.id not in told and e.id not in journeys and (e.part_of not in told | journeys)
     ]
-    return max(left, key=lambda e: (e.when.last, e.id), default=None)
+    return max(left, key=lambda e: (e.kind in CHANGES, e.when.last, e.id), default=None)

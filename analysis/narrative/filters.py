@@ -19,7 +19,15 @@ from analysis.narrative.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from analysis.evidence.records import Disagreement, Figure, Indicator, Judgement, Position, Term
+    from analysis.evidence.records import (
+        Disagreement,
+        Figure,
+        Indicator,
+        Judgement,
+        Position,
+        Reading,
+        Term,
+    )
     from analysis.evidence.selection import Rows, Selection
 
 
@@ -122,9 +130,12 @@ class Filters(Writer):
         """Return the event's title without date and caveats, which the maker adds at the end."""
         return self.use(event).title
 
-    def weighed(self, _: str) -> str:
-        """Let the statement say only the disputes that touch its words, and print nothing."""
-        self.draft.weighed = True
+    def weighed(self, _: str, by: str = "days") -> str:
+        """Let the statement say only the disputes that touch its words, and print nothing.
+
+        Of events those over dates, or none where the words say `years` alone.
+        """
+        self.draft.weighed = by
         return ""
 
     def rests_on(self, fact: Event | Figure) -> str:
@@ -218,6 +229,12 @@ class Filters(Writer):
         """Record the facts that a judgement rests on and print nothing."""
         self.draft.facts.extend(fact.id for fact in facts)
         return self.looked(self.window.rows("judgements").where(id=judgement.id))
+
+    def read(self, reading: Reading) -> str:
+        """Return an author's reading, with the facts recorded that it rests on in these dates."""
+        self.draft.facts.extend(fact.id for fact in self.window.facts_inside(reading))
+        self.looked(self.window.rows("readings").where(id=reading.id))
+        return self.stopped(reading.reading)
 
     def watched(self, indicator: Indicator, facts: Sequence[Event | Figure]) -> str:
         """Record the facts that leave an indicator open and print nothing."""

@@ -41,15 +41,23 @@ def led(
     the lead tells.
     """
     plan = planning.section(window, name)
+    read = _readings(window, name)
     if not plan.told or plan.title is None:
-        return _unlisted(arrange(name, rubric, written, items))
+        made = arrange(name, rubric, written, items)
+        return _unlisted(replace(made, lead=(*made.lead, *read)))
     found = write(Filters(window, name), "section-findings", {"plan": plan})
     limited = any(statement.kind == "absence" for statement in found.besides("title"))
     left = max(MOST_SENTENCES - len(plan.told), 1)
     evidence = _evidence(written.besides("title", "note"), plan.facts, left, limited=limited)
     made = arrange(name, rubric, written, items)
-    lead = (*found.besides("title"), *evidence)
+    lead = (*found.besides("title"), *evidence, *read)
     return _unlisted(replace(made, title=found.one("title"), lead=lead))
+
+
+def _readings(window: Window, name: str) -> Written:
+    """Return what authors read in the facts of the section."""
+    facts = {"readings": planning.of_section(window, name)}
+    return write(Filters(window, name), "readings", facts)
 
 
 def _evidence(
@@ -72,6 +80,7 @@ def _evidence(
 
 def _unlisted(made: Section) -> Section:
     """Return the section without the entries of its list that the lead tells."""
-    told = {fact for statement in made.lead for fact in statement.facts}
+    said = (statement for statement in made.lead if statement.kind != "judgement")
+    told = {fact for statement in said for fact in statement.facts}
     left = tuple(item for item in made.items if not told & set(item.statement.facts))
     return replace(made, items=left)

@@ -38,7 +38,7 @@ class Draft:
     queries: list[dict[str, Any]] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     head: str = ""
-    weighed: bool = False
+    weighed: str = ""
 
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""
@@ -101,16 +101,16 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
-def caveats(window: Window, facts: Iterable[Event | Figure], *, weighed: bool = False) -> list[str]:
+def caveats(window: Window, facts: Iterable[Event | Figure], *, weighed: str = "") -> list[str]:
     """Return what must be said beside the facts: what sources differ on, state media alone.
 
-    With `weighed`, of disputes over events those over a date alone.
+    With `weighed`, of disputes over events those over a date alone, or none where it is `years`.
     """
     found = []
     for fact in facts:
         open_doubts = doubts(window, fact)
         if weighed and fact.id in window.record.events:
-            open_doubts = [d for d in open_doubts if d.kind == "date"]
+            open_doubts = [d for d in open_doubts if d.kind == "date" and weighed == "days"]
         found += [
             telling.hedge(open_doubts),
             state_media_label(fact.sources, window.record),

@@ -59,6 +59,7 @@ FILTERS = (
     "disputed",
     "stated",
     "rests",
+    "read",
     "watched",
     "defined",
     "basis",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 NAME = "change"
-FEWEST = {"journeys": 1, "votes": 3}
+FEWEST = {"journeys": 1, "votes": 5}
 
 
 def _ballots(window: Window) -> Rows[Any]:

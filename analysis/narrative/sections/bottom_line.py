@@ -30,6 +30,7 @@ def bottom_line(window: Window) -> Section:
     plan = planning.bottom_line(window)
     facts: dict[str, Any] = {
         "plan": plan,
+        "opening": planning.opening(window),
         "unknown": Told(plan.unknown) if plan.unknown else None,
         "events": events,
         "journeys": events.journeys,
