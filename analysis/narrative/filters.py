@@ -130,12 +130,9 @@ class Filters(Writer):
         """Return the event's title without date and caveats, which the maker adds at the end."""
         return self.use(event).title
 
-    def weighed(self, _: str, by: str = "days") -> str:
-        """Let the statement say only the disputes that touch its words, and print nothing.
-
-        Of events those over dates, or none where the words say `years` alone.
-        """
-        self.draft.weighed = by
+    def weighed(self, _: str) -> str:
+        """Let the statement say only the disputes that touch its words, and print nothing."""
+        self.draft.weighed = True
         return ""
 
     def rests_on(self, fact: Event | Figure) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.dates import period_in_words
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
@@ -38,7 +39,7 @@ class Draft:
     queries: list[dict[str, Any]] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     head: str = ""
-    weighed: str = ""
+    weighed: bool = False
 
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""
@@ -101,21 +102,27 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
-def caveats(window: Window, facts: Iterable[Event | Figure], *, weighed: str = "") -> list[str]:
+def caveats(
+    window: Window, facts: Iterable[Event | Figure], weighed: str | None = None
+) -> list[str]:
     """Return what must be said beside the facts: what sources differ on, state media alone.
 
-    With `weighed`, of disputes over events those over a date alone, or none where it is `years`.
+    With the `weighed` words, of disputes over events only those over a date that stands in them.
     """
     found = []
     for fact in facts:
-        open_doubts = doubts(window, fact)
-        if weighed and fact.id in window.record.events:
-            open_doubts = [d for d in open_doubts if d.kind == "date" and weighed == "days"]
-        found += [
-            telling.hedge(open_doubts),
-            state_media_label(fact.sources, window.record),
-        ]
+        said = doubts(window, fact)
+        if weighed is not None:
+            said = [d for d in said if _touches(window, fact, d, weighed)]
+        found += [telling.hedge(said), state_media_label(fact.sources, window.record)]
     return [words for words in dict.fromkeys(found) if words]
+
+
+def _touches(window: Window, fact: Event | Figure, disagreement: Disagreement, words: str) -> bool:
+    event = window.record.events.get(fact.id)
+    if event is None:
+        return True
+    return disagreement.kind == "date" and period_in_words(event.when) in words
 
 
 def _with_caveats(window: Window, text: str, facts: Sequence[Event | Figure], draft: Draft) -> str:
@@ -126,7 +133,7 @@ def _with_caveats(window: Window, text: str, facts: Sequence[Event | Figure], dr
     held = {*draft.caveats}
     if draft.disagreements:
         held |= {telling.hedge(doubts(window, fact)) for fact in facts}
-    said = caveats(window, facts, weighed=draft.weighed)
+    said = caveats(window, facts, text if draft.weighed else None)
     notes = [words for words in said if words not in held]
     if not notes:
         return text
