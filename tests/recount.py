@@ -561,6 +561,8 @@ class Recount:
             return bool(step and self._sure(self._step_days(step), step["precision"], base))
 
         return {
+            "id": lambda row: row["id"],
+            "label": lambda row: row["label"],
             "arms": columns["arms"],
             "moved": lambda row: any(map(columns["certain"], steps[row["id"]])),
             "steps": lambda row: len(steps[row["id"]]),

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.evidence import health, plans, records
+from analysis.evidence import authored, health, plans, records
 from analysis.evidence.dates import Period, month_end
 
 if TYPE_CHECKING:
@@ -303,7 +303,7 @@ TABLES: Mapping[str, Table] = {
     "readings": Table(
         lambda scope: scope.record.readings,
         {
-            **_own(records.Reading),
+            **_own(authored.Reading),
             "section": Column(lambda r, scope: scope.record.sections[r.sectors[0]]),
             "supported": Column(lambda r, scope: scope.reads(r)),
         },

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from analysis.evidence.authored import Reading
     from analysis.evidence.records import (
         Disagreement,
         Event,
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
         Figure,
         Indicator,
         Judgement,
-        Reading,
         Source,
         Status,
         Telling,

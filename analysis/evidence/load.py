@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from analysis.errors import BriefingError
+from analysis.evidence.authored import Reading
 from analysis.evidence.dates import parse_period
 from analysis.evidence.descriptor import DESCRIPTOR, NEWEST_SOURCE, Descriptor, read_descriptor
 from analysis.evidence.independence import Origins
@@ -22,7 +23,6 @@ from analysis.evidence.records import (
     Office,
     Place,
     Position,
-    Reading,
     Series,
     Source,
     Stage,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from analysis.evidence.authored import Reading
 from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
 from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
@@ -253,27 +254,6 @@ class Judgement:
     reason_from: Period | None = None
     reason_to: Period | None = None
     consequence: int | None = None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """An authored sentence on what facts mean, withdrawn with any of them.
-
-    `speaks_from` and `speaks_to` bound the days that its words speak of. One that `opens` says
-    enough about the whole for the bottom line. Its first sector decides its section.
-    """
-
-    id: str
-    reading: str
-    facts: tuple[str, ...]
-    min_facts: int
-    speaks_from: Period | None
-    speaks_to: Period | None
-    valid_from: Period | None
-    valid_to: Period | None
-    sectors: tuple[str, ...]
-    note: str
-    opens: bool = False
 
 
 @dataclass(frozen=True)

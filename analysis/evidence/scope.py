@@ -14,6 +14,7 @@ from analysis.evidence.ranking import ranked
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from analysis.evidence.authored import Reading
     from analysis.evidence.dates import Period
     from analysis.evidence.records import (
         Disagreement,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         Figure,
         Indicator,
         Judgement,
-        Reading,
         Stage,
         Term,
     )

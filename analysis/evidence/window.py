@@ -18,6 +18,7 @@ from analysis.evidence.selection import Rows, Selection, all_of, asked_again
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from analysis.evidence.authored import Reading
     from analysis.evidence.records import (
         Disagreement,
         Event,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
         Indicator,
         Judgement,
         Listing,
-        Reading,
         Stage,
         Vote,
     )

@@ -48,6 +48,11 @@ class Finding:
         return (GROUNDS.index(self.ground), -self.effect, self.rank, self.id)
 
     @property
+    def template(self) -> str:
+        """Return the template that holds its words."""
+        return f"findings/{self.rule}.j2"
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """Return the ids of the events and figures that its words name."""
         return tuple(dict.fromkeys(fact.id for fact in self.told.values()))

@@ -15,7 +15,8 @@ from analysis.findings.registry import findings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from analysis.evidence.records import Event, Reading
+    from analysis.evidence.authored import Reading
+    from analysis.evidence.records import Event
     from analysis.evidence.selection import Rows, Selection
     from analysis.evidence.window import Window
     from analysis.findings.finding import Finding
@@ -45,8 +46,10 @@ TITLES_OF_YEARS = ("delivery", *TITLES)
 HALVES = {"delivery": ("lag", "reversal")}
 # What changes a state more than a talk or a statement does.
 CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
+# Of what is not on record this may name a section, beside what is.
+NAMING = ("reactor",)
 UNKNOWN = ("never",)
-APART = ("dispute", "concentration", "lag", "reversal", "third-party")
+APART = ("silence", "dispute", "concentration", "lag", "reversal", "third-party")
 A_YEAR = 365
 MOST = 6
 MOST_OF_A_PART = 3
@@ -119,9 +122,13 @@ def section(window: Window, name: str) -> Plan:
     for one in admitted:
         told.setdefault(one.subject, one)
     chosen = tuple(told.values())[:MOST_IN_A_SECTION]
+    if all(one.rule in UNKNOWN for one in chosen):
+        return Plan()
     # The edition's own title is not said again, and what is not on record comes last.
     named = bottom_line(window).title
-    titles = [f for f in chosen if f != named] or list(chosen)
+    telling = [f for f in chosen if f.rule not in UNKNOWN or f.subject in NAMING]
+    titles = [f for f in telling if f != named] or telling
+    titles.sort(key=lambda f: f.subject not in NAMING)
     ordered = sorted(chosen, key=lambda f: f.rule in UNKNOWN)
     return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
 

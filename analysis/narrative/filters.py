@@ -19,13 +19,13 @@ from analysis.narrative.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from analysis.evidence.authored import Reading
     from analysis.evidence.records import (
         Disagreement,
         Figure,
         Indicator,
         Judgement,
         Position,
-        Reading,
         Term,
     )
     from analysis.evidence.selection import Rows, Selection

@@ -23,35 +23,38 @@ EXACT = ("exactly", "at least")
 
 
 def _look(window: Window) -> Iterator[Outcome]:
-    before = window.preceding
     ready = _by_period(window)
     if ready:
         now, then = ready
-        yield guarded(
-            Finding(
-                id=f"{NAME}-{now.id}",
-                rule=NAME,
-                section="human-cost",
-                subject="killed",
-                ground="figures",
-                effect=0.3,
-                told={"now": now, "then": then},
-                values={"when": window.parameters.window_in_words},
-            ),
-            (comparable(window), ("one counter", now.attributed_to == then.attributed_to)),
+        finding = Finding(
+            id=f"{NAME}-{now.id}",
+            rule=NAME,
+            section="human-cost",
+            subject="killed",
+            ground="figures",
+            effect=0.3,
+            told={"now": now, "then": then},
+            values={"when": window.parameters.window_in_words},
         )
-        return
+        alike = ("one counter", now.attributed_to == then.attributed_to)
+        yield guarded(finding, (comparable(window), alike))
+    else:
+        yield _of_ends(window)
+
+
+def _of_ends(window: Window) -> Outcome:
+    """Return how much the stock grew between the ends of the window and of the one before."""
+    before = window.preceding
     series = window.playing("killed")[:1]
     if before is None or not series:
-        yield Withheld(NAME, "killed", "an earlier window inside the coverage")
-        return
+        return Withheld(NAME, "killed", "an earlier window inside the coverage")
     chosen = window.parameters
     marks = [before.parameters.start - timedelta(1), chosen.start - timedelta(1), chosen.end]
     counts = [_nearest(window, series[0], day) for day in marks]
-    if any(count is None for count in counts):
-        yield Withheld(NAME, "killed", "counts within 45 days of the ends of both windows")
-        return
-    first, middle, last = (count for count in counts if count)
+    ends = [count for count in counts if count]
+    if len(ends) < len(marks):
+        return Withheld(NAME, "killed", "counts within 45 days of the ends of both windows")
+    first, middle, last = ends
     finding = Finding(
         id=f"{NAME}-killed",
         rule=NAME,
@@ -63,16 +66,14 @@ def _look(window: Window) -> Iterator[Outcome]:
         told={"first": first, "middle": middle, "last": last},
         values={
             "when": chosen.window_in_words,
-            "then_when": before.parameters.window_in_words,
-            "ends": (first.as_of.last, middle.as_of.last, last.as_of.last),
-            "ends_words": tuple(day_in_words(f.as_of.last) for f in (first, middle, last)),
+            "ends_words": tuple(day_in_words(figure.as_of.last) for figure in ends),
         },
     )
-    yield guarded(
+    return guarded(
         finding,
         (
             comparable(window),
-            ("three different counts", len({first.id, middle.id, last.id}) == 3),  # noqa: PLR2004 - two spans have three ends
+            ("three different counts", len({end.id for end in ends}) == len(marks)),
             ("both spans of about one length", _alike(first, middle, last)),
             ("a stock that only grows", first.value <= middle.value <= last.value),
         ),
