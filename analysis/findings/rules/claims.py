@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING
 
-from analysis.evidence.numbers import in_words
+from analysis.evidence.numbers import counted
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 from analysis.findings.words import times
 
@@ -46,7 +46,7 @@ def _look(window: Window) -> Iterator[Outcome]:
             "ratio": round(ratio, 2),
             "chained": round(chained, 2),
             "years": len(years),
-            "years_words": in_words(len(years)),
+            "years_words": counted(len(years), "year"),
             "times_words": times(ratio),
             "part_year": any(_part(figure) for figure in growth if figure),
         },
