@@ -11,6 +11,7 @@ from analysis.charts.chart import Chart
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import open_window
+from analysis.findings.silent import silent
 from analysis.narrative.comparison import Comparison
 from analysis.narrative.part import Part
 from analysis.narrative.section import MIMETYPE, Section
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
+
+
+BOTTOM_LINE, TIMELINE = "bottom-line", "timeline"
 
 
 class Shown(Protocol):
@@ -68,8 +72,9 @@ class Page:
         A function such as `masthead` is a maker: it is called with the edition's evidence. Text is
         Markdown; a DataFrame, an Altair chart or an image is printed as it is, with its `caption`,
         and `alt` says in words what a picture shows. What is of one's own stands outside the audit
-        and says so. Parts of a section that the edition's sectors leave empty are passed over, as
-        are lists without an item. Raises BriefingError for what can't be printed.
+        and says so. Parts of a section that the edition's sectors or dates leave empty are passed
+        over, as are figures without a row and lists without an item: the bottom line names these
+        sections in one line. Raises BriefingError for what can't be printed.
 
         >>> page = open_page(record=record, start="2022", end="2022")
         >>> page.show("What I *read* beside it.")  # doctest: +ELLIPSIS
@@ -140,8 +145,13 @@ class Page:
     def _belongs(self, part: Shown) -> bool:
         if isinstance(part, Part) and part.is_empty:
             return False
+        if isinstance(part, Chart) and part.table.empty and part.owner != BOTTOM_LINE:
+            return False
+        if part.owner == TIMELINE and not self.window.events:
+            return False
         sections = {section.name for section in self.window.record.outline}
-        return part.owner not in sections or part.owner in self.window.open_sections
+        told = set(self.window.open_sections) - set(silent(self.window))
+        return part.owner not in sections or part.owner in told
 
 
 def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN401 - a notebook's cell holds what its user typed

@@ -49,6 +49,8 @@ CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
 # Of what is not on record this may name a section, beside what is.
 NAMING = ("reactor",)
 UNKNOWN = ("never",)
+# What stands beside other findings and leads no section alone.
+BESIDE = ("first",)
 APART = ("silence", "dispute", "concentration", "lag", "reversal", "third-party")
 A_YEAR = 365
 MOST = 6
@@ -122,7 +124,7 @@ def section(window: Window, name: str) -> Plan:
     for one in admitted:
         told.setdefault(one.subject, one)
     chosen = tuple(told.values())[:MOST_IN_A_SECTION]
-    if all(one.rule in UNKNOWN for one in chosen):
+    if all(one.rule in (*UNKNOWN, *BESIDE) for one in chosen):
         return Plan()
     # The edition's own title is not said again, and what is not on record comes last.
     named = bottom_line(window).title

@@ -291,7 +291,9 @@ class TestJourneys:
             self.journey("first", "2022-03-04", sectors=("defence",)), actors=self.people
         )
         said = texts(leaders(seen(evidence, **MARCH)))
-        assert said["leaders-title"] == "One leader's journey between the two countries on record"
+        assert said["leaders-title"] == (
+            "One leader's journey in March 2022, up from none in March 2021"
+        )
 
     def test_without_a_journey_the_last_before_is_named(self) -> None:
         """An absence says since when."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.findings import plan as planning
 from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.plan import Told
+from analysis.findings.silent import certain_of, silent
 from analysis.narrative import telling
 from analysis.narrative.compose import arrange, leading
 from analysis.narrative.filters import Filters
@@ -30,6 +31,7 @@ def bottom_line(window: Window) -> Section:
     plan = planning.bottom_line(window)
     facts: dict[str, Any] = {
         "plan": plan,
+        "silent": _silent(window),
         "opening": planning.opening(window),
         "unknown": Told(plan.unknown) if plan.unknown else None,
         "events": events,
@@ -45,6 +47,14 @@ def bottom_line(window: Window) -> Section:
     }
     written = write(Filters(window, "bottom-line"), "bottom-line", facts)
     return arrange("bottom-line", "Bottom line", _within_budget(written))
+
+
+def _silent(window: Window) -> list[dict[str, Any]]:
+    """Return the sections of which nothing is on record, with the query that finds nothing."""
+    return [
+        {"title": f"“{window.record.title_of(name)}”", "events": certain_of(window, name)}
+        for name in silent(window)
+    ]
 
 
 def _within_budget(written: Written) -> Written:
