@@ -147,7 +147,7 @@ class Page:
             return False
         if isinstance(part, Chart) and part.table.empty and part.owner != BOTTOM_LINE:
             return False
-        if part.owner == TIMELINE and not self.window.events:
+        if part.owner == TIMELINE and not self.window.certain(self.window.events):
             return False
         sections = {section.name for section in self.window.record.outline}
         told = set(self.window.open_sections) - set(silent(self.window))

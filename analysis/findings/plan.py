@@ -49,6 +49,8 @@ CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
 # Of what is not on record this may name a section, beside what is.
 NAMING = ("reactor",)
 UNKNOWN = ("never",)
+# What comes after what did happen.
+LATER = ("overdue",)
 # What stands beside other findings and leads no section alone.
 BESIDE = ("first",)
 APART = ("silence", "dispute", "concentration", "lag", "reversal", "third-party")
@@ -118,7 +120,9 @@ def section(window: Window, name: str) -> Plan:
     admitted = [
         f
         for f in found
-        if f.rule not in APART and (days >= SHORTEST_COMPARED or f.rule in (*OF_DAYS, *UNKNOWN))
+        if f.rule not in APART
+        and (f.rule not in OF_YEARS or days > A_YEAR + 1)
+        and (days >= SHORTEST_COMPARED or f.rule in (*OF_DAYS, *UNKNOWN))
     ]
     told: dict[str, Finding] = {}
     for one in admitted:
@@ -130,8 +134,8 @@ def section(window: Window, name: str) -> Plan:
     named = bottom_line(window).title
     telling = [f for f in chosen if f.rule not in UNKNOWN or f.subject in NAMING]
     titles = [f for f in telling if f != named] or telling
-    titles.sort(key=lambda f: f.subject not in NAMING)
-    ordered = sorted(chosen, key=lambda f: f.rule in UNKNOWN)
+    titles.sort(key=lambda f: (f.subject not in NAMING, f.rule in LATER))
+    ordered = sorted(chosen, key=lambda f: (f.rule in UNKNOWN, f.rule in LATER))
     return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
 
 

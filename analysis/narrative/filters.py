@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Term,
     )
     from analysis.evidence.selection import Rows, Selection
+    from analysis.findings.finding import Finding
 
 
 class Filters(Writer):
@@ -129,6 +130,12 @@ class Filters(Writer):
     def titled(self, event: Event) -> str:
         """Return the event's title without date and caveats, which the maker adds at the end."""
         return self.use(event).title
+
+    def said_below(self, finding: Finding) -> str:
+        """Let a title leave its disputes to the finding's own sentence, and print nothing."""
+        for fact in finding.facts:
+            self.draft.disagreements.extend(d.id for d in self.window.disputes(fact))
+        return ""
 
     def weighed(self, _: str) -> str:
         """Let the statement say only the disputes that touch its words, and print nothing."""

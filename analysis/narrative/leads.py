@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.evidence.window import Window
+    from analysis.findings.plan import Plan
     from analysis.narrative.section import Item
     from analysis.narrative.statement import Statement
     from analysis.narrative.written import Written
@@ -47,11 +48,18 @@ def led(
         return _unlisted(replace(made, lead=(*made.lead, *read)))
     found = write(Filters(window, name), "section-findings", {"plan": plan})
     limited = any(statement.kind == "absence" for statement in found.besides("title"))
-    left = max(MOST_SENTENCES - len(plan.told), 1)
-    evidence = _evidence(written.besides("title", "note"), plan.facts, left, limited=limited)
+    left = max(MOST_SENTENCES - len(plan.told), 0)
+    said = [s for s in written.besides("title", "note") if not _told_before(window, plan, s)]
+    evidence = _evidence(said, plan.facts, left, limited=limited)
     made = arrange(name, rubric, written, items)
     lead = (*found.besides("title"), *evidence, *read)
     return _unlisted(replace(made, title=found.one("title"), lead=lead))
+
+
+def _told_before(window: Window, plan: Plan, said: Statement) -> bool:
+    """Return whether an event is the very source of a number that a finding tells."""
+    figures = [window.record.figures[f] for f in plan.facts if f in window.record.figures]
+    return "-event-" in said.id and any(set(f.sources) <= set(said.sources) for f in figures)
 
 
 def _readings(window: Window, name: str) -> Written:
@@ -68,7 +76,9 @@ def _evidence(
     figures: tuple[Statement, ...] = ()
     limit: tuple[Statement, ...] = ()
     for one in said:
-        if one.kind in COUNTED:
+        if one.role == "limit":
+            limit = (*limit, one)
+        elif one.kind in COUNTED:
             limit = limit or ((one,) if one.kind == "absence" and not limited else ())
         elif "-event-" in one.id:
             new = len(events) < left and not told & set(one.facts)

@@ -48,6 +48,7 @@ FILTERS = (
     "titled",
     "rests_on",
     "weighed",
+    "said_below",
     "capitalised",
     "uncapped",
     "bounded",

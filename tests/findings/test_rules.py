@@ -192,7 +192,7 @@ class TestDeals:
         assert finding.numbers["late"] == 1
         assert words == (
             "One plan for a time that has passed has nothing later on record: "
-            "The title of plan (5 March 2022)."
+            "The title of plan, 5 March 2022."
         )
 
     def test_what_undoes_a_step(self) -> None:
@@ -237,7 +237,9 @@ class TestCounts:
         )
         finding, words = only(seen(record(*rows), **Y22), "promised")
         assert finding.facts == ("p", "s")
-        assert words.startswith("Planned: 1,000 people (Demo Counters,")
+        assert words.startswith(
+            "Arrived came to 24 people by 5 March 2022 (Demo Counters); Planned"
+        )
 
     def test_contacts_promised(self) -> None:
         """Held against those on record in the promise's own period."""

@@ -95,8 +95,11 @@ def outside(said: Statement, window: Window) -> bool:
 def hedged(said: Statement, window: Window) -> bool:
     """Return whether each disputed attribute of the facts is said to be so.
 
-    A finding says of disputes over events only those over a date that it prints.
+    A finding says of disputes over events only those over a date that it prints, and its title
+    leaves them to its sentence.
     """
+    if said.id.endswith("-title") and said.disagreements:
+        return True
     weighed = "-finding-" in said.id or "-landmark-" in said.id
     for fact in facts(said, window):
         if weighed and fact.id in window.record.events:

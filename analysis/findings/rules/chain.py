@@ -29,7 +29,7 @@ def _look(window: Window) -> Iterator[Outcome]:
             id=f"{NAME}-{deal.key}",
             rule=NAME,
             section=window.home(events[reached.event]),
-            subject=f"chain {deal.key}",
+            subject="chain",
             ground="stages",
             effect=max(0.1, 0.5 - deal.lag / 300),
             rank=3,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NAME = "overdue"
 MOST_NAMED = 2
 # Who was to travel tells less than what was to be built, sold or opened.
-MERE_PLANS = ("visit", "meeting")
+MERE_PLANS = ("visit", "meeting", "other")
 
 
 def _look(window: Window) -> Iterator[Outcome]:

@@ -50,7 +50,12 @@ def bottom_line(window: Window) -> Section:
 
 
 def _silent(window: Window) -> list[dict[str, Any]]:
-    """Return the sections of which nothing is on record, with the query that finds nothing."""
+    """Return the sections of which nothing is on record, with the query that finds nothing.
+
+    Where that is so of all of them, the line that nothing is on record says it.
+    """
+    if len(silent(window)) == len(window.open_sections):
+        return []
     return [
         {"title": f"“{window.record.title_of(name)}”", "events": certain_of(window, name)}
         for name in silent(window)
