@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 
-BOTTOM_LINE, TIMELINE = "bottom-line", "timeline"
+BOTTOM_LINE = "bottom-line"
+# What has nothing to tell of dates in which no section has anything.
+EMPTY_OF_DAYS = (
+    "timeline",
+    "judgements",
+    "indicators",
+    "disagreements",
+    "people",
+    "glossary",
+    "record",
+)
 
 
 class Shown(Protocol):
@@ -145,13 +155,17 @@ class Page:
     def _belongs(self, part: Shown) -> bool:
         if isinstance(part, Part) and part.is_empty:
             return False
-        if isinstance(part, Chart) and part.table.empty and part.owner != BOTTOM_LINE:
-            return False
-        if part.owner == TIMELINE and not self.window.certain(self.window.events):
+        if isinstance(part, Chart) and part.owner != BOTTOM_LINE and self._says_nothing(part):
             return False
         sections = {section.name for section in self.window.record.outline}
         told = set(self.window.open_sections) - set(silent(self.window))
+        if part.owner in EMPTY_OF_DAYS:
+            return bool(told)
         return part.owner not in sections or part.owner in told
+
+    def _says_nothing(self, chart: Chart) -> bool:
+        """Return whether a figure is without a row, or of dates that hold nothing at all."""
+        return chart.table.empty or len(silent(self.window)) == len(self.window.open_sections)
 
 
 def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN401 - a notebook's cell holds what its user typed
