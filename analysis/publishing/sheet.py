@@ -241,8 +241,8 @@ class _Sheet:
             "step": item["step"],
             "steps": item["steps"],
             "basis": [],
-            "reason": self.beyond(item["reason"], [item["statement"]]),
-            "change": self.beyond(item["change"], [item["statement"]]),
+            "reason": None,
+            "change": None,
         }
 
     def indicator(self, item: Part) -> dict[str, Any]:
@@ -346,7 +346,12 @@ class _Annex(_Sheet):
         }
 
     def judgement(self, item: Part) -> dict[str, Any]:
-        return {**super().judgement(item), "basis": self.all_said(item["basis"])}
+        return {
+            **super().judgement(item),
+            "basis": self.all_said(item["basis"]),
+            "reason": self.beyond(item["reason"], [item["statement"]]),
+            "change": self.beyond(item["change"], [item["statement"]]),
+        }
 
     def table(self, figure: Part) -> dict[str, Any]:
         cites = sorted(cited.number for cited in self.view.cites(figure))
