@@ -158,7 +158,8 @@ class Subject:
 class Descriptor:
     """What the record declares of itself, each list in the order in which it is given.
 
-    `start` is the first day, month or year covered and `end` the last, or `newest source`.
+    `start` is the first day, month or year covered and `end` the last, or `newest source`;
+    `read_to` is the last that was read throughout, or an empty text where none is declared.
     """
 
     tables: Mapping[str, Table]
@@ -168,6 +169,7 @@ class Descriptor:
     start: str
     end: str
     version: str
+    read_to: str = ""
 
 
 def read_descriptor(path: Path) -> Descriptor:
@@ -208,6 +210,7 @@ def _parsed(data: bytes) -> Descriptor:
         start=coverage["start"],
         end=coverage.get("end", NEWEST_SOURCE),
         version=package.get("version", ""),
+        read_to=coverage.get("read_to", ""),
     )
 
 

@@ -22,7 +22,11 @@ Telling = Literal["summary", "title", "planned"]
 
 @dataclass(frozen=True)
 class Source:
-    """A page or report. `published` is None where the page bears no date."""
+    """A page or report. `published` is None where the page bears no date.
+
+    `retells` is whose interview, release or dispatch it tells again, `stands_on` what it rests on,
+    and `country` where its publisher comes from; each is None where that isn't told.
+    """
 
     id: str
     publisher: str
@@ -36,6 +40,9 @@ class Source:
     wire: str | None
     language: str
     note: str
+    retells: str | None = None
+    stands_on: str | None = None
+    country: str | None = None
 
     @property
     def is_state_media(self) -> bool:
@@ -98,7 +105,8 @@ class Place:
 class Event:
     """One thing that happened or was announced, however many articles told of it.
 
-    `when` holds its possible days. `telling` says how much may be printed: the summary, the title
+    `when` holds its possible days, `uncorroborated` what of it only one origin tells where that is
+    its point. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
     """
 
@@ -118,6 +126,7 @@ class Event:
     actors: tuple[str, ...]
     sources: tuple[str, ...]
     note: str
+    uncorroborated: str = ""
     telling: Annotated[Telling, DERIVED] = "summary"
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.dates import day_in_words
 from analysis.narrative.compose import arrange, leading
 from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
@@ -42,6 +43,7 @@ def bottom_line(window: Window) -> Section:
         "killed": _killed(window),
         "published": window.rows("sources").where(published_within=True),
         "when": window.parameters.window_in_words,
+        "read_to": day_in_words(window.parameters.coverage.read),
     }
     return arrange(
         "bottom-line", "Bottom line", write(Filters(window, "bottom-line"), "bottom-line", facts)
