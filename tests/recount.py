@@ -207,6 +207,13 @@ class Recount:
             return self._origins[key]
         while self.sources[key]["origin"]:
             key = self.sources[key]["origin"]
+        row = self.sources[key]
+        return (row.get("retells") or row["wire"] or row["publisher"]).casefold()
+
+    def carried(self, key: str) -> str:
+        """Return the agency that the root of what it repeats carries, else its publisher."""
+        while self.sources[key]["origin"]:
+            key = self.sources[key]["origin"]
         return (self.sources[key]["wire"] or self.sources[key]["publisher"]).casefold()
 
     @cached_property
@@ -218,7 +225,8 @@ class Recount:
     def state_media(self, keys: list[str]) -> bool:
         """Return whether all of them are state media or repeat them."""
         return all(
-            self.sources[key]["kind"] == "state-media" or self.origin(key) in self.outlets
+            self.sources[key]["kind"] == "state-media"
+            or {self.origin(key), self.carried(key)} & self.outlets
             for key in keys
         )
 
@@ -231,9 +239,17 @@ class Recount:
             return "announced"
         if row["status"] not in DONE:
             return row["status"] if len(keys) == len(names(row["sources"])) else "announced"
-        official = any(self.sources[key]["kind"] in {"government", "un"} for key in keys)
-        earned = official or len({self.origin(key) for key in keys}) > 1
+        witness = any(self.witness(self.sources[key], row["kind"]) for key in keys)
+        earned = witness or len({self.origin(key) for key in keys}) > 1
         return "confirmed" if row["status"] == "confirmed" and earned else "reported"
+
+    @staticmethod
+    def witness(source: Row, kind: str) -> bool:
+        """Return whether the source alone confirms an event of that kind."""
+        official = source["kind"] in {"government", "un"}
+        if source.get("stands_on"):
+            return source["stands_on"] == "document" or (official and kind == "statement")
+        return official
 
     # What fell in the window
 

@@ -87,7 +87,7 @@ def _status(event: Event, held: Event, evidence: Evidence, as_of: date) -> Statu
         return "announced"
     if event.status in {"announced", "cancelled"}:
         return event.status if held.sources == event.sources else "announced"
-    earned = evidence.origins.confirm(held.sources)
+    earned = evidence.origins.confirm(held.sources, event.kind)
     return "confirmed" if event.status == "confirmed" and earned else "reported"
 
 

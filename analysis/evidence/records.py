@@ -24,7 +24,11 @@ Telling = Literal["summary", "title", "planned"]
 
 @dataclass(frozen=True)
 class Source:
-    """A page or report. `published` is None where the page bears no date."""
+    """A page or report. `published` is None where the page bears no date.
+
+    `retells` is whose interview, release or dispatch it tells again, `stands_on` what it rests on,
+    and `country` where its publisher comes from; each is None where that isn't told.
+    """
 
     id: str
     publisher: str
@@ -38,6 +42,9 @@ class Source:
     wire: str | None
     language: str
     note: str
+    retells: str | None = None
+    stands_on: str | None = None
+    country: str | None = None
 
     @property
     def is_state_media(self) -> bool:
@@ -104,7 +111,8 @@ class Place:
 class Event:
     """One thing that happened or was announced, however many articles told of it.
 
-    `when` holds its possible days. `telling` says how much may be printed: the summary, the title
+    `when` holds its possible days, `uncorroborated` what of it only one origin tells where that is
+    its point. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
 
     What it announces was `due` then, None where no time was named, and was done by the facts in
@@ -136,6 +144,7 @@ class Event:
     batch: str | None = None
     unverified: bool = False
     role: tuple[str, ...] = ()
+    uncorroborated: str = ""
     telling: Annotated[Telling, DERIVED] = "summary"
 
     @property
