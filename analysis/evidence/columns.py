@@ -138,6 +138,7 @@ EVENTS: Mapping[str, Column] = {
     "began_on_known_day": _began("day"),
     "began_in_known_month": _began("day", "month"),
     "stop": Column(lambda e, scope: scope.is_stop(e)),
+    "summit": Column(lambda e, scope: scope.is_summit(e)),
     "official_visit": Column(_official),
     "contact": Column(_contact),
     # A delivery that names no batch is one of its own.
@@ -160,6 +161,7 @@ FIGURES: Mapping[str, Column] = {
     **_bounds("date", lambda f: f.as_of),
     **_bounds("", lambda f: f.period, "period_"),
     **_bounds("", lambda f: f.period or f.as_of, "span_"),
+    "certain": Column(lambda f, scope: scope.counts_for_sure(f)),
     "counted_by": Column(lambda f, scope: scope.record.series[f.series].counted_by),
     "role": Column(lambda f, scope: scope.record.series[f.series].role, many=True),
 }
@@ -170,6 +172,8 @@ STAGES: Mapping[str, Column] = {
     "certain": Column(lambda s, scope: scope.holds(s.date) and scope.certainly(s.date)),
     "arms": Column(lambda s, scope: scope.deals[s.agreement].arms),
     "live": Column(lambda s, scope: scope.deals[s.agreement].live),
+    "stopped": Column(lambda s, scope: scope.deals[s.agreement].stopped),
+    "carried_out": Column(lambda s, scope: scope.deals[s.agreement].carried_out(s)),
     "awaited": Column(lambda s, scope: scope.deals[s.agreement].awaited),
     "place_on_ladder": Column(lambda s, scope: scope.ladder.get(s.agreement)),
 }
@@ -236,7 +240,10 @@ TABLES: Mapping[str, Table] = {
     "stages": Table(lambda scope: scope.stages, STAGES),
     "disagreements": Table(
         lambda scope: (d for d in scope.record.disagreements.values() if scope.concerns(d)),
-        _own(records.Disagreement),
+        {
+            **_own(records.Disagreement),
+            "certain": Column(lambda d, scope: scope.disputed_here(d)),
+        },
     ),
     # The tables below are admitted whole; a column says what of them the dates bear on.
     "positions": Table(

@@ -11,9 +11,22 @@ if TYPE_CHECKING:
 
     from analysis.evidence.records import Event, Stage
 
-RUNGS = ("announced", "memorandum", "agreement", "in-force", "done", "cancelled")
+RUNGS = (
+    "announced",
+    "memorandum",
+    "agreement",
+    "in-force",
+    "done",
+    "suspended",
+    "ended",
+    "cancelled",
+)
+STOPPED = ("suspended", "ended", "cancelled")
 ARMS = ("ordered", "delivered", "inducted")
 RECEIVED = ("delivered", "inducted")
+IN_USE = ("in-force", "done", *RECEIVED)
+# One side's own word carries out nothing.
+SPOKESMAN = "spokesman"
 # On which rung of a ladder of papers a step of a contract for arms would stand.
 AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
 DEFENCE = "defence"
@@ -42,6 +55,18 @@ class Deal:
     def live(self) -> bool:
         """Return whether the deal took a step in the window or is still awaited."""
         return bool(self.inside) or self.awaited
+
+    @property
+    def stopped(self) -> bool:
+        """Return whether its latest step is that it was suspended, ended or cancelled."""
+        return self.steps[-1].stage in STOPPED
+
+    def carried_out(self, step: Stage) -> bool:
+        """Return whether a step put the deal into force or use, where it has stayed since.
+
+        A step that only a spokesman of one side tells of is said, not done.
+        """
+        return step.stage in IN_USE and step.told_by != SPOKESMAN and not self.stopped
 
     def first(self, *kinds: str) -> Stage | None:
         """Return the earliest step of the kinds, or None."""

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
+from analysis.evidence.dates import (
+    Period,
+    parse_count_day,
+    parse_counted_span,
+    parse_due,
+    parse_span,
+)
 from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.structure import DERIVED, From
@@ -99,6 +105,21 @@ class Place:
 
 
 @dataclass(frozen=True)
+class EarlyTelling:
+    """What one source announced of an event before it came; `due` is None where it named no time.
+
+    `words` follow on "was due"; `actors` are those whom the source names.
+    """
+
+    event: str
+    source: str
+    words: str
+    due: Annotated[Period | None, From("due", read=parse_due)]
+    actors: tuple[str, ...]
+    place: str | None
+
+
+@dataclass(frozen=True)
 class Event:
     """One thing that happened or was announced, however many articles told of it.
 
@@ -107,7 +128,8 @@ class Event:
 
     What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
-    that received a delivery, and `batch` what was delivered. An `unverified` one rests on a word
+    that received a delivery, and `batch` what was delivered. What is planned has of dates, people
+    and places only what was `foretold`. An `unverified` one rests on a word
     that nothing vouches for.
     """
 
@@ -133,6 +155,7 @@ class Event:
     batch: str | None = None
     unverified: bool = False
     telling: Annotated[Telling, DERIVED] = "summary"
+    foretold: Annotated[EarlyTelling | None, DERIVED] = None
 
     @property
     def planned(self) -> bool:
@@ -297,21 +320,6 @@ class Listing:
     link: str
     sources: tuple[str, ...]
     note: str
-
-
-@dataclass(frozen=True)
-class EarlyTelling:
-    """What one source announced of an event before it came; `due` is None where it named no time.
-
-    `words` follow on "was due"; `actors` are those whom the source names.
-    """
-
-    event: str
-    source: str
-    words: str
-    due: Period | None
-    actors: tuple[str, ...]
-    place: str | None
 
 
 @dataclass(frozen=True)

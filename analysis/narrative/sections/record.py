@@ -23,7 +23,8 @@ def record(window: Window) -> Part:
     events = [_event(window, event) for event in window.events]
     figures = [_figure(window, figure) for figure in window.figures]
     made = (*events, *figures)
-    title = write(Filters(window, "record"), "record", {"events": window.events}).one("title")
+    facts = {"events": window.certain(window.events), "possible": window.possible(window.events)}
+    title = write(Filters(window, "record"), "record", facts).one("title")
     data = {
         "part": "record",
         "id": "record",
