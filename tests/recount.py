@@ -106,6 +106,7 @@ class Recount:
         self._origins = origins
         self._read_before: dict[Any, Any] = {}
         self._stood: dict[str, list[Row]] = {}
+        self._found: dict[str, dict[str, Row]] = {}
 
     @staticmethod
     def _read(path: Path) -> list[Row]:
@@ -378,16 +379,19 @@ class Recount:
         if row["kind"] not in {"visit", "meeting"} or row["bilateral"] != "true":
             return False
         codes = {side["id"]: side["code"] for side in self.subject["sides"]}
-        there = {a["country"] for a in self.tables["actors"] if a["id"] in names(row["actors"])}
+        there = {self._country[a] for a in names(row["actors"])}
         met = row["host"] in codes or set(codes.values()) <= there
         return met and not self._stop(row, as_of)
 
     def _stop(self, row: Row, as_of: str) -> bool:
         """Return whether a visit is a stop on another that was known by then."""
-        return row["kind"] == "visit" and any(
-            whole["id"] == row["part_of"] and whole["kind"] == "visit"
-            for whole in self._standing(as_of)
-        )
+        whole = self._by_id(as_of).get(row["part_of"])
+        return bool(whole and whole["kind"] == row["kind"] == "visit")
+
+    def _by_id(self, as_of: str) -> dict[str, Row]:
+        if as_of not in self._found:
+            self._found[as_of] = {row["id"]: row for row in self._standing(as_of)}
+        return self._found[as_of]
 
     def _outcome(self, row: Row, as_of: str) -> str | None:
         """Return what had become of a plan by the day; of other events nothing."""
@@ -448,21 +452,29 @@ class Recount:
             places[row["id"]], at_home[row["id"]] = place, seen[home]
         return places, at_home
 
+    @cached_property
+    def _held(self) -> dict[str, list[tuple[int, str, str]]]:
+        """Return rank, first and last day of the ranked offices of each actor."""
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for row in self.tables["offices"]:
+            if row.get("rank"):
+                first = first_day(row["from"]) if row["from"] else ""
+                last = last_day(row["to"]) if row["to"] else "9999"
+                found.setdefault(row["actor"], []).append((int(row["rank"]), first, last))
+        return found
+
+    @cached_property
+    def _country(self) -> dict[str, str]:
+        return {row["id"]: row["country"] for row in self.tables["actors"]}
+
     def _offices_of(self, actor: str, day: str) -> list[int]:
         """Return the ranks of the offices that somebody held on a day."""
-        return [
-            int(row["rank"])
-            for row in self.tables["offices"]
-            if row["actor"] == actor
-            and row.get("rank")
-            and (not row["from"] or first_day(row["from"]) <= day)
-            and (not row["to"] or last_day(row["to"]) >= day)
-        ]
+        return [rank for rank, a, b in self._held.get(actor, []) if a <= day <= b]
 
     def _summit(self, row: Row) -> bool:
         codes = {side["code"] for side in self.subject["sides"]}
-        at = {a["id"]: a["country"] for a in self.tables["actors"]}
-        leaders = {at[a] for a in names(row["actors"]) if 1 in self._offices_of(a, row["start"])}
+        actors = names(row["actors"])
+        leaders = {self._country[a] for a in actors if 1 in self._offices_of(a, row["start"])}
         return row["kind"] == "meeting" and codes <= leaders
 
     def _weight(self, row: Row, stages: set[str]) -> int:
