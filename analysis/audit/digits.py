@@ -66,6 +66,8 @@ def _event(fact: str, window: Window) -> Iterator[str]:
     yield from (period_in_words(day) for day in (event.when, event.due) if day)
     if not event.planned:
         yield from (event.title, event.summary if event.telling == "summary" else "")
+    if event.foretold:
+        yield event.foretold.words
     yield from (window.record.actors[actor].name for actor in event.actors)
 
 

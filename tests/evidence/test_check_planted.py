@@ -536,6 +536,16 @@ FACTS = (
         ("published on 2022-09-08", "by 2022-09-04, when it began", "Delete the row"),
     ),
     Planted(
+        "tellings.due-readable",
+        lambda e: e("tellings", PORT, due="2022-09-04/2022-09-31"),
+        ('column due: "2022-09-31" is not a day of the calendar', "Correct the cell"),
+    ),
+    Planted(
+        "tellings.early-sources-told",
+        lambda e: e.drop("tellings", PORT),
+        ("row 9, column sources", "published on 2022-09-01, before the event", "Add that row"),
+    ),
+    Planted(
         "judgements.shown-of-its-facts",
         lambda e: e("judgements", "example-reactor-late", shown=STRIKE),
         (f'column shown: "{STRIKE}", which is not among its facts', "Add the id to facts"),
@@ -789,8 +799,7 @@ def _ask(edit: RecordEditor, section: str, role: str) -> None:
 
 
 def _tell(edit: RecordEditor, source: str) -> None:
-    told = {"event": PORT, "source": source, "words": "to travel to Demo Port"}
-    edit.write("tellings", [told])
+    edit.add("tellings", PORT, source=source)
 
 
 def _lead(edit: RecordEditor, leader: str) -> None:
