@@ -13,6 +13,7 @@ from analysis.evidence.dates import (
     period_in_words,
     span_in_words,
 )
+from analysis.evidence.numbers import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,7 +35,8 @@ class Coverage:
     """The days that the record claims to cover and the sectors that it knows, in their order.
 
     `end` is the day of the newest source. A window wholly outside is refused. `words` say all of
-    it, as in "since the treaty", and `title` what an edition without a title of its own is called.
+    it, as in "since the treaty", and `title` what an edition of all of it is called; one of other
+    dates or of some sectors is called after `pair`, the two sides by their names.
     """
 
     start: date
@@ -42,6 +44,19 @@ class Coverage:
     sectors: tuple[str, ...]
     words: str = ""
     title: str = ""
+    pair: str = ""
+
+    def called(self, start: date, end: date, sectors: tuple[str, ...]) -> str:
+        """Return the title of an edition that was given none: it names dates and sectors.
+
+        `Ruritania and Freedonia in 2024: nuclear and energy`.
+        """
+        whole = (start, end) == (self.start, self.end)
+        if not self.pair or (whole and not sectors):
+            return self.title
+        when = (self.words if whole else "") or span_in_words(start, end)
+        about = f": {listed([each.replace('-', ' ') for each in sectors])}" if sectors else ""
+        return f"{self.pair} {when}{about}"
 
 
 @dataclass(frozen=True)
@@ -150,7 +165,7 @@ def make_parameters(
         end=inside[1],
         as_of=min(known, coverage.end),
         sectors=sectors or (),
-        title=str(given.get("title") or "").strip() or coverage.title,
+        title=str(given.get("title") or "").strip() or coverage.called(*inside, sectors or ()),
         coverage=coverage,
         asked=None if inside == (first, last) else (first, last),
         as_of_given=as_of is not None,

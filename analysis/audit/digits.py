@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
+from analysis.evidence.authored import Reading
 from analysis.evidence.dates import day_in_words, parse_period, period_in_words
 from analysis.evidence.numbers import bounded, plain
 from analysis.evidence.records import Indicator, Judgement, Office, Term
@@ -122,6 +123,8 @@ def _authored(rows: Rows[Any]) -> Iterator[str]:
     for row in rows if asked & {"id", "actor"} else ():
         if isinstance(row, Judgement):
             yield from (row.statement, row.reason, row.would_change)
+        if isinstance(row, Reading):
+            yield row.reading
         if isinstance(row, Indicator):
             yield from (row.indicator, row.why)
         if isinstance(row, Term):

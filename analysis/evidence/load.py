@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from analysis.errors import BriefingError
+from analysis.evidence.authored import Reading
 from analysis.evidence.dates import parse_period
 from analysis.evidence.descriptor import DESCRIPTOR, NEWEST_SOURCE, Descriptor, read_descriptor
 from analysis.evidence.independence import Origins
@@ -82,6 +83,7 @@ def load_evidence(folder: Path) -> Evidence:
         figures=_keyed(tables, "figures", Figure),
         disagreements=_disagreements(tables),
         judgements=tuple(_keyed(tables, "judgements", Judgement).values()),
+        readings=tuple(_keyed(tables, "readings", Reading).values()),
         votes=_dated(tables, "votes", Vote),
         stages=_dated(tables, "stages", Stage),
         listings=_dated(tables, "listings", Listing),
@@ -117,7 +119,7 @@ def _coverage(descriptor: Descriptor, sources: Iterable[Source]) -> Coverage:
     end = newest if declared == NEWEST_SOURCE else parse_period(declared).last
     subject = descriptor.subject
     sectors = tuple(sector.name for sector in descriptor.sectors)
-    return Coverage(start, end or start, sectors, subject.since, subject.title)
+    return Coverage(start, end or start, sectors, subject.since, subject.title, subject.pair)
 
 
 def _office_order(office: Office) -> tuple[int, str, str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from analysis.evidence.authored import Reading
 from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
 from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
@@ -108,7 +109,8 @@ class Event:
 
     What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
-    that received a delivery, and `batch` what was delivered. An `unverified` one rests on a word
+    that received a delivery, and `batch` what was delivered. `role` is what findings take it for,
+    such as a shock. An `unverified` one rests on a word
     that nothing vouches for.
     """
 
@@ -133,6 +135,7 @@ class Event:
     recipient: str | None = None
     batch: str | None = None
     unverified: bool = False
+    role: tuple[str, ...] = ()
     telling: Annotated[Telling, DERIVED] = "summary"
 
     @property
@@ -149,7 +152,8 @@ class Series:
     is taken first. `origin` is the country that what it counts came from and `group` what it
     counts together with the series of other origins. Items named `aside` never stand for it, and
     of several claimants the one that it `prefers` is told. `known_as` is what its
-    counter is called in a sentence, where that is shorter than its name.
+    counter is called in a sentence, where that is shorter than its name. What was promised and what
+    was seen of one thing share a `pair`.
     """
 
     id: str
@@ -168,6 +172,7 @@ class Series:
     aside: tuple[str, ...] = ()
     prefers: str = ""
     article: str = ""
+    pair: str = ""
     known_as: str = ""
 
     @property
@@ -378,6 +383,7 @@ class Evidence:
     version: str = ""
     tellings: tuple[EarlyTelling, ...] = ()
     wording: Wording = NO_WORDING
+    readings: tuple[Reading, ...] = ()
     as_of: date | None = None
 
     def title_of(self, section: str) -> str:

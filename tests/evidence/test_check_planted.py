@@ -639,6 +639,11 @@ FACTS = (
         ('row 2, column confidence: "high" on state media alone', "no state media"),
     ),
     Planted(
+        "readings.facts-of-readings",
+        lambda e: e("readings", "example-trust", facts=f"{VISIT};{TALKS};{PORT};{CENTRE}"),
+        ("record/readings.csv row 2, column facts: 4 facts", "5 facts or more", "lower min_facts"),
+    ),
+    Planted(
         "indicators.due-after-facts",
         lambda e: e("indicators", "example-drill-held", due="2023-05"),
         ("record/indicators.csv row 2, column due: 2023-05 lies before", "starts on 2023-06-30"),

@@ -18,6 +18,8 @@ _SPANS = (
     ("offices", "from", "to"),
     ("judgements", "valid_from", "valid_to"),
     ("judgements", "reason_from", "reason_to"),
+    ("readings", "valid_from", "valid_to"),
+    ("readings", "speaks_from", "speaks_to"),
 )
 _IMPRECISE = (("events", "start"), ("stages", "date"))
 
