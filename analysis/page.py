@@ -13,8 +13,7 @@ from analysis.evidence.numbers import plain
 from analysis.evidence.window import open_window
 from analysis.findings.silent import silent
 from analysis.narrative.comparison import Comparison
-from analysis.narrative.part import Part
-from analysis.narrative.section import MIMETYPE, Section
+from analysis.narrative.part import MIMETYPE, Part
 from analysis.parameters import ParameterError, make_parameters
 from analysis.place import find_root
 from analysis.publishing.notebook import register
@@ -104,7 +103,7 @@ class Page:
         return kept
 
     def _made(self, thing: object, caption: str, alt: str) -> Shown:
-        if isinstance(thing, Section | Part | Chart | Own):
+        if isinstance(thing, Part | Chart | Own):
             return thing
         if callable(thing):
             part: Shown = thing(self.window)

@@ -15,6 +15,7 @@ from analysis.evidence.dates import Period, parse_count_day, parse_counted_span,
 from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.structure import DERIVED, From
+from analysis.evidence.wording import NO_WORDING, Wording
 from analysis.parameters import Coverage
 
 Status = Literal["announced", "reported", "confirmed", "cancelled"]
@@ -381,6 +382,7 @@ class Evidence:
     origins: Origins
     version: str = ""
     tellings: tuple[EarlyTelling, ...] = ()
+    wording: Wording = NO_WORDING
     readings: tuple[Reading, ...] = ()
     as_of: date | None = None
 

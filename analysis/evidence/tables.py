@@ -15,6 +15,7 @@ from analysis.evidence.raw import RawTable, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from analysis.evidence.descriptor import Column, Descriptor, Table
@@ -71,7 +72,8 @@ class Tables:
 
     `raw` holds the files that exist, as they lie on the disk; `columns` how their headings were
     understood; `untouched` their rows by column name with every cell as written; `rows` the same
-    with harm undone (blanks around cells, TRUE for true, empty list members, blank rows).
+    with harm undone (blanks around cells, TRUE for true, empty list members, blank rows). `today`
+    is the day of the check, None where no clock may be read.
     """
 
     folder: Path
@@ -80,6 +82,7 @@ class Tables:
     columns: Mapping[str, ColumnMatch]
     untouched: Mapping[str, tuple[Row, ...]]
     rows: Mapping[str, tuple[Row, ...]]
+    today: date | None = None
 
     def file(self, table: str) -> str:
         """Return the name under which a table's file is spoken of: `data/events.csv`."""

@@ -99,7 +99,6 @@ def item(window: Window, section: str, event: Event) -> Item:
     return Item(
         date=date,
         iso=event.when.iso,
-        headline=headline,
         statement=Statement(
             id=f"{section}-list-{event.id}",
             section=section,

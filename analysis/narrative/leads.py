@@ -29,7 +29,14 @@ def arrange(name: str, rubric: str, written: Written, items: tuple[Item, ...] = 
     Raises BriefingError where the template names no statement as the title.
     """
     lead = written.besides("title", "note")
-    return Section(name, rubric, written.one("title"), lead, items, written.having("note"))
+    return Section(
+        id=name,
+        rubric=rubric,
+        title=written.one("title"),
+        lead=lead,
+        items=items,
+        notes=written.having("note"),
+    )
 
 
 def led(

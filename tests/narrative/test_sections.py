@@ -9,7 +9,7 @@ import pytest
 
 from analysis.evidence.records import Actor
 from analysis.narrative.compose import LEAD_WORDS, leading, listing
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.arms import arms
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.disagreements import disagreements
@@ -364,7 +364,7 @@ class TestFirstPage:
         )
         evidence = record(series("dead", role=("headline",)), *counts)
         assert [s.facts for s in numbers(seen(evidence, **MARCH)).statements()] == [("new",)]
-        assert numbers(seen(evidence, start="2022-04", end="2022-04")).said == ()
+        assert numbers(seen(evidence, start="2022-04", end="2022-04")).items == ()
 
     @pytest.mark.parametrize(
         ("days", "month"),

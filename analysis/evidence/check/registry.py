@@ -9,6 +9,7 @@ from analysis.evidence.check import (
     dates,
     deliveries,
     disagreements,
+    events,
     figures,
     harm,
     indicators,
@@ -20,9 +21,11 @@ from analysis.evidence.check import (
     references,
     roles,
     schema,
+    sources,
     sourcing,
     stages,
     tellings,
+    wording,
 )
 from analysis.evidence.check.rule import Rule
 
@@ -37,6 +40,8 @@ _FAMILIES: tuple[ModuleType, ...] = (
     names,
     references,
     dates,
+    sources,
+    events,
     figures,
     roles,
     sourcing,
@@ -48,6 +53,7 @@ _FAMILIES: tuple[ModuleType, ...] = (
     deliveries,
     stages,
     tellings,
+    wording,
 )
 
 
