@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.narrative.section import Section
 
 LEAD_WORDS = 70
+WORDS_OF_A_READING = 30
 MOST_WORDS = 120
 FEW_FINDINGS = 2
 
@@ -87,5 +88,5 @@ def _lead(window: Window, plan: Plan) -> tuple[Event, ...]:
     first = tuple(journeys)[:1]
     spent = sum(len(telling.told(window, event).split()) for event in first)
     others = bilateral.where(id_not=[event.id for event in first])
-    rest = leading(window, others, LEAD_WORDS - spent, newest_landmark=not first)
-    return tuple(sorted((*first, *rest), key=lambda e: (e.when.first, e.id)))
+    left = LEAD_WORDS - spent - (WORDS_OF_A_READING if planning.opening(window) else 0)
+    return (*first, *leading(window, others, left, newest_landmark=not first))
