@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.audit.breach import AuditError, Breach
 from analysis.errors import BriefingError
 from analysis.parameters import Coverage, Parameters, make_parameters
-from analysis.publishing import build, pdf
+from analysis.publishing import audited, build, pdf
 from analysis.publishing.build import Built, build_edition
 from analysis.publishing.execute import CellFailed
 from analysis.publishing.order import Order
@@ -34,8 +35,15 @@ FILES = {
 
 @pytest.fixture
 def parameters() -> Parameters:
-    """Return the parameters of a fictional edition."""
-    return make_parameters({}, Coverage(span("1921-03").first, span("1923-06").last, ("salt",)))
+    """Return the parameters of the fictional edition."""
+    days = (span("1921-03").first, span("1923-06").last)
+    return make_parameters({}, Coverage(*days, ("salt",), title=parts.masthead()["title"]))
+
+
+@pytest.fixture(autouse=True)
+def _sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the audit pass: the fictional briefing stands on no record."""
+    monkeypatch.setattr(audited, "require_audited", lambda *_: audited.Audit(3, 0))
 
 
 @pytest.fixture
@@ -167,6 +175,33 @@ def test_a_failing_cell_leaves_what_was_published(
 
     monkeypatch.setattr(build, "run_notebook", fail)
     with pytest.raises(CellFailed, match=message):
+        built("spring", parameters, tmp_path)
+    assert everything(tmp_path) == {}
+
+
+@pytest.mark.usefixtures("run")
+def test_another_edition_than_was_asked_is_not_published(
+    tmp_path: Path, parameters: Parameters
+) -> None:
+    """Whatever led the cells astray, no folder bears the name of what it doesn't hold."""
+    other = make_parameters({"end": "1922"}, parameters.coverage)
+    told = r'end "1923-06-30", asked "1922-12-31".*\. Let its cells hand the parameters on'
+    with pytest.raises(BriefingError, match=told):
+        built("spring", other, tmp_path)
+    assert everything(tmp_path) == {}
+
+
+@pytest.mark.usefixtures("run")
+def test_what_fails_the_audit_is_not_published(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The finished document is audited, whatever the notebook's own audit cell did."""
+
+    def refuse(*_: object) -> None:
+        raise AuditError((Breach("lamps-1", "", "digits", 'the number "999" is in no fact'),))
+
+    monkeypatch.setattr(audited, "require_audited", refuse)
+    with pytest.raises(AuditError, match="statement lamps-1"):
         built("spring", parameters, tmp_path)
     assert everything(tmp_path) == {}
 
