@@ -32,7 +32,8 @@ def run_notebook(record: Path, **given: str) -> NotebookNode:
 def cell(part: dict[str, Any]) -> NotebookNode:
     """Return a cell that has displayed a part."""
     output = new_output("display_data", data={MIMETYPE: part})
-    return new_code_cell("page.show(…)", outputs=[output])
+    name = str(part.get("id", part["part"]))
+    return new_code_cell("page.show(…)", id=name, outputs=[output])
 
 
 def parts_in(notebook: NotebookNode) -> dict[str, dict[str, Any]]:

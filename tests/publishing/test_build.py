@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from analysis.audit.breach import AuditError, Breach
 from analysis.errors import BriefingError
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     import nbformat
 
 FILES = {
-    "inputs.json",
+    "manifest.json",
     "briefing.html",
     "briefing.pdf",
     "annex.pdf",
@@ -89,6 +91,49 @@ def test_an_edition_is_six_files(tmp_path: Path, parameters: Parameters) -> None
 
 
 @pytest.mark.usefixtures("run")
+def test_the_manifest_tells_what_was_asked_and_made(tmp_path: Path, parameters: Parameters) -> None:
+    """Every file with its digest and size, under the digest that page and PDF print."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "events.csv").write_text("id", encoding="utf-8")
+    made = built("spring", parameters, tmp_path)
+    told = json.loads((made.folder / "manifest.json").read_bytes())
+    assert set(told["outputs"]) == FILES - {"manifest.json"}
+    page = made.html.read_bytes()
+    assert told["outputs"]["briefing.html"] == {
+        "sha256": hashlib.sha256(page).hexdigest(),
+        "bytes": len(page),
+    }
+    assert (told["edition"], told["order"]["paper"]) == ("spring", "a4")
+    assert told["parameters"] == told["order"]["asked"] == parameters.as_strings()
+    assert list(told["inputs"]["files"]) == ["data/events.csv"]
+    assert told["audit"] == {"statements": 3, "breaches": 0, "outside": 0}
+    assert told["counts"]["statements"] == len(
+        json.loads(made.statements.read_bytes())["statements"]
+    )
+    assert f"digest {told['digest']}".encode() in page
+    read = PdfReader(made.pdf).pages[-1].extract_text()
+    assert told["digest"] in read
+
+
+def test_a_record_that_changes_while_it_is_built_is_refused(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The manifest would name bytes that the page wasn't made from."""
+    table = tmp_path / "data" / "events.csv"
+    table.parent.mkdir()
+    table.write_text("id", encoding="utf-8")
+
+    def executed(*_: object, **__: object) -> nbformat.NotebookNode:
+        table.write_text("id,title", encoding="utf-8")
+        return parts.notebook()
+
+    monkeypatch.setattr(build, "run_notebook", executed)
+    with pytest.raises(BriefingError, match=r"data/events\.csv: changed while"):
+        built("spring", parameters, tmp_path)
+    assert list(everything(tmp_path)) == ["data/events.csv"]
+
+
+@pytest.mark.usefixtures("run")
 def test_another_notebook_has_a_folder_of_its_own(tmp_path: Path, parameters: Parameters) -> None:
     """The sheet stands beside the briefing of the same edition and bears the same name."""
     built("spring", parameters, tmp_path)
@@ -134,7 +179,7 @@ def test_the_form_that_the_notebook_names_is_kept(
     monkeypatch.setattr(build, "run_notebook", executed)
     made = built("spring", parameters, tmp_path)
     metadata = json.loads(made.notebook.read_bytes())["metadata"]["briefing"]
-    assert metadata == {"edition": "spring", "form": "sheet"}
+    assert (metadata["edition"], metadata["form"]) == ("spring", "sheet")
 
 
 @pytest.mark.usefixtures("run")
