@@ -9,15 +9,17 @@ from analysis.evidence.definitions import done, in_field
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, provenance
 from analysis.narrative.filters import Filters
+from analysis.narrative.leads import arrange, led
 from analysis.narrative.section import Item, Section
 from analysis.narrative.statement import Statement
 from analysis.narrative.templating import write
+
+__all__ = ["arrange", "earlier", "item", "leading", "listing", "sector_section"]
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
-    from analysis.narrative.written import Written
 
 LEAD_WORDS = 75
 MOST_LEADING = 4
@@ -48,7 +50,7 @@ def sector_section(
     filters = Filters(window, name)
     written = write(filters, name, {**common, **facts})
     items = listing(window, name, window.section(name))
-    return arrange(name, window.record.title_of(name), written, items)
+    return led(window, name, window.record.title_of(name), written, items)
 
 
 def lead_of(window: Window, name: str) -> tuple[Event, ...]:
@@ -85,41 +87,33 @@ def earlier(window: Window, name: str) -> Selection:
     return done(in_field(window.preceding.events, name))
 
 
-def arrange(name: str, rubric: str, written: Written, items: tuple[Item, ...] = ()) -> Section:
-    """Return the section: the title, notes after the list, and all else as the lead.
-
-    Raises BriefingError where the template names no statement as the title.
-    """
-    lead = written.besides("title", "note")
-    return Section(name, rubric, written.one("title"), lead, items, written.having("note"))
-
-
 def leading(
     window: Window, events: Selection, words: int = LEAD_WORDS, *, newest_landmark: bool = False
 ) -> tuple[Event, ...]:
     """Return the events that a paragraph of about `words` words tells, by date.
 
-    The most prominent come first to be chosen; at least one is, where any fell in the window for
-    sure. With `newest_landmark`, the latest landmark is the first to be chosen.
+    The most weighty come first to be chosen; at least one is, where any fell in the window for
+    sure. What nothing vouches for never is, and leaders of both sides face to face are whatever the
+    length. With `newest_landmark`, the latest landmark is the first to be chosen instead.
     """
-    chosen: list[Event] = []
-    spent = 0
-    tellable = window.certain(events).where(status_not="cancelled")
-    newest = tellable.landmarks.last if newest_landmark else None
-    for event in dict.fromkeys([*filter(None, [newest]), *tellable.foremost(MOST_LISTED)]):
+    tellable = window.certain(events).where(status_not="cancelled", unverified=False)
+    summits = () if newest_landmark else tellable.where(summit=True).events
+    first = tellable.landmarks.last if newest_landmark else None
+    chosen: list[Event] = list(summits)
+    spent = sum(len(telling.told(window, event).split()) for event in chosen)
+    for event in dict.fromkeys([*filter(None, [first]), *tellable.foremost(MOST_LISTED)]):
         cost = len(telling.told(window, event).split())
-        if chosen and spent + cost > words:
+        if event in chosen or (chosen and spent + cost > words) or len(chosen) >= MOST_LEADING:
             continue
         chosen.append(event)
         spent += cost
-        if len(chosen) == MOST_LEADING:
-            break
     return tuple(sorted(chosen, key=lambda e: (e.when.first, e.id)))
 
 
 def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
     """Return the dated list of the foremost events, by date; empty where the lead tells all."""
-    if len(events) <= FEW and not window.possible(events):
+    untold = window.possible(events) or events.where(unverified=True)
+    if len(events) <= FEW and not untold:
         return ()
     chosen = events.where(plausible=True).foremost(MOST_LISTED)
     foremost = sorted(chosen, key=lambda e: (e.when.first, e.id))
@@ -135,7 +129,6 @@ def item(window: Window, section: str, event: Event) -> Item:
     return Item(
         date=date,
         iso=event.when.iso,
-        headline=headline,
         statement=Statement(
             id=f"{section}-list-{event.id}",
             section=section,

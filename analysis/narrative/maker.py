@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.dates import period_in_words
 from analysis.narrative import scoping, telling
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
@@ -27,7 +28,8 @@ class Draft:
 
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
     `head` is what the words begin with, where printers may set that apart; `caveats` are those
-    that the words hold already.
+    that the words hold already. Of `weighed` words only those disputes are said that touch them:
+    over the date of an event, and all over a figure.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -37,6 +39,7 @@ class Draft:
     queries: list[dict[str, Any]] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     head: str = ""
+    weighed: bool = False
 
     @property
     def counted(self) -> list[dict[str, Any]]:
@@ -116,15 +119,27 @@ def _beside(
     return [words for words in (sectors, telling.hedge(counted)) if words]
 
 
-def caveats(window: Window, facts: Iterable[Event | Figure]) -> list[str]:
-    """Return what must be said beside the facts: what sources differ on, state media alone."""
+def caveats(
+    window: Window, facts: Iterable[Event | Figure], weighed: str | None = None
+) -> list[str]:
+    """Return what must be said beside the facts: what sources differ on, state media alone.
+
+    With the `weighed` words, of disputes over events only those over a date that stands in them.
+    """
     found = []
     for fact in facts:
-        found += [
-            telling.hedge(doubts(window, fact)),
-            state_media_label(fact.sources, window.record),
-        ]
+        said = doubts(window, fact)
+        if weighed is not None:
+            said = [d for d in said if _touches(window, fact, d, weighed)]
+        found += [telling.hedge(said), state_media_label(fact.sources, window.record)]
     return [words for words in dict.fromkeys(found) if words]
+
+
+def _touches(window: Window, fact: Event | Figure, disagreement: Disagreement, words: str) -> bool:
+    event = window.record.events.get(fact.id)
+    if event is None:
+        return True
+    return disagreement.kind == "date" and period_in_words(event.when) in words
 
 
 def _with_caveats(
@@ -142,8 +157,8 @@ def _with_caveats(
     held = {*draft.caveats}
     if draft.disagreements:
         held |= {telling.hedge(doubts(window, fact)) for fact in facts}
-    found = dict.fromkeys([*beside, *caveats(window, facts)])
-    notes = [words for words in found if words not in held]
+    said = caveats(window, facts, text if draft.weighed else None)
+    notes = [words for words in dict.fromkeys([*beside, *said]) if words not in held]
     if not notes:
         return text
     bare = text.removesuffix(".")

@@ -15,6 +15,7 @@ from analysis.narrative.sections.indicators import indicators
 from analysis.narrative.sections.judgements import judgements
 from analysis.narrative.sections.method import method
 from analysis.narrative.sections.people import people
+from analysis.narrative.sections.timeline import timeline
 from analysis.publishing.views import body
 from tests.builders import (
     NAMES,
@@ -103,7 +104,7 @@ def test_the_place_of_a_role_in_its_template_means_nothing(
     ("maker", "name", "one", "other"),
     [
         (method, "method", '"dates"', '"trend"'),
-        (method, "method", '"status"', '"numbers"'),
+        (timeline, "timeline", '"standing"', '"busiest"'),
     ],
 )
 def test_swapping_two_sentences_changes_the_order_of_print_and_nothing_else(

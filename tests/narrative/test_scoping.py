@@ -59,9 +59,9 @@ class TestSectors:
         assert title == (
             "One leader's journey on record in March 2022, no agreement (nuclear only)"
         )
-        tile = numbers(window).data["items"][0]
-        assert tile["label"] == "leader's journey on record (nuclear only)"
-        assert tile["statement"]["text"].endswith("one leader's journey (nuclear only).")
+        tile = numbers(window).items[0]
+        assert tile.label == "leader's journey on record (nuclear only)"
+        assert tile.statement.text.endswith("one leader's journey (nuclear only).")
 
     def test_a_count_that_the_whole_record_shares_says_nothing_more(self) -> None:
         """The sectors were not what made it so."""
@@ -149,14 +149,23 @@ class TestDisputedCounts:
         counts = [s.text for s in said if re.search(forms, s.text)]
         assert len(counts) == 2
         assert all("sources differ on what counts as a trip" in text for text in counts)
-        tile = numbers(window).data["items"][0]
-        assert tile["counter"] == "this record; sources differ on what counts as a trip"
+        tile = numbers(window).items[0]
+        assert tile.counter == "this record; sources differ on what counts as a trip"
 
     def test_it_is_not_said_of_a_count_of_which_little_is_in_dispute(self) -> None:
         """One of four is not what the number turns on."""
         more = [event(f"m{i}", f"2022-03-1{i}", kind="visit") for i in range(4)]
         held = disputed("journey")
-        window = seen(record(*more, *held.events.values(), *held.disagreements.values()), **MARCH)
+        window = seen(
+            record(
+                *more,
+                *held.events.values(),
+                *held.disagreements.values(),
+                *held.series.values(),
+                *held.figures.values(),
+            ),
+            **MARCH,
+        )
         assert not [
             s for s in leaders(window).lead if "six visits" in s.text and "differ" in s.text
         ]
