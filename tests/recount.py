@@ -530,10 +530,15 @@ class Recount:
     def _figure_counts(self, row: Row, base: Mapping[str, Any]) -> bool:
         series = self.series[row["series"]]
         admitted = not base["sectors"] or set(base["sectors"]) & set(names(series["sectors"]))
-        days = self._as_of(row)
-        if series["stock_or_flow"] in {"flow", "rate"} and row["period_start"]:
-            days = (row["period_start"], row["period_end"])
-        return bool(admitted and self.known(row, base["as_of"]) and self._in(days, base))
+        known = self.known(row, base["as_of"])
+        return bool(admitted and known and self._in(self._placed(row), base))
+
+    def _placed(self, row: Row) -> tuple[str, str]:
+        """Return the days that place a figure: a flow by its period, a stock by its count's day."""
+        flow = self.series[row["series"]]["stock_or_flow"] in {"flow", "rate"}
+        if flow and row["period_start"]:
+            return row["period_start"], row["period_end"]
+        return self._as_of(row)
 
     def _figure_sure(self, row: Row, base: Mapping[str, Any]) -> bool:
         """Return whether all that a figure counts lies in the dates."""
@@ -552,8 +557,8 @@ class Recount:
             "last": lambda row: self._as_of(row)[1],
             "period_first": lambda row: row["period_start"] or None,
             "period_last": lambda row: row["period_end"] or None,
-            "span_first": lambda row: row["period_start"] or self._as_of(row)[0],
-            "span_last": lambda row: row["period_end"] or self._as_of(row)[1],
+            "span_first": lambda row: self._placed(row)[0],
+            "span_last": lambda row: self._placed(row)[1],
         }
 
     def _sources(self, base: Mapping[str, Any]) -> list[Row]:
