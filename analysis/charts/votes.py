@@ -1,4 +1,4 @@
-"""Votes at the United Nations: how did each side vote?"""
+"""Recorded votes: how did each state vote?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import Told, told
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import period_in_words
-from analysis.evidence.numbers import capitalised, counted, in_words, listed
+from analysis.evidence.numbers import capitalised, counted, listed
 from analysis.narrative.citations import state_media_label
 from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 LETTERS = {"yes": "Y", "no": "N", "abstain": "A", "absent": "X"}
 NAMES = {"yes": "in favour", "no": "against", "abstain": "abstained", "absent": "absent"}
 UNKNOWN = "[x]"
+ONCE = {1: "once", 2: "twice"}
 MOST_STATES = 6
 WHAT = "recorded vote"
-SUBTITLE = "Recorded votes at the United Nations by state, as far as the record states them"
+SUBTITLE = "Recorded votes by state{}, as far as the record states them"
 MARGIN, TILE, HEAD, KEY = 262.0, 22.0, 38.0, 24.0
 _NOTES = "Caveats"
 
@@ -58,7 +59,7 @@ def votes(caption: Caption) -> Content:
     """
     window = caption.window
     ballots = _ballots(window.votes)
-    measure = caption.dated(SUBTITLE)
+    measure = caption.dated(SUBTITLE.format(_in_bodies(window, ballots)))
     if not ballots:
         pool = window.everything.happened.where(tells_of_votes=True)
         columns = ("Date", "Text")
@@ -90,6 +91,12 @@ def _ballots(cast: Iterable[Vote]) -> list[Ballot]:
     for vote in cast:
         found.setdefault((vote.event, vote.symbol), {})[vote.state] = vote
     return [Ballot(event, next(iter(held.values())), held) for (event, _), held in found.items()]
+
+
+def _in_bodies(window: Window, ballots: Iterable[Ballot]) -> str:
+    """Return ` (Example Assembly and Example Council)`, the bodies that voted by name."""
+    bodies = sorted({_body(window, ballot.first) for ballot in ballots})
+    return f" ({listed(bodies)})" if bodies else ""
 
 
 def _states(window: Window, ballots: Sequence[Ballot]) -> list[str]:
@@ -137,15 +144,12 @@ def _title(caption: Caption) -> Statement:
     for kind in ("abstain", "no", "yes", "absent"):
         cast = of_side.where(vote=kind)
         if len(cast):
-            counts.append(tally(cast, _times(len(cast))))
+            counts.append(tally(cast, ONCE.get(len(cast))))
             verb = {"abstain": "abstained", "no": "voted against", "yes": "voted in favour"}
-            parts.append(f"{verb.get(kind, 'was absent')} {counts[-1].shown}")
+            times = counts[-1].shown + ("" if len(cast) in ONCE else " times")
+            parts.append(f"{verb.get(kind, 'was absent')} {times}")
     text = f"{side.name} {listed(parts)} in the votes on record {caption.briefly}"
     return caption.title(text, counts=counts)
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{in_words(number)} times")
 
 
 def _alt(caption: Caption, states: Sequence[str]) -> Statement:

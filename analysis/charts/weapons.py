@@ -76,6 +76,7 @@ def weapons(caption: Caption) -> Content:
     events = events_of(window, (step for _, step in steps))
     return Content(
         title=_title(caption),
+        found_by=("older-orders",),
         measure=measure,
         columns=COLUMNS,
         rows=[_row(window, deal, step) for deal, step in steps],

@@ -57,6 +57,36 @@ class Deal:
         return bool(self.inside) or self.awaited
 
     @property
+    def id(self) -> str:
+        """Return the key, by which a query finds the deal as it finds any row."""
+        return self.key
+
+    @property
+    def reached(self) -> Stage | None:
+        """Return the first step by which it came into force or use, or None.
+
+        A step that only a spokesman of one side tells of is said, not done.
+        """
+        found = (s for s in self.steps if s.stage in IN_USE and s.told_by != SPOKESMAN)
+        return next(found, None)
+
+    @property
+    def undone(self) -> Stage | None:
+        """Return the last step where that suspends, ends or cancels the deal, else None."""
+        return self.steps[-1] if self.stopped else None
+
+    @property
+    def lag(self) -> int | None:
+        """Return the days from its first step to force or use, by their first possible days.
+
+        None where it isn't reached, or where no earlier step is on record.
+        """
+        reached = self.reached
+        if reached is None or reached == self.steps[0]:
+            return None
+        return (reached.date.first - self.steps[0].date.first).days
+
+    @property
     def stopped(self) -> bool:
         """Return whether its latest step is that it was suspended, ended or cancelled."""
         return self.steps[-1].stage in STOPPED

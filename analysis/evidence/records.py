@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from analysis.evidence.authored import Reading
 from analysis.evidence.dates import (
     Period,
     parse_count_day,
@@ -20,6 +21,7 @@ from analysis.evidence.dates import (
 from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.structure import DERIVED, From
+from analysis.evidence.wording import NO_WORDING, Wording
 from analysis.parameters import Coverage
 
 Status = Literal["announced", "reported", "confirmed", "cancelled"]
@@ -28,7 +30,11 @@ Telling = Literal["summary", "title", "planned"]
 
 @dataclass(frozen=True)
 class Source:
-    """A page or report. `published` is None where the page bears no date."""
+    """A page or report. `published` is None where the page bears no date.
+
+    `retells` is whose interview, release or dispatch it tells again, `stands_on` what it rests on,
+    and `country` where its publisher comes from; each is None where that isn't told.
+    """
 
     id: str
     publisher: str
@@ -42,6 +48,9 @@ class Source:
     wire: str | None
     language: str
     note: str
+    retells: str | None = None
+    stands_on: str | None = None
+    country: str | None = None
 
     @property
     def is_state_media(self) -> bool:
@@ -123,13 +132,15 @@ class EarlyTelling:
 class Event:
     """One thing that happened or was announced, however many articles told of it.
 
-    `when` holds its possible days. `telling` says how much may be printed: the summary, the title
+    `when` holds its possible days, `uncorroborated` what of it only one origin tells where that is
+    its point. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
 
     What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
     that received a delivery, and `batch` what was delivered. What is planned has of dates, people
-    and places only what was `foretold`. An `unverified` one rests on a word
+    and places only what was `foretold`. `role` is what findings take it for, such as a shock. An
+    `unverified` one rests on a word
     that nothing vouches for.
     """
 
@@ -154,6 +165,8 @@ class Event:
     recipient: str | None = None
     batch: str | None = None
     unverified: bool = False
+    role: tuple[str, ...] = ()
+    uncorroborated: str = ""
     telling: Annotated[Telling, DERIVED] = "summary"
     foretold: Annotated[EarlyTelling | None, DERIVED] = None
 
@@ -170,7 +183,9 @@ class Series:
     `role` says what it stands for in sections and figures, `rank` which of several with one role
     is taken first. `origin` is the country that what it counts came from and `group` what it
     counts together with the series of other origins. Items named `aside` never stand for it, and
-    of several claimants the one that it `prefers` is told.
+    of several claimants the one that it `prefers` is told. `known_as` is what its
+    counter is called in a sentence, where that is shorter than its name. What was promised and what
+    was seen of one thing share a `pair`.
     """
 
     id: str
@@ -189,6 +204,8 @@ class Series:
     aside: tuple[str, ...] = ()
     prefers: str = ""
     article: str = ""
+    pair: str = ""
+    known_as: str = ""
 
     @property
     def name(self) -> str:
@@ -382,6 +399,8 @@ class Evidence:
     origins: Origins
     version: str = ""
     tellings: tuple[EarlyTelling, ...] = ()
+    wording: Wording = NO_WORDING
+    readings: tuple[Reading, ...] = ()
     as_of: date | None = None
 
     def title_of(self, section: str) -> str:

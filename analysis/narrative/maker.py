@@ -6,22 +6,20 @@ sources stand behind it and whether it is background is settled here for both.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.dates import period_in_words
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from analysis.evidence.records import Disagreement, Event, Figure
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
-
-_END = re.compile(r"(\.?)$")
 
 
 @dataclass
@@ -29,7 +27,9 @@ class Draft:
     """What a statement is found to rest on while its words are being written.
 
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
-    `head` is what the words begin with, where printers may set that apart.
+    `head` is what the words begin with, where printers may set that apart; `caveats` are those
+    that the words hold already. Of `weighed` words only those disputes are said that touch them:
+    over the date of an event, and all over a figure.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -37,7 +37,9 @@ class Draft:
     numbers: list[Number] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
     queries: list[dict[str, Any]] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
     head: str = ""
+    weighed: bool = False
 
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""
@@ -57,7 +59,7 @@ def statement(  # noqa: PLR0913 - what a statement is made of
     disputed = {d.id: d for fact in facts for d in window.disputes(fact.id)}
     kind = _kind(kind, draft)
     if kind != "judgement":
-        text = _with_caveats(window, text, facts, named=bool(draft.disagreements))
+        text = _with_caveats(window, text, facts, draft)
     return Statement(
         id=name,
         section=section,
@@ -100,17 +102,40 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
-def _with_caveats(
-    window: Window, text: str, facts: Sequence[Event | Figure], *, named: bool
-) -> str:
-    """Return the text with what sources differ on and whose media alone tell of it, each once.
+def caveats(
+    window: Window, facts: Iterable[Event | Figure], weighed: str | None = None
+) -> list[str]:
+    """Return what must be said beside the facts: what sources differ on, state media alone.
 
-    What the words say already is left out, and so are disputes where the statement is about one.
+    With the `weighed` words, of disputes over events only those over a date that stands in them.
     """
-    notes: list[str] = []
+    found = []
     for fact in facts:
-        hedge = "" if named else telling.hedge(doubts(window, fact))
-        for words in (hedge, state_media_label(fact.sources, window.record)):
-            if words and words not in text + "".join(notes):
-                notes.append(words)
-    return _END.sub(rf" ({'; '.join(notes)})\1", text, count=1) if notes else text
+        said = doubts(window, fact)
+        if weighed is not None:
+            said = [d for d in said if _touches(window, fact, d, weighed)]
+        found += [telling.hedge(said), state_media_label(fact.sources, window.record)]
+    return [words for words in dict.fromkeys(found) if words]
+
+
+def _touches(window: Window, fact: Event | Figure, disagreement: Disagreement, words: str) -> bool:
+    event = window.record.events.get(fact.id)
+    if event is None:
+        return True
+    return disagreement.kind == "date" and period_in_words(event.when) in words
+
+
+def _with_caveats(window: Window, text: str, facts: Sequence[Event | Figure], draft: Draft) -> str:
+    """Return the text with the caveats of its facts before its full stop, each once.
+
+    What the words hold already is left out, and so are disputes where the statement is about one.
+    """
+    held = {*draft.caveats}
+    if draft.disagreements:
+        held |= {telling.hedge(doubts(window, fact)) for fact in facts}
+    said = caveats(window, facts, text if draft.weighed else None)
+    notes = [words for words in said if words not in held]
+    if not notes:
+        return text
+    bare = text.removesuffix(".")
+    return f"{bare} ({'; '.join(notes)}){text[len(bare) :]}"

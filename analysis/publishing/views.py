@@ -8,14 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from analysis.publishing.document import BLOCKS, SHEET
-from analysis.publishing.said import said_in
+from analysis.document.codec import said_in, unplaced
+from analysis.document.parts import BLOCKS
+from analysis.publishing.document import SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from analysis.document.codec import Part, Said
     from analysis.publishing.document import Block, Document
-    from analysis.publishing.said import Part, Said
 
 KINDS = {
     "news": "news",
@@ -37,18 +38,6 @@ DISPUTES = {
     "wording": "The wording",
 }
 LONGEST_RUN_APART = 2
-# The keys of each part, and of its items, whose statements have a place of their own.
-PLACED = ("title", "lead", "items", "notes", "groups", "facts")
-PLACED_IN_ITEMS = {
-    "section": ("statement",),
-    "method": ("statement",),
-    "numbers": ("statement",),
-    "disagreements": ("question", "positions", "choice"),
-    "judgements": ("statement", "basis", "reason", "change"),
-    "indicators": ("statement", "why"),
-    "glossary": ("statement",),
-}
-PLACED_IN_FIGURES = ("title", "subtitle", "alt")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
@@ -98,11 +87,7 @@ class View:
         part = block.part
         if not knows(block):
             return list(said_in(part))
-        placed = PLACED_IN_ITEMS.get(part["part"], ())
-        found = list(part["notes"])
-        for item in part["items"]:
-            found += said_in(_without(item, placed))
-        return [*found, *said_in(_without(part, PLACED))]
+        return [*part["notes"], *unplaced(part)]
 
     def masthead_statements(self) -> list[Said]:
         """Return the statements that the masthead prints."""
@@ -122,24 +107,38 @@ def masthead_row(document: Document) -> list[str]:
 
 
 def sources_line(document: Document) -> str:
-    """Return how many sources are listed, and how that fits the masthead's count.
+    """Return how many sources are cited, and how that fits the masthead's count.
 
-    Without the record fewer are listed than stand behind the facts; with it there are more where
+    Without the record fewer are cited than stand behind the facts; with it there are more where
     background rests on sources of its own.
     """
-    listed, counts = len(document.numbers), document.masthead["counts"]
-    words = f"{listed} {'source' if listed == 1 else 'sources'}, numbered by first citation"
+    cited, counts = len(document.numbers), document.masthead["counts"]
+    words = f"{_sources(cited)}, numbered by first citation"
     if document.form == SHEET:
         return f"{words}."
     if not document.has_record:
-        printed = f"{words}: those of the sentences and figures printed here."
-        return f"{printed} The web page’s record names all behind the {counts['facts']} facts."
-    rest = listed - counts["sources"]
+        return f"{words}: those of the sentences and figures shown here."
+    rest = cited - counts["sources"]
     if rest > 0:
         return (
             f"{words}: {counts['sources']} behind the facts of these dates, {rest} for background."
         )
     return f"{words}."
+
+
+def listed_line(document: Document, listed: int) -> str:
+    """Return what the printed list of sources holds, and where those are that it leaves out."""
+    cited = len(document.numbers)
+    if listed == cited or document.form == SHEET:
+        return sources_line(document)
+    return (
+        f"{_sources(listed)} of {cited}: the best of the sentences that carry the argument. A "
+        f"number that is not among them leads to its source on the web; the annex lists all."
+    )
+
+
+def _sources(count: int) -> str:
+    return f"{count} {'source' if count == 1 else 'sources'}"
 
 
 def kind_line(masthead: Part) -> list[str]:
@@ -177,16 +176,6 @@ def knows(block: Block) -> bool:
     return block.part["part"] in BLOCKS
 
 
-def _without(part: Part, keys: Sequence[str]) -> dict[str, Any]:
-    return {key: value for key, value in part.items() if key not in keys}
-
-
-def fact_line(fact: Part) -> str:
-    """Return what a fact is filed under: its kind, sectors, status and place."""
-    told = [fact.get("kind"), ", ".join(fact.get("sectors", ())), fact.get("status")]
-    return " · ".join(str(each) for each in (*told, fact.get("place")) if each)
-
-
 def names_more(said: Said, others: Sequence[Said]) -> bool:
     """Return whether the statement rests on a source that none of the others names."""
     named = {key for other in others for key in other["sources"]}
@@ -195,7 +184,7 @@ def names_more(said: Said, others: Sequence[Said]) -> bool:
 
 def figure_notes(figure: Part) -> list[Said]:
     """Return what is printed under a figure: its notes and whatever has no place of its own."""
-    return list(said_in(_without(figure, PLACED_IN_FIGURES)))
+    return [*figure["notes"], *unplaced(figure)]
 
 
 def body(said: Said) -> str:
