@@ -326,7 +326,9 @@ class Recount:
             "place": newest["place"],
             "host": row["host"] if newest["place"] else "",
             "part_of": "",
-            "sources": newest["source"],
+            "sources": ";".join(
+                key for key in names(row["sources"]) if key in {t["source"] for t in told}
+            ),
             "announced_for": newest["due"].strip("[]").replace("..", "/").split("/")[-1],
             "status": "announced",
             "foretold": "yes",

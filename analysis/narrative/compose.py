@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.definitions import done, in_field
+from analysis.evidence.numbers import capitalised
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, provenance
 from analysis.narrative.filters import Filters
@@ -122,7 +123,7 @@ def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
 
 def item(window: Window, section: str, event: Event) -> Item:
     """Return one entry of a dated list: its date, headline and how well it is attested."""
-    date = period_in_words(event.when)
+    date = capitalised(period_in_words(event.when))
     if not window.certainly(event):
         date = f"{date} (day not known)"
     headline = telling.headline(window, event)

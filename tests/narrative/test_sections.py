@@ -345,7 +345,7 @@ class TestFirstPage:
         plan = event("plan", "2022-03-20", kind="visit", sources=("paper",))
         window = known(record(source("paper", "2022-03-01"), plan), as_of="2022-03-02", **MARCH)
         said = texts(bottom_line(window))
-        assert any("is due to travel" in text for text in said.values())
+        assert any("is due to hold talks" in text for text in said.values())
 
     def test_each_landmark_of_a_crowded_window_has_its_own_sentence(self) -> None:
         """So that its sources stand behind it alone; the newest among them, by date."""
