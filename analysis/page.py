@@ -129,7 +129,7 @@ class Page:
             raise ParameterError(msg) from None
         other = None if asked.asked else self.window.compared_with(asked.start, asked.end)
         if other is None:
-            last = min(chosen.coverage.end, chosen.as_of)
+            last = min(chosen.coverage.read, chosen.as_of)
             msg = (
                 f"against: {start} to {end} can't be compared; choose dates from "
                 f"{chosen.coverage.start} to {last}"

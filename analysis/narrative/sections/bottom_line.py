@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.dates import day_in_words
 from analysis.findings import plan as planning
 from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.plan import Told
@@ -45,6 +46,7 @@ def bottom_line(window: Window) -> Section:
         "after": window.after.happened.bilateral.first,
         "published": window.rows("sources").where(published_within=True),
         "when": window.parameters.window_in_words,
+        "read_to": day_in_words(window.parameters.coverage.read),
     }
     written = write(Filters(window, "bottom-line"), "bottom-line", facts)
     return arrange("bottom-line", "Bottom line", _within_budget(written))
