@@ -133,7 +133,7 @@ def section(window: Window, name: str) -> Plan:
         return Plan()
     # The edition's own title is not said again, and what is not on record comes last.
     named = bottom_line(window).title
-    telling = [f for f in chosen if f.rule not in UNKNOWN or f.subject in NAMING]
+    telling = [f for f in chosen if f.rule not in (*UNKNOWN, *BESIDE) or f.subject in NAMING]
     titles = [f for f in telling if f != named] or telling
     titles.sort(key=lambda f: (f.subject not in NAMING, f.rule in LATER))
     ordered = sorted(chosen, key=lambda f: (f.rule in UNKNOWN, f.rule in LATER))

@@ -173,7 +173,7 @@ class TestDeals:
             "moved": 10, "reached": 1, "by_a_spokesman": 1, "when": "in 2022",
         }  # fmt: skip
         assert words.startswith("Of 10 deals that took a step in 2022, arms orders aside, one came")
-        assert words.endswith("; one more did by a spokesman's word alone.")
+        assert words.endswith("came into force or use (one more by a spokesman's word alone).")
 
     def test_how_long_deals_took(self) -> None:
         """From the first step's first possible day to force or use."""
