@@ -714,7 +714,9 @@ class Recount:
             "began": lambda row: began[row["id"]],
             "reached": lambda row: done[row["id"]] is not None,
             "reached_inside": reached_inside,
-            "by_a_spokesman": lambda row: (done[row["id"]] or {}).get("told_by") == "spokesman",
+            "by_a_spokesman": lambda row: (
+                done[row["id"]] is None and any(r["stage"] in USED for r in steps[row["id"]])
+            ),
             "undone": lambda row: steps[row["id"]][-1]["stage"] in STOPS,
             "lag": lag,
         }

@@ -199,9 +199,7 @@ DEALS: Mapping[str, Column] = {
     "reached_inside": Column(
         lambda d, scope: d.reached is not None and scope.certainly(d.reached.date)
     ),
-    "by_a_spokesman": Column(
-        lambda d, _: d.reached is not None and d.reached.told_by == "spokesman"
-    ),
+    "by_a_spokesman": Column(lambda d, _: d.only_said),
     "undone": Column(lambda d, _: d.undone is not None),
     "lag": Column(lambda d, _: d.lag),
 }
