@@ -91,10 +91,13 @@ def build(  # noqa: PLR0913 - each is one thing a user may choose
     from analysis.evidence.load import load_evidence
     from analysis.place import find_root
     from analysis.publishing.build import build_edition
+    from analysis.publishing.inputs import digests
     from analysis.publishing.order import order_of
     from analysis.publishing.progress import shown_on
 
     root = find_root()
+    # Before anything is read, so that what is checked and what is told of is one record.
+    inputs = digests(root)
     order = order_of(
         root,
         load_evidence(root / "data").coverage,
@@ -106,7 +109,12 @@ def build(  # noqa: PLR0913 - each is one thing a user may choose
     _refuse_faults(root / "data")
     with shown_on(Console(stderr=True)) as progress:
         built = build_edition(
-            order, root=root, output=output or root / "output", progress=progress, paper=paper
+            order,
+            root=root,
+            output=output or root / "output",
+            progress=progress,
+            paper=paper,
+            inputs=inputs,
         )
     click.echo(_summary(built))
 
@@ -191,7 +199,7 @@ def _echo_lines(text: str) -> None:
 
 def _published(root: Path) -> str:
     """Return whether the published edition still is what today's inputs would give."""
-    from analysis.publishing.inputs import changed_since
+    from analysis.publishing.manifest import changed_since
 
     folder = root / "output" / "full"
     changed = changed_since(folder, root)
@@ -223,6 +231,26 @@ def work() -> None:
 
     for line in bring_up_copies(find_root()):
         click.echo(line)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--rebuild", is_flag=True, help="Build it again in a clean folder and compare.")
+@click.option("--record", is_flag=True, help="Hold each statement against the record in data/.")
+def verify(path: Path, *, rebuild: bool, record: bool) -> None:
+    """Say in one line whether PATH, an edition's folder or a file of one, is what it claims."""
+    from analysis.place import find_root
+    from analysis.publishing import verify as verifying
+
+    root = find_root()
+    verdict = verifying.verify(path, root)
+    if verdict.holds and path.is_dir() and record:
+        verdict = verifying.verify_record(path, root)
+    if verdict.holds and path.is_dir() and rebuild:
+        verdict = verifying.verify_rebuilt(path, root)
+    click.echo(verdict.line)
+    if not verdict.holds:
+        click.get_current_context().exit(FAULTS_FOUND)
 
 
 @main.command()

@@ -34,9 +34,11 @@ class ParameterError(BriefingError):
 class Coverage:
     """The days that the record claims to cover and the sectors that it knows, in their order.
 
-    `end` is the day of the newest source. A window wholly outside is refused. `words` say all of
-    it, as in "since the treaty", and `title` what an edition of all of it is called; one of other
-    dates or of some sectors is called after `pair`, the two sides by their names.
+    `end` is the day of the newest source, `read_to` the last day that was read throughout: after it
+    single pages were at most, so silence there shows nothing. A window wholly outside is refused.
+    `words` say all of it, as in "since the treaty", and `title` what an edition of all of it is
+    called; one of other dates or of some sectors is called after `pair`, the two sides by their
+    names.
     """
 
     start: date
@@ -45,6 +47,12 @@ class Coverage:
     words: str = ""
     title: str = ""
     pair: str = ""
+    read_to: date | None = None
+
+    @property
+    def read(self) -> date:
+        """Return the last day of the days read throughout, `end` where none is declared."""
+        return min(self.read_to, self.end) if self.read_to else self.end
 
     def called(self, start: date, end: date, sectors: tuple[str, ...]) -> str:
         """Return the title of an edition that was given none: it names dates and sectors.
@@ -80,13 +88,18 @@ class Parameters:
     @property
     def window_in_words(self) -> str:
         """Return `in 2024`, `from 1 March to 30 April 2024`, or what the record calls all of it."""
-        whole = (self.start, self.end) == (self.coverage.start, self.coverage.end)
+        whole = (self.start, self.end) == (self.coverage.start, self.coverage.read)
         return (self.coverage.words if whole else "") or span_in_words(self.start, self.end)
 
     @property
     def dates_in_words(self) -> str:
         """Return the window as plain dates: `1 February 2021 to 31 May 2026`, `3 to 9 May 2022`."""
         return period_in_words(Period(self.start, self.end))
+
+    @property
+    def unread(self) -> bool:
+        """Return whether the window goes on after the days that were read throughout."""
+        return self.end > self.coverage.read
 
     @property
     def days(self) -> int:
@@ -144,16 +157,16 @@ def make_parameters(
 ) -> Parameters:
     """Return the edition that the given values mean.
 
-    Each value is an ISO string; missing, None or blank means the default: the whole coverage,
-    all that is known, every sector. A whole year may also come as a number, since papermill's
-    command line turns 2024 into one. A partial date means the whole of its year or month.
+    Each value is an ISO string; missing, None or blank means the default: all days that were read
+    throughout, all that is known, every sector. A whole year may also come as a number, since
+    papermill's command line turns 2024 into one. A partial date means all of its year or month.
     Raises ParameterError with a line for every fault, each naming field, value and what is
     allowed; `found` holds lines on faults that the caller has found before.
     """
     faults = _Faults([*found, *unknown_names(given)])
     start, end, as_of = (faults.unless(_period, each, given.get(each)) for each in DATES)
     first = start.first if start else coverage.start
-    last = end.last if end else max(coverage.end, first)
+    last = end.last if end else max(coverage.read, first)
     known = as_of.last if as_of else max(coverage.end, first)
     sectors = faults.unless(_sectors, given.get("sectors"), coverage)
     if not faults.about(DATES):

@@ -35,12 +35,15 @@ RUNGS = {
     "done": 4,
     "delivered": 4,
     "inducted": 4,
-    "cancelled": 5,
+    "suspended": 5,
+    "ended": 6,
+    "cancelled": 7,
 }
-CARRIED_OUT = {"in-force", "done", "delivered", "inducted"}
-UNDONE = {"suspended", "ended", "cancelled"}
+STOPS = {"suspended", "ended", "cancelled"}
+USED = {"in-force", "done", "delivered", "inducted"}
 PROMINENT = ("landmark", "notable", "minor")
 TELLING = {"agreement": 0, "delivery": 0, "meeting": 0, "vote": 0, "visit": 1, "exercise": 1}
+CHANGING = {"agreement", "delivery", "vote", "sanction", "launch", "election"}
 MEASURES = (
     "distinct",
     "most",
@@ -112,6 +115,8 @@ class Recount:
         self.series = {row["id"]: row for row in self.tables["series"]}
         self._origins = origins
         self._read_before: dict[Any, Any] = {}
+        self._stood: dict[str, list[Row]] = {}
+        self._found: dict[str, dict[str, Row]] = {}
 
     @staticmethod
     def _read(path: Path) -> list[Row]:
@@ -207,6 +212,13 @@ class Recount:
             return self._origins[key]
         while self.sources[key]["origin"]:
             key = self.sources[key]["origin"]
+        row = self.sources[key]
+        return (row.get("retells") or row["wire"] or row["publisher"]).casefold()
+
+    def carried(self, key: str) -> str:
+        """Return the agency that the root of what it repeats carries, else its publisher."""
+        while self.sources[key]["origin"]:
+            key = self.sources[key]["origin"]
         return (self.sources[key]["wire"] or self.sources[key]["publisher"]).casefold()
 
     @cached_property
@@ -218,12 +230,15 @@ class Recount:
     def state_media(self, keys: list[str]) -> bool:
         """Return whether all of them are state media or repeat them."""
         return all(
-            self.sources[key]["kind"] == "state-media" or self.origin(key) in self.outlets
+            self.sources[key]["kind"] == "state-media"
+            or {self.origin(key), self.carried(key)} & self.outlets
             for key in keys
         )
 
     def status(self, row: Row, as_of: str) -> str:
         """Return the event's status on the day."""
+        if row.get("foretold"):
+            return "announced"
         keys = self.known(row, as_of)
         dates = [self.sources[key]["published"] for key in keys]
         told = any(not day or last_day(day) >= row["start"] for day in dates)
@@ -231,9 +246,17 @@ class Recount:
             return "announced"
         if row["status"] not in DONE:
             return row["status"] if len(keys) == len(names(row["sources"])) else "announced"
-        official = any(self.sources[key]["kind"] in {"government", "un"} for key in keys)
-        earned = official or len({self.origin(key) for key in keys}) > 1
+        witness = any(self.witness(self.sources[key], row["kind"]) for key in keys)
+        earned = witness or len({self.origin(key) for key in keys}) > 1
         return "confirmed" if row["status"] == "confirmed" and earned else "reported"
+
+    @staticmethod
+    def witness(source: Row, kind: str) -> bool:
+        """Return whether the source alone confirms an event of that kind."""
+        official = source["kind"] in {"government", "un"}
+        if source.get("stands_on"):
+            return source["stands_on"] == "document" or (official and kind == "statement")
+        return official
 
     # What fell in the window
 
@@ -261,12 +284,57 @@ class Recount:
 
     # The tables
 
+    def _standing(self, as_of: str) -> list[Row]:
+        """Return the events as they stood on the day: of a plan what was announced, no more."""
+        if as_of not in self._stood:
+            rows = [self._as_stood(row, as_of) for row in self.tables["events"]]
+            self._stood[as_of] = [row for row in rows if row]
+        return self._stood[as_of]
+
+    def _as_stood(self, row: Row, as_of: str) -> Row | None:
+        if not self.known(row, as_of):
+            return None
+        if self._planned(row, as_of):
+            return self._as_announced(row, as_of)
+        if row["precision"] == "day" and row["start"] <= as_of < (row["end"] or row["start"]):
+            return {**row, "end": as_of, "ongoing": "yes"}
+        return row
+
+    def _as_announced(self, row: Row, as_of: str) -> Row | None:
+        """Return a plan with the words of the newest source that announced it."""
+        told = [
+            t
+            for t in self.tables["tellings"]
+            if t["event"] == row["id"] and self._published(t["source"], as_of)
+        ]
+        if not told:
+            return None
+        newest = max(told, key=lambda t: (last_day(self._day(t["source"])), t["source"]))
+        span = (newest["due"] or self._day(newest["source"])).strip("[]").replace("..", "/")
+        first, _, last = span.partition("/")
+        return {
+            **row,
+            "start": first_day(first),
+            "end": last,
+            "precision": {4: "year", 7: "month", 10: "day"}[len(first)],
+            "actors": newest["actors"],
+            "place": newest["place"],
+            "host": row["host"] if newest["place"] else "",
+            "part_of": "",
+            "sources": newest["source"],
+            "announced_for": newest["due"].strip("[]").replace("..", "/").split("/")[-1],
+            "status": "announced",
+            "foretold": "yes",
+        }
+
+    def _day(self, source: str) -> str:
+        return self.sources[source]["published"]
+
     def _events(self, base: Mapping[str, Any]) -> list[Row]:
         return [
             row
-            for row in self.tables["events"]
-            if self.known(row, base["as_of"])
-            and self._in(self.days(row), base)
+            for row in self._standing(base["as_of"])
+            if self._in(self.days(row), base)
             and (not base["sectors"] or set(base["sectors"]) & set(names(row["sectors"])))
         ]
 
@@ -304,6 +372,7 @@ class Recount:
                     and not self._stop(row, as_of)
                 )
             ),
+            "summit": self._summit,
             "contact": lambda row: self._contact(row, as_of),
             "began_on_known_day": lambda row: row["precision"] == "day" and began(row),
             "began_in_known_month": lambda row: row["precision"] != "year" and began(row),
@@ -327,6 +396,8 @@ class Recount:
     def _iso(row: Row) -> str:
         width = {"day": 10, "month": 7, "year": 4}[row["precision"]]
         first, last = row["start"][:width], (row["end"] or row["start"])[:width]
+        if row.get("ongoing"):
+            return f"{first}/.."
         return first if first == last else f"{first}/{last}"
 
     @staticmethod
@@ -339,16 +410,19 @@ class Recount:
         if row["kind"] not in {"visit", "meeting"} or row["bilateral"] != "true":
             return False
         codes = {side["id"]: side["code"] for side in self.subject["sides"]}
-        there = {a["country"] for a in self.tables["actors"] if a["id"] in names(row["actors"])}
+        there = {self._country[a] for a in names(row["actors"])}
         met = row["host"] in codes or set(codes.values()) <= there
         return met and not self._stop(row, as_of)
 
     def _stop(self, row: Row, as_of: str) -> bool:
         """Return whether a visit is a stop on another that was known by then."""
-        return row["kind"] == "visit" and any(
-            whole["id"] == row["part_of"] and whole["kind"] == "visit" and self.known(whole, as_of)
-            for whole in self.tables["events"]
-        )
+        whole = self._by_id(as_of).get(row["part_of"])
+        return bool(whole and whole["kind"] == row["kind"] == "visit")
+
+    def _by_id(self, as_of: str) -> dict[str, Row]:
+        if as_of not in self._found:
+            self._found[as_of] = {row["id"]: row for row in self._standing(as_of)}
+        return self._found[as_of]
 
     def _outcome(self, row: Row, as_of: str) -> str | None:
         """Return what had become of a plan by the day; of other events nothing."""
@@ -362,8 +436,7 @@ class Recount:
                 came += [":" not in member] if self.known(fact, as_of) else []
         if came:
             return "done" if any(came) else "partly"
-        planned = as_of < row["start"] or row["status"] != "announced"
-        due = self.days(row)[1] if planned else row.get("due", "")
+        due = row["announced_for"] if row.get("foretold") else row.get("due", "")
         return "overdue" if due and last_day(due) < as_of else "open"
 
     def _lag(self, row: Row, as_of: str) -> int | None:
@@ -379,16 +452,19 @@ class Recount:
 
         def weight(row: Row) -> tuple[Any, ...]:
             return (
+                row.get("unverified") == "true",
                 PROMINENT.index(row["prominence"]),
                 row["bilateral"] != "true",
+                not self._summit(row),
+                self._weight(row, {s["stage"] for s in steps if s["event"] == row["id"]}),
                 TELLING.get(row["kind"], 2),
                 self.status(row, base["as_of"]) != "confirmed",
-                -len(self.known(row, base["as_of"])),
                 row["start"],
                 row["id"],
             )
 
-        known = {row["id"] for row in self.tables["events"] if self.known(row, base["as_of"])}
+        steps = self._steps(base)
+        known = {row["id"] for row in self._standing(base["as_of"])}
         rows = [r for r in self._events(base) if self.status(r, base["as_of"]) != "cancelled"]
         first: list[Row] = []
         after: list[Row] = []
@@ -396,7 +472,8 @@ class Recount:
             parent = row["part_of"] if row["part_of"] in known else ""
             before = {r["id"] for r in first} | {r["part_of"] for r in first} - {""}
             lesser = row["prominence"] != "landmark" and parent in before
-            (after if lesser or row["id"] in before else first).append(row)
+            last = lesser or row["id"] in before or row.get("unverified") == "true"
+            (after if last else first).append(row)
         places: dict[str, int] = {}
         at_home: dict[str, int] = {}
         seen: Counter[str] = Counter()
@@ -405,6 +482,36 @@ class Recount:
             seen[home] += 1
             places[row["id"]], at_home[row["id"]] = place, seen[home]
         return places, at_home
+
+    @cached_property
+    def _held(self) -> dict[str, list[tuple[int, str, str]]]:
+        """Return rank, first and last day of the ranked offices of each actor."""
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for row in self.tables["offices"]:
+            if row.get("rank"):
+                first = first_day(row["from"]) if row["from"] else ""
+                last = last_day(row["to"]) if row["to"] else "9999"
+                found.setdefault(row["actor"], []).append((int(row["rank"]), first, last))
+        return found
+
+    @cached_property
+    def _country(self) -> dict[str, str]:
+        return {row["id"]: row["country"] for row in self.tables["actors"]}
+
+    def _offices_of(self, actor: str, day: str) -> list[int]:
+        """Return the ranks of the offices that somebody held on a day."""
+        return [rank for rank, a, b in self._held.get(actor, []) if a <= day <= b]
+
+    def _summit(self, row: Row) -> bool:
+        codes = {side["code"] for side in self.subject["sides"]}
+        actors = names(row["actors"])
+        leaders = {self._country[a] for a in actors if 1 in self._offices_of(a, row["start"])}
+        return row["kind"] == "meeting" and codes <= leaders
+
+    def _weight(self, row: Row, stages: set[str]) -> int:
+        ranks = [r for a in names(row["actors"]) for r in self._offices_of(a, row["start"])]
+        changes = row["kind"] in CHANGING or stages & (USED | STOPS)
+        return min(ranks, default=5) + (0 if changes else 2)
 
     def _figures(self, base: Mapping[str, Any]) -> list[Row]:
         return [row for row in self.tables["figures"] if self._figure_counts(row, base)]
@@ -422,9 +529,17 @@ class Recount:
             days = (row["period_start"], row["period_end"])
         return bool(admitted and self.known(row, base["as_of"]) and self._in(days, base))
 
-    def _figures_columns(self, _: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+    def _figure_sure(self, row: Row, base: Mapping[str, Any]) -> bool:
+        """Return whether all that a figure counts lies in the dates."""
+        flow = self.series[row["series"]]["stock_or_flow"] in {"flow", "rate"}
+        if flow and row["period_start"]:
+            return self._sure((row["period_start"], row["period_end"]), "span", base)
+        return self._sure(self._as_of(row), row["precision"], base)
+
+    def _figures_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {
             "value": lambda row: float(row["value"]),
+            "certain": lambda row: self._figure_sure(row, base),
             "counted_by": lambda row: self.series[row["series"]]["counted_by"],
             "role": lambda row: set(names(self.series[row["series"]]["role"])),
             "first": lambda row: self._as_of(row)[0],
@@ -484,6 +599,7 @@ class Recount:
             for row in self.tables["stages"]
             if self.known(events[row["event"]], base["as_of"])
             and not self._planned(events[row["event"]], base["as_of"])
+            and row["date"] <= base["as_of"]
         ]
         return sorted(told, key=lambda row: (*self._step_days(row), row["precision"], row["id"]))
 
@@ -510,6 +626,11 @@ class Recount:
         def awaited(row: Row) -> bool:
             return not {s["stage"] for s in deals[row["agreement"]]} & {"delivered", "inducted"}
 
+        def stopped(row: Row) -> bool:
+            steps = deals[row["agreement"]]
+            weapon = row["agreement"] in weapons
+            return [s for s in steps if not weapon or s["stage"] in WEAPONS][-1]["stage"] in STOPS
+
         def moved(key: str) -> bool:
             steps = [s for s in deals[key] if key not in weapons or s["stage"] in WEAPONS]
             return any(map(inside, steps))
@@ -524,6 +645,10 @@ class Recount:
                 inside(row) and self._sure(self._step_days(row), row["precision"], base)
             ),
             "arms": lambda row: row["agreement"] in weapons,
+            "stopped": stopped,
+            "carried_out": lambda row: (
+                row["stage"] in USED and row.get("told_by") != "spokesman" and not stopped(row)
+            ),
             "awaited": awaited,
             "live": lambda row: awaited(row) or moved(row["agreement"]),
             "place_on_ladder": lambda row: (
@@ -546,7 +671,10 @@ class Recount:
                 steps.setdefault(row["agreement"], []).append(row)
         began = {key: rows[0]["date"] for key, rows in steps.items()}
         done = {
-            key: next((row for row in rows if row["stage"] in CARRIED_OUT), None)
+            key: next(
+                (row for row in rows if row["stage"] in USED and row.get("told_by") != "spokesman"),
+                None,
+            )
             for key, rows in steps.items()
         }
 
@@ -570,7 +698,7 @@ class Recount:
             "reached": lambda row: done[row["id"]] is not None,
             "reached_inside": reached_inside,
             "by_a_spokesman": lambda row: (done[row["id"]] or {}).get("told_by") == "spokesman",
-            "undone": lambda row: steps[row["id"]][-1]["stage"] in UNDONE,
+            "undone": lambda row: steps[row["id"]][-1]["stage"] in STOPS,
             "lag": lag,
         }
 
@@ -581,8 +709,9 @@ class Recount:
         named = {actor for row in self._events(base) for actor in names(row["actors"])}
         return {"named": lambda row: row["id"] in named}
 
-    def _offices(self, _: Mapping[str, Any]) -> list[Row]:
-        return self.tables["offices"]
+    def _offices(self, base: Mapping[str, Any]) -> list[Row]:
+        rows = self.tables["offices"]
+        return [row for row in rows if not row["from"] or first_day(row["from"]) <= base["as_of"]]
 
     def _offices_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {
@@ -651,11 +780,26 @@ class Recount:
             if row["id"] in told and facts & {*names(row["events"]), *names(row["figures"])}
         ]
 
+    def _disagreements_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        events = self._events(base)
+        sure = {r["id"] for r in events if self._sure(self.days(r), r["precision"], base)}
+        sure |= {r["id"] for r in self._figures(base) if self._figure_sure(r, base)}
+        return {
+            "certain": lambda row: bool(sure & {*names(row["events"]), *names(row["figures"])}),
+        }
+
     def _positions(self, base: Mapping[str, Any]) -> list[Row]:
         """Return the known positions on questions on which two or more are known."""
-        rows = [row for row in self.tables["positions"] if self.known(row, base["as_of"])]
+        rows = [row for row in self.tables["positions"] if self._taken(row, base["as_of"])]
         told = Counter(row["disagreement"] for row in rows)
         return [row for row in rows if told[row["disagreement"]] > 1]
+
+    def _taken(self, row: Row, as_of: str) -> bool:
+        """Return whether a position was known: of a day of its own, or with all its sources."""
+        keys = self.known(row, as_of)
+        if not row["as_of"]:
+            return bool(keys) and len(keys) == len(names(row["sources"]))
+        return bool(keys) and last_day(row["as_of"]) <= as_of
 
     def _judgements(self, base: Mapping[str, Any]) -> list[Row]:
         return [row for row in self.tables["judgements"] if self._valid(row, base["as_of"])]
@@ -748,6 +892,8 @@ class Recount:
         return "\n".join(lines).lower()
 
     def _planned(self, row: Row, as_of: str) -> bool:
+        if row.get("foretold"):
+            return True
         given = row["status"] == "announced"
         return as_of < row["start"] or (self.status(row, as_of) == "announced" and not given)
 

@@ -51,7 +51,8 @@ def _edition(window: Window) -> Iterator[str]:
     chosen = window.parameters
     yield from (chosen.title, chosen.dates_in_words, chosen.window_in_words)
     yield day_in_words(chosen.as_of)
-    yield from (day_in_words(day) for day in (chosen.coverage.start, chosen.coverage.end))
+    held = chosen.coverage
+    yield from (day_in_words(day) for day in (held.start, held.end, held.read))
     yield from (day_in_words(day) for day in chosen.asked or ())
     for other in (window.preceding, window.year_before):
         if other:
@@ -65,6 +66,8 @@ def _event(fact: str, window: Window) -> Iterator[str]:
     yield from (period_in_words(day) for day in (event.when, event.due) if day)
     if not event.planned:
         yield from (event.title, event.summary if event.telling == "summary" else "")
+    if event.foretold:
+        yield event.foretold.words
     yield from (window.record.actors[actor].name for actor in event.actors)
 
 

@@ -140,6 +140,7 @@ EVENTS: Mapping[str, Column] = {
     "began_in_known_month": _began("day", "month"),
     "on_journey": Column(lambda e, scope: e.part_of in scope.journeys),
     "stop": Column(lambda e, scope: scope.is_stop(e)),
+    "summit": Column(lambda e, scope: scope.is_summit(e)),
     "official_visit": Column(_official),
     "contact": Column(_contact),
     # A delivery that names no batch is one of its own.
@@ -162,6 +163,7 @@ FIGURES: Mapping[str, Column] = {
     **_bounds("date", lambda f: f.as_of),
     **_bounds("", lambda f: f.period, "period_"),
     **_bounds("", lambda f: f.period or f.as_of, "span_"),
+    "certain": Column(lambda f, scope: scope.counts_for_sure(f)),
     "counted_by": Column(lambda f, scope: scope.record.series[f.series].counted_by),
     "role": Column(lambda f, scope: scope.record.series[f.series].role, many=True),
 }
@@ -172,6 +174,8 @@ STAGES: Mapping[str, Column] = {
     "certain": Column(lambda s, scope: scope.holds(s.date) and scope.certainly(s.date)),
     "arms": Column(lambda s, scope: scope.deals[s.agreement].arms),
     "live": Column(lambda s, scope: scope.deals[s.agreement].live),
+    "stopped": Column(lambda s, scope: scope.deals[s.agreement].stopped),
+    "carried_out": Column(lambda s, scope: scope.deals[s.agreement].carried_out(s)),
     "awaited": Column(lambda s, scope: scope.deals[s.agreement].awaited),
     "place_on_ladder": Column(lambda s, scope: scope.ladder.get(s.agreement)),
 }
@@ -272,7 +276,10 @@ TABLES: Mapping[str, Table] = {
     "deals": Table(lambda scope: scope.deals.values(), DEALS),
     "disagreements": Table(
         lambda scope: (d for d in scope.record.disagreements.values() if scope.concerns(d)),
-        _own(records.Disagreement),
+        {
+            **_own(records.Disagreement),
+            "certain": Column(lambda d, scope: scope.disputed_here(d)),
+        },
     ),
     # The tables below are admitted whole; a column says what of them the dates bear on.
     "positions": Table(

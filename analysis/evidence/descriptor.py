@@ -179,7 +179,8 @@ NO_WORDS = Words()
 class Descriptor:
     """What the record declares of itself, each list in the order in which it is given.
 
-    `start` is the first day, month or year covered and `end` the last, or `newest source`.
+    `start` is the first day, month or year covered and `end` the last, or `newest source`;
+    `read_to` is the last that was read throughout, or an empty text where none is declared.
     """
 
     tables: Mapping[str, Table]
@@ -190,6 +191,7 @@ class Descriptor:
     end: str
     version: str
     words: Words
+    read_to: str = ""
 
 
 def read_descriptor(path: Path) -> Descriptor:
@@ -231,6 +233,7 @@ def _parsed(data: bytes) -> Descriptor:
         end=coverage.get("end", NEWEST_SOURCE),
         version=package.get("version", ""),
         words=Words(**{key: tuple(value) for key, value in package.get("words", {}).items()}),
+        read_to=coverage.get("read_to", ""),
     )
 
 

@@ -119,7 +119,10 @@ def _coverage(descriptor: Descriptor, sources: Iterable[Source]) -> Coverage:
     end = newest if declared == NEWEST_SOURCE else parse_period(declared).last
     subject = descriptor.subject
     sectors = tuple(sector.name for sector in descriptor.sectors)
-    return Coverage(start, end or start, sectors, subject.since, subject.title, subject.pair)
+    read_to = parse_period(descriptor.read_to).last if descriptor.read_to else None
+    return Coverage(
+        start, end or start, sectors, subject.since, subject.title, subject.pair, read_to
+    )
 
 
 def _office_order(office: Office) -> tuple[int, str, str, str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _THOUSAND = 1000
+_MILLION = 1_000_000
 # How a unit is written around its number, where it does not simply follow it.
 _FORMS = {
     "USD million": "${} million",
@@ -67,6 +68,8 @@ def counted(number: int, noun: str, many: str | None = None) -> str:
 def with_unit(value: float, unit: str) -> str:
     """Return the number with its unit: `$406 million`, `40%`, `6,366 people`, `110 MW`."""
     form = _FORMS.get(unit)
+    if unit == "people" and value >= _MILLION and value % (_MILLION / 10) == 0:
+        return f"{plain(value / _MILLION)} million people"
     if form is None:
         if value == 1:
             unit = _SINGULARS.get(unit, unit.removesuffix("s") if " " not in unit else unit)

@@ -11,7 +11,13 @@ from datetime import date
 from typing import Annotated, Literal
 
 from analysis.evidence.authored import Reading
-from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
+from analysis.evidence.dates import (
+    Period,
+    parse_count_day,
+    parse_counted_span,
+    parse_due,
+    parse_span,
+)
 from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.structure import DERIVED, From
@@ -24,7 +30,11 @@ Telling = Literal["summary", "title", "planned"]
 
 @dataclass(frozen=True)
 class Source:
-    """A page or report. `published` is None where the page bears no date."""
+    """A page or report. `published` is None where the page bears no date.
+
+    `retells` is whose interview, release or dispatch it tells again, `stands_on` what it rests on,
+    and `country` where its publisher comes from; each is None where that isn't told.
+    """
 
     id: str
     publisher: str
@@ -38,6 +48,9 @@ class Source:
     wire: str | None
     language: str
     note: str
+    retells: str | None = None
+    stands_on: str | None = None
+    country: str | None = None
 
     @property
     def is_state_media(self) -> bool:
@@ -101,16 +114,33 @@ class Place:
 
 
 @dataclass(frozen=True)
+class EarlyTelling:
+    """What one source announced of an event before it came; `due` is None where it named no time.
+
+    `words` follow on "was due"; `actors` are those whom the source names.
+    """
+
+    event: str
+    source: str
+    words: str
+    due: Annotated[Period | None, From("due", read=parse_due)]
+    actors: tuple[str, ...]
+    place: str | None
+
+
+@dataclass(frozen=True)
 class Event:
     """One thing that happened or was announced, however many articles told of it.
 
-    `when` holds its possible days. `telling` says how much may be printed: the summary, the title
+    `when` holds its possible days, `uncorroborated` what of it only one origin tells where that is
+    its point. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
 
     What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
-    that received a delivery, and `batch` what was delivered. `role` is what findings take it for,
-    such as a shock. An `unverified` one rests on a word
+    that received a delivery, and `batch` what was delivered. What is planned has of dates, people
+    and places only what was `foretold`. `role` is what findings take it for, such as a shock. An
+    `unverified` one rests on a word
     that nothing vouches for.
     """
 
@@ -136,7 +166,9 @@ class Event:
     batch: str | None = None
     unverified: bool = False
     role: tuple[str, ...] = ()
+    uncorroborated: str = ""
     telling: Annotated[Telling, DERIVED] = "summary"
+    foretold: Annotated[EarlyTelling | None, DERIVED] = None
 
     @property
     def planned(self) -> bool:
@@ -305,21 +337,6 @@ class Listing:
     link: str
     sources: tuple[str, ...]
     note: str
-
-
-@dataclass(frozen=True)
-class EarlyTelling:
-    """What one source announced of an event before it came; `due` is None where it named no time.
-
-    `words` follow on "was due"; `actors` are those whom the source names.
-    """
-
-    event: str
-    source: str
-    words: str
-    due: Period | None
-    actors: tuple[str, ...]
-    place: str | None
 
 
 @dataclass(frozen=True)

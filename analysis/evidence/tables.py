@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.fault import Finding, Severity, quote
 from analysis.evidence.headings import ColumnMatch, match_columns
-from analysis.evidence.independence import Origins
+from analysis.evidence.independence import READ, Origins
 from analysis.evidence.raw import RawTable, read_raw
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class SourceRow:
     kind: str
     origin: str
     wire: str
+    retells: str
+    stands_on: str
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,8 @@ class Tables:
     @cached_property
     def origins(self) -> Origins:
         """The independent origins of the record's sources."""
-        names = ("id", "publisher", "kind", "origin", "wire")
         return Origins.of(
-            SourceRow(*(row.cells.get(name, "") for name in names)) for row in self.rows["sources"]
+            SourceRow(*(row.cells.get(name, "") for name in READ)) for row in self.rows["sources"]
         )
 
 

@@ -172,7 +172,7 @@ class Window:
     def compared_with(self, first: date, last: date) -> Window | None:
         """Return the same edition over other days, or None where the record doesn't cover them."""
         coverage = self.parameters.coverage
-        if first < coverage.start or last > min(coverage.end, self.parameters.as_of):
+        if first < coverage.start or last > min(coverage.read, self.parameters.as_of):
             return None
         return Window(self.parameters.with_window(first, last), self.record)
 

@@ -31,13 +31,12 @@ LEADING = (
     "delivery",
     "promised",
     "open-list",
-    "share",
     "silence",
 )
 # What days too few for a change may be led by.
 OF_DAYS = ("access", "chain")
 # What is no news of a single year.
-OF_YEARS = ("older-orders",)
+OF_YEARS = ("older-orders", "share")
 # Which of those that are told names the edition.
 TITLES = ("none-since", "change", "access", "delivery", "open-list", "promised", "silence")
 # Over years the balance of the deals says more than who met whom.
@@ -98,7 +97,9 @@ def bottom_line(window: Window) -> Plan:
     most = MOST if days >= A_YEAR else MOST_OF_A_PART
     told = _spread([f for f in found if f.rule in allowed], most)
     names = TITLES if days <= A_YEAR + 1 else TITLES_OF_YEARS
-    plan = Plan(tuple(_with_halves(one, found) for one in told), _title(told, names))
+    title = _title(told, names)
+    ordered = sorted(told, key=lambda one: one != title)
+    plan = Plan(tuple(_with_halves(one, found) for one in ordered), title)
     unknown = [f for f in found if f.rule in UNKNOWN and f.subject not in {t.subject for t in told}]
     return Plan(
         plan.told, plan.title, _landmark(window, plan.facts), unknown[-1] if unknown else None
@@ -121,7 +122,7 @@ def section(window: Window, name: str) -> Plan:
         f
         for f in found
         if f.rule not in APART
-        and (f.rule not in OF_YEARS or days > A_YEAR + 1)
+        and (f.rule != "older-orders" or days > A_YEAR + 1)
         and (days >= SHORTEST_COMPARED or f.rule in (*OF_DAYS, *UNKNOWN))
     ]
     told: dict[str, Finding] = {}

@@ -63,27 +63,28 @@ def leading(
 ) -> tuple[Event, ...]:
     """Return the events that a paragraph of about `words` words tells, by date.
 
-    The most prominent come first to be chosen; at least one is, where any fell in the window for
-    sure. With `newest_landmark`, the latest landmark is the first to be chosen.
+    The most weighty come first to be chosen; at least one is, where any fell in the window for
+    sure. What nothing vouches for never is, and leaders of both sides face to face are whatever the
+    length. With `newest_landmark`, the latest landmark is the first to be chosen instead.
     """
-    chosen: list[Event] = []
-    spent = 0
-    tellable = window.certain(events).where(status_not="cancelled")
-    newest = tellable.landmarks.last if newest_landmark else None
-    for event in dict.fromkeys([*filter(None, [newest]), *tellable.foremost(MOST_LISTED)]):
+    tellable = window.certain(events).where(status_not="cancelled", unverified=False)
+    summits = () if newest_landmark else tellable.where(summit=True).events
+    first = tellable.landmarks.last if newest_landmark else None
+    chosen: list[Event] = list(summits)
+    spent = sum(len(telling.told(window, event).split()) for event in chosen)
+    for event in dict.fromkeys([*filter(None, [first]), *tellable.foremost(MOST_LISTED)]):
         cost = len(telling.told(window, event).split())
-        if chosen and spent + cost > words:
+        if event in chosen or (chosen and spent + cost > words) or len(chosen) >= MOST_LEADING:
             continue
         chosen.append(event)
         spent += cost
-        if len(chosen) == MOST_LEADING:
-            break
     return tuple(sorted(chosen, key=lambda e: (e.when.first, e.id)))
 
 
 def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
     """Return the dated list of the foremost events, by date; empty where the lead tells all."""
-    if len(events) <= FEW and not window.possible(events):
+    untold = window.possible(events) or events.where(unverified=True)
+    if len(events) <= FEW and not untold:
         return ()
     chosen = events.where(plausible=True).foremost(MOST_LISTED)
     foremost = sorted(chosen, key=lambda e: (e.when.first, e.id))

@@ -15,8 +15,9 @@ from analysis.narrative.frame import rebuild_command
 from analysis.narrative.part import MIMETYPE
 from analysis.publishing.document import NAMESPACE, statements_json
 from analysis.publishing.execute import run_notebook
-from analysis.publishing.inputs import NAME as INPUTS
-from analysis.publishing.inputs import inputs_json
+from analysis.publishing.inputs import digest_of, digests, refuse_changed
+from analysis.publishing.manifest import NAME as MANIFEST
+from analysis.publishing.manifest import manifest_json
 from analysis.publishing.progress import EXECUTE, Silent
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+    from analysis.publishing.audited import Audit
+    from analysis.publishing.document import Document
     from analysis.publishing.order import Order
     from analysis.publishing.progress import Progress
 
@@ -50,24 +53,29 @@ class Built:
     annex: Path | None = None
 
 
-def build_edition(
+def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     order: Order,
     *,
     root: Path,
     output: Path,
     progress: Progress | None = None,
     paper: str = "a4",
+    inputs: Mapping[str, str] | None = None,
 ) -> Built:
     """Build what is ordered into a folder of its own below `output` and return what was written.
 
+    `inputs` are the digests of what it is made from, as they were when the record was checked; what
+    has changed since by the end of the run is refused. Left out, they are taken here.
     `root` is the project's folder, in which the notebook runs; a copy runs beside its own file, as
     in JupyterLab. The folder is put in place whole, at the end: on any failure what was published
-    before stays as it was. Raises CellFailed when a cell fails, BriefingError when an export can't
-    be made or the folder is not one of ours.
+    before stays as it was. Raises CellFailed when a cell fails, AuditError when the finished
+    document says other than the record, BriefingError when it is of another edition than was
+    ordered, an export can't be made or the folder is not one of ours.
     """
     root, output = root.resolve(), output.resolve()
     target, stem = output / order.folder, order.stem
     _refuse_foreign(target)
+    before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
     with clock.stage(EXECUTE):
         executed = run_notebook(
@@ -78,12 +86,19 @@ def build_edition(
             progress=clock.progress,
             meanwhile=_warm_up,
         )
-    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), "edition": order.name}
+    told = {"edition": order.name, "inputs": digest_of(before)}
+    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
     if order.copy:
         _tell_of_copy(executed, order, root)
+    with clock.stage("Auditing the document"):
+        document, audit = _audited(executed, order, root)
+        refuse_changed(before, digests(root))
     with _folder_beside(target) as waiting:
-        told = _export(executed, waiting / stem, paper, clock)
-        (waiting / INPUTS).write_bytes(inputs_json(root))
+        _export(executed, document, waiting / stem, paper, clock)
+        manifest = manifest_json(
+            order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
+        )
+        (waiting / MANIFEST).write_bytes(manifest)
         with clock.stage("Putting it in place"):
             _put_in_place(waiting, target)
     return Built(
@@ -93,9 +108,19 @@ def build_edition(
         notebook=target / f"{stem}.ipynb",
         statements=target / STATEMENTS,
         seconds=clock.seconds,
-        told=told,
+        told=document.told,
         annex=target / ANNEX if (target / ANNEX).is_file() else None,
     )
+
+
+def _audited(executed: NotebookNode, order: Order, root: Path) -> tuple[Document, Audit]:
+    """Return document and audit, once it is what was ordered and says what the record does."""
+    from analysis.publishing import audited
+    from analysis.publishing.exporter import read
+
+    document = read(executed)
+    audited.require_asked(document, order)
+    return document, audited.require_audited(document, root / "data")
 
 
 def _tell_of_copy(executed: NotebookNode, order: Order, root: Path) -> None:
@@ -128,23 +153,20 @@ def _warm_up() -> None:
     # The kernel does the work while the notebook runs; what the exports need loads meanwhile.
     # Whatever goes wrong here goes wrong again in the export itself, which then says so.
     with suppress(Exception):
-        from analysis.publishing import html, pdf
+        from analysis.publishing import audited, html, pdf  # noqa: F401 - loaded for later
 
         html.warm_up()
         pdf.warm_up()
 
 
-def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> tuple[str, ...]:
-    """Write what nbconvert's exporters of the same notebook give, the notebook and statements.
-
-    Returns what the document tells of things that a person added to it.
-    """
+def _export(
+    executed: NotebookNode, document: Document, stem: Path, paper: str, clock: _Clock
+) -> None:
+    """Write what nbconvert's exporters of the same notebook give, the notebook and statements."""
     from nbformat import v4
 
     from analysis.publishing import html, pdf
-    from analysis.publishing.exporter import read
 
-    document = read(executed)
     with clock.stage("Writing the page"):
         page = html.render_page(document)
         stem.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
@@ -157,7 +179,6 @@ def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> tu
         text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
         stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")
         stem.with_name(STATEMENTS).write_bytes(statements_json(document))
-    return document.told
 
 
 def _refuse_foreign(target: Path) -> None:

@@ -40,8 +40,9 @@ def collect(notebook: NotebookNode) -> Document:
             "Run it with `briefing build`, or with papermill, and export what that wrote"
         )
         raise BriefingError(msg)
-    edition = str(notebook.metadata.get(NAMESPACE, {}).get("edition", ""))
-    return replace(assembled(parts), edition=edition, form=_form(notebook))
+    told = notebook.metadata.get(NAMESPACE, {})
+    edition, inputs = str(told.get("edition", "")), str(told.get("inputs", ""))
+    return replace(assembled(parts), edition=edition, inputs=inputs, form=_form(notebook))
 
 
 def whole(part: Mapping[str, Any]) -> Part:

@@ -6,6 +6,7 @@ Exporters read a Document and nothing else of the notebook, so that the page, th
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ FEW_SOURCES = 60
 MOST_KEY = 2
 # What a block says before its figures.
 HEAD = ("part", "id", "rubric", "title", "lead")
+# Letters of the digest that an edition prints: enough to tell it from every other.
+DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,8 @@ class Document:
 
     `blocks` are masthead, sections and their like with their figures; `sources` maps the ids of
     all sources that the edition knows to their records; `rebuild` says how to make it again.
-    `edition` is the name it was built under, blank where it was built without one; `form` is one
-    of FORMS.
+    `edition` is the name it was built under, blank where it was built without one; `inputs` is the
+    digest of all that it was made from, blank likewise; `form` is one of FORMS.
     """
 
     blocks: tuple[Block, ...]
@@ -68,6 +71,7 @@ class Document:
     rebuild: Part = field(default_factory=lambda: MappingProxyType({}))
     edition: str = ""
     form: str = BRIEFING
+    inputs: str = ""
 
     @property
     def masthead(self) -> Part:
@@ -77,6 +81,17 @@ class Document:
                 return block.part
         msg = 'the notebook shows no part "masthead". Show one in its first section, then run it'
         raise BriefingError(msg)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return what a copy in circulation is told by: twelve letters for statements and inputs.
+
+        It is blank for a document that was exported without a build.
+        """
+        if not self.inputs:
+            return ""
+        said = statements_json(self) + self.inputs.encode()
+        return hashlib.sha256(said).hexdigest()[:DIGITS]
 
     @property
     def has_record(self) -> bool:

@@ -371,7 +371,8 @@ def _day(iso: str) -> dict[str, int]:
 def _foot(document: Document) -> str:
     part = document.masthead
     edition = f"Edition {document.edition}, as of" if document.edition else "As of"
-    return f"{edition} {part['as_of']}"
+    digest = f" · {document.digest}" if document.digest else ""
+    return f"{edition} {part['as_of']}{digest}"
 
 
 def _table(part: Part) -> dict[str, Any]:

@@ -435,6 +435,21 @@ LINKS = (
         ("row 7, column start: 2022-02-01 with year precision", "Write 2022-01-01"),
     ),
     Planted(
+        "dates.derived-dates",
+        lambda e: e("events", TALKS, date_basis="derived", note=""),
+        ("column note: an empty cell beside a derived date", 'or write "stated"'),
+    ),
+    Planted(
+        "dates.derived-dates",
+        lambda e: e("events", VISIT, date_basis="derived"),
+        ("row 3, column date_basis: a landmark event whose only date, 2021-03-04", "minor"),
+    ),
+    Planted(
+        "dates.derived-publication",
+        lambda e: e("sources", "demo-times-2021-03-06-visit", published_basis="derived", note=""),
+        ("column note: an empty cell beside a derived date of publication", "Say it there"),
+    ),
+    Planted(
         "dates.told-before-it-happened",
         lambda e: e("events", CENTRE, start="2024-02-07"),
         ("row 11, column start: 2024-02-07 lies after 2023-02-08", 'status "announced"'),
@@ -521,6 +536,16 @@ FACTS = (
         ("published on 2022-09-08", "by 2022-09-04, when it began", "Delete the row"),
     ),
     Planted(
+        "tellings.due-readable",
+        lambda e: e("tellings", PORT, due="2022-09-04/2022-09-31"),
+        ('column due: "2022-09-31" is not a day of the calendar', "Correct the cell"),
+    ),
+    Planted(
+        "tellings.early-sources-told",
+        lambda e: e.drop("tellings", PORT),
+        ("row 9, column sources", "published on 2022-09-01, before the event", "Add that row"),
+    ),
+    Planted(
         "judgements.shown-of-its-facts",
         lambda e: e("judgements", "example-reactor-late", shown=STRIKE),
         (f'column shown: "{STRIKE}", which is not among its facts', "Add the id to facts"),
@@ -573,6 +598,16 @@ FACTS = (
         "figures.quantity-bounds",
         lambda e: e("stages", 3, quantity_low="4"),
         ("record/stages.csv row 3, column quantity_high: 3, below quantity_low 4", "Correct"),
+    ),
+    Planted(
+        "sourcing.confirmed",
+        lambda e: e("events", VISIT, status="reported"),
+        ('row 3, column status: "reported" on 2 origins', "fill uncorroborated"),
+    ),
+    Planted(
+        "sourcing.confirmed",
+        lambda e: e("events", VISIT, uncorroborated="the parade"),
+        ('"confirmed" although only one origin tells the parade', "empty the cell"),
     ),
     Planted(
         "sourcing.confirmed",
@@ -764,8 +799,7 @@ def _ask(edit: RecordEditor, section: str, role: str) -> None:
 
 
 def _tell(edit: RecordEditor, source: str) -> None:
-    told = {"event": PORT, "source": source, "words": "to travel to Demo Port"}
-    edit.write("tellings", [told])
+    edit.add("tellings", PORT, source=source)
 
 
 def _lead(edit: RecordEditor, leader: str) -> None:

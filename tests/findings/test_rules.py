@@ -172,7 +172,7 @@ class TestDeals:
         assert finding.numbers == {
             "moved": 10, "reached": 2, "by_a_spokesman": 1, "when": "in 2022",
         }  # fmt: skip
-        assert words.startswith("Words outrun works: of 10 deals that took a step in 2022")
+        assert words.startswith("Of 10 deals that took a step in 2022, arms orders aside, two came")
         assert "(one of them by a spokesman's word alone)" in words
 
     def test_how_long_deals_took(self) -> None:
@@ -219,9 +219,7 @@ class TestDeals:
         steps.append(step("arm-0", "delivered", "2022-05-01"))
         finding, words = only(seen(staged(*steps, sector="defence"), **ALL), "older-orders")
         assert finding.numbers["ordered"] == 3
-        assert (
-            words == "Every arms order with a date on record, three in all, is older than the coup."
-        )
+        assert words == "Every dated arms order on record, three in all, is older than the coup."
 
 
 class TestCounts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.dates import day_in_words
 from analysis.findings import plan as planning
 from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.plan import Told
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.narrative.section import Section
 
 LEAD_WORDS = 70
+WORDS_OF_A_READING = 30
 MOST_WORDS = 120
 FEW_FINDINGS = 2
 
@@ -44,6 +46,7 @@ def bottom_line(window: Window) -> Section:
         "after": window.after.happened.bilateral.first,
         "published": window.rows("sources").where(published_within=True),
         "when": window.parameters.window_in_words,
+        "read_to": day_in_words(window.parameters.coverage.read),
     }
     written = write(Filters(window, "bottom-line"), "bottom-line", facts)
     return arrange("bottom-line", "Bottom line", _within_budget(written))
@@ -85,5 +88,5 @@ def _lead(window: Window, plan: Plan) -> tuple[Event, ...]:
     first = tuple(journeys)[:1]
     spent = sum(len(telling.told(window, event).split()) for event in first)
     others = bilateral.where(id_not=[event.id for event in first])
-    rest = leading(window, others, LEAD_WORDS - spent, newest_landmark=not first)
-    return tuple(sorted((*first, *rest), key=lambda e: (e.when.first, e.id)))
+    left = LEAD_WORDS - spent - (WORDS_OF_A_READING if planning.opening(window) else 0)
+    return (*first, *leading(window, others, left, newest_landmark=not first))
