@@ -132,7 +132,8 @@ def _refuse_faults(record: Path) -> None:
 
 def _summary(built: Built) -> str:
     stages = ", ".join(f"{name.lower()} {seconds:.1f} s" for name, seconds in built.seconds.items())
-    files = (built.html, built.pdf, built.notebook, built.statements)
+    annex = (built.annex,) if built.annex else ()
+    files = (built.html, built.pdf, *annex, built.notebook, built.statements)
     notes = [f"note: {told}" for told in built.told]
     return "\n".join([*(_near(path) for path in files), *notes, f"Seconds: {stages}."])
 

@@ -70,6 +70,12 @@ class Page:
         and `alt` says in words what a picture shows. What is of one's own stands outside the audit
         and says so. Parts of a section that the edition's sectors leave empty are passed over, as
         are lists without an item. Raises BriefingError for what can't be printed.
+
+        >>> page = open_page(record=record, start="2022", end="2022")
+        >>> page.show("What I *read* beside it.")  # doctest: +ELLIPSIS
+        Own(...)
+        >>> page.parts[0].to_markdown()
+        'What I *read* beside it.'
         """
         from IPython.display import display
 

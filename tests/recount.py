@@ -93,8 +93,9 @@ class Recount:
     def __init__(self, folder: Path, origins: Mapping[str, str] | None = None) -> None:
         """Read the folder's tables; `origins` gives each source's origin where names vary."""
         self.tables = {path.stem: self._read(path) for path in folder.glob("*.csv")}
-        sectors = json.loads((folder / "datapackage.json").read_text("utf-8"))["sectors"]
-        self.homes = {sector["name"]: sector["section"] for sector in sectors}
+        declared = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        self.homes = {sector["name"]: sector["section"] for sector in declared["sectors"]}
+        self.subject = declared["subject"]
         self.sources = {row["id"]: row for row in self.tables["sources"]}
         self.series = {row["id"]: row for row in self.tables["series"]}
         self._origins = origins
@@ -158,7 +159,8 @@ class Recount:
 
     def _own(self, table: str) -> dict[str, Callable[[Row], Any]]:
         """Return the columns of the table itself: lists as sets, yes and no as such."""
-        flags, lists = {"bilateral", "leader_visit"}, {"sectors", "actors", "sources", "facts"}
+        flags = {"bilateral", "leader_visit", "unverified"}
+        lists = {"sectors", "actors", "sources", "facts", "fulfilled_by", "shown"}
 
         def column(name: str) -> Callable[[Row], Any]:
             if name in flags:
@@ -290,15 +292,26 @@ class Recount:
             "week": lambda row: self._monday(row["start"]),
             "month": lambda row: None if row["precision"] == "year" else row["start"][:7],
             "certain": lambda row: self._sure(self.days(row), row["precision"], base),
+            "stop": lambda row: self._stop(row, as_of),
+            "batch": lambda row: (
+                (row.get("batch") or row["id"]) if row["kind"] == "delivery" else None
+            ),
             "official_visit": lambda row: (
                 row["leader_visit"] == "true"
-                or (row["kind"] == "visit" and row["bilateral"] == "true")
+                or (
+                    (row["kind"], row["bilateral"]) == ("visit", "true")
+                    and not self._stop(row, as_of)
+                )
             ),
+            "contact": lambda row: self._contact(row, as_of),
             "began_on_known_day": lambda row: row["precision"] == "day" and began(row),
             "began_in_known_month": lambda row: row["precision"] != "year" and began(row),
             "number_of_sources": lambda row: len(self.known(row, as_of)),
             "independent_origins": lambda row: len(set(map(self.origin, self.known(row, as_of)))),
             "state_media_alone": lambda row: self.state_media(self.known(row, as_of)),
+            "outcome": lambda row: self._outcome(row, as_of),
+            "due_first": lambda row: first_day(row["due"]) if row.get("due") else None,
+            "due_last": lambda row: last_day(row["due"]) if row.get("due") else None,
             "lag": lambda row: self._lag(row, as_of),
             "rank": lambda row: ranks()[0].get(row["id"]),
             "rank_in_section": lambda row: ranks()[1].get(row["id"]),
@@ -319,6 +332,38 @@ class Recount:
     def _monday(day: str) -> str:
         began = date.fromisoformat(day)
         return (began - timedelta(days=began.weekday())).isoformat()
+
+    def _contact(self, row: Row, as_of: str) -> bool:
+        """Return whether the two sides met: one received the other, or both were there."""
+        if row["kind"] not in {"visit", "meeting"} or row["bilateral"] != "true":
+            return False
+        codes = {side["id"]: side["code"] for side in self.subject["sides"]}
+        there = {a["country"] for a in self.tables["actors"] if a["id"] in names(row["actors"])}
+        met = row["host"] in codes or set(codes.values()) <= there
+        return met and not self._stop(row, as_of)
+
+    def _stop(self, row: Row, as_of: str) -> bool:
+        """Return whether a visit is a stop on another that was known by then."""
+        return row["kind"] == "visit" and any(
+            whole["id"] == row["part_of"] and whole["kind"] == "visit" and self.known(whole, as_of)
+            for whole in self.tables["events"]
+        )
+
+    def _outcome(self, row: Row, as_of: str) -> str | None:
+        """Return what had become of a plan by the day; of other events nothing."""
+        if self.status(row, as_of) != "announced":
+            return None
+        facts = {r["id"]: r for name in ("events", "figures") for r in self.tables[name]}
+        came = []
+        for member in names(row.get("fulfilled_by", "")):
+            fact = facts[member.split(":")[-1]]
+            if "series" in fact or self.status(fact, as_of) in DONE:
+                came += [":" not in member] if self.known(fact, as_of) else []
+        if came:
+            return "done" if any(came) else "partly"
+        planned = as_of < row["start"] or row["status"] != "announced"
+        due = self.days(row)[1] if planned else row.get("due", "")
+        return "overdue" if due and last_day(due) < as_of else "open"
 
     def _lag(self, row: Row, as_of: str) -> int | None:
         published = [self.sources[key]["published"] for key in self.known(row, as_of)]

@@ -15,7 +15,7 @@ SHOWN = {
     "analysis.evidence.dates": ["parse_period"],
     "analysis.evidence.selection": ["Rows.where"],
     "analysis.narrative.comparison": ["Comparison.counts"],
-    "analysis.page": ["Page.against", "open_page"],
+    "analysis.page": ["Page.against", "Page.show", "open_page"],
 }
 
 

@@ -43,8 +43,7 @@ EXCEPTIONS = {
     "analysis/cli.py": {"Russia", "Myanmar"},  # its command does so likewise
     # An index of arms transfers is defined by those who make it, and its unit with it.
     "analysis/charts/sipri.py": {"SIPRI"},
-    # The world has one, and a section, a kind of source and a figure are about it.
-    "analysis/charts/votes.py": {"United Nations"},
+    # The world has one, and a section and a kind of source are about it.
     "analysis/narrative/sections/un.py": {"United Nations"},
     "analysis/publishing/views.py": {"United Nations"},
     # One agency under several spellings is one origin, whatever the record is about.

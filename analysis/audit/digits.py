@@ -62,7 +62,7 @@ def _event(fact: str, window: Window) -> Iterator[str]:
     event = window.record.events.get(fact)
     if event is None:
         return
-    yield period_in_words(event.when)
+    yield from (period_in_words(day) for day in (event.when, event.due) if day)
     if not event.planned:
         yield from (event.title, event.summary if event.telling == "summary" else "")
     yield from (window.record.actors[actor].name for actor in event.actors)

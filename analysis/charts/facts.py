@@ -30,7 +30,7 @@ def label(window: Window, event: Event) -> str:
         return f"Planned {event.kind}: {told}" if told else f"Planned {event.kind}"
     said = [telling.hedge(doubts(window, event))]
     if event.status == "announced":
-        said.append("announced only")
+        said.append(telling.fate(window, event))
     noted = "; ".join(filter(None, said))
     return f"{event.title} ({noted})" if noted else event.title
 
@@ -39,7 +39,7 @@ def short_label(window: Window, event: Event) -> str:
     """Return the label for a crowded picture: a dagger stands for what sources differ on."""
     if event.planned or not doubts(window, event):
         return label(window, event)
-    only = " (announced only)" if event.status == "announced" else ""
+    only = f" ({telling.fate(window, event)})" if event.status == "announced" else ""
     return f"{event.title}{only}\u00a0{DISPUTED}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +47,6 @@ WHAT = "count of the killed"
 SUBTITLE = "People killed {since} by each counter's own count and scope; never added up"
 HEIGHT, LABEL, ENTRY = 250.0, 186.0, 36.0
 LEAST_FOR_LINE, DIGIT = 4, 12.0
-_SHORT = re.compile(r".*\((?P<short>[A-Z][A-Za-z]*)\)")
 
 
 @chart("human-cost")
@@ -131,16 +129,15 @@ def _title(caption: Caption, inside: Sequence[Figure]) -> Statement:
     last = max(
         (f for f in inside if f.attributed_to == name), key=lambda f: (f.as_of.last, f.value)
     )
-    counter = short_name(last).partition(",")[0]
+    counter = short_name(caption.window, last)
     text = caption.about(f"{counter}: {bounded(last)} killed {{since}}")
     basis = "as reported on" if last.as_of_basis == "report" else "by"
     return caption.title(f"{text}, {basis} {day_in_words(last.as_of.last)}", last)
 
 
-def short_name(figure: Figure) -> str:
-    """Return the counter's abbreviation where its name gives one, else the name."""
-    match = _SHORT.fullmatch(figure.attributed_to)
-    return match["short"] if match else figure.attributed_to
+def short_name(window: Window, figure: Figure) -> str:
+    """Return the counter's short name where it has one, else the name."""
+    return window.record.series[figure.series].known_as or figure.attributed_to
 
 
 def _alt(caption: Caption, lines: Sequence[Line]) -> Statement:
@@ -280,7 +277,7 @@ def _names(canvas: Canvas, window: Window, lines: Sequence[Line], left: float, t
     for line, y in zip(lines, ys, strict=True):
         dagger = " †" if doubts(window, line.last) else ""
         value = bounded(line.last).removesuffix(" people")
-        name = short_name(line.last).partition(",")[0]
+        name = short_name(window, line.last)
         words = f"{name}\n{value}, {short(line.last.as_of.last)}{dagger}"
         names.append({"x": left + 14, "y": y, "text": words})
     canvas.words(names, INK)

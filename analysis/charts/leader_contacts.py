@@ -142,7 +142,7 @@ def _notes(
         told = told_of(caption.window, before)
         notes.append(caption.note(f"Last journey of a leader before these dates: {told}.", before))
     counts: list[Count] = []
-    announced = shown.announced
+    announced = shown.announced.where(outcome_not=("done", "partly"))
     if len(announced):
         counts.append(tally(announced))
         words = counted(len(announced), "visit")

@@ -1,4 +1,4 @@
-"""Votes at the United Nations: how did each side vote?"""
+"""Recorded votes: how did each state vote?"""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ UNKNOWN = "[x]"
 ONCE = {1: "once", 2: "twice"}
 MOST_STATES = 6
 WHAT = "recorded vote"
-SUBTITLE = "Recorded votes at the United Nations by state, as far as the record states them"
+SUBTITLE = "Recorded votes by state{}, as far as the record states them"
 MARGIN, TILE, HEAD, KEY = 262.0, 22.0, 38.0, 24.0
 _NOTES = "Caveats"
 
@@ -59,7 +59,7 @@ def votes(caption: Caption) -> Content:
     """
     window = caption.window
     ballots = _ballots(window.votes)
-    measure = caption.dated(SUBTITLE)
+    measure = caption.dated(SUBTITLE.format(_in_bodies(window, ballots)))
     if not ballots:
         pool = window.everything.happened.where(tells_of_votes=True)
         columns = ("Date", "Text")
@@ -91,6 +91,12 @@ def _ballots(cast: Iterable[Vote]) -> list[Ballot]:
     for vote in cast:
         found.setdefault((vote.event, vote.symbol), {})[vote.state] = vote
     return [Ballot(event, next(iter(held.values())), held) for (event, _), held in found.items()]
+
+
+def _in_bodies(window: Window, ballots: Iterable[Ballot]) -> str:
+    """Return ` (Example Assembly and Example Council)`, the bodies that voted by name."""
+    bodies = sorted({_body(window, ballot.first) for ballot in ballots})
+    return f" ({listed(bodies)})" if bodies else ""
 
 
 def _states(window: Window, ballots: Sequence[Ballot]) -> list[str]:

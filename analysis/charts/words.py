@@ -11,7 +11,7 @@ from analysis.evidence.numbers import bounded, capitalised, counted, in_words, l
 from analysis.evidence.records import Event, Figure
 from analysis.evidence.selection import Rows, Selection
 from analysis.evidence.window import Window
-from analysis.narrative.maker import Draft, statement
+from analysis.narrative.maker import Draft, caveats, statement
 from analysis.narrative.statement import Kind, Number, Statement
 
 Fact = Event | Figure
@@ -162,6 +162,8 @@ class Caption:
             for f in facts
             if isinstance(f, Figure) and bounded(f) in text
         ]
+        # A figure's words are composed before it is known what backs them, caveats and all.
+        draft.caveats += [words for words in caveats(self.window, facts) if words in text]
         # A sentence on how to read the figure is about the events of its window.
         for rows in looked if facts or tallies else tuple(looked) or (self.window.events,):
             draft.ask(rows)

@@ -36,6 +36,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "votes": ("date", "id", "state"),
     "stages": ("agreement", "date", "id"),
     "listings": ("date", "id"),
+    "tellings": ("event", "source"),
     "indicators": ("due", "id"),
     "glossary": ("id",),
 }

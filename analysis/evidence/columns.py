@@ -13,13 +13,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.evidence import health, records
+from analysis.evidence import health, plans, records
 from analysis.evidence.dates import Period, month_end
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Event, Office, Source
     from analysis.evidence.scope import Scope
 
+VISIT, DELIVERY = "visit", "delivery"
 Read = Callable[[Any, "Scope"], Any]
 
 
@@ -98,6 +99,26 @@ def _began(*precisions: str) -> Column:
     )
 
 
+def _contact(event: Event, scope: Scope) -> bool:
+    """Return whether an event is a visit or meeting at which the two sides met.
+
+    One of them received the other, or in a third place people or bodies of both took part. A stop
+    on a visit belongs to that visit.
+    """
+    if event.kind not in {VISIT, "meeting"} or not event.bilateral or scope.is_stop(event):
+        return False
+    sides, actors = scope.record.subject.sides, scope.record.actors
+    present = {actors[key].country for key in event.actors if key in actors}
+    received = event.host in {side.id for side in sides}
+    return received or {side.code for side in sides} <= present
+
+
+def _official(event: Event, scope: Scope) -> bool:
+    """Return whether an event is a leader's journey or another visit of one side to the other."""
+    visit = event.kind == VISIT and event.bilateral and not scope.is_stop(event)
+    return event.leader_visit or visit
+
+
 def _origins(event: Event, scope: Scope) -> int:
     return len(scope.record.origins.independent(event.sources))
 
@@ -105,6 +126,7 @@ def _origins(event: Event, scope: Scope) -> int:
 EVENTS: Mapping[str, Column] = {
     **_own(records.Event),
     **_bounds("date", lambda e: e.when),
+    **_bounds("", lambda e: e.due, "due_"),
     "precision": Column(lambda e, _: e.when.precision),
     "month": Column(_month),
     "week": Column(lambda e, _: week_of(e.when.first).first.isoformat()),
@@ -115,10 +137,15 @@ EVENTS: Mapping[str, Column] = {
     "plausible": Column(lambda e, scope: scope.plausible(e.when)),
     "began_on_known_day": _began("day"),
     "began_in_known_month": _began("day", "month"),
-    "official_visit": Column(lambda e, _: e.leader_visit or (e.kind == "visit" and e.bilateral)),
+    "stop": Column(lambda e, scope: scope.is_stop(e)),
+    "official_visit": Column(_official),
+    "contact": Column(_contact),
+    # A delivery that names no batch is one of its own.
+    "batch": Column(lambda e, _: (e.batch or e.id) if e.kind == DELIVERY else None),
     "number_of_sources": Column(lambda e, _: len(e.sources)),
     "independent_origins": Column(_origins),
     "state_media_alone": Column(lambda e, scope: scope.record.origins.state_media_alone(e.sources)),
+    "outcome": Column(lambda e, scope: plans.outcome(e, scope.record, scope.as_of)),
     "lag": Column(lambda e, scope: health.lag(scope.record, e)),
     "rank": Column(lambda e, scope: scope.ranks.get(e.id)),
     "rank_in_section": Column(lambda e, scope: scope.ranks_at_home.get(e.id)),

@@ -51,6 +51,7 @@ def known_by(evidence: Evidence, as_of: date) -> Evidence:
         listings=tuple(x for x in evidence.listings if _told(x.event, events)),
         indicators=tuple(i for i in evidence.indicators if _open(i, evidence, facts)),
         glossary=_terms(evidence.glossary, sources),
+        as_of=as_of,
     )
 
 

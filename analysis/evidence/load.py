@@ -12,6 +12,7 @@ from analysis.evidence.independence import Origins
 from analysis.evidence.records import (
     Actor,
     Disagreement,
+    EarlyTelling,
     Event,
     Evidence,
     Figure,
@@ -84,6 +85,7 @@ def load_evidence(folder: Path) -> Evidence:
         glossary=tuple(_keyed(tables, "glossary", Term).values()),
         origins=Origins.of(sources.values()),
         version=descriptor.version,
+        tellings=_records(tables, "tellings", EarlyTelling),
     )
 
 

@@ -69,7 +69,10 @@ class Actor:
 
 @dataclass(frozen=True)
 class Office:
-    """An office held; None bounds are unknown. The lowest `precedence` is printed first."""
+    """An office held; None bounds are unknown. The lowest `precedence` is printed first.
+
+    `rank` is how high it stands, 1 first, or None for one below those that are ranked.
+    """
 
     actor: str
     office: str
@@ -78,6 +81,7 @@ class Office:
     precedence: int
     basis: tuple[str, ...]
     note: str
+    rank: int | None = None
 
     def covers(self, day: date) -> bool:
         """Return whether the office is seen as held on `day`; an unknown bound stays open."""
@@ -108,6 +112,11 @@ class Event:
     `when` holds its possible days, `uncorroborated` what of it only one origin tells where that is
     its point. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
+
+    What it announces was `due` then, None where no time was named, and was done by the facts in
+    `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
+    that received a delivery, and `batch` what was delivered. An `unverified` one rests on a word
+    that nothing vouches for.
     """
 
     id: str
@@ -127,6 +136,11 @@ class Event:
     sources: tuple[str, ...]
     note: str
     uncorroborated: str = ""
+    due: Period | None = None
+    fulfilled_by: tuple[str, ...] = ()
+    recipient: str | None = None
+    batch: str | None = None
+    unverified: bool = False
     telling: Annotated[Telling, DERIVED] = "summary"
 
     @property
@@ -142,7 +156,8 @@ class Series:
     `role` says what it stands for in sections and figures, `rank` which of several with one role
     is taken first. `origin` is the country that what it counts came from and `group` what it
     counts together with the series of other origins. Items named `aside` never stand for it, and
-    of several claimants the one that it `prefers` is told.
+    of several claimants the one that it `prefers` is told. `known_as` is what its
+    counter is called in a sentence, where that is shorter than its name.
     """
 
     id: str
@@ -161,6 +176,7 @@ class Series:
     aside: tuple[str, ...] = ()
     prefers: str = ""
     article: str = ""
+    known_as: str = ""
 
     @property
     def name(self) -> str:
@@ -220,7 +236,11 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Judgement:
-    """An authored assessment; exactly one of `likelihood` and `confidence` is given."""
+    """An authored assessment; exactly one of `likelihood` and `confidence` is given.
+
+    `shown` are those of its facts that tell most. `reason_from` and `reason_to` bound what the
+    words of the reason speak of; `consequence` is its place among judgements, 1 first.
+    """
 
     id: str
     statement: str
@@ -234,6 +254,10 @@ class Judgement:
     valid_to: Period | None
     sectors: tuple[str, ...]
     note: str
+    shown: tuple[str, ...] = ()
+    reason_from: Period | None = None
+    reason_to: Period | None = None
+    consequence: int | None = None
 
 
 @dataclass(frozen=True)
@@ -254,7 +278,10 @@ class Vote:
 
 @dataclass(frozen=True)
 class Stage:
-    """A step that one agreement or contract reached; quantities are None where none is stated."""
+    """A step that one agreement or contract reached; quantities are None where none is stated.
+
+    `told_by` is `spokesman` where only one side's own word tells of it, `document` or `report`.
+    """
 
     id: str
     event: str
@@ -266,6 +293,7 @@ class Stage:
     quantity_high: float | None
     sources: tuple[str, ...]
     note: str
+    told_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -280,6 +308,21 @@ class Listing:
     link: str
     sources: tuple[str, ...]
     note: str
+
+
+@dataclass(frozen=True)
+class EarlyTelling:
+    """What one source announced of an event before it came; `due` is None where it named no time.
+
+    `words` follow on "was due"; `actors` are those whom the source names.
+    """
+
+    event: str
+    source: str
+    words: str
+    due: Period | None
+    actors: tuple[str, ...]
+    place: str | None
 
 
 @dataclass(frozen=True)
@@ -318,6 +361,7 @@ class Evidence:
     """The whole fact base, or what of it was known on a day. Mappings go from id to record.
 
     `outline` holds the sections in their order, `sections` which of them each sector stands in.
+    `as_of` is the day on which it stood so, None for all that is known.
     """
 
     coverage: Coverage
@@ -340,6 +384,8 @@ class Evidence:
     glossary: tuple[Term, ...]
     origins: Origins
     version: str = ""
+    tellings: tuple[EarlyTelling, ...] = ()
+    as_of: date | None = None
 
     def title_of(self, section: str) -> str:
         """Return the title of a section of the outline; raises KeyError where it has no such."""

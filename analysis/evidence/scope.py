@@ -52,6 +52,11 @@ class Scope:
         """Return the last day, that of the calendar where the side is open."""
         return self.end or date.max
 
+    @property
+    def as_of(self) -> date:
+        """Return the day on which the record stood so: the last of its coverage for all of it."""
+        return self.record.as_of or self.record.coverage.end
+
     def admits(self, sectors: tuple[str, ...]) -> bool:
         """Return whether one of the sectors is asked for."""
         return not self.sectors or bool(set(self.sectors) & set(sectors))
@@ -85,6 +90,11 @@ class Scope:
                 return section.name
         first = next(s for s in event.sectors if not self.sectors or s in self.sectors)
         return self.record.sections[first]
+
+    def is_stop(self, event: Event) -> bool:
+        """Return whether a visit is a stop on another one, and so no visit of its own."""
+        whole = self.record.events.get(event.part_of or "")
+        return bool(whole and whole.kind == event.kind == "visit")
 
     def counted_over(self, figure: Figure) -> Period:
         """Return the days that place a figure: a flow's period where it has one, else its date."""

@@ -33,7 +33,7 @@ def sector_section(window: Window, name: str, facts: dict[str, Any]) -> Section:
     common = {
         "events": window.certain(events.happened),
         "possible": window.possible(events.happened),
-        "planned": events.announced,
+        "planned": window.certain(events.announced),
         "lead": leading(window, events),
         "earlier_when": window.preceding.parameters.window_in_words if window.preceding else "",
         "before": window.section(name, window.before).happened.last,
@@ -112,6 +112,7 @@ def item(window: Window, section: str, event: Event) -> Item:
             section=section,
             kind="fact",
             text=f"{date}: {headline}",
+            head=f"{date}: ",
             facts=(event.id,),
             sources=best_first(event.sources, window.record),
             disagreements=tuple(d.id for d in window.disputes(event.id)),

@@ -5,7 +5,6 @@ Each public method is a filter of the same name, taking the value before the bar
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
@@ -23,29 +22,28 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Disagreement, Figure, Indicator, Judgement, Position, Term
     from analysis.evidence.selection import Rows, Selection
 
-_INITIALS = re.compile(r"\(([A-Z]{2,})\)")
-
-
-def abbreviated(counter: str) -> str:
-    """Return the short name that a counter's name gives in brackets, else the whole name."""
-    short = _INITIALS.search(counter)
-    return short.group(1) if short else counter
-
 
 class Filters(Writer):
     """Writes the statements of one section in the words that its filters return."""
 
     def told(self, event: Event) -> str:
         """Return the event in full sentences with its date and caveats."""
-        return telling.told(self.window, self.use(event))
+        return telling.told(self.window, self._told(event))
 
     def headline(self, event: Event) -> str:
         """Return the event in one sentence without its date."""
-        return telling.headline(self.window, self.use(event))
+        return telling.headline(self.window, self._told(event))
 
     def brief(self, event: Event) -> str:
         """Return the event's title with its date, for a list inside a sentence."""
-        return telling.brief(self.window, self.use(event))
+        return telling.brief(self.window, self._told(event))
+
+    def _told(self, event: Event) -> Event:
+        """Record an event that is told with its caveats and return it."""
+        label = state_media_label(event.sources, self.window.record)
+        told = [label] if event.planned else telling.caveats(self.window, event)
+        self.draft.caveats.extend(told)
+        return self.use(event)
 
     def date(self, event: Event) -> str:
         """Return the event's date in words."""
@@ -74,6 +72,25 @@ class Filters(Writer):
         """
         kinds = [(selection.of(kind), noun) for kind, noun in nouns.items()]
         return listed([self.count(found, noun) for found, noun in kinds if found])
+
+    def outcomes(self, plans: Selection) -> str:
+        """Return what became of plans, to follow on their count: `: two done later, one open`.
+
+        What each outcome is, says `analysis.evidence.plans`. Where all share one it stands alone:
+        `, open`.
+        """
+        found = {one: plans.where(outcome=one) for one in telling.OUTCOMES}
+        found = {one: rows for one, rows in found.items() if rows}
+        many = len(plans) > 1
+        if len(found) == 1:
+            (one,) = found
+            self.looked(found[one])
+            return f", {'all ' if many else ''}{telling.OUTCOMES[one][many]}"
+        counts = (
+            f"{self.number(rows)} {telling.OUTCOMES[one][len(rows) > 1]}"
+            for one, rows in found.items()
+        )
+        return f": {listed(list(counts))}"
 
     def number(self, rows: Rows[Any]) -> str:
         """Return what the query gives, as a word below ten, `none` for zero."""
@@ -121,9 +138,9 @@ class Filters(Writer):
         return f"{article} {self.counter(figure)}".strip()
 
     def initials(self, figure: Figure) -> str:
-        """Return the counter's short name where it has one in brackets, else its whole name."""
+        """Return the counter's short name where it has one, else its whole name."""
         self.draft.facts.append(figure.id)
-        return abbreviated(figure.attributed_to)
+        return self.window.record.series[figure.series].known_as or figure.attributed_to
 
     def reckoned(self, figure: Figure) -> str:
         """Return the number's day: `by 4 March 2025`, `as reported on …`, or its period."""
@@ -172,24 +189,35 @@ class Filters(Writer):
         return self.looked(self.window.rows("indicators").where(id=indicator.id))
 
     def defined(self, term: Term) -> str:
-        """Return a term's definition, with its sources recorded and state media alone named."""
+        """Return a term's definition, with its sources recorded and state media alone named.
+
+        Where it begins with the term, with an article at most before it, that is its head.
+        """
         self.draft.sources.extend(term.sources)
         self.draft.ask(self.window.rows("glossary").where(id=term.id))
         label = state_media_label(term.sources, self.window.record)
         words = self.stopped(term.definition)
+        before, named, _ = words.partition(term.term)
+        if named and len(before.split()) <= 1:
+            self.head(before + named)
         return f"{words[:-1]} ({label}){words[-1]}" if label else words
 
     def basis(self, fact: Event | Figure) -> str:
         """Return a fact in one line with its date, for the list under a judgement."""
         if isinstance(fact, Event):
             return f"{period_in_words(fact.when)}: {self.headline(fact)}"
-        label = self.window.record.series[fact.series].label.split(" (")[0]
+        label = self.window.record.series[fact.series].name
         return f"{label}: {self.bounded(fact)} {self.reckoned(fact)}, {fact.attributed_to}."
 
     def stopped(self, text: str) -> str:
         """Return the text as a sentence, with one full stop at its end."""
         text = text.strip()
         return text if text.endswith((".", "!", "?")) else f"{text}."
+
+    def head(self, words: str, stop: str = "") -> str:
+        """Return the words, with the stop after them, as those that printers may set apart."""
+        self.draft.head = f"{words}{stop}"
+        return self.draft.head
 
     def listed(self, items: Iterable[str]) -> str:
         """Return the texts as an English list."""

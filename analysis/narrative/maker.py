@@ -6,7 +6,6 @@ sources stand behind it and whether it is background is settled here for both.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +14,11 @@ from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from analysis.evidence.records import Disagreement, Event, Figure
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
-
-_END = re.compile(r"(\.?)$")
 
 
 @dataclass
@@ -29,6 +26,8 @@ class Draft:
     """What a statement is found to rest on while its words are being written.
 
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
+    `head` is what the words begin with, where printers may set that apart; `caveats` are those
+    that the words hold already.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -36,6 +35,8 @@ class Draft:
     numbers: list[Number] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
     queries: list[dict[str, Any]] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
+    head: str = ""
 
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""
@@ -55,7 +56,7 @@ def statement(  # noqa: PLR0913 - what a statement is made of
     disputed = {d.id: d for fact in facts for d in window.disputes(fact.id)}
     kind = _kind(kind, draft)
     if kind != "judgement":
-        text = _with_caveats(window, text, facts, named=bool(draft.disagreements))
+        text = _with_caveats(window, text, facts, draft)
     return Statement(
         id=name,
         section=section,
@@ -98,17 +99,27 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
-def _with_caveats(
-    window: Window, text: str, facts: Sequence[Event | Figure], *, named: bool
-) -> str:
-    """Return the text with what sources differ on and whose media alone tell of it, each once.
-
-    What the words say already is left out, and so are disputes where the statement is about one.
-    """
-    notes: list[str] = []
+def caveats(window: Window, facts: Iterable[Event | Figure]) -> list[str]:
+    """Return what must be said beside the facts: what sources differ on, state media alone."""
+    found = []
     for fact in facts:
-        hedge = "" if named else telling.hedge(doubts(window, fact))
-        for words in (hedge, state_media_label(fact.sources, window.record)):
-            if words and words not in text + "".join(notes):
-                notes.append(words)
-    return _END.sub(rf" ({'; '.join(notes)})\1", text, count=1) if notes else text
+        found += [
+            telling.hedge(doubts(window, fact)),
+            state_media_label(fact.sources, window.record),
+        ]
+    return [words for words in dict.fromkeys(found) if words]
+
+
+def _with_caveats(window: Window, text: str, facts: Sequence[Event | Figure], draft: Draft) -> str:
+    """Return the text with the caveats of its facts before its full stop, each once.
+
+    What the words hold already is left out, and so are disputes where the statement is about one.
+    """
+    held = {*draft.caveats}
+    if draft.disagreements:
+        held |= {telling.hedge(doubts(window, fact)) for fact in facts}
+    notes = [words for words in caveats(window, facts) if words not in held]
+    if not notes:
+        return text
+    bare = text.removesuffix(".")
+    return f"{bare} ({'; '.join(notes)}){text[len(bare) :]}"

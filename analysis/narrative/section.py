@@ -17,7 +17,7 @@ MIMETYPE = "application/vnd.briefing+json"
 
 @dataclass(frozen=True)
 class Item:
-    """An entry of a dated list: the statement says date, colon and headline in one."""
+    """An entry of a dated list: the statement says date, colon and headline, the date its head."""
 
     date: str
     iso: str

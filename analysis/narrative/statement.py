@@ -30,7 +30,8 @@ class Statement:
     `query` says what was counted, or not found, over which rows; counts, absences and method
     sentences carry one in place of a source list. `background` marks a statement about something
     outside the window, which then says its date. `role` is what the statement is for in its
-    part, as the template names it; it is not printed.
+    part, as the template names it; it is not printed. `head` is what the text begins with that
+    printers may set apart (a date, a name, a claimant), with the stop after it; mostly empty.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Statement:
     background: bool = False
     query: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     role: str = field(default="", repr=False)
+    head: str = field(default="", repr=False)
 
     @property
     def words(self) -> int:
@@ -51,7 +53,10 @@ class Statement:
         return len(self.text.split())
 
     def to_json(self) -> dict[str, Any]:
-        """Return the statement as plain JSON types, in the order that `statements.json` has."""
+        """Return the statement as plain JSON types, in the order that `statements.json` has.
+
+        The head, which is not in that file, comes last.
+        """
         return {
             "id": self.id,
             "section": self.section,
@@ -65,6 +70,7 @@ class Statement:
             "disagreements": list(self.disagreements),
             "background": self.background,
             "query": plain_json(self.query),
+            "head": self.head,
         }
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import Period, period_in_words
 from analysis.evidence.numbers import capitalised, listed
+from analysis.evidence.plans import due, outcome
 from analysis.narrative.citations import best_first, state_media_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from analysis.evidence.plans import Outcome
     from analysis.evidence.records import Disagreement, Event
     from analysis.evidence.window import Window
 
@@ -29,6 +31,13 @@ PLANS = {
     "agreement": "sign an agreement{in_place}",
     "exercise": "take part in an exercise{in_place}",
     "vote": "vote{in_place}",
+}
+# Of one plan and of several, those of what was announced that came true first.
+OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
+    "done": ("done later", "done later"),
+    "partly": ("done in part", "done in part"),
+    "overdue": ("past its date, not on record as done", "past their dates, not on record as done"),
+    "open": ("open", "open"),
 }
 MOST_NAMES = 3
 
@@ -59,11 +68,24 @@ def caveats(window: Window, event: Event) -> list[str]:
     if disputed:
         found.append(disputed)
     if event.status == "announced" and not event.planned:
-        found.append("announced; not on record as done")
+        found.append(fate(window, event))
     if event.status == "cancelled":
         found.append("cancelled")
     label = state_media_label(event.sources, window.record)
     return [*found, label] if label else found
+
+
+def fate(window: Window, event: Event) -> str:
+    """Return what became of a plan by the edition's day: `announced; done in part later`."""
+    became = outcome(event, window.record, window.parameters.as_of)
+    if became in {"done", "partly"}:
+        return f"announced; {OUTCOMES[became][0].removesuffix(' later')} later"
+    when, told = due(event), event.when
+    # What was due on the days that it is dated by need not have them said twice.
+    ahead = (
+        f" for {period_in_words(when)}" if when and not when.within(told.first, told.last) else ""
+    )
+    return f"announced{ahead}; not on record as done"
 
 
 def told(window: Window, event: Event) -> str:

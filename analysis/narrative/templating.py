@@ -40,6 +40,7 @@ FILTERS = (
     "count",
     "breakdown",
     "number",
+    "outcomes",
     "nil",
     "looked",
     "bounded",
@@ -56,6 +57,7 @@ FILTERS = (
     "basis",
     "stopped",
     "listed",
+    "head",
 )
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.errors import BriefingError
 from analysis.evidence.numbers import capitalised
 from analysis.narrative.maker import Draft, statement
 
@@ -54,8 +55,19 @@ class Writer:
                 draft=self.draft,
                 kind=kind,
             )
-            self.statements.append(replace(made, role=role))
+            self.statements.append(replace(made, role=role, head=self._head_of(made)))
         return ""
+
+    def _head_of(self, made: Statement) -> str:
+        """Return the head as the text has it; raises where the text begins otherwise."""
+        head = capitalised(_on_one_line(self.draft.head))
+        if not made.text.startswith(head):
+            msg = (
+                f'{made.id}: the template marks "{head}" as the head, but the statement begins '
+                f'"{made.text[:40]}". Put the head before all other words of the statement'
+            )
+            raise BriefingError(msg)
+        return head
 
     def use(self, event: Event) -> Event:
         """Record that the statement rests on the event and return it."""
@@ -65,4 +77,8 @@ class Writer:
 
 def tidy(text: str) -> str:
     """Return the text on one line, with no blank before a stop and a capital at its head."""
-    return capitalised(_BEFORE_STOP.sub(r"\1", _SPACE.sub(" ", text)).strip())
+    return capitalised(_on_one_line(text).strip())
+
+
+def _on_one_line(text: str) -> str:
+    return _BEFORE_STOP.sub(r"\1", _SPACE.sub(" ", text))

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
     from analysis.publishing.progress import Progress
 
 STATEMENTS = "statements.json"
+ANNEX = "annex.pdf"
 
 
 @dataclass(frozen=True)
 class Built:
     """What a build wrote, the seconds that each of its stages took, and what its maker should know.
 
-    That is what of their own could not be printed, and which picture has no words.
+    That is what of their own could not be printed, and which picture has no words. A sheet has no
+    annex.
     """
 
     folder: Path
@@ -45,6 +47,7 @@ class Built:
     statements: Path
     seconds: Mapping[str, float]
     told: tuple[str, ...] = ()
+    annex: Path | None = None
 
 
 def build_edition(
@@ -91,6 +94,7 @@ def build_edition(
         statements=target / STATEMENTS,
         seconds=clock.seconds,
         told=told,
+        annex=target / ANNEX if (target / ANNEX).is_file() else None,
     )
 
 
@@ -146,6 +150,9 @@ def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> tu
         stem.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
     with clock.stage("Writing the PDF"):
         stem.with_suffix(".pdf").write_bytes(pdf.render_pdf(document, paper))
+        annex = pdf.render_annex(document, paper)
+        if annex is not None:
+            stem.with_name(ANNEX).write_bytes(annex)
     with clock.stage("Writing notebook and statements"):
         text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
         stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")

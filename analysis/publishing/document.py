@@ -26,6 +26,10 @@ NAMESPACE = "briefing"
 BRIEFING, SHEET = FORMS = ("briefing", "sheet")
 # Sources of each sentence that the sheet prints; they are numbered before the others.
 MOST_ON_SHEET = 3
+# A briefing that cites no more sources lists them all; a longer one those that carry its argument,
+# so many of each sentence.
+FEW_SOURCES = 60
+MOST_KEY = 2
 # Parts that stand on the page as a block of their own; figures go inside one.
 BLOCKS = (
     "masthead",
@@ -139,6 +143,18 @@ class Document:
         best = (key for said in self.statements for key in said["sources"][:MOST_ON_SHEET])
         return {key: number for number, key in enumerate(dict.fromkeys(best), start=1)}
 
+    @cached_property
+    def key_sources(self) -> frozenset[str]:
+        """Return the ids of the sources that the printed briefing lists.
+
+        Those are the best of each sentence that carries the argument: titles and leads, judgements
+        and points to watch; all, where there are few.
+        """
+        if len(self.numbers) <= FEW_SOURCES:
+            return frozenset(self.numbers)
+        carrying = (said for block in self.blocks for said in _carrying(block))
+        return frozenset(key for said in carrying for key in said["sources"][:MOST_KEY])
+
     def _cite(self, found: dict[str, int], citing: Mapping[str, Any], where: str) -> None:
         for key in citing.get("sources", ()):
             if key not in self.sources:
@@ -187,6 +203,15 @@ class Document:
             for fact in said["facts"]:
                 found.setdefault(fact, said["id"])
         return found
+
+
+def _carrying(block: Block) -> Iterator[Said]:
+    part = block.part
+    if part["part"] in ANNEXES:
+        return
+    yield from said_in([part.get("title"), *part.get("lead", ())])
+    if part["part"] in {"judgements", "indicators", "numbers"}:
+        yield from (item["statement"] for item in part["items"])
 
 
 def _dated(part: Part) -> Iterator[Part]:

@@ -26,8 +26,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        after_date=views.after_date,
-        claim_apart=views.claim_apart,
+        body=views.body,
         date_label=views.date_label,
         fact_line=views.fact_line,
         figure_notes=views.figure_notes,
@@ -40,9 +39,8 @@ def environment() -> Environment:
         looks_numeric=lambda cell: bool(_NUMERIC.fullmatch(str(cell))),
         kind_line=views.kind_line,
         masthead_row=views.masthead_row,
-        named_apart=views.named_apart,
+        opening=views.opening,
         names_more=views.names_more,
-        term_apart=views.term_apart,
         sources_line=views.sources_line,
         runs=lambda cites: views.runs([cited.number for cited in cites]),
         web_address=views.web_address,

@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import tempfile
-from dataclasses import replace
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +17,10 @@ from analysis.errors import BriefingError
 from analysis.publishing import fonts
 from analysis.publishing.document import BRIEFING, SHEET
 from analysis.publishing.exporter import BriefingExporter, FormerName
-from analysis.publishing.sheet import sheet_of
+from analysis.publishing.sheet import sheets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import typst
 
@@ -34,6 +34,7 @@ MOST_PAGES = 2
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 _TEMPLATES = Path(__file__).parent / "templates" / "typst"
 _MAINS = {BRIEFING: "briefing.typ", SHEET: "one_pager.typ"}
+_ANNEX = "annex.typ"
 
 
 class BriefingPDFExporter(BriefingExporter):
@@ -60,30 +61,39 @@ class HyphenPDFExporter(FormerName, BriefingPDFExporter):
 
 
 def render_pdf(document: Document, paper: str = A4) -> bytes:
-    """Return the document as PDF bytes; the same document gives the same bytes.
+    """Return the document as PDF bytes, its annex left out; the same document gives the same bytes.
 
     Raises BriefingError when Typst refuses it, with what Typst says, and when a sheet would take
     more than MOST_PAGES in its smallest type.
     """
+    sheets = sheets_of(document, PAPERS[paper])
+    with _folder(sheets.pictures) as folder:
+        main = folder / _MAINS[document.form]
+        made = _fitted if document.form == SHEET else _composed
+        return _packed(made(main, sheets.document))
+
+
+def render_annex(document: Document, paper: str = A4) -> bytes | None:
+    """Return the annex of a briefing as PDF bytes, None for a sheet, which has none.
+
+    It holds what one looks things up in: disputes and judgements whole, people, terms, the record,
+    the figures as tables, and all sources. Raises BriefingError when Typst refuses it.
+    """
+    sheets = sheets_of(document, PAPERS[paper])
+    if sheets.annex is None:
+        return None
+    with _folder(sheets.pictures) as folder:
+        return _packed(_composed(folder / _ANNEX, sheets.annex))
+
+
+@contextmanager
+def _folder(pictures: Mapping[str, bytes]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        content, pictures = sheet_of(_on_paper(document), PAPERS[paper])
         for name, picture in pictures.items():
             (folder / name).write_bytes(picture)
         shutil.copytree(_TEMPLATES, folder, dirs_exist_ok=True)
-        main = folder / _MAINS[document.form]
-        return _packed(
-            _fitted(main, content) if document.form == SHEET else _composed(main, content)
-        )
-
-
-def _on_paper(document: Document) -> Document:
-    """Return the document without its record, which is for searching, not for reading in order.
-
-    It stands last, so that what remains keeps its numbers.
-    """
-    kept = tuple(block for block in document.blocks if block.part["part"] != "record")
-    return replace(document, blocks=kept)
+        yield folder
 
 
 def warm_up() -> None:

@@ -45,7 +45,7 @@ READING = (
 )
 # What a statement holds where its JSON says nothing of it.
 UNSAID: Part = MappingProxyType(
-    {"numbers": [], "disagreements": [], "background": False, "query": {}}
+    {"numbers": [], "disagreements": [], "background": False, "query": {}, "head": ""}
 )
 _ORDER = {key: place for place, key in enumerate(READING)}
 

@@ -1,18 +1,22 @@
-"""A document as the Typst template reads it: plain JSON, and the pictures as files."""
+"""A document as Typst's templates read it: plain JSON, and the pictures as files.
+
+A briefing makes two: what is read from front to back, and the annex that one looks things up in.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.numbers import in_words
 from analysis.publishing import fonts, own, views
 from analysis.publishing.added import added
-from analysis.publishing.document import MOST_ON_SHEET, SHEET, refuse_loss
+from analysis.publishing.document import ANNEXES, MOST_ON_SHEET, SHEET, refuse_loss
 from analysis.publishing.pictures import share_of_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from analysis.publishing.document import Block, Document
     from analysis.publishing.said import Part, Said
@@ -21,15 +25,42 @@ HEAD = 18  # characters of a column's head that stand in one line
 WIDEST = 72  # characters from which on a column gets no wider
 NARROWEST = 11  # characters below which it would break common words
 SHORT = 24  # characters up to which no entry of a column need break
+# What stands in the annex: of judgements and disputes what they rest on, and all of the rest.
+REGISTERS = ("disagreements", "judgements", *ANNEXES)
+OPENING = (
+    "Behind the briefing of the same name and dates: disputes and judgements with all that they "
+    "rest on, who and what is named, every fact, the figures as tables, and all sources, by the "
+    "numbers that the briefing prints."
+)
 ROOM = 66  # characters that unbroken columns may take together
 
 
-def sheet_of(document: Document, paper: str) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Return the document as JSON for the template, and each picture's file name with its bytes."""
-    sheet = _Sheet(views.View(document))
-    content = sheet.content(paper)
-    refuse_loss(document, sheet.printed, "the PDF")
-    return fonts.drawable(content), sheet.pictures
+@dataclass(frozen=True)
+class Sheets:
+    """What Typst's templates read: the document, its annex (None for a sheet), and pictures.
+
+    `pictures` maps the file name of each to its bytes.
+    """
+
+    document: dict[str, Any]
+    annex: dict[str, Any] | None
+    pictures: dict[str, bytes]
+
+
+def sheets_of(document: Document, paper: str) -> Sheets:
+    """Return the document as JSON for the templates; `paper` is Typst's name of its size.
+
+    Raises BriefingError when a statement would be printed in neither of the two.
+    """
+    view = views.View(document)
+    read, annex = _Sheet(view), _Annex(view)
+    made = fonts.drawable(read.content(paper))
+    if document.form == SHEET:
+        refuse_loss(document, read.printed, "the PDF")
+        return Sheets(made, None, read.pictures)
+    behind = fonts.drawable(annex.content(paper))
+    refuse_loss(document, read.printed | annex.printed, "the PDF")
+    return Sheets(made, behind, read.pictures)
 
 
 class _Sheet:
@@ -43,25 +74,48 @@ class _Sheet:
 
     def content(self, paper: str) -> dict[str, Any]:
         document = self.view.document
-        blocks = [b for b in document.blocks if b.part["part"] != "masthead"]
-        opening = next((b for b in blocks if b.id == "bottom-line"), None)
-        made = [self.block(block) for block in blocks if block is not opening]
-        first = self.block(opening) if opening else None
-        cited = self.view.cited[: len(document.foremost)] if self.brief else self.view.cited
-        drawn = [f for part in ([first] if first else []) + made for f in part["figures"]]
+        shown = [b for b in document.blocks if b.part["part"] not in ("masthead", *ANNEXES)]
+        opening = next((b for b in shown if b.id == "bottom-line"), None)
+        made = [self.block(block) for block in shown if block is not opening]
+        listed = self.listed()
         return {
+            **self.frame(paper),
+            "masthead": self.masthead(document.masthead),
+            "opening": self.block(opening) if opening else None,
+            "blocks": made,
+            "sources": [self.source(cited) for cited in listed],
+            "sources-title": "Sources" if len(listed) == len(self.view.cited) else "Key sources",
+            "listed": views.listed_line(document, len(listed)),
+            "links": {} if self.brief else self.links(listed),
+            "most": in_words(MOST_ON_SHEET),
+            "unlisted": len(self.view.cited) - len(listed),
+            "rebuild": dict(document.rebuild) or None,
+        }
+
+    def frame(self, paper: str) -> dict[str, Any]:
+        document = self.view.document
+        return {
+            "part": "document",
             "paper": paper,
             "language": document.masthead["language"],
-            "masthead": self.masthead(document.masthead),
             "foot": _foot(document),
-            "opening": first,
-            "blocks": made,
-            "sources": [self.source(cited) for cited in cited],
-            "listed": views.sources_line(document),
-            "most": in_words(MOST_ON_SHEET),
-            "unlisted": len(self.view.cited) - len(cited),
-            "rebuild": dict(document.rebuild) or None,
-            "annex": [figure for figure in drawn if figure["annex"]],
+        }
+
+    def listed(self) -> tuple[views.Cited, ...]:
+        """Return the sources that this form lists, by number."""
+        document = self.view.document
+        if self.brief:
+            return self.view.cited[: len(document.foremost)]
+        key = document.key_sources
+        return tuple(each for each in self.view.cited if each.source["id"] in key)
+
+    def links(self, listed: Sequence[views.Cited]) -> dict[str, str]:
+        """Return the addresses of the sources that are not listed, by number; blank where none."""
+        kept = {cited.number for cited in listed}
+        rest = (cited for cited in self.view.cited if cited.number not in kept)
+        return {
+            str(cited.number): cited.source["url"] if views.web_address(cited.source) else ""
+            for cited in rest
         }
 
     def masthead(self, part: Part) -> dict[str, Any]:
@@ -90,6 +144,11 @@ class _Sheet:
             "cites": cites,
             "runs": views.runs(cites),
         }
+
+    def bare(self, said: Said | None) -> dict[str, Any] | None:
+        """Return the statement as printed without its sources, which its register names."""
+        printed = self.said(said)
+        return {**printed, "cites": [], "runs": []} if printed else None
 
     def beyond(self, said: Said | None, others: list[Said]) -> dict[str, Any] | None:
         """Return the statement as printed; it names its sources where none of `others` does."""
@@ -129,7 +188,8 @@ class _Sheet:
     def group(self, group: Part) -> dict[str, Any]:
         entries = [
             {
-                "apart": views.named_apart(entry),
+                "name": entry["statement"]["head"],
+                "text": views.body(entry["statement"]),
                 "statement": self.said(entry["statement"]),
             }
             for entry in group["items"]
@@ -142,7 +202,7 @@ class _Sheet:
     def item(self, item: Part) -> dict[str, Any]:
         return {
             "date": item["date"],
-            "text": views.after_date(item),
+            "text": views.body(item["statement"]),
             "statement": self.said(item["statement"]),
             "provenance": item["provenance"],
         }
@@ -155,17 +215,12 @@ class _Sheet:
         }
 
     def disagreement(self, item: Part) -> dict[str, Any]:
-        return {
-            "question": self.beyond(item["question"], [p["statement"] for p in item["positions"]]),
-            "kind": views.DISPUTES.get(item["kind"], item["kind"]),
-            "choice": self.said(item["choice"]),
-            "positions": [self.position(position) for position in item["positions"]],
-        }
+        return {"question": self.bare(item["question"]), "choice": self.bare(item["choice"])}
 
     def position(self, position: Part) -> dict[str, Any]:
-        who, when, text = views.claim_apart(position)
-        statement = self.said(position["statement"])
-        return {"who": who, "as_of": when, "text": text, "statement": statement}
+        said = position["statement"]
+        told = {"who": position["who"], "when": position["when"], "text": views.body(said)}
+        return {**told, "statement": self.said(said)}
 
     def judgement(self, item: Part) -> dict[str, Any]:
         share = f", {item['range']}" if item["range"] else ""
@@ -174,7 +229,7 @@ class _Sheet:
             "term": f"{item['term']}{share}".capitalize(),
             "step": item["step"],
             "steps": item["steps"],
-            "basis": self.all_said(item["basis"]),
+            "basis": [],
             "reason": self.beyond(item["reason"], [item["statement"]]),
             "change": self.beyond(item["change"], [item["statement"]]),
         }
@@ -188,13 +243,14 @@ class _Sheet:
 
     def term(self, item: Part) -> dict[str, Any]:
         return {
-            "apart": views.term_apart(item),
+            "opening": views.opening(item),
+            "term": item["term"] if item["statement"]["head"] else "",
+            "text": views.body(item["statement"]),
             "aliases": list(item["aliases"]),
             "statement": self.said(item["statement"]),
         }
 
     def figure(self, part: Part) -> dict[str, Any]:
-        cites = sorted(cited.number for cited in self.view.cites(part))
         rows = (part["table"] or {}).get("rows", [])
         return {
             "id": part["id"],
@@ -203,9 +259,7 @@ class _Sheet:
             "subtitle": self.said(part["subtitle"]),
             "alt": (self.said(part["alt"]) or {}).get("text"),
             "notes": self.all_said(views.figure_notes(part)),
-            "runs": views.runs(cites),
             "table": _table(part) if rows else None,
-            "annex": bool(part["svg"] and rows),
             "inline": bool(rows and not part["svg"]),
             **self.picture(part),
         }
@@ -243,6 +297,54 @@ class _Sheet:
             f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in views.runs(numbers)
         )
         return f"{'figure' if len(numbers) == 1 else 'figures'} {listed}" if numbers else ""
+
+
+class _Annex(_Sheet):
+    """What one looks things up in: every source, and each dispute and judgement whole."""
+
+    def content(self, paper: str) -> dict[str, Any]:
+        document = self.view.document
+        shown = [b for b in document.blocks if b.part["part"] in REGISTERS]
+        figures = [f for block in document.blocks for f in block.figures]
+        tables = [self.table(figure) for figure in figures if figure["svg"] and figure["table"]]
+        return {
+            **self.frame(paper),
+            "part": "annex",
+            "masthead": self.masthead(document.masthead),
+            "blocks": [self.block(block) for block in shown],
+            "annex": [table for table in tables if table["table"]["rows"]],
+            "sources": [self.source(cited) for cited in self.view.cited],
+            "sources-title": "Sources",
+            "listed": views.sources_line(document),
+            "links": {},
+            "opening-words": OPENING,
+        }
+
+    def block(self, block: Block) -> dict[str, Any]:
+        whole = super().block(block)
+        repeated = block.part["part"] not in ANNEXES
+        once: dict[str, Any] = {"lead": [], "scale": [], "notes": []} if repeated else {}
+        return {**whole, "figures": [], **once}
+
+    def disagreement(self, item: Part) -> dict[str, Any]:
+        return {
+            "question": self.beyond(item["question"], [p["statement"] for p in item["positions"]]),
+            "kind": views.DISPUTES.get(item["kind"], item["kind"]),
+            "choice": self.said(item["choice"]),
+            "positions": [self.position(position) for position in item["positions"]],
+        }
+
+    def judgement(self, item: Part) -> dict[str, Any]:
+        return {**super().judgement(item), "basis": self.all_said(item["basis"])}
+
+    def table(self, figure: Part) -> dict[str, Any]:
+        cites = sorted(cited.number for cited in self.view.cites(figure))
+        return {
+            "label": f"Figure {self.view.document.figures[figure['id']]}",
+            "title": self.said(figure["title"]),
+            "runs": views.runs(cites),
+            "table": _table(figure),
+        }
 
 
 def _day(iso: str) -> dict[str, int]:

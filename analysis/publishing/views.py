@@ -122,24 +122,38 @@ def masthead_row(document: Document) -> list[str]:
 
 
 def sources_line(document: Document) -> str:
-    """Return how many sources are listed, and how that fits the masthead's count.
+    """Return how many sources are cited, and how that fits the masthead's count.
 
-    Without the record fewer are listed than stand behind the facts; with it there are more where
+    Without the record fewer are cited than stand behind the facts; with it there are more where
     background rests on sources of its own.
     """
-    listed, counts = len(document.numbers), document.masthead["counts"]
-    words = f"{listed} {'source' if listed == 1 else 'sources'}, numbered by first citation"
+    cited, counts = len(document.numbers), document.masthead["counts"]
+    words = f"{_sources(cited)}, numbered by first citation"
     if document.form == SHEET:
         return f"{words}."
     if not document.has_record:
-        printed = f"{words}: those of the sentences and figures printed here."
-        return f"{printed} The web page’s record names all behind the {counts['facts']} facts."
-    rest = listed - counts["sources"]
+        return f"{words}: those of the sentences and figures shown here."
+    rest = cited - counts["sources"]
     if rest > 0:
         return (
             f"{words}: {counts['sources']} behind the facts of these dates, {rest} for background."
         )
     return f"{words}."
+
+
+def listed_line(document: Document, listed: int) -> str:
+    """Return what the printed list of sources holds, and where those are that it leaves out."""
+    cited = len(document.numbers)
+    if listed == cited or document.form == SHEET:
+        return sources_line(document)
+    return (
+        f"{_sources(listed)} of {cited}: the best of the sentences that carry the argument. A "
+        f"number that is not among them leads to its source on the web; the annex lists all."
+    )
+
+
+def _sources(count: int) -> str:
+    return f"{count} {'source' if count == 1 else 'sources'}"
 
 
 def kind_line(masthead: Part) -> list[str]:
@@ -187,26 +201,10 @@ def fact_line(fact: Part) -> str:
     return " · ".join(str(each) for each in (*told, fact.get("place")) if each)
 
 
-def named_apart(entry: Part) -> tuple[str, str]:
-    """Return the name that an entry of the who's who begins with, and the rest of its text."""
-    text, name = str(entry["statement"]["text"]), str(entry.get("name") or "")
-    return (name, text.removeprefix(name)) if text.startswith(name) else ("", text)
-
-
 def names_more(said: Said, others: Sequence[Said]) -> bool:
     """Return whether the statement rests on a source that none of the others names."""
     named = {key for other in others for key in other["sources"]}
     return not others or not named.issuperset(said["sources"])
-
-
-def term_apart(entry: Part) -> tuple[str, str, str]:
-    """Return what a definition says before the term it defines, the term, and the rest."""
-    before, term, rest = str(entry["statement"]["text"]).partition(str(entry["term"]))
-    return (
-        (before, term, rest)
-        if before in {"", "The ", "A ", "An "}
-        else ("", "", before + term + rest)
-    )
 
 
 def figure_notes(figure: Part) -> list[Said]:
@@ -214,23 +212,14 @@ def figure_notes(figure: Part) -> list[Said]:
     return list(said_in(_without(figure, PLACED_IN_FIGURES)))
 
 
-def claim_apart(position: Part) -> tuple[str, str, str]:
-    """Return who makes a claim, when (with what is said in brackets there), and the claim itself.
-
-    The claim is the statement's text without the claimant and date that it begins with.
-    """
-    who, when = str(position.get("who") or ""), str(position.get("as_of") or "")
-    text = str(position["statement"]["text"])
-    head = re.escape(who) + (rf", (?:as of )?{re.escape(when)}" if when else "")
-    match = re.match(rf"{head}( \([^)]*\))?: ", text) if who else None
-    if match is None:
-        return who, when, text
-    return who, f"{when}{match[1] or ''}".strip(), text[match.end() :]
+def body(said: Said) -> str:
+    """Return the statement's text without the head that printers set apart from it."""
+    return str(said["text"])[len(said["head"]) :]
 
 
-def after_date(item: Part) -> str:
-    """Return the item's text without the date that it begins with."""
-    return str(item["statement"]["text"]).removeprefix(f"{item['date']}: ")
+def opening(term: Part) -> str:
+    """Return what a definition says before the term that it defines: an article, or nothing."""
+    return str(term["statement"]["head"]).removesuffix(str(term["term"]))
 
 
 def language(source: Part) -> str:

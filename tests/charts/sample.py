@@ -100,7 +100,13 @@ def _series() -> list[Series]:
     killed = {"role": ("killed-by-counter",)}
     return [
         *(replace(one, sectors=("defence",)) for one in arms),
-        series("demo-killed", label="Killed (DC)", counted_by="Demo Counters (DC)", **killed),
+        series(
+            "demo-killed",
+            label="Killed (DC)",
+            counted_by="Demo Counters (DC)",
+            known_as="DC",
+            **killed,
+        ),
         series("mock-killed", label="Killed (Mock)", counted_by="Mock Office", **killed),
         series("trade-demo", label="Trade turnover", role=("trade",), sectors=("trade",), **money),
         series(

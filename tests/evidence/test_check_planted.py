@@ -22,6 +22,8 @@ TRAINERS = "2021-10-01-example-trainers"
 STUDENTS = "2022-01-01-example-students"
 CENTRE = "2023-02-07-example-centre"
 STRIKE = "2023-04-11-example-strike"
+DRILL = "2023-06-30-example-drill"
+PORT = "2022-09-04-sample-aung-demo-port"
 
 
 class Planted(NamedTuple):
@@ -470,6 +472,74 @@ LINKS = (
 
 FACTS = (
     Planted(
+        "plans.only-of-plans",
+        lambda e: e("events", CENTRE, due="2023-03"),
+        ('row 11, column due: "2023-03" beside the status "reported"', "Empty the cell"),
+    ),
+    Planted(
+        "plans.only-of-plans",
+        lambda e: e("events", VISIT, fulfilled_by=TRAINERS),
+        (f'column fulfilled_by: "{TRAINERS}" beside the status "confirmed"', "correct the status"),
+    ),
+    Planted(
+        "plans.due-after-announced",
+        lambda e: e("events", DRILL, due="2023-05"),
+        ("row 14, column due: 2023-05 lies before start 2023-06-30", "Correct due"),
+    ),
+    Planted(
+        "plans.fulfilled-by-what-happened",
+        lambda e: e("events", DRILL, fulfilled_by="partly:2023-02-07-example-center"),
+        ('column fulfilled_by: unknown event or figure "partly:2023', f'did you mean "{CENTRE}"?'),
+    ),
+    Planted(
+        "plans.fulfilled-by-what-happened",
+        lambda e: e("events", DRILL, fulfilled_by=CENTRE),
+        (f'"{CENTRE}", of 2023-02-07, before 2023-06-30', "Name what came later"),
+    ),
+    Planted(
+        "plans.fulfilled-by-what-happened",
+        lambda e: e("events", DRILL, fulfilled_by="2023-05-20-example-fair"),
+        ('"2023-05-20-example-fair", whose status is "cancelled"', "by which it was done"),
+    ),
+    Planted(
+        "deliveries.received-by-a-side",
+        lambda e: e("events", TRAINERS, recipient=""),
+        ("row 6, column recipient: an empty cell beside a delivery", "counted by who received"),
+    ),
+    Planted(
+        "deliveries.only-of-deliveries",
+        lambda e: e("events", VISIT, batch="demo-1"),
+        ('row 3, column batch: "demo-1" beside the kind "visit"', "correct the kind"),
+    ),
+    Planted(
+        "deliveries.one-batch-one-recipient",
+        lambda e: (
+            e("events", TRAINERS, batch="demo-1"),
+            e("events", CENTRE, kind="delivery", recipient="russia", batch="demo-1"),
+        ),
+        ('column recipient: "russia" in the batch "demo-1"', '"myanmar", as in row 6'),
+    ),
+    Planted(
+        "stages.stopped-after-begun",
+        lambda e: e("stages", "example-reactor-1", stage="suspended"),
+        ('column stage: "suspended" of "example-reactor"', "Add that step"),
+    ),
+    Planted(
+        "tellings.of-its-own-source",
+        lambda e: _tell(e, source="example-post-2021-03-05-visit"),
+        ("which is no source of", "one of state-sample-2022-09-01-announcement", "add the source"),
+    ),
+    Planted(
+        "tellings.told-before-the-event",
+        lambda e: _tell(e, source="example-post-2022-09-08-port"),
+        ("published on 2022-09-08", "by 2022-09-04, when it began", "Delete the row"),
+    ),
+    Planted(
+        "judgements.shown-of-its-facts",
+        lambda e: e("judgements", "example-reactor-late", shown=STRIKE),
+        (f'column shown: "{STRIKE}", which is not among its facts', "Add the id to facts"),
+    ),
+    Planted(
         "roles.known",
         lambda e: _ask(e, "human-cost", "kiled"),
         ("record/datapackage.json: the section human-cost asks for the unknown role", '"killed"?'),
@@ -497,6 +567,11 @@ FACTS = (
         "figures.counter",
         lambda e: e("figures", "demo-killed-2023-04-30", attributed_to="Example Post"),
         ('record/figures.csv row 3, column attributed_to: "Example Post"', "series of its own"),
+    ),
+    Planted(
+        "figures.short-label",
+        lambda e: e("series", "demo-killed", short=""),
+        ('the label "Killed since February 2021 (Demo Rights Watchers)" ends in brackets',),
     ),
     Planted(
         "figures.unit",
@@ -615,6 +690,11 @@ def _ask(edit: RecordEditor, section: str, role: str) -> None:
     asking = next(one for one in package["sections"] if one["name"] == section)
     asking["roles"].append(role)
     path.write_text(json.dumps(package), encoding="utf-8")
+
+
+def _tell(edit: RecordEditor, source: str) -> None:
+    told = {"event": PORT, "source": source, "words": "to travel to Demo Port"}
+    edit.write("tellings", [told])
 
 
 def _lead(edit: RecordEditor, leader: str) -> None:

@@ -50,6 +50,7 @@ class TestRecords:
                 "listings",
                 "indicators",
                 "glossary",
+                "tellings",
             )
         }
         lines = {n: (fictional / f"{n}.csv").read_text("utf-8").count("\n") - 1 for n in counts}

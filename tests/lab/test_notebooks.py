@@ -10,7 +10,7 @@ from nbformat.v4 import new_markdown_cell
 
 from analysis.charts.palette import PAPER
 from tests.lab import sight
-from tests.lab.running import PUBLISHED, open_in
+from tests.lab.running import PUBLISHED, drawn, open_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,6 @@ published = pytest.mark.parametrize("opened", PUBLISHED, ids=lambda p: p.stem, i
 the_briefing = pytest.mark.parametrize("opened", PUBLISHED[:1], ids=["briefing"], indirect=True)
 
 
-def drawn(opened: Opened) -> int:
-    """Return how many figures of the notebook have something to draw."""
-    return sum(part["part"] == "figure" and bool(part.get("spec")) for part in opened.parts)
-
-
 def test_it_runs_without_an_error_or_a_warning(opened: Opened) -> None:
     """No traceback and nothing on standard error, in any cell."""
     assert opened.page.locator(sight.FAULTS).all_inner_texts() == []
@@ -49,7 +44,7 @@ def test_no_words_are_set_as_mathematics(opened: Opened) -> None:
 def test_every_figure_that_is_drawn_is_seen(opened: Opened) -> None:
     """Each once, and large enough to be read."""
     found = sight.sizes(opened)
-    assert len(found) == drawn(opened) > 0
+    assert len(found) == drawn(opened.parts) > 0
     assert all(width >= SMALLEST[0] and height >= SMALLEST[1] for width, height in found)
 
 
@@ -119,7 +114,7 @@ class TestUntrusted:
     def test_every_figure_is_still_seen(self, opened: Opened, untrusted: Opened) -> None:
         """As an image."""
         found = sight.sizes(untrusted)
-        assert len(found) == drawn(opened)
+        assert len(found) == drawn(opened.parts)
         assert all(width >= SMALLEST[0] and height >= SMALLEST[1] for width, height in found)
 
     def test_its_words_are_the_same(self, opened: Opened, untrusted: Opened) -> None:

@@ -8,9 +8,8 @@ import pytest
 from lxml import html as reader
 from nbconvert import HTMLExporter
 
-from analysis.narrative.section import MIMETYPE
 from analysis.publishing.execute import run_notebook
-from tests.lab.running import PUBLISHED
+from tests.lab.running import PUBLISHED, drawn, parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +27,7 @@ def executed(
 ) -> NotebookNode:
     """Return the notebook as it is when it has been run on the fictional record."""
     failed = tmp_path_factory.mktemp("failed") / "half.ipynb"
-    return run_notebook(request.param, {}, folder=project, failed=failed)
+    return run_notebook(project / "work" / request.param.name, {}, folder=project, failed=failed)
 
 
 @pytest.fixture(scope="module")
@@ -44,17 +43,10 @@ def outputs(stock: str) -> list[Any]:
     return list(reader.fromstring(stock).xpath(OUTPUTS))
 
 
-def drawn(executed: NotebookNode) -> int:
-    """Return how many figures of the notebook have something to draw."""
-    shown = (output for cell in executed.cells for output in cell.get("outputs", ()))
-    parts = (output.get("data", {}).get(MIMETYPE) or {} for output in shown)
-    return sum(part.get("part") == "figure" and bool(part.get("spec")) for part in parts)
-
-
 def test_every_figure_that_is_drawn_has_its_picture(executed: NotebookNode, stock: str) -> None:
     """A line with a drawing for each."""
     found = sum("<svg" in line for line in stock.splitlines())
-    assert found == drawn(executed) > 0
+    assert found == drawn(parts_of(executed)) > 0
 
 
 def test_no_part_is_shown_as_markdown(outputs: list[Any]) -> None:

@@ -145,9 +145,10 @@ class TestFacts:
         assert last(filters).numbers == (Number("at least 6,366 people", "count", 6366),)
 
     def test_a_counter_can_be_named_in_short(self, filters: Filters) -> None:
-        """By the letters in brackets, or whole where it has none."""
-        assert filters.initials(COUNT) == "DC"
-        assert filters.initials(OLD_COUNT) == "Demo Counters"
+        """By what its series says that it is known as, or whole where that says nothing."""
+        assert filters.initials(COUNT) == "Demo Counters (DC)"
+        called = series(known_as="DC")
+        assert Filters(seen(record(called, COUNT)), "test").initials(COUNT) == "DC"
 
     def test_a_fact_from_outside_the_window_is_background(self, filters: Filters) -> None:
         """And says its year by itself."""

@@ -39,8 +39,8 @@ def root(tmp_path: Path) -> Path:
     camps = [camp["name"] for camp in subject["camps"]]
     for resource in package["resources"]:
         for field in resource["schema"]["fields"]:
-            if field["name"] in {"host", "side"}:
-                field["constraints"]["enum"] = hosts if field["name"] == "host" else camps
+            if field["name"] in {"host", "recipient", "side"}:
+                field["constraints"]["enum"] = camps if field["name"] == "side" else hosts
     (record / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     return tmp_path
 

@@ -111,7 +111,8 @@ def item(
     key: str, date: str, iso: str, text: str, sources: tuple[str, ...], **more: object
 ) -> Part:
     """Return an entry of a dated list, which rests on the fact `fact-<key>`."""
-    statement = said(key, f"{date}: {text}", sources=sources, facts=[f"fact-{key}"], **more)
+    head, facts = f"{date}: ", [f"fact-{key}"]
+    statement = said(key, f"{head}{text}", sources=sources, facts=facts, head=head, **more)
     return {
         "date": date,
         "iso": iso,
@@ -324,9 +325,8 @@ def disagreements() -> Part:
                             sources=("klow-1922-05-01",),
                             kind="claim",
                         ),
-                        "claim": "1 May 1922",
                         "who": "Klow Radio",
-                        "as_of": "1 May 1922",
+                        "when": "1 May 1922",
                     },
                     {
                         "statement": said(
@@ -335,9 +335,8 @@ def disagreements() -> Part:
                             sources=("bell-1922-06-02",),
                             kind="claim",
                         ),
-                        "claim": "end of May 1922",
                         "who": "The Zenda Bell",
-                        "as_of": "2 June 1922",
+                        "when": "2 June 1922",
                     },
                 ],
                 "choice": said("disagreements-c-1", "This briefing dates it to May 1922."),
@@ -439,6 +438,7 @@ def glossary() -> Part:
                     "glossary-salt-levy",
                     "The salt levy is Syldavia's duty on salt.",
                     sources=("bell-1922-06-02",),
+                    head="The salt levy",
                 ),
             }
         ],
@@ -476,7 +476,8 @@ def person(side: str, name: str) -> Part:
     """Return one entry of the who's who."""
     key = name.lower().replace(" ", "-")
     text = f"{name}: office in {side} not on record. Named in one event, of 4 March 1921."
-    return {"id": key, "name": name, "kind": "person", "statement": said(f"people-{key}", text)}
+    statement = said(f"people-{key}", text, head=name)
+    return {"id": key, "name": name, "kind": "person", "statement": statement}
 
 
 def fact(key: str, day: str, kind: str, sectors: list[str], actors: list[str]) -> Part:

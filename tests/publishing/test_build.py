@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
     import nbformat
 
-FILES = {"inputs.json", "briefing.html", "briefing.pdf", "briefing.ipynb", "statements.json"}
+FILES = {
+    "inputs.json",
+    "briefing.html",
+    "briefing.pdf",
+    "annex.pdf",
+    "briefing.ipynb",
+    "statements.json",
+}
 
 
 @pytest.fixture
@@ -61,7 +68,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("run")
-def test_an_edition_is_five_files(tmp_path: Path, parameters: Parameters) -> None:
+def test_an_edition_is_six_files(tmp_path: Path, parameters: Parameters) -> None:
     """The folder holds page, PDF, notebook, statements and inputs, all under the edition's name."""
     made = built("spring", parameters, tmp_path)
     assert {path.name for path in made.folder.iterdir()} == FILES

@@ -12,7 +12,7 @@ from analysis.errors import BriefingError
 from analysis.publishing.collect import collect
 from analysis.publishing.document import Document
 from analysis.publishing.pdf import MOST_PAGES, BriefingPDFExporter, render_pdf
-from analysis.publishing.sheet import sheet_of
+from analysis.publishing.sheet import sheets_of
 from tests.publishing import parts
 
 
@@ -130,7 +130,7 @@ def test_sources_past_the_third_of_a_sentence_are_counted_not_listed() -> None:
     line = parts.bottom_line()
     line["lead"] = [parts.said("bottom-line-1", "Envoys rode.", sources=tuple(keys))]
     document = collect(parts.notebook([parts.masthead(), line, parts.sources()], form="sheet"))
-    content, _ = sheet_of(document, "a4")
+    content = sheets_of(document, "a4").document
     assert [source["number"] for source in content["sources"]] == [1, 2, 3]
     assert content["unlisted"] == 1
     assert document.numbers["bell-1922-06-02"] == len(keys)

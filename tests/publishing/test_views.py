@@ -14,6 +14,6 @@ def test_the_list_of_sources_says_how_it_fits_the_masthead() -> None:
     full = collect(parts.notebook(shown))
     assert ": 3 behind the facts of these dates, " in views.sources_line(full)
     bare = collect(parts.notebook([p for p in shown if p["part"] != "record"]))
-    assert views.sources_line(bare).endswith("record names all behind the 12 facts.")
+    assert views.sources_line(bare).endswith("those of the sentences and figures shown here.")
     sheet = collect(parts.notebook(parts.sheet(), form="sheet"))
     assert views.sources_line(sheet).endswith("numbered by first citation.")

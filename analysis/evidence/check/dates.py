@@ -17,6 +17,7 @@ _SPANS = (
     ("figures", "period_start", "period_end"),
     ("offices", "from", "to"),
     ("judgements", "valid_from", "valid_to"),
+    ("judgements", "reason_from", "reason_to"),
 )
 _IMPRECISE = (("events", "start"), ("stages", "date"))
 

@@ -45,6 +45,20 @@ def unit(tables: Tables) -> Iterator[Finding]:
             )
 
 
+@rule("series.label", "series.short")
+def short_label(tables: Tables) -> Iterator[Finding]:
+    """A label that names its counter in brackets has a short form without it."""
+    for row in tables.rows["series"]:
+        bare = row["label"].partition(" (")[0]
+        if bare != row["label"] and not row["short"]:
+            yield row.finding(
+                "short",
+                f"is empty, where the label {quote(row['label'])} ends in brackets",
+                f"the label without them, as {quote(bare)}",
+                "Fill it: it is printed where the counter stands beside the number",
+            )
+
+
 @rule("figures.id", *(f"figures.{column}" for column in _KEY), "disagreements.figures")
 def one_key_two_values(tables: Tables) -> Iterator[Finding]:
     """Two figures with one key stand only where a disagreement names both."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.evidence.check.rule import rule
-from analysis.evidence.fault import Finding
+from analysis.evidence.fault import Finding, quote
 from analysis.evidence.tables import Row, Tables
 
 _ORIGIN_COLUMNS = tuple(
@@ -66,6 +66,20 @@ def high_confidence(tables: Tables) -> Iterator[Finding]:
                 "two independent origins or more, one of them no state media",
                 'Name facts with other sources, or write "moderate"',
             )
+
+
+@rule("judgements.facts", "judgements.shown")
+def shown_of_its_facts(tables: Tables) -> Iterator[Finding]:
+    """What a judgement shows first is among the facts that it rests on."""
+    for row in tables.rows["judgements"]:
+        for fact in row.members("shown"):
+            if fact not in row.members("facts"):
+                yield row.finding(
+                    "shown",
+                    f"{quote(fact)}, which is not among its facts",
+                    "ids that stand in facts too",
+                    "Add the id to facts, or take it from shown",
+                )
 
 
 def _sources(row: Row, facts: dict[str, Row]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.evidence.check import (
     cells,
     dates,
+    deliveries,
     disagreements,
     figures,
     harm,
@@ -14,10 +15,13 @@ from analysis.evidence.check import (
     judgements,
     layout,
     names,
+    plans,
     references,
     roles,
     schema,
     sourcing,
+    stages,
+    tellings,
 )
 from analysis.evidence.check.rule import Rule
 
@@ -38,6 +42,10 @@ _FAMILIES: tuple[ModuleType, ...] = (
     disagreements,
     judgements,
     indicators,
+    plans,
+    deliveries,
+    stages,
+    tellings,
 )
 
 

@@ -9,7 +9,8 @@ from analysis.evidence.dates import Period, day_in_words, month_end
 from analysis.intake import weights
 from analysis.intake.dates.expressions import TimeExpression
 from analysis.intake.dates.tense import Tense
-from analysis.intake.lexicon.calendar_words import FEASTS, NUMBERS, month_number, weekday_number
+from analysis.intake.lexicon.calendar_words import FEASTS, month_number, weekday_number
+from analysis.intake.lexicon.number_words import WORDS
 
 _WEEK = 7
 _MONTHS = 12
@@ -194,7 +195,7 @@ def _ago(expression: TimeExpression, anchor: date, _: Tense) -> Dated:
         day = anchor + timedelta(days=step)
         return Dated(Period(day, day), "", stated=False)
     given = expression.parts["count"].lower()
-    count = NUMBERS.get(given) or int(given)
+    count = int(given) if given.isdecimal() else WORDS.get(given, 1)  # `a week`
     unit = expression.parts["unit"].lower()
     if unit == "year":
         return _year(anchor.year - count, "", stated=False)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.intake.facts.countables import unit_of
-from analysis.intake.facts.numerals import ORDINALS, WORDS, value_of
+from analysis.intake.facts.numerals import ORDINALS, value_of
 from analysis.intake.lexicon.calendar_words import MONTHS_BY_LETTERS, MONTHS_IN_FULL
+from analysis.intake.lexicon.number_words import WORDS
 
 _BOUNDS = (
     ("at least", r"at least|no (?:fewer|less) than|a minimum of|not less than|minimum"),

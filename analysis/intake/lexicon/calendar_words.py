@@ -51,20 +51,6 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
-NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 # Days that come on the same date each year; Thingyan is the festival of mid-April.
 FEASTS = {
     "thingyan": (4, 13),

@@ -37,7 +37,7 @@ def bottom_line(window: Window) -> Section:
         "lead": lead,
         "also": also,
         "defence_told": any("defence" in event.sectors for event in lead),
-        "planned": window.events.bilateral.announced,
+        "planned": window.certain(window.events.bilateral.announced),
         "before": window.before.happened.bilateral.last,
         "after": window.after.happened.bilateral.first,
         "killed": _killed(window),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
+from analysis.narrative.citations import state_media_label
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import Part
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Disagreement
+    from analysis.evidence.records import Disagreement, Position
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -56,12 +57,18 @@ def _item(
         "positions": [
             {
                 "statement": statement.to_json(),
-                "claim": position.claim,
                 "who": position.who,
-                "as_of": period_in_words(position.as_of) if position.as_of else "",
+                "when": _when(window, position),
             }
             for position, statement in zip(disagreement.positions, claims, strict=True)
         ],
         "choice": said.one("choice").to_json() if authored else None,
     }
     return item, said
+
+
+def _when(window: Window, position: Position) -> str:
+    """Return the day of a position in words, with whose state media alone stand behind it."""
+    label = state_media_label(position.sources, window.record)
+    day = period_in_words(position.as_of) if position.as_of else ""
+    return " ".join(filter(None, (day, label and f"({label})")))

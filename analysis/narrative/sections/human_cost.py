@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.roles import series_playing
 from analysis.narrative.compose import sector_section
-from analysis.narrative.filters import abbreviated
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure
@@ -40,7 +39,7 @@ def human_cost(window: Window) -> Section:
 def _counter(window: Window) -> str:
     """Return the short name of whose count of the dead leads, a blank text where none does."""
     leading = series_playing(window.record, "killed")
-    return abbreviated(leading[0].counted_by) if leading else ""
+    return leading[0].known_as or leading[0].counted_by if leading else ""
 
 
 def _displaced(window: Window) -> dict[str, Figure | None]:

@@ -56,7 +56,7 @@ def _event(window: Window, event: Event) -> tuple[dict[str, Any], Statement]:
 
 def _figure(window: Window, figure: Figure) -> tuple[dict[str, Any], Statement]:
     series = window.record.series[figure.series]
-    facts = {"figure": figure, "label": series.label.split(" (")[0]}
+    facts = {"figure": figure, "label": series.name}
     (said,) = write(Filters(window, "record"), "record-figure", facts)
     item = {
         "id": figure.id,

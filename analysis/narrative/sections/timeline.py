@@ -35,7 +35,7 @@ def timeline(window: Window) -> Section:
         "by_month": events.measure("most", "month"),
         "busiest_month": month_in_words(month) if month else "",
         "possible": window.possible(window.happened),
-        "planned": window.events.announced,
+        "planned": window.certain(window.events.announced),
         "when": window.parameters.window_in_words,
     }
     written = write(Filters(window, "timeline"), "timeline", facts)

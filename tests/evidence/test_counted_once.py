@@ -1,0 +1,73 @@
+"""What belongs to one journey, or to one batch, is counted once, and by who received it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.leader_contacts import leader_contacts
+from analysis.evidence.load import load_evidence
+from tests.builders import known
+from tests.recount import Recount
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import RecordEditor
+
+JOURNEY = "2022-09-04-sample-aung-demo-port"
+STOP = "2022-09-05-example-shipyard"
+TALKS = "2021-03-05-example-talks"
+TRAINERS = "2021-10-01-example-trainers"
+
+
+def add_stop(edit: RecordEditor) -> None:
+    """Add a stop of a day to the journey to Demo Port."""
+    edit.add(
+        "events",
+        JOURNEY,
+        id=STOP,
+        start="2022-09-05",
+        end="",
+        leader_visit="false",
+        prominence="minor",
+        part_of=JOURNEY,
+        title="Sample Aung sees an example shipyard",
+    )
+
+
+def test_a_stop_is_no_visit_of_its_own(record_folder: Path, edit: RecordEditor) -> None:
+    """Neither among official visits, nor drawn beside the journey that it belongs to."""
+    add_stop(edit)
+    window = known(load_evidence(record_folder), start="2022", end="2022")
+    assert [e.id for e in window.events.where(stop=True)] == [STOP]
+    official = window.events.where(official_visit=True)
+    assert [e.id for e in official] == [JOURNEY]
+    assert Recount(record_folder).answer(official.answer())[0] == 1
+    assert leader_contacts(window).facts == (JOURNEY,)
+
+
+def test_a_meeting_elsewhere_is_a_contact_where_both_were(
+    record_folder: Path, edit: RecordEditor
+) -> None:
+    """A session that one side alone attended is none, nor is a stop beside its journey."""
+    add_stop(edit)
+    edit.add("events", TALKS, id="both", host="other", part_of="", start="2022-09-06")
+    alone = {"host": "other", "actors": "ivan-example", "part_of": "", "start": "2022-09-06"}
+    edit.add("events", TALKS, id="alone", **alone)
+    window = known(load_evidence(record_folder), start="2022", end="2022")
+    met = window.events.where(contact=True)
+    assert sorted(e.id for e in met) == sorted(["both", JOURNEY])
+    assert Recount(record_folder).answer(met.answer())[0] == 2
+
+
+def test_a_batch_counts_once_and_by_who_received_it(
+    record_folder: Path, edit: RecordEditor
+) -> None:
+    """Arrival and taking into service are one; what went the other way is apart."""
+    edit("events", TRAINERS, batch="demo-1")
+    edit.add("events", TRAINERS, id="taken-in", start="2021-12-01", batch="demo-1")
+    edit.add("events", TRAINERS, id="sent-back", start="2021-12-01", recipient="russia")
+    window = known(load_evidence(record_folder), start="2021", end="2021")
+    received = window.events.of("delivery").where(recipient="myanmar").distinct("batch")
+    assert (len(received), received.number) == (2, 1)
+    assert Recount(record_folder).answer(received.answer()) == (2, 1)

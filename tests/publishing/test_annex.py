@@ -1,0 +1,118 @@
+"""The annex: what one looks things up in, apart from what is read."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from analysis.publishing.collect import collect
+from analysis.publishing.document import FEW_SOURCES
+from analysis.publishing.pdf import render_annex, render_pdf
+from analysis.publishing.sheet import sheets_of
+from tests.publishing import parts
+from tests.publishing.checker import errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.publishing.document import Document
+
+
+def words_of(pdf: bytes | None) -> str:
+    """Return the text of a PDF in one line."""
+    assert pdf
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(page.extract_text() for page in pages).replace("\n", " ")
+
+
+@pytest.fixture(scope="module")
+def annex(document: Document) -> bytes:
+    """Return the annex of the fictional briefing."""
+    made = render_annex(document)
+    assert made
+    return made
+
+
+def crowded() -> Document:
+    """Return a briefing with more sources than it lists: the lead names one, the list the rest."""
+    many = [f"herald-{n}" for n in range(FEW_SOURCES + 5)]
+    items = [
+        parts.item(key, "4 March 1921", "1921-03-04", f"Talks, as {key} told.", (key,))
+        for key in many
+    ]
+    lead = [parts.said("talks-lead", "Talks were held.", sources=(many[3],))]
+    section = {**parts.section("talks", "Talks", "Many talks", items=items), "lead": lead}
+    listed = parts.sources()
+    one = listed["items"][0]
+    listed["items"] = [{**one, "id": key, "title": f"Tidings {key}"} for key in many]
+    listed["items"] += parts.sources()["items"]
+    return collect(parts.notebook([parts.masthead(), section, listed]))
+
+
+def test_it_holds_what_one_looks_up(annex: bytes) -> None:
+    """Rival accounts, what judgements rest on, people, terms with other names, the record."""
+    text = words_of(annex)
+    for wanted in (
+        "The Zenda Bell wrote of the last days of May.",
+        "Two were signed.",
+        "Rudolf Rassendyll: office",
+        "The salt levy is Syldavia's duty on salt. (also gabelle)",
+        "Three events on record",
+        "The figures as tables",
+    ):
+        assert wanted in text
+
+
+def test_the_briefing_leaves_all_of_that_out(pdf: bytes) -> None:
+    """It says which questions are open and what is judged, without what stands behind it."""
+    text = words_of(pdf)
+    assert "When did the second party set off?" in text
+    assert "A third treaty is likely in 1924." in text
+    for apart in ("The Zenda Bell wrote of", "Two were signed.", "Rassendyll: office", "gabelle"):
+        assert apart not in text
+
+
+def test_a_checker_finds_no_error_in_it(annex: bytes, tmp_path: Path) -> None:
+    """It is as accessible as the briefing."""
+    path = tmp_path / "annex.pdf"
+    path.write_bytes(annex)
+    assert errors(path) == []
+
+
+def test_the_same_document_makes_the_same_annex(annex: bytes, document: Document) -> None:
+    """Two runs write equal files."""
+    assert render_annex(document) == annex
+
+
+def test_a_sheet_has_none() -> None:
+    """What fits two pages needs nothing behind it."""
+    assert render_annex(collect(parts.notebook(parts.sheet(), form="sheet"))) is None
+
+
+def test_a_long_list_of_sources_is_cut_to_the_key_ones() -> None:
+    """The briefing lists those of its leads, and says how many there are; the annex lists all."""
+    sheets = sheets_of(crowded(), "a4")
+    assert sheets.annex
+    assert [source["title"] for source in sheets.document["sources"]] == ["Tidings herald-3"]
+    assert sheets.document["listed"].startswith(f"1 source of {FEW_SOURCES + 5}: ")
+    assert len(sheets.annex["sources"]) == FEW_SOURCES + 5
+
+
+def test_a_number_that_is_not_listed_leads_to_its_source() -> None:
+    """On the web, since the briefing has no entry for it."""
+    document = crowded()
+    pages = PdfReader(io.BytesIO(render_pdf(document))).pages
+    notes = (note.get_object() for page in pages for note in page.get("/Annots", []))
+    actions = [note["/A"].get_object() for note in notes if "/A" in note]
+    addresses = {str(action["/URI"]) for action in actions if "/URI" in action}
+    assert document.sources["herald-5"]["url"] in addresses
+
+
+def test_a_short_list_of_sources_stays_whole(document: Document) -> None:
+    """A quiet week's briefing needs no second document to name its sources."""
+    made = sheets_of(document, "a4").document
+    assert len(made["sources"]) == len(document.numbers)
+    assert made["links"] == {}
