@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,11 +130,11 @@ def _one_notebook(notebook: str | None, copy: Path | None, *, one_pager: bool) -
 
 
 def _refuse_faults(record: Path) -> None:
-    from analysis.evidence.check import check_record
+    from analysis.evidence.check import check_record, told
 
     faults = [f for f in check_record(record) if f.severity == "fault"]
     if faults:
-        listed = "\n".join(str(fault) for fault in faults)
+        listed = told.as_text(faults)
         msg = f"the record has {len(faults)} faults, and nothing was built:\n{listed}"
         raise BriefingError(msg)
 
@@ -153,26 +154,47 @@ def _near(path: Path) -> str:
 
 @main.command()
 @click.option("--rules", is_flag=True, help="List the rules instead of checking.")
+@click.option("--each", is_flag=True, help="A line for each fault, however many are of one kind.")
+@click.option("--acknowledged", is_flag=True, help="List what was acknowledged, with its reason.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or as annotations of a GitHub workflow.",
+)
 @click.argument("record", required=False, type=click.Path(file_okay=False, path_type=Path))
-def check(record: Path | None, *, rules: bool) -> None:
+def check(record: Path | None, *, rules: bool, each: bool, acknowledged: bool, form: str) -> None:
     """Check the fact base in RECORD (default: data/) and list every fault."""
-    from analysis.evidence.check import RULES, check_record
-    from analysis.evidence.numbers import counted
+    from analysis.evidence.check import RULES, check_record, told
     from analysis.place import find_root
 
     if rules:
         click.echo("\n".join(f"{rule.name}: {rule.summary}" for rule in RULES))
         return
-    found = check_record(record or find_root() / "data")
-    for fault in found:
-        click.echo(f"{fault.severity}: {fault}" if fault.severity == "warning" else str(fault))
-    faults = sum(fault.severity == "fault" for fault in found)
-    warnings = len(found) - faults
-    click.echo(f"{counted(faults, 'fault')}, {counted(warnings, 'warning')}.")
-    if record is None:
-        click.echo(_published(find_root()), err=True)
-    if faults:
+    # The one clock of the project, and no build reads it. A page may come from where the day began
+    # first, fourteen hours before Greenwich.
+    today = datetime.now(tz=timezone(timedelta(hours=14))).date()
+    found = check_record(record or find_root() / "data", today=today)
+    if form == "json":
+        click.echo(told.as_json(found))
+    elif form == "github":
+        _echo_lines(told.as_annotations(found))
+    else:
+        _echo_lines(told.as_text(found, each=each))
+        if acknowledged:
+            _echo_lines("\n".join(f"acknowledged: {f} ({f.reason})" for f in found if f.reason))
+        click.echo(told.summary(found))
+        if record is None:
+            click.echo(_published(find_root()), err=True)
+    if any(fault.severity == "fault" for fault in found):
         click.get_current_context().exit(FAULTS_FOUND)
+
+
+def _echo_lines(text: str) -> None:
+    if text:
+        click.echo(text)
 
 
 def _published(root: Path) -> str:

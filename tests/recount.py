@@ -37,9 +37,21 @@ RUNGS = {
     "inducted": 4,
     "cancelled": 5,
 }
+CARRIED_OUT = {"in-force", "done", "delivered", "inducted"}
+UNDONE = {"suspended", "ended", "cancelled"}
 PROMINENT = ("landmark", "notable", "minor")
 TELLING = {"agreement": 0, "delivery": 0, "meeting": 0, "vote": 0, "visit": 1, "exercise": 1}
-MEASURES = ("distinct", "most", "median", "earliest", "latest", "highest", "longest_gap")
+MEASURES = (
+    "distinct",
+    "most",
+    "median",
+    "earliest",
+    "latest",
+    "highest",
+    "lowest",
+    "spread",
+    "longest_gap",
+)
 
 
 def names(cell: str) -> list[str]:
@@ -144,7 +156,10 @@ class Recount:
             return self._gap(rows)
         if not values:
             return None
-        return {"median": median, "earliest": min, "latest": max, "highest": max}[name](values)
+        if name == "spread":
+            return max(values) - min(values)
+        ends = {"earliest": min, "latest": max, "highest": max, "lowest": min}
+        return {**ends, "median": median}[name](values)
 
     def _gap(self, rows: list[Row]) -> int | None:
         """Return the most days in a row on which none of the events went on."""
@@ -192,6 +207,13 @@ class Recount:
             return self._origins[key]
         while self.sources[key]["origin"]:
             key = self.sources[key]["origin"]
+        row = self.sources[key]
+        return (row.get("retells") or row["wire"] or row["publisher"]).casefold()
+
+    def carried(self, key: str) -> str:
+        """Return the agency that the root of what it repeats carries, else its publisher."""
+        while self.sources[key]["origin"]:
+            key = self.sources[key]["origin"]
         return (self.sources[key]["wire"] or self.sources[key]["publisher"]).casefold()
 
     @cached_property
@@ -203,7 +225,8 @@ class Recount:
     def state_media(self, keys: list[str]) -> bool:
         """Return whether all of them are state media or repeat them."""
         return all(
-            self.sources[key]["kind"] == "state-media" or self.origin(key) in self.outlets
+            self.sources[key]["kind"] == "state-media"
+            or {self.origin(key), self.carried(key)} & self.outlets
             for key in keys
         )
 
@@ -216,9 +239,17 @@ class Recount:
             return "announced"
         if row["status"] not in DONE:
             return row["status"] if len(keys) == len(names(row["sources"])) else "announced"
-        official = any(self.sources[key]["kind"] in {"government", "un"} for key in keys)
-        earned = official or len({self.origin(key) for key in keys}) > 1
+        witness = any(self.witness(self.sources[key], row["kind"]) for key in keys)
+        earned = witness or len({self.origin(key) for key in keys}) > 1
         return "confirmed" if row["status"] == "confirmed" and earned else "reported"
+
+    @staticmethod
+    def witness(source: Row, kind: str) -> bool:
+        """Return whether the source alone confirms an event of that kind."""
+        official = source["kind"] in {"government", "un"}
+        if source.get("stands_on"):
+            return source["stands_on"] == "document" or (official and kind == "statement")
+        return official
 
     # What fell in the window
 
@@ -261,6 +292,7 @@ class Recount:
     def _events_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         as_of = base["as_of"]
         ranks = cache(lambda: self._ranks(base))
+        travelled = cache(lambda: {journey["id"] for journey in self._journeys(as_of)})
 
         def began(row: Row) -> bool:
             return bool((base["start"] or "") <= row["start"] <= (base["end"] or "9999"))
@@ -276,6 +308,7 @@ class Recount:
             "week": lambda row: self._monday(row["start"]),
             "month": lambda row: None if row["precision"] == "year" else row["start"][:7],
             "certain": lambda row: self._sure(self.days(row), row["precision"], base),
+            "on_journey": lambda row: row["part_of"] in travelled(),
             "stop": lambda row: self._stop(row, as_of),
             "batch": lambda row: (
                 (row.get("batch") or row["id"]) if row["kind"] == "delivery" else None
@@ -514,6 +547,49 @@ class Recount:
             ),
         }
 
+    def _deals(self, base: Mapping[str, Any]) -> list[Row]:
+        """Return one row per deal with a step by the last day: its first step's, and its key."""
+        found: dict[str, Row] = {}
+        for row in self._stages(base):
+            found.setdefault(row["agreement"], {**row, "id": row["agreement"]})
+        return list(found.values())
+
+    def _deals_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        columns = self._stages_columns(base)
+        steps: dict[str, list[Row]] = {}
+        for row in self._stages(base):
+            if not columns["arms"](row) or row["stage"] in WEAPONS:
+                steps.setdefault(row["agreement"], []).append(row)
+        began = {key: rows[0]["date"] for key, rows in steps.items()}
+        done = {
+            key: next((row for row in rows if row["stage"] in CARRIED_OUT), None)
+            for key, rows in steps.items()
+        }
+
+        def lag(row: Row) -> int | None:
+            reached = done[row["id"]]
+            if reached is None or reached is steps[row["id"]][0]:
+                return None
+            return (date.fromisoformat(reached["date"]) - date.fromisoformat(began[row["id"]])).days
+
+        def reached_inside(row: Row) -> bool:
+            step = done[row["id"]]
+            return bool(step and self._sure(self._step_days(step), step["precision"], base))
+
+        return {
+            "id": lambda row: row["id"],
+            "label": lambda row: row["label"],
+            "arms": columns["arms"],
+            "moved": lambda row: any(map(columns["certain"], steps[row["id"]])),
+            "steps": lambda row: len(steps[row["id"]]),
+            "began": lambda row: began[row["id"]],
+            "reached": lambda row: done[row["id"]] is not None,
+            "reached_inside": reached_inside,
+            "by_a_spokesman": lambda row: (done[row["id"]] or {}).get("told_by") == "spokesman",
+            "undone": lambda row: steps[row["id"]][-1]["stage"] in UNDONE,
+            "lag": lag,
+        }
+
     def _actors(self, _: Mapping[str, Any]) -> list[Row]:
         return self.tables["actors"]
 
@@ -561,7 +637,24 @@ class Recount:
     def _months_columns(self, _: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {"begins": lambda row: row["begins"]}
 
-    _weeks_columns = _days_columns = _months_columns
+    _weeks_columns = _months_columns
+
+    def _days_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        journeys = [self.days(row) for row in self._journeys(base["as_of"])]
+        return {
+            "begins": lambda row: row["begins"],
+            "with_a_journey": lambda row: any(a <= row["begins"] <= b for a, b in journeys),
+        }
+
+    def _journeys(self, as_of: str) -> list[Row]:
+        """Return all leaders' journeys known as done, of any date and sector."""
+        return [
+            row
+            for row in self.tables["events"]
+            if row["leader_visit"] == "true"
+            and self.known(row, as_of)
+            and self.status(row, as_of) in DONE
+        ]
 
     def _facts(self, base: Mapping[str, Any]) -> set[str]:
         return {row["id"] for row in (*self._events(base), *self._figures(base))}
@@ -585,6 +678,29 @@ class Recount:
 
     def _judgements_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {"supported": lambda row: self._supported(row, base)}
+
+    def _readings(self, base: Mapping[str, Any]) -> list[Row]:
+        """Return the readings that may be printed on the day, all of their facts known."""
+        facts = [*self.tables["events"], *self.tables["figures"]]
+        known = {row["id"] for row in facts if self.known(row, base["as_of"])}
+        return [
+            row
+            for row in self.tables["readings"]
+            if self._valid(row, base["as_of"]) and known.issuperset(names(row["facts"]))
+        ]
+
+    def _readings_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        def supported(row: Row) -> bool:
+            main = {**row, "sectors": names(row["sectors"])[0]}
+            begun = not row["speaks_from"] or (base["start"] or "") <= row["speaks_from"]
+            over = not row["speaks_to"] or row["speaks_to"] <= (base["end"] or "9999")
+            return begun and over and self._supported(main, base)
+
+        return {
+            "opens": lambda row: row["opens"] == "true",
+            "section": lambda row: self.homes[names(row["sectors"])[0]],
+            "supported": supported,
+        }
 
     @staticmethod
     def _valid(row: Row, as_of: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
+from analysis.evidence.authored import Reading
 from analysis.evidence.dates import day_in_words, parse_period, period_in_words
 from analysis.evidence.numbers import bounded, plain
 from analysis.evidence.records import Indicator, Judgement, Office, Term
@@ -50,7 +51,8 @@ def _edition(window: Window) -> Iterator[str]:
     chosen = window.parameters
     yield from (chosen.title, chosen.dates_in_words, chosen.window_in_words)
     yield day_in_words(chosen.as_of)
-    yield from (day_in_words(day) for day in (chosen.coverage.start, chosen.coverage.end))
+    held = chosen.coverage
+    yield from (day_in_words(day) for day in (held.start, held.end, held.read))
     yield from (day_in_words(day) for day in chosen.asked or ())
     for other in (window.preceding, window.year_before):
         if other:
@@ -122,6 +124,8 @@ def _authored(rows: Rows[Any]) -> Iterator[str]:
     for row in rows if asked & {"id", "actor"} else ():
         if isinstance(row, Judgement):
             yield from (row.statement, row.reason, row.would_change)
+        if isinstance(row, Reading):
+            yield row.reading
         if isinstance(row, Indicator):
             yield from (row.indicator, row.why)
         if isinstance(row, Term):

@@ -166,6 +166,17 @@ def never_added(said: Statement, window: Window) -> Iterator[Breach]:
                 yield Breach(said.id, names, "never-added", f"{total} adds different counters")
 
 
+def worded(said: Statement, window: Window) -> Iterator[Breach]:
+    """No name is cut to a part, no former name stands outside another name, nothing is "recent"."""
+    wording = window.record.wording
+    for slip in wording.cut_names(said.text):
+        yield Breach(said.id, "", "worded", f'"{slip.found}" is a name cut short')
+    for slip in wording.former_names(said.text):
+        yield Breach(said.id, "", "worded", f'"{slip.found}" is a former name of {slip.instead}')
+    for slip in wording.vague(said.text):
+        yield Breach(said.id, "", "worded", f'"{slip.found}" is true only for a while')
+
+
 RULES: tuple[Rule, ...] = (
     sourced,
     queried,
@@ -179,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     labelled,
     hedged,
     never_added,
+    worded,
 )
 
 

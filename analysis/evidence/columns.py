@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.evidence import health, plans, records
+from analysis.evidence import authored, health, plans, records
 from analysis.evidence.dates import Period, month_end
 
 if TYPE_CHECKING:
+    from analysis.evidence.deals import Deal
     from analysis.evidence.records import Event, Office, Source
     from analysis.evidence.scope import Scope
 
@@ -137,6 +138,7 @@ EVENTS: Mapping[str, Column] = {
     "plausible": Column(lambda e, scope: scope.plausible(e.when)),
     "began_on_known_day": _began("day"),
     "began_in_known_month": _began("day", "month"),
+    "on_journey": Column(lambda e, scope: e.part_of in scope.journeys),
     "stop": Column(lambda e, scope: scope.is_stop(e)),
     "official_visit": Column(_official),
     "contact": Column(_contact),
@@ -172,6 +174,30 @@ STAGES: Mapping[str, Column] = {
     "live": Column(lambda s, scope: scope.deals[s.agreement].live),
     "awaited": Column(lambda s, scope: scope.deals[s.agreement].awaited),
     "place_on_ladder": Column(lambda s, scope: scope.ladder.get(s.agreement)),
+}
+
+
+def _moved(deal: Deal, scope: Scope) -> bool:
+    """Return whether a step of the deal fell in the dates for sure."""
+    return any(scope.certainly(step.date) for step in deal.inside)
+
+
+DEALS: Mapping[str, Column] = {
+    "id": Column(lambda d, _: d.key),
+    "label": Column(lambda d, _: d.label),
+    "arms": Column(lambda d, _: d.arms),
+    "moved": Column(_moved),
+    "steps": Column(lambda d, _: len(d.steps)),
+    "began": Column(lambda d, _: d.steps[0].date.first.isoformat()),
+    "reached": Column(lambda d, _: d.reached is not None),
+    "reached_inside": Column(
+        lambda d, scope: d.reached is not None and scope.certainly(d.reached.date)
+    ),
+    "by_a_spokesman": Column(
+        lambda d, _: d.reached is not None and d.reached.told_by == "spokesman"
+    ),
+    "undone": Column(lambda d, _: d.undone is not None),
+    "lag": Column(lambda d, _: d.lag),
 }
 
 
@@ -215,7 +241,16 @@ def _cut(days: Days, scope: Scope) -> str:
     return max(days.first, scope.first).isoformat()
 
 
-CALENDAR: Mapping[str, Column] = {"begins": Column(_cut)}
+def _travelled(days: Days, scope: Scope) -> bool:
+    return any(
+        scope.record.events[key].when.overlaps(days.first, days.last) for key in scope.journeys
+    )
+
+
+CALENDAR: Mapping[str, Column] = {
+    "begins": Column(_cut),
+    "with_a_journey": Column(_travelled),
+}
 TABLES: Mapping[str, Table] = {
     "events": Table(lambda scope: scope.events, EVENTS),
     "figures": Table(lambda scope: scope.figures, FIGURES),
@@ -234,6 +269,7 @@ TABLES: Mapping[str, Table] = {
     ),
     # Steps from before the first day belong to the deals that the dates ask about.
     "stages": Table(lambda scope: scope.stages, STAGES),
+    "deals": Table(lambda scope: scope.deals.values(), DEALS),
     "disagreements": Table(
         lambda scope: (d for d in scope.record.disagreements.values() if scope.concerns(d)),
         _own(records.Disagreement),
@@ -262,6 +298,14 @@ TABLES: Mapping[str, Table] = {
         {
             **_own(records.Judgement),
             "supported": Column(lambda j, scope: scope.supports(j)),
+        },
+    ),
+    "readings": Table(
+        lambda scope: scope.record.readings,
+        {
+            **_own(authored.Reading),
+            "section": Column(lambda r, scope: scope.record.sections[r.sectors[0]]),
+            "supported": Column(lambda r, scope: scope.reads(r)),
         },
     ),
     "indicators": Table(

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 RUNGS = ("announced", "memorandum", "agreement", "in-force", "done", "cancelled")
 ARMS = ("ordered", "delivered", "inducted")
 RECEIVED = ("delivered", "inducted")
+# What counts as carried out of a deal that is none of arms, and what undoes it again.
+REACHED = ("in-force", "done", "delivered", "inducted")
+UNDONE = ("suspended", "ended", "cancelled")
 # On which rung of a ladder of papers a step of a contract for arms would stand.
 AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
 DEFENCE = "defence"
@@ -42,6 +45,32 @@ class Deal:
     def live(self) -> bool:
         """Return whether the deal took a step in the window or is still awaited."""
         return bool(self.inside) or self.awaited
+
+    @property
+    def id(self) -> str:
+        """Return the key, by which a query finds the deal as it finds any row."""
+        return self.key
+
+    @property
+    def reached(self) -> Stage | None:
+        """Return the first step by which it came into force or use, or None."""
+        return self.first(*REACHED)
+
+    @property
+    def undone(self) -> Stage | None:
+        """Return the last step where that suspends, ends or cancels the deal, else None."""
+        return self.steps[-1] if self.steps[-1].stage in UNDONE else None
+
+    @property
+    def lag(self) -> int | None:
+        """Return the days from its first step to force or use, by their first possible days.
+
+        None where it isn't reached, or where no earlier step is on record.
+        """
+        reached = self.reached
+        if reached is None or reached == self.steps[0]:
+            return None
+        return (reached.date.first - self.steps[0].date.first).days
 
     def first(self, *kinds: str) -> Stage | None:
         """Return the earliest step of the kinds, or None."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from analysis.evidence.authored import Reading
     from analysis.evidence.records import (
         Disagreement,
         Event,
@@ -46,6 +47,9 @@ def known_by(evidence: Evidence, as_of: date) -> Evidence:
         figures=figures,
         disagreements=_disagreements(evidence.disagreements, facts, sources),
         judgements=_judgements(evidence.judgements, facts, as_of),
+        readings=tuple(
+            r for r in evidence.readings if _valid(r, as_of) and all(f in facts for f in r.facts)
+        ),
         votes=tuple(v for v in evidence.votes if _told(v.event, events)),
         stages=tuple(s for s in evidence.stages if _told(s.event, events)),
         listings=tuple(x for x in evidence.listings if _told(x.event, events)),
@@ -83,7 +87,7 @@ def _status(event: Event, held: Event, evidence: Evidence, as_of: date) -> Statu
         return "announced"
     if event.status in {"announced", "cancelled"}:
         return event.status if held.sources == event.sources else "announced"
-    earned = evidence.origins.confirm(held.sources)
+    earned = evidence.origins.confirm(held.sources, event.kind)
     return "confirmed" if event.status == "confirmed" and earned else "reported"
 
 
@@ -140,9 +144,13 @@ def _judgements(
     return tuple(
         replace(judgement, facts=tuple(f for f in judgement.facts if f in facts))
         for judgement in judgements
-        if (judgement.valid_from is None or judgement.valid_from.first <= as_of)
-        and (judgement.valid_to is None or as_of <= judgement.valid_to.last)
+        if _valid(judgement, as_of)
     )
+
+
+def _valid(made: Judgement | Reading, as_of: date) -> bool:
+    begun = made.valid_from is None or made.valid_from.first <= as_of
+    return begun and (made.valid_to is None or as_of <= made.valid_to.last)
 
 
 def _open(indicator: Indicator, evidence: Evidence, facts: Mapping[str, Event | Figure]) -> bool:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from analysis.evidence.authored import Reading
 from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
 from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.structure import DERIVED, From
+from analysis.evidence.wording import NO_WORDING, Wording
 from analysis.parameters import Coverage
 
 Status = Literal["announced", "reported", "confirmed", "cancelled"]
@@ -22,7 +24,11 @@ Telling = Literal["summary", "title", "planned"]
 
 @dataclass(frozen=True)
 class Source:
-    """A page or report. `published` is None where the page bears no date."""
+    """A page or report. `published` is None where the page bears no date.
+
+    `retells` is whose interview, release or dispatch it tells again, `stands_on` what it rests on,
+    and `country` where its publisher comes from; each is None where that isn't told.
+    """
 
     id: str
     publisher: str
@@ -36,6 +42,9 @@ class Source:
     wire: str | None
     language: str
     note: str
+    retells: str | None = None
+    stands_on: str | None = None
+    country: str | None = None
 
     @property
     def is_state_media(self) -> bool:
@@ -102,12 +111,14 @@ class Place:
 class Event:
     """One thing that happened or was announced, however many articles told of it.
 
-    `when` holds its possible days. `telling` says how much may be printed: the summary, the title
+    `when` holds its possible days, `uncorroborated` what of it only one origin tells where that is
+    its point. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
 
     What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
-    that received a delivery, and `batch` what was delivered. An `unverified` one rests on a word
+    that received a delivery, and `batch` what was delivered. `role` is what findings take it for,
+    such as a shock. An `unverified` one rests on a word
     that nothing vouches for.
     """
 
@@ -132,6 +143,8 @@ class Event:
     recipient: str | None = None
     batch: str | None = None
     unverified: bool = False
+    role: tuple[str, ...] = ()
+    uncorroborated: str = ""
     telling: Annotated[Telling, DERIVED] = "summary"
 
     @property
@@ -148,7 +161,8 @@ class Series:
     is taken first. `origin` is the country that what it counts came from and `group` what it
     counts together with the series of other origins. Items named `aside` never stand for it, and
     of several claimants the one that it `prefers` is told. `known_as` is what its
-    counter is called in a sentence, where that is shorter than its name.
+    counter is called in a sentence, where that is shorter than its name. What was promised and what
+    was seen of one thing share a `pair`.
     """
 
     id: str
@@ -167,6 +181,7 @@ class Series:
     aside: tuple[str, ...] = ()
     prefers: str = ""
     article: str = ""
+    pair: str = ""
     known_as: str = ""
 
     @property
@@ -376,6 +391,8 @@ class Evidence:
     origins: Origins
     version: str = ""
     tellings: tuple[EarlyTelling, ...] = ()
+    wording: Wording = NO_WORDING
+    readings: tuple[Reading, ...] = ()
     as_of: date | None = None
 
     def title_of(self, section: str) -> str:

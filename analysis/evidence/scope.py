@@ -14,6 +14,7 @@ from analysis.evidence.ranking import ranked
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from analysis.evidence.authored import Reading
     from analysis.evidence.dates import Period
     from analysis.evidence.records import (
         Disagreement,
@@ -115,6 +116,13 @@ class Scope:
         return {e.id: e for e in self.events if e.status in HAPPENED}
 
     @cached_property
+    def journeys(self) -> frozenset[str]:
+        """Return the ids of all leaders' journeys that are reported as done, of any date."""
+        return frozenset(
+            e.id for e in self.record.events.values() if e.leader_visit and e.status in HAPPENED
+        )
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Return the admitted figures of the dates, by series, date and id."""
         held = (
@@ -208,8 +216,8 @@ class Scope:
     def _facts(self) -> frozenset[str]:
         return frozenset((*(e.id for e in self.events), *(f.id for f in self.figures)))
 
-    def facts_inside(self, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:
-        """Return the facts that a judgement or indicator rests on and that lie in the dates."""
+    def facts_inside(self, made: Judgement | Indicator | Reading) -> tuple[Event | Figure, ...]:
+        """Return the facts that an authored sentence rests on and that lie in the dates."""
         record = self.record
         events = [record.events[f] for f in made.facts if f in record.events]
         figures = [record.figures[f] for f in made.facts if f in record.figures]
@@ -222,6 +230,13 @@ class Scope:
         """Return whether enough of the judgement's facts lie in the dates, its sectors admitted."""
         enough = len(self.facts_inside(judgement)) >= judgement.min_facts
         return enough and (not judgement.sectors or self.admits(judgement.sectors))
+
+    def reads(self, reading: Reading) -> bool:
+        """Return whether the dates hold enough of a reading's facts and all that it speaks of."""
+        enough = len(self.facts_inside(reading)) >= reading.min_facts
+        begun = reading.speaks_from is None or self.first <= reading.speaks_from.first
+        over = reading.speaks_to is None or reading.speaks_to.last <= self.last
+        return enough and begun and over and self.admits(reading.sectors[:1])
 
     def leaves_open(self, indicator: Indicator) -> bool:
         """Return whether a fact of the dates leaves the indicator open, its sectors admitted."""

@@ -13,9 +13,9 @@ from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
+    from analysis.document.parts import Masthead, Rebuild
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
-    from analysis.narrative.part import Part
     from analysis.narrative.section import Item, Section
 
 KIND = "Comparison"
@@ -36,15 +36,12 @@ class Comparison:
     window: Window
     other: Window
 
-    def masthead(self) -> Part:
+    def masthead(self) -> Masthead:
         """Return the masthead of the first window, which names both in its dates."""
         made = frame.masthead(self.window, KIND)
         words = " against ".join(w.parameters.dates_in_words for w in (self.window, self.other))
-        told = {
-            "window": words,
-            "description": f"{self.window.parameters.title}: a sourced comparison, {words}.",
-        }
-        return replace(made, data={**made.data, **told})
+        description = f"{self.window.parameters.title}: a sourced comparison, {words}."
+        return replace(made, window=words, description=description)
 
     def bottom_line(self) -> Section:
         """Return what was counted in both windows: title, and a sentence for each kind."""
@@ -100,7 +97,7 @@ class Comparison:
             ]
         )
 
-    def rebuild(self) -> Part:
+    def rebuild(self) -> Rebuild:
         """Return the command that makes this comparison again, its citation and its licence."""
         other = self.other.parameters
         options = (

@@ -8,15 +8,17 @@ from analysis.evidence.dates import period_in_words
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, provenance
 from analysis.narrative.filters import Filters
+from analysis.narrative.leads import arrange, led
 from analysis.narrative.section import Item, Section
 from analysis.narrative.statement import Statement
 from analysis.narrative.templating import write
+
+__all__ = ["arrange", "earlier", "item", "leading", "listing", "sector_section"]
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
-    from analysis.narrative.written import Written
 
 LEAD_WORDS = 75
 MOST_LEADING = 4
@@ -42,7 +44,7 @@ def sector_section(window: Window, name: str, facts: dict[str, Any]) -> Section:
     }
     filters = Filters(window, name)
     written = write(filters, name, {**common, **facts})
-    return arrange(name, window.record.title_of(name), written, listing(window, name, events))
+    return led(window, name, window.record.title_of(name), written, listing(window, name, events))
 
 
 def earlier(window: Window, name: str) -> Selection:
@@ -54,15 +56,6 @@ def earlier(window: Window, name: str) -> Selection:
     if window.preceding is None:
         return window.events.where(id=())
     return window.preceding.certain(window.preceding.section(name).happened)
-
-
-def arrange(name: str, rubric: str, written: Written, items: tuple[Item, ...] = ()) -> Section:
-    """Return the section: the title, notes after the list, and all else as the lead.
-
-    Raises BriefingError where the template names no statement as the title.
-    """
-    lead = written.besides("title", "note")
-    return Section(name, rubric, written.one("title"), lead, items, written.having("note"))
 
 
 def leading(
@@ -106,7 +99,6 @@ def item(window: Window, section: str, event: Event) -> Item:
     return Item(
         date=date,
         iso=event.when.iso,
-        headline=headline,
         statement=Statement(
             id=f"{section}-list-{event.id}",
             section=section,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.dates import period_in_words
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
@@ -27,7 +28,8 @@ class Draft:
 
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
     `head` is what the words begin with, where printers may set that apart; `caveats` are those
-    that the words hold already.
+    that the words hold already. Of `weighed` words only those disputes are said that touch them:
+    over the date of an event, and all over a figure.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -37,6 +39,7 @@ class Draft:
     queries: list[dict[str, Any]] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     head: str = ""
+    weighed: bool = False
 
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""
@@ -99,15 +102,27 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
-def caveats(window: Window, facts: Iterable[Event | Figure]) -> list[str]:
-    """Return what must be said beside the facts: what sources differ on, state media alone."""
+def caveats(
+    window: Window, facts: Iterable[Event | Figure], weighed: str | None = None
+) -> list[str]:
+    """Return what must be said beside the facts: what sources differ on, state media alone.
+
+    With the `weighed` words, of disputes over events only those over a date that stands in them.
+    """
     found = []
     for fact in facts:
-        found += [
-            telling.hedge(doubts(window, fact)),
-            state_media_label(fact.sources, window.record),
-        ]
+        said = doubts(window, fact)
+        if weighed is not None:
+            said = [d for d in said if _touches(window, fact, d, weighed)]
+        found += [telling.hedge(said), state_media_label(fact.sources, window.record)]
     return [words for words in dict.fromkeys(found) if words]
+
+
+def _touches(window: Window, fact: Event | Figure, disagreement: Disagreement, words: str) -> bool:
+    event = window.record.events.get(fact.id)
+    if event is None:
+        return True
+    return disagreement.kind == "date" and period_in_words(event.when) in words
 
 
 def _with_caveats(window: Window, text: str, facts: Sequence[Event | Figure], draft: Draft) -> str:
@@ -118,7 +133,8 @@ def _with_caveats(window: Window, text: str, facts: Sequence[Event | Figure], dr
     held = {*draft.caveats}
     if draft.disagreements:
         held |= {telling.hedge(doubts(window, fact)) for fact in facts}
-    notes = [words for words in caveats(window, facts) if words not in held]
+    said = caveats(window, facts, text if draft.weighed else None)
+    notes = [words for words in said if words not in held]
     if not notes:
         return text
     bare = text.removesuffix(".")

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from analysis.document.codec import Part
     from analysis.evidence.window import Window
     from analysis.publishing.document import Block, Document
     from analysis.publishing.order import Order
-    from analysis.publishing.said import Part
 
 # What every masthead says of its edition, whatever else a notebook lets it say.
 _FRAME = ("title", "as_of", "as_of_iso", "version", "counts", "parameters", "authors")

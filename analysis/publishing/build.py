@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
 from analysis.narrative.frame import rebuild_command
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.publishing.document import NAMESPACE, statements_json
 from analysis.publishing.execute import run_notebook
 from analysis.publishing.inputs import digest_of, digests, refuse_changed

@@ -12,14 +12,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from analysis.document.codec import FIELDS, Part, Said, is_statement, said_in
+from analysis.document.parts import ANNEXES
 from analysis.errors import BriefingError
 from analysis.publishing import own
-from analysis.publishing.said import FIELDS, Part, Said, is_statement, rank, said_in
-
-if TYPE_CHECKING:
-    pass
 
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
@@ -33,24 +31,8 @@ FEW_SOURCES = 60
 MOST_KEY = 2
 # Letters of the digest that an edition prints: enough to tell it from every other.
 DIGITS = 12
-# Parts that stand on the page as a block of their own; figures go inside one.
-BLOCKS = (
-    "masthead",
-    "section",
-    "method",
-    "numbers",
-    "disagreements",
-    "judgements",
-    "indicators",
-    "people",
-    "glossary",
-    "record",
-    own.PART,
-)
-# Parts for looking things up: they stand behind all others, wherever the notebook shows them.
-ANNEXES = ("people", "glossary", "record")
-# Parts without words of their own in the body: their places are fixed by the template.
-FIXED = ("sources", "rebuild", "audit")
+# What a block says before its figures.
+HEAD = ("part", "id", "rubric", "title", "lead")
 
 
 @dataclass(frozen=True)
@@ -67,11 +49,11 @@ class Block:
 
     def statements(self) -> Iterator[Said]:
         """Iterate over the block's statements in the order of reading: figures after the lead."""
-        after_lead = {key: value for key, value in self.part.items() if rank(key) > rank("lead")}
-        yield from said_in({k: v for k, v in self.part.items() if k not in after_lead})
+        yield from said_in({key: self.part[key] for key in HEAD if key in self.part})
         for figure in self.figures:
             yield from said_in(figure)
-        yield from said_in(after_lead)
+        behind = {key: value for key, value in self.part.items() if key not in HEAD[1:]}
+        yield from said_in(behind)
 
 
 @dataclass(frozen=True)

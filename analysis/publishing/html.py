@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from analysis.document.packing import packed
 from analysis.publishing import fonts, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
 from analysis.publishing.document import refuse_loss
 from analysis.publishing.exporter import BriefingExporter, FormerName
 from analysis.publishing.live import bundle, is_brushed, specifications
-from analysis.publishing.packing import packed
 from analysis.publishing.page_templates import FEW, SHOWN, environment, file
 from analysis.publishing.pictures import inlined, size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from analysis.document.codec import Part
     from analysis.publishing.document import Document
-    from analysis.publishing.said import Part
 
 _PRINTED = re.compile(r'\bid="s-([^"]*)"')
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
-from analysis.publishing.packing import packed
+from analysis.document.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

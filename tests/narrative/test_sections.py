@@ -9,7 +9,7 @@ import pytest
 
 from analysis.evidence.records import Actor
 from analysis.narrative.compose import LEAD_WORDS, leading, listing
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.arms import arms
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.disagreements import disagreements
@@ -291,7 +291,9 @@ class TestJourneys:
             self.journey("first", "2022-03-04", sectors=("defence",)), actors=self.people
         )
         said = texts(leaders(seen(evidence, **MARCH)))
-        assert said["leaders-title"] == "One leader's journey between the two countries on record"
+        assert said["leaders-title"] == (
+            "One leader's journey in March 2022, up from none in March 2021"
+        )
 
     def test_without_a_journey_the_last_before_is_named(self) -> None:
         """An absence says since when."""
@@ -328,14 +330,18 @@ class TestFirstPage:
         assert any("is due to travel" in text for text in said.values())
 
     def test_each_landmark_of_a_crowded_window_has_its_own_sentence(self) -> None:
-        """So that its sources stand behind it alone; three, the earliest first."""
+        """So that its sources stand behind it alone; the newest among them, by date."""
         days = (5, 8, 11, 14, 17)
         facts = [event(f"mark-{d}", f"2022-03-{d:02}", prominence="landmark") for d in days]
         made = bottom_line(seen(record(*facts), **MARCH)).statements()
-        marks = [said for said in made if "landmark" in said.id]
-        assert [said.facts for said in marks] == [("mark-5",), ("mark-8",), ("mark-11",)]
-        assert marks[0].text.startswith("Landmarks, in the record's headlines: The title of mark-5")
-        assert marks[1].text == "The title of mark-8 (8 March)."
+        marks = [said for said in made if "mark-" in said.id]
+        assert [said.facts for said in marks] == [
+            ("mark-5",),
+            ("mark-8",),
+            ("mark-11",),
+            ("mark-17",),
+        ]
+        assert marks[1].text == "The summary of mark-8 (8 March)."
 
     def test_headline_numbers_are_at_most_six(self) -> None:
         """Whatever the window holds."""
@@ -358,7 +364,7 @@ class TestFirstPage:
         )
         evidence = record(series("dead", role=("headline",)), *counts)
         assert [s.facts for s in numbers(seen(evidence, **MARCH)).statements()] == [("new",)]
-        assert numbers(seen(evidence, start="2022-04", end="2022-04")).said == ()
+        assert numbers(seen(evidence, start="2022-04", end="2022-04")).items == ()
 
     @pytest.mark.parametrize(
         ("days", "month"),

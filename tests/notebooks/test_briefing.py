@@ -74,7 +74,7 @@ class TestParameters:
         values: dict[str, str] = {}
         exec(parameters_cell().source, values)  # noqa: S102 - the committed cell
         chosen = known(evidence, **{name: values[name] for name in NAMES}).parameters
-        assert (chosen.start, chosen.end) == (evidence.coverage.start, evidence.coverage.end)
+        assert (chosen.start, chosen.end) == (evidence.coverage.start, evidence.coverage.read)
         assert chosen.as_of == evidence.coverage.end
         assert not chosen.sectors
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis.narrative.frame import bibliography, masthead, rebuild
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.numbers import numbers

@@ -9,6 +9,7 @@ from analysis.evidence.check import (
     dates,
     deliveries,
     disagreements,
+    events,
     figures,
     harm,
     indicators,
@@ -16,12 +17,15 @@ from analysis.evidence.check import (
     layout,
     names,
     plans,
+    readings,
     references,
     roles,
     schema,
+    sources,
     sourcing,
     stages,
     tellings,
+    wording,
 )
 from analysis.evidence.check.rule import Rule
 
@@ -36,16 +40,20 @@ _FAMILIES: tuple[ModuleType, ...] = (
     names,
     references,
     dates,
+    sources,
+    events,
     figures,
     roles,
     sourcing,
     disagreements,
     judgements,
+    readings,
     indicators,
     plans,
     deliveries,
     stages,
     tellings,
+    wording,
 )
 
 

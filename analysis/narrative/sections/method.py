@@ -29,6 +29,7 @@ def method(window: Window) -> Section:
         "clipped": period_in_words(Period(*asked)) if asked else "",
         "coverage": period_in_words(Period(coverage.start, coverage.end)),
         "sectors": chosen.sectors,
+        "two": window.events.where(independent_origins_from=2),
         "single": window.events.where(number_of_sources=1),
         "state": window.events.where(state_media_alone=True),
     }
