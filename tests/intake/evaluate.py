@@ -257,7 +257,10 @@ def _is_or_holds(link: str, key: str, index: RecordIndex) -> bool:
 def _same_event(found: Mapping[str, Any], label: Mapping[str, Any], index: RecordIndex) -> bool:
     if label["known"]:
         event = index.evidence.events[label["known"]]
-        return bool({found["known"], found.get("maybe")} & {label["known"], event.part_of} - {None})
+        return bool(
+            {found["known"], (found.get("maybe") or {}).get("id")}
+            & {label["known"], event.part_of} - {None}
+        )
     alike = (
         found["kind"] == label["kind"]
         or {found["kind"], label["kind"]} <= _PRESENCE
