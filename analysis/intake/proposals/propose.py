@@ -62,9 +62,10 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
     cleaned = clean(article)
     text = cleaned.story.body.text
     fields = dict(cleaned.fields)
+    language = fields.get("language", "")[:2].lower() or language_of(text)
     bibliography = find_bibliography(cleaned.story, fields, index.shelves, index.gazetteer)
     published = find_published(
-        cleaned.story, fields, bibliography.url, index.witness(text), index.years
+        cleaned.story, fields, bibliography.url, index.witness(text), index.years, language or "en"
     )
     place = _dateline_place(text, index)
     day = _day(published, place, index)
@@ -88,7 +89,7 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         story=cleaned.story.body,
         bibliography=bibliography,
         published=published,
-        language=fields.get("language", "")[:2].lower() or language_of(text),
+        language=language,
         judged=judged,
         deciding=tuple(cleaned.story.body.span(*s) for s in spans_of(said, judged.sentences)),
         mentions=mentions,
