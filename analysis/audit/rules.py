@@ -155,6 +155,17 @@ def hedged(said: Statement, window: Window) -> Iterator[Breach]:
             yield Breach(said.id, fact, "hedged", f'in dispute ("{disputes[0].id}") and not said')
 
 
+def reasoned_here(said: Statement, window: Window) -> Iterator[Breach]:
+    """No reason of a judgement speaks of what lies outside the edition's dates."""
+    if said.kind != "judgement":
+        return
+    for made in window.record.judgements:
+        days = [day for day in (made.reason_from, made.reason_to) if day]
+        inside = all(day.within(window.parameters.start, window.parameters.end) for day in days)
+        if not inside and made.reason.rstrip(".") in said.text:
+            yield Breach(said.id, made.id, "reasoned-here", "a reason that speaks of other dates")
+
+
 def never_added(said: Statement, window: Window) -> Iterator[Breach]:
     """No number is the sum of figures by different counters."""
     figures = [window.record.figures[f] for f in said.facts if f in window.record.figures]
@@ -190,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     in_time,
     labelled,
     hedged,
+    reasoned_here,
     never_added,
     scoped,
     undisputed,

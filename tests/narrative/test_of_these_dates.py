@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,6 +79,15 @@ class TestJudgements:
         """Words on what came before or after are no words on these dates."""
         (item,) = self.items(judgement("ties", "e8", **bounds))
         assert (item["reason"]["text"] == "It did before.") is given
+
+    def test_the_audit_stops_a_reason_of_other_dates(self) -> None:
+        """Should a template print it all the same."""
+        made = judgement("ties", "e8", reason_from=span("2022-03-06"))
+        window = seen(record(*self.facts, made), **WEEK)
+        said = next(s for s in judgements(window).statements() if s.id.endswith("-reason"))
+        assert not [b for b in breaches([said], window) if b.rule == "reasoned-here"]
+        printed = replace(said, text="It did before.")
+        assert [b.rule for b in breaches([printed], window)] == ["reasoned-here"]
 
     def test_the_most_telling_facts_are_shown_first(self) -> None:
         """Those that the judgement marks, in its order, not the five oldest."""
