@@ -274,6 +274,11 @@ class Recount:
             self.homes[next(s for s in names(row["sectors"]) if not sectors or s in sectors)]
         )
 
+    def _occasion(self, row: Row, as_of: str) -> str:
+        """Return the event that a row is part of, where it is known by then, else its own."""
+        whole = [e for e in self.tables["events"] if e["id"] == row["part_of"]]
+        return row["part_of"] if whole and self.known(whole[0], as_of) else row["id"]
+
     def _fields(self, row: Row) -> set[str]:
         """Return the sections whose field an event bears on."""
         by_sector = {str(self.homes[sector]) for sector in names(row["sectors"])}
@@ -359,6 +364,7 @@ class Recount:
         return {
             "section": lambda row: self.home(row, base["sectors"]),
             "field": self._fields,
+            "occasion": lambda row: self._occasion(row, as_of),
             "sector": lambda row: set(names(row["sectors"])),
             "actor": lambda row: set(names(row["actors"])),
             "status": lambda row: self.status(row, as_of),

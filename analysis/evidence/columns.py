@@ -140,6 +140,8 @@ EVENTS: Mapping[str, Column] = {
     "began_on_known_day": _began("day"),
     "began_in_known_month": _began("day", "month"),
     "on_journey": Column(lambda e, scope: e.part_of in scope.journeys),
+    # A journey and all that happened on it are one occasion.
+    "occasion": Column(lambda e, _: e.part_of or e.id),
     "stop": Column(lambda e, scope: scope.is_stop(e)),
     "summit": Column(lambda e, scope: scope.is_summit(e)),
     "official_visit": Column(_official),

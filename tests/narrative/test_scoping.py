@@ -17,6 +17,7 @@ from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.nuclear import nuclear
 from analysis.narrative.sections.numbers import numbers
+from analysis.narrative.sections.timeline import timeline
 from analysis.narrative.sections.un import un
 from tests.builders import disagreement, event, figure, known, position, record, seen, series
 from tests.everything import statements_of
@@ -258,3 +259,11 @@ def test_the_audit_stops_a_nearest_of_another_kind() -> None:
         for s in said
     ]
     assert "completed" in [b.rule for b in breaches(swapped, window)]
+
+
+def test_a_journey_and_its_parts_are_one_occasion_of_a_full_month() -> None:
+    """Three events of one trip make no busy month, and the sentence says so."""
+    parts = [event(f"part-{i}", f"2022-03-0{5 + i}", part_of="journey") for i in range(2)]
+    window = seen(record(JOURNEY, *parts, event("later", "2022-06-02")), start="2022", end="2022")
+    said = {s.id: s.text for s in timeline(window).statements()}
+    assert "three events on one occasion" in said["timeline-busiest"]
