@@ -230,11 +230,13 @@ def _dataset(head: Part, facts: int, shared: Mapping[str, Any]) -> dict[str, Any
     }
 
 
-def _work(source: Part) -> dict[str, str]:
+def _work(source: Part) -> dict[str, str] | str:
+    """Return the address of a work, which the list of sources describes, or what names it."""
+    if views.web_address(source):
+        return str(source["url"])
     work = {
         "@type": "CreativeWork",
         "name": source.get("title") or source["publisher"],
         "datePublished": views.machine_date(source.get("published_iso")),
-        "url": str(source.get("url") or "") if views.web_address(source) else "",
     }
     return {key: value for key, value in work.items() if value}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from analysis.intake import weights
 from analysis.evidence.dates import Period
+from analysis.intake import weights
 from analysis.intake.facts.candidates import Candidate
 from analysis.intake.facts.news import as_news
 from analysis.intake.facts.relevance import Relevance
