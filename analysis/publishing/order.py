@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 # What a folder's name may hold beside letters and digits of any script.
 _FOREIGN = re.compile(r"[^\w.+-]+")
+# What `Parameters.slug` says of an edition: all but its title.
+_SLUGGED = tuple(name for name in NAMES if name != "title")
+MOST_OF_TITLE = 40
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     chosen = {name: set_to[name] for name in NAMES if name in set_to}
     parameters = make_parameters(chosen, coverage, found=unknown_in(read, merged, where))
     values |= {n: text for n, text in parameters.as_strings().items() if n in values}
-    more = {n: v for n, v in given.items() if n not in NAMES}
+    more = {n: _slug(v) if n == "title" else v for n, v in given.items() if n not in _SLUGGED}
     name = named if named and not given else _named_by(named, parameters, more)
     return Order(name, parameters, path, values, copy=copy is not None)
 
@@ -93,6 +97,12 @@ def _named_by(named: str | None, parameters: Parameters, more: Mapping[str, str]
     parts = [*([named] if named else []), parameters.slug]
     parts += [_FOREIGN.sub("-", f"{name}-{value}") for name, value in more.items()]
     return "_".join(parts)
+
+
+def _slug(title: str) -> str:
+    """Return a title as a part of a folder's name, which no other title has."""
+    short = _FOREIGN.sub("-", title).strip("-.")[:MOST_OF_TITLE]
+    return f"{short}-{hashlib.sha256(title.encode(errors='surrogatepass')).hexdigest()[:6]}"
 
 
 def _in_folder(folder: Path, name: str) -> Path:
