@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.asked import asked_of, names_of, unknown_in
 from analysis.errors import BriefingError, did_you_mean
-from analysis.parameters import NAMES, make_parameters
+from analysis.parameters import NAMES, ParameterError, make_parameters
 from analysis.publishing.document import BRIEFING
 from analysis.publishing.editions import read_editions
 
@@ -78,6 +78,7 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     """
     path = copy or _in_folder(root / "notebooks", notebook)
     given = given or {}
+    _refuse_unwritable(given)
     read, where = _read(path), copy.name if copy else f"notebooks/{path.name}"
     editions = read_editions(root / "data" / "editions.yaml")
     takes_edition = not copy and set(names_of(read, where)) == set(NAMES)
@@ -97,6 +98,13 @@ def _named_by(named: str | None, parameters: Parameters, more: Mapping[str, str]
     parts = [*([named] if named else []), parameters.slug]
     parts += [_FOREIGN.sub("-", f"{name}-{value}") for name, value in more.items()]
     return "_".join(parts)
+
+
+def _refuse_unwritable(given: Mapping[str, str]) -> None:
+    for name, value in given.items():
+        if not value.isprintable() or "\ufffd" in value:
+            msg = f"{name}: {value!r} holds what can't be printed. Give it as plain text in UTF-8"
+            raise ParameterError(msg)
 
 
 def _slug(title: str) -> str:
