@@ -371,8 +371,7 @@ def _day(iso: str) -> dict[str, int]:
 def _foot(document: Document) -> str:
     part = document.masthead
     edition = f"Edition {document.edition}, as of" if document.edition else "As of"
-    digest = f" · {document.digest}" if document.digest else ""
-    return f"{edition} {part['as_of']}{digest}"
+    return " · ".join(filter(None, (f"{edition} {part['as_of']}", document.digest)))
 
 
 def _table(part: Part) -> dict[str, Any]:
