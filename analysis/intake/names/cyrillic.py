@@ -55,12 +55,12 @@ def _named(
     text: str, words: Sequence[Token], at: int, gazetteer: Gazetteer
 ) -> tuple[Mention | None, int]:
     """Return whoever is named in full from a word on, and how many words that takes."""
-    for name, forms in _burmese().items():
+    for told, forms in _burmese().items():
         for form in forms:
             run = words[at : at + len(form)]
             if len(run) == len(form) and _is_form(run, form):
-                key = next((a.id for a in gazetteer.actors.values() if a.name == name), None)
-                return Mention(key, name, "person", run[0].start, run[-1].end), len(form)
+                holder = next((a.id for a in gazetteer.actors.values() if a.name == told), None)
+                return Mention(holder, told, "person", run[0].start, run[-1].end), len(form)
     last = at + 1
     if last < len(words) and words[last].word.endswith(_PATRONYMICS):
         last += 1
