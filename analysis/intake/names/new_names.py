@@ -35,7 +35,7 @@ _BODY_NOUN = (
 _CAP = r"[A-Z][\w\u2019'&-]*"
 _BODY = re.compile(
     rf"\b(?:{_CAP} (?:(?:of|for|and|the|on) )?){{1,5}}{_BODY_NOUN}\b(?! (?:Minister|Chairman"
-    rf"|Secretary))(?: (?:of|for|on) (?:the )?(?:{_CAP})"
+    rf"|Secretary|General|Chief|Commander))(?: (?:of|for|on) (?:the )?(?:{_CAP})"
     rf"(?: (?:and )?{_CAP}){{0,3}})?|\b{_BODY_NOUN} (?:of|for"
     rf"|on) (?:the )?{_CAP}(?: (?:and )?{_CAP}){{0,4}}"
 )
@@ -79,6 +79,8 @@ def _bodies(text: str, taken: bytearray) -> Iterator[NewName]:
         lead = _LEADING.match(found[0])
         start = found.start() + (lead.end() if lead else 0)
         name = text[start : found.end()]
+        if start and text[start - 1] == ".":
+            continue  # the end of "H.E", not the name of a body
         if len(name.split()) < _LEAST or _overlaps(taken, start, found.end()):
             continue
         yield NewName(name, "organisation", start, found.end())
