@@ -274,6 +274,11 @@ class Recount:
             self.homes[next(s for s in names(row["sectors"]) if not sectors or s in sectors)]
         )
 
+    def _fields(self, row: Row) -> set[str]:
+        """Return the sections whose field an event bears on."""
+        by_sector = {str(self.homes[sector]) for sector in names(row["sectors"])}
+        return by_sector | ({"un"} if row["kind"] in {"vote", "sanction"} else set())
+
     def _in(self, days: tuple[str, str], asked: Mapping[str, Any]) -> bool:
         first, last = asked.get("start"), asked.get("end")
         return (not last or days[0] <= last) and (not first or days[1] >= first)
@@ -321,7 +326,9 @@ class Recount:
             "place": newest["place"],
             "host": row["host"] if newest["place"] else "",
             "part_of": "",
-            "sources": newest["source"],
+            "sources": ";".join(
+                key for key in names(row["sources"]) if key in {t["source"] for t in told}
+            ),
             "announced_for": newest["due"].strip("[]").replace("..", "/").split("/")[-1],
             "status": "announced",
             "foretold": "yes",
@@ -351,6 +358,7 @@ class Recount:
 
         return {
             "section": lambda row: self.home(row, base["sectors"]),
+            "field": self._fields,
             "sector": lambda row: set(names(row["sectors"])),
             "actor": lambda row: set(names(row["actors"])),
             "status": lambda row: self.status(row, as_of),
@@ -524,10 +532,15 @@ class Recount:
     def _figure_counts(self, row: Row, base: Mapping[str, Any]) -> bool:
         series = self.series[row["series"]]
         admitted = not base["sectors"] or set(base["sectors"]) & set(names(series["sectors"]))
-        days = self._as_of(row)
-        if series["stock_or_flow"] in {"flow", "rate"} and row["period_start"]:
-            days = (row["period_start"], row["period_end"])
-        return bool(admitted and self.known(row, base["as_of"]) and self._in(days, base))
+        known = self.known(row, base["as_of"])
+        return bool(admitted and known and self._in(self._placed(row), base))
+
+    def _placed(self, row: Row) -> tuple[str, str]:
+        """Return the days that place a figure: a flow by its period, a stock by its count's day."""
+        flow = self.series[row["series"]]["stock_or_flow"] in {"flow", "rate"}
+        if flow and row["period_start"]:
+            return row["period_start"], row["period_end"]
+        return self._as_of(row)
 
     def _figure_sure(self, row: Row, base: Mapping[str, Any]) -> bool:
         """Return whether all that a figure counts lies in the dates."""
@@ -546,8 +559,8 @@ class Recount:
             "last": lambda row: self._as_of(row)[1],
             "period_first": lambda row: row["period_start"] or None,
             "period_last": lambda row: row["period_end"] or None,
-            "span_first": lambda row: row["period_start"] or self._as_of(row)[0],
-            "span_last": lambda row: row["period_end"] or self._as_of(row)[1],
+            "span_first": lambda row: self._placed(row)[0],
+            "span_last": lambda row: self._placed(row)[1],
         }
 
     def _sources(self, base: Mapping[str, Any]) -> list[Row]:
@@ -559,7 +572,11 @@ class Recount:
             return {key for row in rows for key in self.known(row, base["as_of"])}
 
         facts = cache(lambda: behind([*self._events(base), *self._figures(base)]))
-        done = cache(lambda: behind(self._done(base)))
+        done = cache(
+            lambda: behind(
+                [r for r in self._done(base) if self._sure(self.days(r), r["precision"], base)]
+            )
+        )
         return {
             "published_within": lambda row: bool(
                 row["published"]
@@ -697,7 +714,9 @@ class Recount:
             "began": lambda row: began[row["id"]],
             "reached": lambda row: done[row["id"]] is not None,
             "reached_inside": reached_inside,
-            "by_a_spokesman": lambda row: (done[row["id"]] or {}).get("told_by") == "spokesman",
+            "by_a_spokesman": lambda row: (
+                done[row["id"]] is None and any(r["stage"] in USED for r in steps[row["id"]])
+            ),
             "undone": lambda row: steps[row["id"]][-1]["stage"] in STOPS,
             "lag": lag,
         }

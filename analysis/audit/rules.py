@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.audit.breach import Breach
 from analysis.audit.digits import allowed_digits, digits_in
+from analysis.audit.scope import scoped, undisputed
 from analysis.errors import BriefingError
-from analysis.evidence.numbers import bounded, in_words, plain
+from analysis.evidence.numbers import bounded, in_words, plain, times
 from analysis.narrative.citations import STATE_MEDIA_ONLY, state_media_label
 from analysis.narrative.statement import plain_json
 
@@ -26,7 +27,6 @@ SOURCED = ("fact", "claim")
 QUERIED = ("count", "absence", "method")
 HEDGE = "sources differ"
 MOST_ADDENDS = 3
-TIMES = {0: ("none",), 1: ("once",), 2: ("twice",)}
 
 
 def sourced(said: Statement, _: Window) -> Iterator[Breach]:
@@ -76,8 +76,9 @@ def _expected(said: Statement, origin: str, window: Window) -> tuple[str, ...] |
     if place >= len(counts):
         return None
     value = given(counts[place])
-    words = (in_words(value),) if isinstance(value, int) else ()
-    return (plain(value), *words, *TIMES.get(value, ()))
+    if not isinstance(value, int):
+        return (plain(value),)
+    return (plain(value), in_words(value), times(value), *(() if value else ("none",)))
 
 
 def recounted(said: Statement, window: Window) -> Iterator[Breach]:
@@ -190,6 +191,8 @@ RULES: tuple[Rule, ...] = (
     labelled,
     hedged,
     never_added,
+    scoped,
+    undisputed,
     worded,
 )
 

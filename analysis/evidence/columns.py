@@ -134,6 +134,7 @@ EVENTS: Mapping[str, Column] = {
     "sector": Column(lambda e, _: e.sectors, many=True),
     "actor": Column(lambda e, _: e.actors, many=True),
     "section": Column(lambda e, scope: scope.home(e)),
+    "field": Column(lambda e, scope: scope.fields(e), many=True),
     "certain": Column(lambda e, scope: scope.certainly(e.when)),
     "plausible": Column(lambda e, scope: scope.plausible(e.when)),
     "began_on_known_day": _began("day"),
@@ -162,7 +163,8 @@ FIGURES: Mapping[str, Column] = {
     **_own(records.Figure),
     **_bounds("date", lambda f: f.as_of),
     **_bounds("", lambda f: f.period, "period_"),
-    **_bounds("", lambda f: f.period or f.as_of, "span_"),
+    "span_first": Column(lambda f, scope: scope.counted_over(f).first.isoformat()),
+    "span_last": Column(lambda f, scope: scope.counted_over(f).last.isoformat()),
     "certain": Column(lambda f, scope: scope.counts_for_sure(f)),
     "counted_by": Column(lambda f, scope: scope.record.series[f.series].counted_by),
     "role": Column(lambda f, scope: scope.record.series[f.series].role, many=True),
@@ -197,9 +199,7 @@ DEALS: Mapping[str, Column] = {
     "reached_inside": Column(
         lambda d, scope: d.reached is not None and scope.certainly(d.reached.date)
     ),
-    "by_a_spokesman": Column(
-        lambda d, _: d.reached is not None and d.reached.told_by == "spokesman"
-    ),
+    "by_a_spokesman": Column(lambda d, _: d.only_said),
     "undone": Column(lambda d, _: d.undone is not None),
     "lag": Column(lambda d, _: d.lag),
 }

@@ -71,6 +71,11 @@ class Deal:
         return next(found, None)
 
     @property
+    def only_said(self) -> bool:
+        """Return whether a spokesman's word alone tells that it came into force or use."""
+        return self.reached is None and self.first(*IN_USE) is not None
+
+    @property
     def undone(self) -> Stage | None:
         """Return the last step where that suspends, ends or cancels the deal, else None."""
         return self.steps[-1] if self.stopped else None

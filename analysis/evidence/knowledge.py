@@ -75,6 +75,7 @@ def _told(key: str, events: Mapping[str, Event]) -> bool:
 
 def _events(evidence: Evidence, sources: Mapping[str, Source], as_of: date) -> dict[str, Event]:
     foretold = _foretold(evidence, sources)
+    early = {(told.event, told.source) for told in evidence.tellings}
     known: dict[str, Event] = {}
     for key, event in evidence.events.items():
         told_by = tuple(s for s in event.sources if s in sources)
@@ -85,7 +86,8 @@ def _events(evidence: Evidence, sources: Mapping[str, Source], as_of: date) -> d
             when = _so_far(event.when, as_of)
             found = replace(held, status=status, telling=telling, when=when)
             plan = telling == "planned"
-            stands = _plan(found, foretold.get(key), sources) if plan else found
+            announced = tuple(s for s in told_by if (key, s) in early)
+            stands = _plan(found, foretold.get(key), sources, announced) if plan else found
             known |= {key: stands} if stands else {}
     return {
         key: event if event.part_of in known else replace(event, part_of=None)
@@ -107,8 +109,15 @@ def _published(told: EarlyTelling, sources: Mapping[str, Source]) -> tuple[str, 
     return source.published.last.isoformat() if source and source.published else "", told.source
 
 
-def _plan(event: Event, told: EarlyTelling | None, sources: Mapping[str, Source]) -> Event | None:
-    """Return an event as its early source announced it, None where none did.
+def _plan(
+    event: Event,
+    told: EarlyTelling | None,
+    sources: Mapping[str, Source],
+    announced: tuple[str, ...],
+) -> Event | None:
+    """Return an event as its newest early source announced it, None where none did.
+
+    It keeps the sources that `announced` it.
 
     What the row has of dates, people and places is what came of it, and may not be told before.
     A source that names no time places its plan by the day on which it was published.
@@ -123,7 +132,7 @@ def _plan(event: Event, told: EarlyTelling | None, sources: Mapping[str, Source]
         place=told.place,
         host=event.host if told.place else None,
         part_of=None,
-        sources=(told.source,),
+        sources=announced,
         foretold=told,
     )
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Figure
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+OFTEN = {0: "never", 1: "once", 2: "twice"}
 _THOUSAND = 1000
 _MILLION = 1_000_000
 # How a unit is written around its number, where it does not simply follow it.
@@ -44,6 +45,11 @@ def plain(value: float) -> str:
 def in_words(number: int) -> str:
     """Return a whole number as text: a word below ten, digits from ten on, `no` for zero."""
     return WORDS[number] if 0 <= number < len(WORDS) else plain(number)
+
+
+def times(number: int) -> str:
+    """Return how often, as text: `never`, `once`, `twice`, `three times`, `12 times`."""
+    return OFTEN.get(number, f"{in_words(number)} times")
 
 
 def plural(noun: str) -> str:

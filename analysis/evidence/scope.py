@@ -96,6 +96,11 @@ class Scope:
         first = next(s for s in event.sectors if not self.sectors or s in self.sectors)
         return self.record.sections[first]
 
+    def fields(self, event: Event) -> tuple[str, ...]:
+        """Return the sections whose field an event bears on, by its kind or any of its sectors."""
+        by_kind = [s.name for s in self.record.outline if event.kind in s.kinds]
+        return tuple(dict.fromkeys([*by_kind, *(self.record.sections[s] for s in event.sectors)]))
+
     def is_stop(self, event: Event) -> bool:
         """Return whether a visit is a stop on another one, and so no visit of its own."""
         whole = self.record.events.get(event.part_of or "")
@@ -210,8 +215,9 @@ class Scope:
 
     @cached_property
     def behind_done(self) -> frozenset[str]:
-        """Return the ids of the sources behind the events reported as done."""
-        return frozenset(s for event in self.done.values() for s in event.sources)
+        """Return the ids of the sources behind the events done, and of the dates for sure."""
+        sure = (event for event in self.done.values() if self.certainly(event.when))
+        return frozenset(s for event in sure for s in event.sources)
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -140,6 +140,14 @@ class Window:
         filled = {self.record.sections[s] for s in chosen} | {self.home(e) for e in self.everything}
         return tuple(name for name in names if name in filled)
 
+    def speaks_of(self, section: str) -> bool:
+        """Return whether one of the edition's sectors belongs to a section, or none is chosen.
+
+        What an edition leaves out it doesn't speak of: not that it is there, nor that it isn't.
+        """
+        chosen = self.parameters.sectors
+        return not chosen or section in {self.record.sections[s] for s in chosen}
+
     def holds(self, event: Event) -> bool:
         """Return whether some possible day of the event lies in the window."""
         return self.scope.holds(event.when)

@@ -133,7 +133,7 @@ def section(window: Window, name: str) -> Plan:
         return Plan()
     # The edition's own title is not said again, and what is not on record comes last.
     named = bottom_line(window).title
-    telling = [f for f in chosen if f.rule not in UNKNOWN or f.subject in NAMING]
+    telling = [f for f in chosen if f.rule not in (*UNKNOWN, *BESIDE) or f.subject in NAMING]
     titles = [f for f in telling if f != named] or telling
     titles.sort(key=lambda f: (f.subject not in NAMING, f.rule in LATER))
     ordered = sorted(chosen, key=lambda f: (f.rule in UNKNOWN, f.rule in LATER))
@@ -194,14 +194,19 @@ def _title(told: tuple[Finding, ...], names: tuple[str, ...]) -> Finding | None:
 
 
 def _landmark(window: Window, told: frozenset[str]) -> Event | None:
-    """Return the newest landmark that no finding tells, nor the journey that it is a part of."""
+    """Return the landmark to name that no finding tells, nor is the journey of one that it tells.
+
+    What changes a state comes first, in less than a year what a leader's journey brought, then
+    the newest.
+    """
     parts = (window.record.events[f].part_of for f in told if f in window.record.events)
     journeys = {journey for journey in parts if journey}
     events = own(window, window.certain(window.happened.bilateral).landmarks)
     events = events.where(unverified=False)
-    left = [
-        e
-        for e in events
-        if e.id not in told and e.id not in journeys and (e.part_of not in told | journeys)
-    ]
-    return max(left, key=lambda e: (e.kind in CHANGES, e.when.last, e.id), default=None)
+    left = [e for e in events if e.id not in told and e.id not in journeys]
+    travelled = window.scope.journeys if window.parameters.days < A_YEAR else frozenset()
+    return max(
+        left,
+        key=lambda e: (e.kind in CHANGES, e.part_of in travelled, e.when.last, e.id),
+        default=None,
+    )

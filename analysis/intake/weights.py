@@ -49,6 +49,16 @@ COPIES_ALIKE = 0.7
 # Fewer words than this have too few runs of four to be compared.
 LEAST_WORDS_OF_A_COPY = 25
 
+# --- News without a day ---------------------------------------------------------------------
+
+# The first sentences, in which "has signed" is news; further down it is background.
+SENTENCES_OF_NEWS = 4
+# An event told without a day is the same as a dated one of the story that lies at most so many
+# days before the story's month.
+DAYS_BEFORE_THE_MONTH = 10
+# Above this a row is older than what an undated sentence tells as news.
+DAYS_OF_A_ROW_AS_NEWS = 60
+
 # --- Days without a year --------------------------------------------------------------------
 
 # Where the tense doesn't show, a day that is at most so many days ahead …

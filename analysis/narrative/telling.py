@@ -134,19 +134,13 @@ def on(when: Period) -> str:
 
 
 def announcer(window: Window, event: Event) -> str:
-    """Return who announced a plan and when: `Al Jazeera reported on 3 September 2022`."""
-    sources = window.record.sources
-    key = min(event.sources, key=lambda s: (_published(window, s), s))
-    key = key if sources[key].published else best_first(event.sources, window.record)[0]
-    source = sources[key]
+    """Return who announced a plan last and when: `Al Jazeera reported on 3 September 2022`."""
+    told = event.foretold
+    key = told.source if told else best_first(event.sources, window.record)[0]
+    source = window.record.sources[key]
     label = state_media_label(event.sources, window.record)
     when = f" {on(source.published)}" if source.published else ""
     return f"{source.publisher} reported{when}{f' ({label})' if label else ''}"
-
-
-def _published(window: Window, key: str) -> str:
-    published = window.record.sources[key].published
-    return published.last.isoformat() if published else "9999"
 
 
 def actor_names(window: Window, event: Event) -> list[str]:

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.charts.catalogue import CHARTS
+from analysis.charts.rhythm import rhythm
 from analysis.evidence.dates import MONTHS, day_in_words, parse_period, period_in_words
 from analysis.evidence.load import load_evidence
+from analysis.evidence.numbers import capitalised
 from analysis.narrative.telling import on
 from tests.builders import editions, known
 from tests.conftest import DATA
@@ -68,6 +70,7 @@ def ahead(window: Window) -> set[str]:
     for made in record.disagreements.values():
         said |= {made.question, made.why, *(p.claim for p in made.positions)}
     said |= {source.title for source in record.sources.values() if source.title}
+    said |= {capitalised(words) for words in said if words}
     return {words for words in said if any(True for _ in dates_in(words))}
 
 
@@ -77,7 +80,9 @@ def printed(window: Window, *, drawn: bool) -> Iterator[tuple[str, str]]:
         part: Any = make(window)
         yield from ((said.id, said.text) for said in part.statements())
         if make in CHARTS.values():
-            rows = part.table.itertuples(index=False)
+            # The first column of this one is the calendar of the edition's own dates.
+            calendar = ["Begins", part.table.columns[0]] if make is rhythm else []
+            rows = part.table.drop(columns=calendar, errors="ignore").itertuples(index=False)
             yield from ((make.__name__, str(cell)) for row in rows for cell in row)
             picture = part.picture.to_dict() if drawn and part.picture is not None else {}
             yield from ((make.__name__, tip) for tip in _tips(picture))
@@ -85,7 +90,7 @@ def printed(window: Window, *, drawn: bool) -> Iterator[tuple[str, str]]:
 
 def _tips(node: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a specification
     if isinstance(node, dict):
-        yield from (str(node[key]) for key in ("tip", "text") if isinstance(node.get(key), str))
+        yield from (node[key] for key in ("tip",) if isinstance(node.get(key), str))
         node = list(node.values())
     if isinstance(node, list):
         for each in node:
@@ -97,7 +102,8 @@ def later(window: Window, *, drawn: bool = False) -> list[str]:
     day, due = window.parameters.as_of, sorted(ahead(window), key=len, reverse=True)
     found = []
     for name, text in printed(window, drawn=drawn):
-        left = text
+        # The calendar of the edition's own dates goes on, and says itself where knowledge ends.
+        left = "" if text.endswith("after the day of knowledge") else text
         for words in due:
             left = left.replace(words, "…")
         found += [f"{name}: {words} in {text}" for words, first in dates_in(left) if first > day]

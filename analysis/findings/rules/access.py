@@ -41,7 +41,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         section="leaders",
         subject="access",
         ground="closed",
-        effect=0.9 if met and met.events[0] in inside else 0.4,
+        effect=0.9 if met and met.events[0] in inside else 0.6,
         rank=1,
         rows={
             "early": made.where(id=[journey.id for journey in early]),

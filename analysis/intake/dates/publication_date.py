@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from analysis.evidence.dates import Period, day_in_words, parse_period
-from analysis.intake.dates.date_evidence import DateEvidence, Published, YearWitness
+from analysis.intake.dates.date_evidence import (
+    DATELINE,
+    NUMBER_FIRST,
+    DateEvidence,
+    Published,
+    YearWitness,
+)
 from analysis.intake.dates.expressions import TimeExpression, find_dates
+from analysis.intake.dates.foreign import find_foreign_date
 from analysis.intake.dates.printed_dates import PrintedDate, read_printed_date
 from analysis.intake.dates.resolve import resolve
-from analysis.intake.reading.lines import furniture, word_count
+from analysis.intake.lexicon.calendar_words import weekday_number
+from analysis.intake.reading.lines import MONTHS, furniture, word_count
 from analysis.intake.reading.story import Story
 from analysis.intake.reading.webpage import DAY_IN_ADDRESS
 from analysis.intake.text.tokens import sentences
@@ -34,6 +43,14 @@ _IN_BRACKETS = re.compile(
     r"|th)? [A-Z][a-z]{2,8},?"
     r" (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d)\)"
 )
+_NUMBERS_FIRST = re.compile(
+    r"\s*(?P<date>\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d)\s?[,:]?\s?\(?[A-Z][A-Z .'-]{2,30}\)?\W"
+)
+_ENDS_TITLE = re.compile(
+    rf"(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTHS}),?|(?:{MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?,?)"
+    r"\s(?:19|20)\d\d)\W*$"
+)
+_UPDATE = re.compile(r"^\W*(?:last )?(?:updated?|modified)\b", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:said|told|reported|announced|confirmed|stated|according to)\b", re.IGNORECASE
 )
@@ -50,24 +67,26 @@ def find_published(
     url: str | None,
     witness: YearWitness,
     years: Sequence[int],
+    language: str = "en",
 ) -> Published:
     """Return when the story was published.
 
     Asked in turn: the date that came with it (metadata, a column), the lines above it, its
     dateline, a line "Published: …" below it, its address, and a date in the lead that goes with
     what somebody said. What is ambiguous or lacks its year is decided by evidence or left open;
-    `years` are those that come into question, and `witness` counts what the record has in one.
+    `years` are those that come into question, and `witness` counts what the record has in one;
+    `language` is that of the story.
     """
     open_questions: list[str] = []
-    for printed, where in _printed_dates(story, fields):
+    for printed, where in (*_printed_dates(story, fields), *_foreign_dates(story, language)):
         found = _stated(printed, where)
         if found is None:
-            evidence = DateEvidence(story, _from_address(url), witness, years)
+            evidence = DateEvidence(story, _from_address(url), witness, years, language)
             found = evidence.settle(printed, where)
         if found.period is not None:
             return found
         open_questions.append(found.because)
-    for guess in (_from_address(url), _from_lead(story)):
+    for guess in (_from_address(url), _from_lead(story), _from_weekday(story, years)):
         if guess is not None:
             return guess
     told = open_questions[0] if open_questions else "no date on the page"
@@ -78,7 +97,8 @@ def dateline_days(text: str) -> set[int]:
     """Return where in a story the dates of datelines begin, which are no part of what it tells."""
     at, found = 0, set()
     for line in text[:_OPENING].split("\n")[:_LEAD]:
-        if match := _DATELINE.match(line) or _IN_BRACKETS.match(line):
+        first = _NUMBERS_FIRST.match(line) if at == 0 else None
+        if match := first or _DATELINE.match(line) or _IN_BRACKETS.match(line):
             found |= set(range(at + match.start("date"), at + match.end()))
         at += len(line) + 1
     return found
@@ -90,6 +110,7 @@ def _printed_dates(story: Story, fields: dict[str, str]) -> Iterator[tuple[Print
     head = sorted(
         story.head, key=lambda line: (not _LABEL.search(line), bool(_UPDATED.search(line)))
     )
+    head = _not_after_an_update(head)
     for line in head:
         if line == story.title or furniture(line) == "image-label":
             continue
@@ -100,11 +121,82 @@ def _printed_dates(story: Story, fields: dict[str, str]) -> Iterator[tuple[Print
     for line in story.body.text[:_OPENING].split("\n")[:_LEAD]:
         found = _DATELINE.match(line) or _IN_BRACKETS.match(line)
         if found and (printed := read_printed_date(found["date"])):
-            yield printed, "the dateline"
+            yield printed, DATELINE
+    if found := _NUMBERS_FIRST.match(story.body.text):
+        printed = read_printed_date(found["date"])
+        if printed:
+            yield printed, NUMBER_FIRST
+    if (found := _ENDS_TITLE.search(story.title or "")) and (
+        printed := read_printed_date(found["date"])
+    ):
+        yield printed, "the end of the title"
     for line in (*story.tail, *story.body.text.split("\n")):
         label = _LABEL.match(line.strip().lstrip("(["))
         if label and len(line) < 2 * _CLOSE and (printed := read_printed_date(label["rest"])):
             yield printed, "a line of the page"
+
+
+def _not_after_an_update(head: list[str]) -> list[str]:
+    """Return the lines without dates later than an update: a page's header shows the day it is."""
+    updates = [
+        printed.days[0]
+        for line in head
+        if _UPDATE.search(line) and (printed := _printed_on_line(line)) and len(printed.days) == 1
+    ]
+    if not updates:
+        return head
+    kept = []
+    for line in head:
+        printed = _printed_on_line(line)
+        late = printed and len(printed.days) == 1 and printed.days[0] > max(updates)
+        if not late or _LABEL.search(line):
+            kept.append(line)
+    return kept
+
+
+def _foreign_dates(story: Story, language: str) -> Iterator[tuple[PrintedDate, str]]:
+    """Yield the dates above the story and in its dateline, read in the story's language."""
+    if language == "en":
+        return
+    places = [(line, "the line above the story") for line in story.head if line != story.title]
+    places += [(story.body.text[:_CLOSE], DATELINE)]
+    for line, where in places:
+        if word_count(line) > _LONGEST_HEAD and where != DATELINE:
+            continue
+        found = find_foreign_date(line, language)
+        if found is None:
+            continue
+        year, month, day = found
+        try:
+            days = (date(year, month, day),) if year else ()
+        except ValueError:
+            continue
+        yield PrintedDate(line.strip(), days=days, month_day=(month, day)), where
+
+
+def _from_weekday(story: Story, years: Sequence[int]) -> Published | None:
+    """Return the day of a lead that gives weekday, month and day: "on Wednesday (Jun 21)"."""
+    text = story.body.text
+    for sentence in sentences(text)[:_LEAD]:
+        for expression in find_dates(sentence.text):
+            parts = expression.parts
+            if expression.unit != "day" or "w1" not in parts or "m1" not in parts:
+                continue
+            if {"y1", "y2", "yw", "d2"} & parts.keys():
+                continue
+            fit = []
+            for year in years:
+                dated = resolve(_in_year(expression, year), None, "unclear")
+                if dated and dated.period.first.weekday() == weekday_number(parts["w1"]):
+                    fit.append(dated.period.first)
+            if len(fit) == 1:
+                told = f'"{expression.text}" in the lead; of the years in question it fits {fit[0].year}'
+                return Published(Period(fit[0], fit[0]), "derived", told)
+    return None
+
+
+def _in_year(expression: TimeExpression, year: int) -> TimeExpression:
+    return replace(expression, parts={**expression.parts, "y1": str(year)})
 
 
 def _printed_on_line(line: str) -> PrintedDate | None:

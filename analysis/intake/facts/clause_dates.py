@@ -39,7 +39,7 @@ def date_for(context: Context, clause: Clause) -> tuple[Dated | None, bool]:
     sentence, trigger = clause.sentence, clause.trigger
     inside = list(context.dates_in(sentence.start, sentence.end))
     if clause.kind != "statement":
-        inside = [s for s in inside if not _reports(context.text, sentence, s)]
+        inside = [s for s in inside if not reports(context.text, s, sentence.start)]
     first, last = clause.span
     own = sorted(
         (expression for expression in inside if first <= expression.start < last),
@@ -77,12 +77,10 @@ def _far(
     return int(expression.unit == "year" and apart > SHORT_GAP), of_another, ends, aside, apart
 
 
-def _reports(text: str, sentence: Sentence, expression: TimeExpression) -> bool:
+def reports(text: str, expression: TimeExpression, start: int = 0) -> bool:
     """Return whether the date is that of a report: "…, the newspaper reported on Saturday"."""
     return (
-        _REPORT_VERB.search(
-            text, max(sentence.start, expression.start - SHORT_GAP), expression.start
-        )
+        _REPORT_VERB.search(text, max(start, expression.start - SHORT_GAP), expression.start)
         is not None
     )
 

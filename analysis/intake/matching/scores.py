@@ -54,7 +54,7 @@ class Fit:
 def doubtful(c: Candidate, event: Event, fit: Fit) -> bool:
     """Return whether a fit rests on too little of one sort, however good its sum is.
 
-    Neither words nor actors in common; no date, hardly a word and another kind of event; a date
+    Neither words nor actors in common; no date and hardly a word, whoever acts; no date, hardly a word and another kind of event; a date
     taken over from elsewhere for another kind of event; a deed taken for the journey that it was
     done on; no date, and an event long past; no word that tells of an event, and little else.
     """
@@ -67,7 +67,7 @@ def doubtful(c: Candidate, event: Event, fit: Fit) -> bool:
     )
     return (
         (fit.words < weights.WORDS_THIN and fit.actors <= 0)
-        or (c.when is None and c.kind != event.kind and fit.words < weights.WORDS_ANY)
+        or (c.when is None and fit.words < weights.WORDS_THIN)
         or (taken_over and (fit.words < weights.WORDS_ANY or fit.kind < 0))
         or (deed and fit.words < weights.WORDS_OF_A_DEED)
         or (old and fit.words < weights.WORDS_UNDOUBTED)

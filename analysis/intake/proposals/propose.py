@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.evidence.dates import Period
 from analysis.evidence.records import Place
 from analysis.intake.dates.date_evidence import Published
 from analysis.intake.dates.expressions import find_dates
@@ -61,9 +62,10 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
     cleaned = clean(article)
     text = cleaned.story.body.text
     fields = dict(cleaned.fields)
+    language = fields.get("language", "")[:2].lower() or language_of(text)
     bibliography = find_bibliography(cleaned.story, fields, index.shelves, index.gazetteer)
     published = find_published(
-        cleaned.story, fields, bibliography.url, index.witness(text), index.years
+        cleaned.story, fields, bibliography.url, index.witness(text), index.years, language or "en"
     )
     place = _dateline_place(text, index)
     day = _day(published, place, index)
@@ -87,11 +89,13 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         story=cleaned.story.body,
         bibliography=bibliography,
         published=published,
-        language=fields.get("language", "")[:2].lower() or language_of(text),
+        language=language,
         judged=judged,
         deciding=tuple(cleaned.story.body.span(*s) for s in spans_of(said, judged.sentences)),
         mentions=mentions,
-        events=propose_events(told, index.events, day, judged.relevance, present),
+        events=propose_events(
+            told, index.events, day, judged.relevance, present, _told_in(published, day)
+        ),
         figures=propose_figures(context, said, index.figures, judged.relevance),
         cuts=cleaned.story.cuts,
         places=index.evidence.places,
@@ -112,6 +116,11 @@ def _dateline_place(text: str, index: RecordIndex) -> str | None:
     hits = index.gazetteer.find(head.title() if head.isupper() else head, tokens(head.title()))
     places = [n.id for hit in hits for n in hit.names if n.kind == "place" and hit.start < 3]  # noqa: PLR2004
     return places[0] if places else None
+
+
+def _told_in(published: Published, day: date | None) -> Period | None:
+    """Return the day or month in which the story was told."""
+    return Period(day, day) if day else published.period
 
 
 def _day(published: Published, place: str | None, index: RecordIndex) -> date | None:

@@ -8,7 +8,9 @@ from datetime import date
 from itertools import groupby
 
 from analysis.intake import weights
+from analysis.evidence.dates import Period
 from analysis.intake.facts.candidates import Candidate
+from analysis.intake.facts.news import as_news
 from analysis.intake.facts.relevance import Relevance
 from analysis.intake.matching.event_index import EventIndex, Match
 from analysis.intake.text.offsets import Span
@@ -41,7 +43,9 @@ _RANK = {
 
 @dataclass(frozen=True)
 class ProposedEvent:
-    """An event as a row of the record would hold it, with where and why; `known` is its id there.
+    """An event as a row of the record would hold it, with where and why; `known` is its row there.
+
+    A row that is not certain may be the event, and that is for a person to say.
 
     `when` is None in the candidate where the day can't be said. `spans` are in the story, and
     `part_of` is the record's visit on which something new happened.
@@ -61,28 +65,46 @@ def propose_events(
     published: date | None,
     relevance: Relevance,
     present: frozenset[str],
+    told_in: Period | None = None,
 ) -> tuple[ProposedEvent, ...]:
     """Return the events that a story tells of, each once, in the order of the story.
 
-    `present` holds the ids of all who are named in it.
+    `present` holds the ids of all who are named in it; `told_in` is the day or month in which it
+    came out, by which news is dated that gives no day.
     """
     known: dict[str, ProposedEvent] = {}
     fresh: list[ProposedEvent] = []
     for _, told in groupby(groups, key=lambda group: group[0].sentence):
         clauses = [_without_reports(group) for group in told]
-        hits = _hits(clauses, index, published, present)
+        hits = [
+            (_dated(c, m, told_in), m)
+            for c, m in _hits(clauses, index, published, present)
+            if not _old_news(c, m, told_in)
+        ]
         for candidate, match in hits:
             _add_known(known, candidate, match)
         matched = {(candidate.span, candidate.kind) for candidate, _ in hits}
         fresh += [
             replace(_new(c, relevance), part_of=index.journey_during(c))
             for group in clauses
-            for c in group
+            for c in (as_news(c, told_in) or c for c in group)
             if c.kind and (c.span, c.kind) not in matched and _is_told(c, relevance)
         ]
     new = _merged(_not_repeating(fresh, list(known.values())))
     everything = [*known.values(), *new]
     return tuple(sorted(everything, key=lambda e: (e.spans[0], e.candidate.kind)))
+
+
+def _old_news(c: Candidate, match: Match, told_in: Period | None) -> bool:
+    """Return whether news without a day would be taken for a row that is older than news."""
+    if told_in is None or as_news(c, told_in) is None:
+        return False
+    return (told_in.first - match.event.when.last).days > weights.DAYS_OF_A_ROW_AS_NEWS
+
+
+def _dated(c: Candidate, match: Match, told_in: Period | None) -> Candidate:
+    """Return a candidate that may be a row of the record, dated as news where it is told so."""
+    return c if match.certain else as_news(c, told_in) or c
 
 
 def _hits(
@@ -169,6 +191,8 @@ def _is_told(c: Candidate, relevance: Relevance) -> bool:
         return False
     if c.when is None:
         return not c.noun and bool(c.actors) and c.unresolved and c.kind != "statement"
+    if c.news:
+        return relevance == "both"
     precision = c.when.period.precision
     if not (c.own_date or c.led or c.status == "announced") or (not c.own_date and c.noun):
         return False
@@ -193,7 +217,7 @@ def _new(c: Candidate, relevance: Relevance) -> ProposedEvent:
     people = [key for key in c.actors if not key.startswith("new:")]
     told = [
         "a verb tells of it" if not c.noun else "a noun tells of it",
-        "day given" if exact else "day not given",
+        "day given" if exact else ("told as news" if c.news else "day not given"),
         "both sides named" if len(c.sides) > 1 else "one side named",
     ]
     sure = "high" if exact and not c.noun and len(people) > 1 and len(c.sides) > 1 else "moderate"
@@ -214,6 +238,8 @@ def _one_thing(one: Candidate, other: Candidate) -> bool:
     present = one.kind in _PRESENCE and other.kind in _PRESENCE
     if one.kind != other.kind and not present:
         return False
+    if one.news or other.news:
+        return _same_news(one, other)
     if one.when is None or other.when is None:
         return one.sentence == other.sentence
     if one.kind != other.kind and {one.when.loose, other.when.loose} == {True, False}:
@@ -228,6 +254,18 @@ def _one_thing(one: Candidate, other: Candidate) -> bool:
         return True
     mine, theirs = set(one.actors), set(other.actors)
     return bool(mine & theirs) or not mine or not theirs or one.sentence == other.sentence
+
+
+def _same_news(one: Candidate, other: Candidate) -> bool:
+    """Return whether news without a day is that of another telling: its people are among them."""
+    if one.when is None or other.when is None:
+        return one.sentence == other.sentence
+    early = max(one.when.period.first, other.when.period.first)
+    late = min(one.when.period.last, other.when.period.last)
+    if (early - late).days > weights.DAYS_BEFORE_THE_MONTH:
+        return False
+    mine, theirs = set(one.actors), set(other.actors)
+    return mine <= theirs or theirs <= mine
 
 
 def _not_repeating(

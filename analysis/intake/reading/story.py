@@ -35,7 +35,7 @@ _BULLETS = ("\u2022", "*", "- ", "\u25cf")
 # So much of a story stands before another can begin.
 _PARAGRAPHS, _TOLD = 2, 100
 _SHORT_LINE = 120
-_STAMP = re.compile(r"\s*date\s+\d{4}-\d{2}-\d{2}\s+", re.IGNORECASE)
+_STAMP = re.compile(r"\s*date\s+\d{4}-\d{2}(?:-\d{2})?\s+", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s?\b(?:read more|read the (?:full|original).{0,30}|full (?:story|article)|source|originally "
     r"(?:published|appeared).{0,60}|view original.{0,30})\s?(?:at|here|on"
