@@ -15,9 +15,10 @@ from analysis.publishing import fonts, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
 from analysis.publishing.document import refuse_loss
 from analysis.publishing.exporter import BriefingExporter, FormerName
-from analysis.publishing.live import bundle, is_brushed, specifications
+from analysis.publishing.live import bundle, code, is_brushed, specifications
 from analysis.publishing.page_templates import FEW, SHOWN, environment, file
 from analysis.publishing.pictures import inlined, size
+from analysis.publishing.policy import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +96,8 @@ def render_page(document: Document) -> str:
     )
     refuse_loss(document, {unescape(key) for key in _PRINTED.findall(body)}, "the page")
     css = fonts.font_css(body + pack)
-    return _brief(body.replace("<style>", f"<style>{css}", 1))
+    page = _brief(body.replace("<style>", f"<style>{css}", 1))
+    return guarded(page, [code()] if pack else [])
 
 
 def _css(document: Document) -> str:

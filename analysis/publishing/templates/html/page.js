@@ -43,8 +43,12 @@
     }
   }, true);
 
+  const named = () => {
+    const name = location.hash.slice(1);
+    try { return decodeURIComponent(name); } catch { return name; } // a stray % means itself
+  };
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(named());
     const hidden = target && target.closest("details:not([open])");
     const sifted = target && target.closest("li[hidden]");
     if (hidden) hidden.open = true;
