@@ -321,6 +321,17 @@ class TestNamesAndFigures:
         assert {"sergei-mockov", "alexey-demonstrov"} <= ids(found["people"])
         assert "E Army" not in ids(found["organisations"])
 
+    def test_the_last_word_of_a_name(self, proposed: Proposed) -> None:
+        """Who was named in full is meant by the last word of his name where one alone can be."""
+        found = proposed(
+            "9 March 2022\nKyaw Zaw Htwe of Myanmar met Sergei Mockov of Russia in Example City. "
+            "Later Htwe praised the lamps of Russia."
+        )
+
+        (person,) = [p for p in found["people"] if p["name"] == "Kyaw Zaw Htwe"]
+        assert len(person["spans"]) == 2
+        assert not any(p["name"] == "Htwe" for p in found["people"])
+
     def test_numbers_in_a_list(self, proposed: Proposed) -> None:
         """Each number of a list counts its own noun, and trainers that come are people."""
         found = proposed(

@@ -100,9 +100,10 @@ def judge(sided: Sequence[Sided]) -> Judged:
     return _one_side(sided, lead, count, links)
 
 
-def not_judged(text: str, language: str) -> Judged:
+def not_judged(text: str, title: str | None, language: str) -> Judged:
     """Return which sides a text names in a language that isn't read; what it tells stays open."""
-    found = [side for side, form in UNREAD_SIDES.items() if form.search(text)]
+    whole = f"{title or ''}\n{text}"
+    found = [side for side, form in UNREAD_SIDES.items() if form.search(whole)]
     named = " and ".join(side.capitalize() for side in found) or "neither side"
     return Judged("not-judged", f'the language "{language}" isn\'t read; it names {named}', ())
 

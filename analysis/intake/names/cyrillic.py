@@ -115,7 +115,7 @@ def bases(word: str) -> frozenset[str]:
     made = {word}
     for ending, others in lists("russian_endings").items():
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST - 1:
-            made |= {word.removesuffix(ending) + other for other in others}
+            made |= {word.removesuffix(ending) + other.strip("-") for other in others}
     return frozenset(made)
 
 

@@ -171,8 +171,11 @@ def _all_names(evidence: Evidence) -> Iterator[Name]:
         bare = re.sub(r"\s*\(.*\)", "", place.name)
         for written in dict.fromkeys((bare, place.name, *place.aliases)):
             yield _name(written, place.id, "place")
-    for body in entries("bodies"):
-        yield _name(body, "", "organisation", told=body)
+    known = {actor.name: actor.id for actor in evidence.actors.values()}
+    for entry in entries("bodies"):
+        written, _, told = entry.partition(" = ")
+        held = known.get(told or written, "")
+        yield _name(written, held, "organisation", told="" if held else told or written)
     publishers = {s.publisher for s in evidence.sources.values()}
     wires = {s.wire for s in evidence.sources.values() if s.wire}
     for publisher in sorted(publishers | wires | word_list("agencies")):

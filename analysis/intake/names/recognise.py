@@ -60,6 +60,7 @@ def recognise(
     found += _by_office(found, roles, text, day, gazetteer)
     taken = [(mention.start, mention.end) for mention in found]
     found += [_known_after_all(name, found, gazetteer) for name in new_names(text, words, taken)]
+    found += _last_words(found, words, text, gazetteer)
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind, m.id or "")))
 
 
@@ -183,6 +184,39 @@ def _may_precede(before: Token | None, name: str, text: str) -> bool:
 def _begins_sentence(token: Token, text: str) -> bool:
     lead = text[max(0, token.start - 3) : token.start].strip(" \u201c\u2018\"'")
     return not lead or lead[-1] in ".!?\n:"
+
+
+def _last_words(
+    found: Sequence[Mention], words: Sequence[Token], text: str, gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """Yield later mentions of Burmese people by the last word of their name, as some outlets do.
+
+    Only where the text names one of that word in full, and no name stands around it.
+    """
+    bearers: dict[str, dict[str, Mention]] = {}
+    for mention in found:
+        burmese = mention.id in gazetteer.burmese or mention.id is None
+        parts = [token.word for token in tokens(mention.name)]
+        if mention.kind == "person" and burmese and len(parts) > 1:
+            held = bearers.setdefault(parts[-1], {})
+            held.setdefault(mention.id or mention.name, mention)
+    taken = {at for m in found for at in range(m.start, m.end)}
+    for n, token in enumerate(words):
+        who = bearers.get(token.word, {}) if token.capital else {}
+        if len(who) != 1 or token.start in taken or token.word in word_list("english_syllables"):
+            continue
+        whole = next(iter(who.values()))
+        beside = [words[at] for at in (n - 1, n + 1) if 0 <= at < len(words)]
+        alone = not any(
+            t.capital
+            and _touches(text, min(t.end, token.end), max(t.start, token.start))
+            and not _begins_sentence(t, text)
+            and t.word not in word_list("honorifics")
+            for t in beside
+        )
+        if alone and token.start > whole.start:
+            end = _bare_end(text, token.start, token.end)
+            yield Mention(whole.id, whole.name, "person", token.start, end)
 
 
 def _surnames(

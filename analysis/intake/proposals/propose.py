@@ -82,13 +82,10 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
     place = _dateline_place(text, index)
     day = _day(published, place, index)
     read = language in READ
-    mentions = recognise(text, index.gazetteer, index.roles, day) if read else ()
-    other = namesakes(text, bibliography.title)
-    mentions = tuple(m for m in mentions if not any(s <= m.start < e for s, e in other))
+    mentions = _mentions(text, bibliography.title, day, index) if read else ()
     said = sentences(text)
     sided = sides_of(said, mentions, index.gazetteer, bibliography.title)
-    whole = f"{bibliography.title or ''}\n{text}"
-    judged = judge(sided) if read else not_judged(whole, language or "")
+    judged = judge(sided) if read else not_judged(text, bibliography.title, language or "")
     in_dateline = dateline_days(text)
     context = Context(
         text=text,
@@ -117,6 +114,15 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         cuts=cleaned.story.cuts,
         places=index.evidence.places,
     )
+
+
+def _mentions(
+    text: str, title: str | None, day: date | None, index: RecordIndex
+) -> tuple[Mention, ...]:
+    """Return who and what a story names, without places that only share a name."""
+    other = namesakes(text, title)
+    found = recognise(text, index.gazetteer, index.roles, day)
+    return tuple(m for m in found if not any(s <= m.start < e for s, e in other))
 
 
 def _dateline_place(text: str, index: RecordIndex) -> str | None:
