@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.intake.commands import accept, intake
 
@@ -23,9 +25,10 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         try:
-            return super().invoke(ctx)
-        except BriefingError as error:
-            click.echo(f"briefing: {error}", err=True)
+            with ending_in_order():
+                return super().invoke(ctx)
+        except (BriefingError, OSError, UnicodeError, csv.Error, MemoryError) as error:
+            click.echo(f"briefing: {in_words(error)}", err=True)
             ctx.exit(FAULTS_FOUND)
 
 

@@ -108,6 +108,7 @@ class Recount:
     def __init__(self, folder: Path, origins: Mapping[str, str] | None = None) -> None:
         """Read the folder's tables; `origins` gives each source's origin where names vary."""
         self.tables = {path.stem: self._read(path) for path in folder.glob("*.csv")}
+        self._call_by_anchors()
         declared = json.loads((folder / "datapackage.json").read_text("utf-8"))
         self.homes = {sector["name"]: sector["section"] for sector in declared["sectors"]}
         self.subject = declared["subject"]
@@ -122,6 +123,14 @@ class Recount:
     def _read(path: Path) -> list[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
+
+    def _call_by_anchors(self) -> None:
+        """Call each event that has an anchor by it, in every cell that names the event alone."""
+        called = {row["id"]: row["anchor"] for row in self.tables["events"] if row.get("anchor")}
+        for row in (row for rows in self.tables.values() for row in rows):
+            for column, cell in row.items():
+                if any(key in cell for key in called):
+                    row[column] = ";".join(called.get(one, one) for one in cell.split(";"))
 
     def answer(self, query: Mapping[str, Any]) -> tuple[int, Any]:
         """Return how many rows pass the query that a statement carries, and what it gives.

@@ -209,7 +209,10 @@ def read_descriptor(path: Path) -> Descriptor:
     except json.JSONDecodeError as error:
         found = f"line {error.lineno} is not JSON ({error.msg})"
         raise DescriptorError(path, found, "Mend that line") from None
-    except (KeyError, TypeError, ValueError) as error:
+    except RecursionError:
+        found = "nested deeper than any descriptor is"
+        raise DescriptorError(path, found, "Restore its last good version") from None
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         found = f"something is declared without {error}, or with more than its form has"
         raise DescriptorError(path, found, "Restore its last good version") from None
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from analysis.errors import BriefingError
+from analysis.evidence.anchors import anchored
 from analysis.evidence.authored import Reading
 from analysis.evidence.dates import parse_period
 from analysis.evidence.descriptor import DESCRIPTOR, NEWEST_SOURCE, Descriptor, read_descriptor
@@ -65,6 +66,7 @@ def load_evidence(folder: Path) -> Evidence:
     descriptor = read_descriptor(folder / DESCRIPTOR)
     tables = read_tables(folder, descriptor)
     _refuse_unreadable(tables)
+    tables = anchored(tables)
     sources = _keyed(tables, "sources", Source)
     actors = _keyed(tables, "actors", Actor)
     places = _keyed(tables, "places", Place)

@@ -35,6 +35,8 @@ COUNTRIES_OF_A_LIST = 2
 BODY_NEARLY = 0.9
 # The same ratio for the hint "resembles", which only asks a person to look: wider.
 NAME_RESEMBLES = 0.8
+# difflib's ratio from which a publisher is asked about: "Lamp Courrier" beside "Lamp Courier".
+PUBLISHER_NEARLY = 0.85
 # A new name is worth telling of a batch when a second article has it.
 ARTICLES_OF_A_NAME = 2
 # A script of its own decides on the language where every fifth letter is of it: Latin names in a

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from shlex import quote
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from analysis.errors import BriefingError
 from analysis.narrative.frame import rebuild_command
 from analysis.narrative.part import MIMETYPE
 from analysis.publishing.document import NAMESPACE, statements_json
 from analysis.publishing.execute import run_notebook
+from analysis.publishing.folder import STATEMENTS, carry_over, folder_beside, place_of, put_in_place
 from analysis.publishing.inputs import digest_of, digests, refuse_changed
 from analysis.publishing.manifest import NAME as MANIFEST
 from analysis.publishing.manifest import manifest_json
@@ -31,8 +29,8 @@ if TYPE_CHECKING:
     from analysis.publishing.order import Order
     from analysis.publishing.progress import Progress
 
-STATEMENTS = "statements.json"
 ANNEX = "annex.pdf"
+A4 = "a4"
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     root: Path,
     output: Path,
     progress: Progress | None = None,
-    paper: str = "a4",
+    paper: str = A4,
     inputs: Mapping[str, str] | None = None,
 ) -> Built:
     """Build what is ordered into a folder of its own below `output` and return what was written.
@@ -70,37 +68,49 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     in JupyterLab. The folder is put in place whole, at the end: on any failure what was published
     before stays as it was. Raises CellFailed when a cell fails, AuditError when the finished
     document says other than the record, BriefingError when it is of another edition than was
-    ordered, an export can't be made or the folder is not one of ours.
+    ordered, an export can't be made or the folder is not one of ours. What a person put into it,
+    or changed there, is kept.
     """
     root, output = root.resolve(), output.resolve()
-    target, stem = output / order.folder, order.stem
-    _refuse_foreign(target)
+    target = place_of(output / folder_of(order, paper))
+    with folder_beside(target):
+        pass  # what can't be written to is told before the notebook runs, not after
     before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
-    with clock.stage(EXECUTE):
-        executed = run_notebook(
-            order.notebook,
-            order.values,
-            folder=order.notebook.resolve().parent if order.copy else root,
-            failed=output / "failed" / f"{target.name}.ipynb",
-            progress=clock.progress,
-            meanwhile=_warm_up,
-        )
+    executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock)
     told = {"edition": order.name, "inputs": digest_of(before)}
     executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
-    if order.copy:
-        _tell_of_copy(executed, order, root)
     with clock.stage("Auditing the document"):
         document, audit = _audited(executed, order, root)
         refuse_changed(before, digests(root))
-    with _folder_beside(target) as waiting:
-        _export(executed, document, waiting / stem, paper, clock)
+    with folder_beside(target) as waiting:
+        _export(executed, document, waiting / order.stem, paper, clock)
         manifest = manifest_json(
             order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
         )
         (waiting / MANIFEST).write_bytes(manifest)
         with clock.stage("Putting it in place"):
-            _put_in_place(waiting, target)
+            kept = carry_over(target, waiting)
+            put_in_place(waiting, target)
+    return _built(target, order.stem, clock, (*document.told, *kept))
+
+
+def _run(order: Order, root: Path, failed: Path, clock: _Clock) -> NotebookNode:
+    with clock.stage(EXECUTE):
+        executed = run_notebook(
+            order.notebook,
+            order.values,
+            folder=order.notebook.resolve().parent if order.copy else root,
+            failed=failed,
+            progress=clock.progress,
+            meanwhile=_warm_up,
+        )
+    if order.copy:
+        _tell_of_copy(executed, order, root)
+    return executed
+
+
+def _built(target: Path, stem: str, clock: _Clock, told: tuple[str, ...]) -> Built:
     return Built(
         folder=target,
         html=target / f"{stem}.html",
@@ -108,9 +118,14 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
         notebook=target / f"{stem}.ipynb",
         statements=target / STATEMENTS,
         seconds=clock.seconds,
-        told=document.told,
+        told=told,
         annex=target / ANNEX if (target / ANNEX).is_file() else None,
     )
+
+
+def folder_of(order: Order, paper: str) -> str:
+    """Return the name of the edition's folder: paper other than A4 has one of its own."""
+    return order.folder if paper == A4 else f"{order.folder}_{paper}"
 
 
 def _audited(executed: NotebookNode, order: Order, root: Path) -> tuple[Document, Audit]:
@@ -179,47 +194,3 @@ def _export(
         text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
         stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")
         stem.with_name(STATEMENTS).write_bytes(statements_json(document))
-
-
-def _refuse_foreign(target: Path) -> None:
-    if target.is_dir() and any(target.iterdir()) and not (target / STATEMENTS).is_file():
-        msg = (
-            f"{target}: is a folder that no build wrote, and a build would replace it whole. "
-            f"Move it away, or choose another place with --output"
-        )
-        raise BriefingError(msg)
-    if target.exists() and not target.is_dir():
-        msg = f"{target}: is a file where the edition's folder goes. Move it, or use --output"
-        raise BriefingError(msg)
-
-
-@contextmanager
-def _folder_beside(target: Path) -> Iterator[Path]:
-    waiting = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
-    try:
-        waiting.mkdir(parents=True)
-    except OSError as error:
-        msg = f"{target.parent}: can't be written to ({error.strerror}). Choose another --output"
-        raise BriefingError(msg) from None
-    try:
-        yield waiting
-    except OSError as error:
-        msg = f"{target}: could not be written ({error.strerror}). What was there is untouched"
-        raise BriefingError(msg) from error
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)
-
-
-def _put_in_place(waiting: Path, target: Path) -> None:
-    """Move the finished folder to its place; what stood there goes only once that has worked."""
-    if not target.exists():
-        waiting.rename(target)
-        return
-    former = waiting.with_name(f"{waiting.name}-former")
-    target.rename(former)
-    try:
-        waiting.rename(target)
-    except OSError:
-        former.rename(target)
-        raise
-    shutil.rmtree(former, ignore_errors=True)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 from subprocess import DEVNULL
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
+from analysis.publishing.folder import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from nbformat import NotebookNode
 
@@ -60,8 +60,8 @@ def clean_kernel() -> Iterator[dict[str, Any]]:
     The kernel is spoken to through sockets in that folder where the system has them, so that no
     other process of this machine can listen and none has to have a network.
     """
-    with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as name:
-        yield {"kernel_manager_class": _manager(Path(name))}
+    with temporary_folder() as folder:
+        yield {"kernel_manager_class": _manager(folder)}
 
 
 def _manager(folder: Path) -> type:

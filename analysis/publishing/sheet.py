@@ -178,7 +178,7 @@ class _Sheet:
             "part": part["part"],
             "id": block.id,
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
-            "title": self.said(part["title"]) if known else None,
+            "title": self.beyond(part["title"], list(part["lead"])) if known else None,
             "lead": self.all_said(part["lead"]) if known else [],
             "items": [form(item) for item in part["items"]] if known else [],
             "notes": self.all_said(self.view.notes(block)),
@@ -371,8 +371,7 @@ def _day(iso: str) -> dict[str, int]:
 def _foot(document: Document) -> str:
     part = document.masthead
     edition = f"Edition {document.edition}, as of" if document.edition else "As of"
-    digest = f" · {document.digest}" if document.digest else ""
-    return f"{edition} {part['as_of']}{digest}"
+    return " · ".join(filter(None, (f"{edition} {part['as_of']}", document.digest)))
 
 
 def _table(part: Part) -> dict[str, Any]:

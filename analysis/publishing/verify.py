@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.audit.printed import statement_of
@@ -17,13 +15,14 @@ from analysis.evidence.numbers import counted
 from analysis.evidence.window import open_window
 from analysis.parameters import NAMES, make_parameters
 from analysis.publishing.document import DIGITS
+from analysis.publishing.folder import STATEMENTS, temporary_folder
 from analysis.publishing.inputs import changed_between, digest_of, digests
 from analysis.publishing.manifest import NAME, outputs_of, read_manifest, sha256
 from analysis.publishing.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-STATEMENTS = "statements.json"
+    from pathlib import Path
 # The notebook that was run is not published: it says nothing that page and statements don't.
 _LEFT_OUT = ".ipynb"
 
@@ -64,6 +63,8 @@ def _folder(folder: Path, told: Mapping[str, Any], root: Path) -> Verdict:
         return Verdict(f"{folder}: is not what its manifest says: {'; '.join(faults)}", holds=False)
     changed = changed_between(told["inputs"]["files"], digests(root))
     since = f"; {counted(len(changed), 'input')} changed since" if changed else ""
+    foreign = [name for name in outputs_of(folder) if name not in told["outputs"]]
+    since += f"; beside them {', '.join(foreign)}" if foreign else ""
     held = ", ".join(
         (
             counted(len(told["outputs"]), "file"),
@@ -83,7 +84,6 @@ def faults_in(folder: Path, told: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{name} is missing"
         elif found[name] != each:
             yield f"{name} differs"
-    yield from (f"{name} is none of its files" for name in found if name not in told["outputs"])
     files = told["inputs"]["files"]
     if told["inputs"].get("digest") != digest_of(files):
         yield "the digest of its inputs is not theirs"
@@ -124,9 +124,9 @@ def verify_rebuilt(folder: Path, root: Path) -> Verdict:
 
     told = _manifest(folder)
     order = _order(told, root)
-    with tempfile.TemporaryDirectory(prefix="briefing-") as name:
+    with temporary_folder() as temporary:
         paper = str(told["order"].get("paper", "a4"))
-        made = build_edition(order, root=root, output=Path(name), paper=paper).folder
+        made = build_edition(order, root=root, output=temporary / "again", paper=paper).folder
         again = _manifest(made)
         differing = [
             *_inputs(told, again),

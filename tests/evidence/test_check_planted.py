@@ -513,6 +513,11 @@ FACTS = (
         ('row 3, column batch: "demo-1" beside the kind "visit"', "correct the kind"),
     ),
     Planted(
+        "anchors.nobody-elses",
+        lambda e: e("events", TALKS, anchor=VISIT),
+        (f'column anchor: "{VISIT}", which another fact is called by', "leads to one fact"),
+    ),
+    Planted(
         "deliveries.one-batch-one-recipient",
         lambda e: (
             e("events", TRAINERS, batch="demo-1"),

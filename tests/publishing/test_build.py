@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from analysis.audit.breach import AuditError, Breach
 from analysis.errors import BriefingError
 from analysis.parameters import Coverage, Parameters, make_parameters
-from analysis.publishing import audited, build, pdf
+from analysis.publishing import audited, build, folder, pdf
 from analysis.publishing.build import Built, build_edition
 from analysis.publishing.execute import CellFailed
 from analysis.publishing.order import Order
@@ -265,10 +265,32 @@ def test_a_move_that_fails_puts_the_former_edition_back(
             raise OSError(28, "No space left on device")
         return rename(path, target)
 
+    monkeypatch.setattr(folder, "_exchanged", lambda *_: False)
     monkeypatch.setattr(type(tmp_path), "rename", refuse)
     with pytest.raises(BriefingError, match=r"No space left on device.*untouched"):
         built("spring", parameters, tmp_path)
     assert everything(tmp_path) == before
+
+
+@pytest.mark.usefixtures("run")
+def test_other_paper_has_a_folder_of_its_own(tmp_path: Path, parameters: Parameters) -> None:
+    """US Letter doesn't replace A4."""
+    built("spring", parameters, tmp_path)
+    ordered = order("spring", parameters, tmp_path)
+    build_edition(ordered, root=tmp_path, output=tmp_path / "output", paper="letter")
+    assert {path.name for path in (tmp_path / "output").iterdir()} == {"spring", "spring_letter"}
+
+
+@pytest.mark.usefixtures("run")
+def test_what_a_person_changed_is_kept_and_told(tmp_path: Path, parameters: Parameters) -> None:
+    """A build replaces the files of its manifest as they were listed."""
+    made = built("spring", parameters, tmp_path)
+    (made.folder / "letters.txt").write_text("mine", encoding="utf-8")
+    made.html.write_text("my remarks", encoding="utf-8")
+    again = built("spring", parameters, tmp_path)
+    assert again.told[-1].endswith("kept as briefing-kept.html")
+    kept = {path.name for path in again.folder.iterdir()}
+    assert kept == FILES | {"letters.txt", "briefing-kept.html"}
 
 
 @pytest.mark.usefixtures("run")
@@ -282,9 +304,15 @@ def test_a_folder_that_no_build_wrote_is_left_alone(tmp_path: Path, parameters: 
     assert own.read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.usefixtures("run")
-def test_an_output_that_can_t_be_written_is_named(tmp_path: Path, parameters: Parameters) -> None:
-    """A file where the output folder should be is told, not thrown."""
+def test_an_output_that_can_t_be_written_is_named_before_the_run(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file where the output folder should be is told, not thrown, and not after a minute."""
+
+    def never(*_: object, **__: object) -> None:
+        pytest.fail("the notebook was run")
+
+    monkeypatch.setattr(build, "run_notebook", never)
     (tmp_path / "output").write_text("a file", encoding="utf-8")
     with pytest.raises(BriefingError, match="can't be written to"):
         built("spring", parameters, tmp_path)

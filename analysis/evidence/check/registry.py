@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.evidence.check import (
+    anchors,
     cells,
     dates,
     deliveries,
@@ -53,6 +54,7 @@ _FAMILIES: tuple[ModuleType, ...] = (
     deliveries,
     stages,
     tellings,
+    anchors,
     wording,
 )
 

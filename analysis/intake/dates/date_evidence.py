@@ -53,25 +53,27 @@ class Published:
         return self.period.first
 
 
+@dataclass(frozen=True)
+class Clues:
+    """What is known beside a story: the record's witness, the years in question, its language."""
+
+    witness: YearWitness
+    years: Sequence[int]
+    language: str = "en"
+
+
 class DateEvidence:
     """What a story offers to decide between two readings of a date, or on its missing year."""
 
-    def __init__(
-        self,
-        story: Story,
-        address: Published | None,
-        witness: YearWitness,
-        years: Sequence[int],
-        language: str = "en",
-    ) -> None:
-        self._witness = witness
-        self._years_told = years
+    def __init__(self, story: Story, address: Published | None, clues: Clues) -> None:
+        self._witness = clues.witness
+        self._years_told = clues.years
         self._text = story.body.text
         self._expressions = find_dates(self._text)
         self._url = address
         self._weekdays = self._named_weekdays()
-        if language != "en":
-            self._weekdays |= weekdays_named(self._text[:_OPENING], language)
+        if clues.language != "en":
+            self._weekdays |= weekdays_named(self._text[:_OPENING], clues.language)
         self._full = self._past_days()
         self._newest_year = max((int(y) for y in _YEAR.findall(self._text)), default=0)
         stated = (_COPYRIGHT_YEAR.search(line) for line in story.tail)

@@ -10,13 +10,15 @@ from importlib import import_module
 from analysis.intake.lexicon.calendar_words import MONTHS_IN_FULL, WEEKDAY_NAMES
 
 _DAY = re.compile(
-    r"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:\.|\u00ba|\s?-?\s?(?:de|\u0435|\u0433\u043e))?\s?(?P<month>[^\W\d_][^\d\s,()/]*)"
+    r"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:\.|\u00ba|\s?-?\s?(?:de|\u0435"
+    r"|\u0433\u043e))?\s?(?P<month>[^\W\d_][^\d\s,()/]*)"
     r"(?:\s?(?:de|del|,|n\u0103m|\u0e1e\.\u0e28\.)?\s?(?P<year>\d{4}))?"
 )
 _CHINESE = re.compile(
     r"(?:(?P<year>\d{4})\s?\u5e74)?\s?(?P<month>\d{1,2})\s?\u6708\s?(?P<day>\d{1,2})\s?\u65e5"
 )
 _MONTHS_OF_A_YEAR = 12
+_SHORT = 3  # "mar" is a month, a Tuesday and the sea
 # The Buddhist calendar, as Thailand and at times Myanmar count, is so many years ahead.
 _BUDDHIST_FROM, _BUDDHIST_TO, _BUDDHIST_AHEAD = 2540, 2643, 543
 # Weekdays change their endings in Russian: what each begins with.
@@ -82,6 +84,6 @@ def _calendar(language: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
         written.casefold(): number
         for number, name in enumerate(WEEKDAY_NAMES)
         for written in info.get(name.lower(), ())
-        if len(written) > 2  # noqa: PLR2004 - "do" is a word in many languages
+        if len(written) > _SHORT and written.casefold() not in months
     }
     return months, days

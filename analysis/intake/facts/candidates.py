@@ -21,14 +21,20 @@ _THEY = re.compile(
     r"^[\"\u201c\u2018(]?(?:(?:On|In) [^,.]{3,20}?,? )?(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth"
     r"|[Tt]he (?:general|minister|president|leader|admiral|pair|delegation"
     r"|official|envoy|ambassador|chairman|commander|head|deputy|visitor|guest"
-    r"|two (?:sides|leaders|men|generals|ministers|officials|also|will|discussed|signed|agreed|met"
-    r"|held)))\b"
+    r"|two countries|two (?:sides|leaders|men|generals|ministers|officials|also|will|discussed"
+    r"|signed|agreed|met"
+    r"|held))|(?:[\u0412\u0432] \w+ )?(?:[\u041e\u043e]\u043d|[\u041e\u043e]\u043d\u0430"
+    r"|[\u041e\u043e]\u043d\u0438|[\u0421\u0441]\u0442\u043e\u0440\u043e\u043d\u044b"
+    r"|[\u041c\u043c]\u0438\u043d\u0438\u0441\u0442\u0440"
+    r"|[\u0414\u0434]\u0435\u043b\u0435\u0433\u0430\u0446\u0438\u044f))\b"
 )
 _AGAIN = re.compile(
     _THEY.pattern[:-3]
     + r"|His|Her|Their|This|It|Its|[Tt]he (?:visit|meeting|talks|trip|ceremony|agreement|contract"
     r"|deal"
-    r"|pact|memorandum|document|shipment|cargo|exercise|drill|order|aircraft|event))\b"
+    r"|pact|memorandum|document|shipment|cargo|exercise|drill|order|aircraft|event|fair|forum"
+    r"|summit"
+    r"|congress|conference))\b"
 )
 _SINCE_THEN = re.compile(
     r"^(?:Since then|Then|After that|At the time|At that time|Afterwards|Days later|Later)\b"
@@ -37,10 +43,20 @@ _QUOTED = re.compile('[\u201c\u2018"]([^\u201d\u2019"\n]{3,60})[\u201d\u2019"]')
 _FOLLOWS = 3
 _DEEDS = re.compile(
     r"\b(?:agreement|memorand|treat(?:y|ies)|pact|contract|medal|award|honou?r|exercise|drill|visit"
-    r"|talks|meet|deliver|sanction|resolution|exchange|delegation|training)"
+    r"|talks|meet|deliver|sanction|resolution|exchange|delegation|training"
+    r"|protocol|document|deal|accord)"
 )
 _SHORTEST_SENTENCE, _LONGEST_SENTENCE = 12, 3000
-_WEAK = {"said", "says", "told", "anno", "mark", "cele"}
+_WEAK = {
+    "said",
+    "says",
+    "told",
+    "anno",
+    "mark",
+    "cele",
+    "\u0441\u043e\u043e\u0431",
+    "\u0437\u0430\u044f\u0432",
+}
 
 
 @dataclass(frozen=True)

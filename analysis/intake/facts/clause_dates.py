@@ -14,7 +14,10 @@ from analysis.intake.text.tokens import Sentence
 
 SHORT_GAP = 40
 _REPORT_VERB = re.compile(
-    r"\b(?:said|says|say|reported|reports|told|announced|stated|according to|wrote|added)\b"
+    r"\b(?:(?:said|says|say|reported|reports|told|announced|stated|according to|wrote|added)\b"
+    r"|(?:\u0441\u043e\u043e\u0431\u0449\u0438\u043b|\u0437\u0430\u044f\u0432\u0438\u043b"
+    r"|\u0440\u0430\u0441\u0441\u043a\u0430\u0437\u0430\u043b"
+    r"|\u043e\u0442\u043c\u0435\u0442\u0438\u043b)\w*(?:\s[\w-]+){0,4})"
     r"(?:\s+(?:on|in|late|early|earlier|a statement|reporters|the media)){0,3}\s*$"
 )
 _UNTIL = re.compile(r"\b(?:until|till|by|before|since|from)\s$", re.IGNORECASE)

@@ -18,10 +18,13 @@ _BACKGROUND = re.compile(
     r"|month)|each year|so far|used to|if|whether|decades?|recalled|remembered|once|last time)\b",
     re.IGNORECASE,
 )
+# What two states do without anybody being named.
+_OF_STATES = {"agreement", "delivery", "exercise", "vote", "sanction"}
 _PERFECT = re.compile(r"\b(?:has|have|had)\s(?:\w+\s){0,2}$")
 _PAST_PERFECT = re.compile(r"\bhad\s(?:\w+\s){0,2}$")
 _DENIED = re.compile(
-    r"\b(?:not|n[o\u2019']t|never|no|neither|nor|without|den(?:y|ied)|refus\w+|failed to)\s(?:\w+\s){0,3}$"
+    r"\b(?:not|n[o\u2019']t|never|no|neither|nor|without|den(?:y|ied)|refus\w+"
+    r"|failed to)\s(?:\w+\s){0,3}$"
 )
 _ASIDE = re.compile(
     r"\W*(?:since|before|ahead of|when|where|during|whereas|as)\b|\W*(?:which|who|that)\b",
@@ -37,7 +40,9 @@ def as_news(c: Candidate, published: Period | None) -> Candidate | None:
     """
     if published is None or c.when is not None or c.noun or c.status == "announced":
         return None
-    if not c.undated or not c.actors or len(c.sides) < 2:  # noqa: PLR2004 - both
+    if not c.undated or len(c.sides) < 2:  # noqa: PLR2004 - both
+        return None
+    if not c.actors and (c.kind not in _OF_STATES or c.sentence >= weights.SENTENCES_OF_NEWS):
         return None
     if not _is_fresh(c):
         return None

@@ -54,9 +54,9 @@ class Fit:
 def doubtful(c: Candidate, event: Event, fit: Fit) -> bool:
     """Return whether a fit rests on too little of one sort, however good its sum is.
 
-    Neither words nor actors in common; no date and hardly a word, whoever acts; no date, hardly a word and another kind of event; a date
-    taken over from elsewhere for another kind of event; a deed taken for the journey that it was
-    done on; no date, and an event long past; no word that tells of an event, and little else.
+    Neither words nor actors in common; no date and hardly a word, whoever acts; a date taken over
+    from elsewhere for another kind of event; a deed taken for the journey that it was done on; no
+    date, and an event long past; no word that tells of an event, and little else.
     """
     taken_over = c.when is not None and not c.own_date and c.kind != event.kind
     deed = c.kind in _DEEDS and not c.noun and event.kind in _PRESENCE

@@ -8,18 +8,27 @@ from datetime import date
 
 from analysis.evidence.dates import Period
 from analysis.evidence.records import Place
-from analysis.intake.dates.date_evidence import Published
+from analysis.intake.dates.date_evidence import Clues, Published
 from analysis.intake.dates.expressions import find_dates
 from analysis.intake.dates.publication_date import dateline_days, find_published
 from analysis.intake.dates.time_zones import local_day
 from analysis.intake.facts.candidates import find_candidates
 from analysis.intake.facts.context import Context
-from analysis.intake.facts.relevance import Judged, judge, sides_of, spans_of
+from analysis.intake.facts.relevance import (
+    READ,
+    Judged,
+    judge,
+    namesakes,
+    not_judged,
+    sides_of,
+    spans_of,
+)
 from analysis.intake.lexicon.sides import SIDES
 from analysis.intake.matching.bibliography import Bibliography, find_bibliography
 from analysis.intake.matching.figure_index import ProposedFigure
 from analysis.intake.matching.record_index import RecordIndex
-from analysis.intake.names.recognise import Mention, recognise
+from analysis.intake.names.mention import Mention
+from analysis.intake.names.recognise import recognise
 from analysis.intake.proposals.proposed_events import ProposedEvent, propose_events
 from analysis.intake.proposals.proposed_figures import propose_figures
 from analysis.intake.reading.article import Article, Cut
@@ -65,14 +74,18 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
     language = fields.get("language", "")[:2].lower() or language_of(text)
     bibliography = find_bibliography(cleaned.story, fields, index.shelves, index.gazetteer)
     published = find_published(
-        cleaned.story, fields, bibliography.url, index.witness(text), index.years, language or "en"
+        cleaned.story,
+        fields,
+        bibliography.url,
+        Clues(index.witness(text), index.years, language or "en"),
     )
     place = _dateline_place(text, index)
     day = _day(published, place, index)
-    mentions = recognise(text, index.gazetteer, index.roles, day)
+    read = language in READ
+    mentions = _mentions(text, bibliography.title, day, index) if read else ()
     said = sentences(text)
     sided = sides_of(said, mentions, index.gazetteer, bibliography.title)
-    judged = judge(sided)
+    judged = judge(sided) if read else not_judged(text, bibliography.title, language or "")
     in_dateline = dateline_days(text)
     context = Context(
         text=text,
@@ -83,7 +96,8 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         of_myanmar=any(s.myanmar for s in sided) and bool(SIDES["myanmar"].search(text)),
     )
     present = frozenset(m.id for m in mentions if m.id)
-    told = [] if judged.relevance == "neither" else list(find_candidates(context, said))
+    about = judged.relevance in {"both", "one-side"}
+    told = list(find_candidates(context, said)) if about else []
     return Proposal(
         article=article,
         story=cleaned.story.body,
@@ -94,12 +108,21 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         deciding=tuple(cleaned.story.body.span(*s) for s in spans_of(said, judged.sentences)),
         mentions=mentions,
         events=propose_events(
-            told, index.events, day, judged.relevance, present, _told_in(published, day)
+            told, index.events, _told_in(published, day), judged.relevance, present
         ),
         figures=propose_figures(context, said, index.figures, judged.relevance),
         cuts=cleaned.story.cuts,
         places=index.evidence.places,
     )
+
+
+def _mentions(
+    text: str, title: str | None, day: date | None, index: RecordIndex
+) -> tuple[Mention, ...]:
+    """Return who and what a story names, without places that only share a name."""
+    other = namesakes(text, title)
+    found = recognise(text, index.gazetteer, index.roles, day)
+    return tuple(m for m in found if not any(s <= m.start < e for s, e in other))
 
 
 def _dateline_place(text: str, index: RecordIndex) -> str | None:

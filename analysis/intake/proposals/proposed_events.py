@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from analysis.intake import weights
 from analysis.evidence.dates import Period
+from analysis.intake import weights
 from analysis.intake.facts.candidates import Candidate
 from analysis.intake.facts.news import as_news
 from analysis.intake.facts.relevance import Relevance
@@ -62,16 +62,16 @@ class ProposedEvent:
 def propose_events(
     groups: Iterable[Sequence[Candidate]],
     index: EventIndex,
-    published: date | None,
+    told_in: Period | None,
     relevance: Relevance,
     present: frozenset[str],
-    told_in: Period | None = None,
 ) -> tuple[ProposedEvent, ...]:
     """Return the events that a story tells of, each once, in the order of the story.
 
     `present` holds the ids of all who are named in it; `told_in` is the day or month in which it
     came out, by which news is dated that gives no day.
     """
+    published = told_in.first if told_in and told_in.precision == "day" else None
     known: dict[str, ProposedEvent] = {}
     fresh: list[ProposedEvent] = []
     for _, told in groupby(groups, key=lambda group: group[0].sentence):
@@ -187,15 +187,19 @@ def _fit(c: Candidate, match: Match) -> tuple[bool, bool, float]:
 
 def _is_told(c: Candidate, relevance: Relevance) -> bool:
     """Return whether enough is said of something new: when it was, and that it matters here."""
-    if relevance == "neither" or not _is_ours(c, relevance):
+    if relevance not in {"both", "one-side"} or not _is_ours(c, relevance):
         return False
     if c.when is None:
         return not c.noun and bool(c.actors) and c.unresolved and c.kind != "statement"
-    if c.news:
-        return relevance == "both"
-    precision = c.when.period.precision
+    return relevance == "both" if c.news else _is_dated(c, c.when.period.precision)
+
+
+def _is_dated(c: Candidate, precision: str) -> bool:
+    """Return whether the date of something new is its own, and as exact as its kind asks."""
     if not (c.own_date or c.led or c.status == "announced") or (not c.own_date and c.noun):
         return False
+    if c.kind == "other" and c.status == "announced":
+        return c.own_date and precision == "day"
     if c.kind in {"statement", "other"}:
         return c.own_date and precision == "day" and bool(c.actors) and c.kind_is_firm
     if precision == "year":
@@ -207,6 +211,8 @@ def _is_ours(c: Candidate, relevance: Relevance) -> bool:
     if len(c.sides) > 1:
         return True
     kinds = _ONE_SIDED_BOTH if relevance == "both" else _ONE_SIDED
+    if c.kind == "vote" and relevance == "both" and not c.noun:
+        return bool(c.sides)  # a text on Myanmar need not be named where its votes are told
     return c.kind in kinds and "myanmar" in c.sides and not c.noun
 
 
@@ -242,9 +248,8 @@ def _one_thing(one: Candidate, other: Candidate) -> bool:
         return _same_news(one, other)
     if one.when is None or other.when is None:
         return one.sentence == other.sentence
-    if one.kind != other.kind and {one.when.loose, other.when.loose} == {True, False}:
-        return False
-    if not _same_days(one, other):
+    apart = one.kind != other.kind and {one.when.loose, other.when.loose} == {True, False}
+    if apart or not _same_days(one, other):
         return False
     if (
         one.kind == other.kind
@@ -258,6 +263,8 @@ def _one_thing(one: Candidate, other: Candidate) -> bool:
 
 def _same_news(one: Candidate, other: Candidate) -> bool:
     """Return whether news without a day is that of another telling: its people are among them."""
+    if one.status != other.status:
+        return False
     if one.when is None or other.when is None:
         return one.sentence == other.sentence
     early = max(one.when.period.first, other.when.period.first)
