@@ -45,6 +45,8 @@ def undisputed(said: Statement, window: Window) -> Iterator[Breach]:
             continue
         if not {"kind", "leader_visit", "official_visit"} & set(asked.get("where", ())):
             continue
+        if "longest_gap" in asked:  # days, not how many there are
+            continue
         rows = [row.id for row in _rows(window, asked)]
         for dispute in window.record.disagreements.values():
             named = [row for row in rows if row in dispute.events]

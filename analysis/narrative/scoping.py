@@ -55,10 +55,14 @@ def sectors_said(window: Window, queries: Iterable[Mapping[str, Any]], text: str
 def counted_otherwise(window: Window, asked: Mapping[str, Any]) -> tuple[Disagreement, ...]:
     """Return the disagreements on how what the query counts is counted.
 
+    Days between events are not how many there are.
+
     Such a one is of scope, sets counts of others against the record's own list, and names half of
     the rows or more.
     """
     if asked["table"] != "events" or not WHAT_THEY_ARE & set(asked.get("where", ())):
+        return ()
+    if "longest_gap" in asked:
         return ()
     rows = {row.id for row in window.asked_again(asked)}
     return tuple(

@@ -310,7 +310,7 @@ class TestJourneys:
         )
         said = texts(leaders(seen(evidence, **MARCH)))
         assert said["leaders-title"] == (
-            "One leader's journey in March 2022, up from none in March 2021"
+            "Leaders travelled for the first time on record, after no journey a year earlier"
         )
 
     def test_without_a_journey_the_last_before_is_named(self) -> None:

@@ -47,7 +47,8 @@ def _look(window: Window) -> Iterator[Outcome]:
             "early": made.where(id=[journey.id for journey in early]),
             "met": met,
         },
-        told={f"met-{n}": event for n, event in enumerate(met.events[:MOST_NAMED])},
+        # One of the window comes first: it stands behind the title.
+        told={event.id: event for event in (*inside[:1], *met.events[:MOST_NAMED])},
         values={
             "guest": leaders[1].name,
             "host": leaders[0].name,
