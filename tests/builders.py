@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from analysis.evidence.authored import Indicator, Judgement
 from analysis.evidence.dates import Period, parse_period
 from analysis.evidence.descriptor import Camp, Section, Side, Subject
 from analysis.evidence.independence import Origins
@@ -23,8 +24,6 @@ from analysis.evidence.records import (
     Event,
     Evidence,
     Figure,
-    Indicator,
-    Judgement,
     Place,
     Position,
     Series,

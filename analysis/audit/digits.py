@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.evidence.authored import Reading
+from analysis.evidence.authored import Indicator, Judgement, Reading
 from analysis.evidence.dates import day_in_words, parse_period, period_in_words
 from analysis.evidence.numbers import bounded, plain
-from analysis.evidence.records import Indicator, Judgement, Office, Term
+from analysis.evidence.records import Office, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

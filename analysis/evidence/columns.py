@@ -305,7 +305,7 @@ TABLES: Mapping[str, Table] = {
     "judgements": Table(
         lambda scope: scope.record.judgements,
         {
-            **_own(records.Judgement),
+            **_own(authored.Judgement),
             "supported": Column(lambda j, scope: scope.supports(j)),
         },
     ),
@@ -320,7 +320,7 @@ TABLES: Mapping[str, Table] = {
     "indicators": Table(
         lambda scope: scope.record.indicators,
         {
-            **_own(records.Indicator),
+            **_own(authored.Indicator),
             "open": Column(lambda i, scope: scope.leaves_open(i)),
         },
     ),

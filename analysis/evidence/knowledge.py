@@ -11,15 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from analysis.evidence.authored import Reading
+    from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.records import (
         Disagreement,
         EarlyTelling,
         Event,
         Evidence,
         Figure,
-        Indicator,
-        Judgement,
         Office,
         Position,
         Source,

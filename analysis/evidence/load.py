@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from analysis.errors import BriefingError
 from analysis.evidence.anchors import anchored
-from analysis.evidence.authored import Reading
+from analysis.evidence.authored import Indicator, Judgement, Reading
 from analysis.evidence.dates import parse_period
 from analysis.evidence.descriptor import DESCRIPTOR, NEWEST_SOURCE, Descriptor, read_descriptor
 from analysis.evidence.independence import Origins
@@ -18,8 +18,6 @@ from analysis.evidence.records import (
     Event,
     Evidence,
     Figure,
-    Indicator,
-    Judgement,
     Listing,
     Office,
     Place,
@@ -93,7 +91,9 @@ def load_evidence(folder: Path) -> Evidence:
         glossary=glossary,
         origins=Origins.of(sources.values()),
         version=descriptor.version,
-        tellings=_records(tables, "tellings", EarlyTelling),
+        tellings=tuple(
+            sorted(_records(tables, "tellings", EarlyTelling), key=lambda t: (t.event, t.source))
+        ),
         wording=Wording.of(
             descriptor.words,
             (a.name for a in actors.values() if is_whole(descriptor.words, a.kind, a.side)),

@@ -14,20 +14,10 @@ from analysis.evidence.ranking import CHANGES, ranked, standing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from analysis.evidence.authored import Reading
+    from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.dates import Period
     from analysis.evidence.ranking import Standing
-    from analysis.evidence.records import (
-        Disagreement,
-        Event,
-        Evidence,
-        Figure,
-        Indicator,
-        Judgement,
-        Office,
-        Stage,
-        Term,
-    )
+    from analysis.evidence.records import Disagreement, Event, Evidence, Figure, Office, Stage, Term
 
 HAPPENED = ("reported", "confirmed")
 # A step onto one of these changes how a deal stands.

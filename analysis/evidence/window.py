@@ -18,14 +18,12 @@ from analysis.evidence.selection import Rows, Selection, all_of, asked_again
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from analysis.evidence.authored import Reading
+    from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.records import (
         Disagreement,
         Event,
         Evidence,
         Figure,
-        Indicator,
-        Judgement,
         Listing,
         Stage,
         Vote,

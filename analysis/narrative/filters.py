@@ -27,15 +27,8 @@ from analysis.narrative.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from analysis.evidence.authored import Reading
-    from analysis.evidence.records import (
-        Disagreement,
-        Figure,
-        Indicator,
-        Judgement,
-        Position,
-        Term,
-    )
+    from analysis.evidence.authored import Indicator, Judgement, Reading
+    from analysis.evidence.records import Disagreement, Figure, Position, Term
     from analysis.evidence.selection import Rows, Selection
     from analysis.findings.finding import Finding
 

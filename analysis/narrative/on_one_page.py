@@ -19,7 +19,7 @@ from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
     from analysis.document.parts import Indicators, Judged, Judgements, Masthead, Rebuild
-    from analysis.evidence.records import Judgement
+    from analysis.evidence.authored import Judgement
     from analysis.evidence.window import Window
 
 MOST = 5

@@ -325,7 +325,7 @@ class TestNamesAndFigures:
         """Who was named in full is meant by the last word of his name where one alone can be."""
         found = proposed(
             "9 March 2022\nKyaw Zaw Htwe of Myanmar met Sergei Mockov of Russia in Example City. "
-            "Later Htwe praised the lamps of Russia."
+            "Htwe praised the lamps of Russia."
         )
 
         (person,) = [p for p in found["people"] if p["name"] == "Kyaw Zaw Htwe"]

@@ -29,6 +29,7 @@ _MONTH_YEAR = re.compile(
     r"|^\s*((?:19|20)\d\d)-(\d\d)\s*$"
 )
 _CENTURY = 2000
+_MONTHS_OF_A_YEAR = 12
 _BUDDHIST = re.compile(
     r"\b(?:(25[4-9]\d|26[0-4]\d)(?:\s?\(?B\.?\s?E\b\.?\)?)?|B\.?\s?E\.?\s(25[4-9]\d"
     r"|26[0-4]\d))(?!\d)"
@@ -91,9 +92,12 @@ def _moment(text: str) -> datetime | None:
 def _readings(numbers: re.Match[str]) -> tuple[date, ...]:
     """Return the days that three numbers can mean, day first and month first."""
     first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
+    orders = ((second, first), (first, second))
+    if numbers[2] == "." and second <= _MONTHS_OF_A_YEAR:
+        orders = ((second, first),)  # with points the day comes first wherever they are in use
     year += _CENTURY if year < 100 else 0  # noqa: PLR2004 - two digits
     found = []
-    for month, day in ((second, first), (first, second)):
+    for month, day in orders:
         try:
             found.append(date(year, month, day))
         except ValueError:

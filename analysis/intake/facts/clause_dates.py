@@ -97,7 +97,7 @@ def _tense_of(context: Context, sentence: Sentence, expression: TimeExpression) 
 def tense_for(context: Context, clause: Clause, when: Dated | None) -> Tense:
     """Return whether what a clause tells of is past or still to come on the story's day."""
     sentence, trigger = clause.sentence, clause.trigger
-    if trigger and sentence.text[trigger.start :].startswith("to "):
+    if trigger and sentence.text.startswith(("to ", "will ", "would ", "shall "), trigger.start):
         return "future"
     if when and context.day and when.period.first > context.day:
         return "future"

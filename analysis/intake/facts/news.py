@@ -26,6 +26,7 @@ _DENIED = re.compile(
     r"\b(?:not|n[o\u2019']t|never|no|neither|nor|without|den(?:y|ied)|refus\w+"
     r"|failed to)\s(?:\w+\s){0,3}$"
 )
+_NOTHING = re.compile(r"\w+ (?:no|neither|nothing|none|nobody)\b")
 _ASIDE = re.compile(
     r"\W*(?:since|before|ahead of|when|where|during|whereas|as)\b|\W*(?:which|who|that)\b",
     re.IGNORECASE,
@@ -35,10 +36,12 @@ _ASIDE = re.compile(
 def as_news(c: Candidate, published: Period | None) -> Candidate | None:
     """Return what is told as news, dated by the month in which the story came out, else None.
 
+    Where that isn't known the news stays undated.
+
     It takes a verb in the past or present tense, both sides and somebody who acts; nothing in the
     sentence may say that it happened at another time, again and again, or not at all.
     """
-    if published is None or c.when is not None or c.noun or c.status == "announced":
+    if c.when is not None or c.noun or not c.kind or c.status == "announced":
         return None
     if not c.undated or len(c.sides) < 2:  # noqa: PLR2004 - both
         return None
@@ -46,6 +49,8 @@ def as_news(c: Candidate, published: Period | None) -> Candidate | None:
         return None
     if not _is_fresh(c):
         return None
+    if published is None:
+        return replace(c, news=True)
     first = published.first.replace(day=1)
     told = day_in_words(published.first) if published.precision == "day" else published.iso
     when = Dated(
@@ -62,7 +67,7 @@ def _is_fresh(c: Candidate) -> bool:
     before = c.text[: c.at]
     if _BACKGROUND.search(c.whole) or _DENIED.search(before) or _ASIDE.match(c.text):
         return False
-    if _PAST_PERFECT.search(before):
+    if _PAST_PERFECT.search(before) or _NOTHING.match(c.text, c.at):
         return False
     led = c.sentence < weights.SENTENCES_OF_NEWS
     if c.kind in {"statement", "other"}:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+# People whom the patterns below know as well; they are no places.
+PEOPLE_OF_SIDES = re.compile(r"\b(?:Putin|Lavrov|Shoigu|Min Aung Hlaing|Aung San Suu Kyi)\b")
 SIDES: dict[str, re.Pattern[str]] = {
     "russia": re.compile(
-        r"\b(?:Russia(?:n|ns)?|Moscow|Kremlin|Putin|Russian Federation|St\.? Petersburg|Vladivostok"
+        r"\b(?:Russia(?:n|ns)?|Moscow|Kremlin|Putin|Russian Federation|(?:St\.?"
+        r"|Saint) Petersburg|Vladivostok"
+        r"|Rosatom|Roscosmos|Rosoboronexport|Gazprom|Rosneft|Lavrov|Shoigu|State Duma|Irkutsk"
         r"|Kazan|Novosibirsk|Yekaterinburg|Kamchatka|Tatarstan|RUSSIAN?)\b"
         r"|\b[\u0420\u0440]\u043e\u0441\u0441\u0438\w+"
         r"|\b\u041c\u043e\u0441\u043a\u0432\w+"
@@ -15,6 +19,7 @@ SIDES: dict[str, re.Pattern[str]] = {
     ),
     "myanmar": re.compile(
         r"\b(?:Myanmar(?:s|ese)?|Burma|Burmese|Na[iy]\s?pyi\s?[dt]aw|Nay Pyi [DT]aw|Yangon|Rangoon"
+        r"|Min Aung Hlaing|Aung San Suu Kyi|State Administration Council"
         r"|Mandalay|Tatmadaw|Rakhine|Sagaing|Kachin|Karenni|Ayeyarwady|Tanintharyi|Magway"
         r"|Shan State|Myitkyina|Lashio|Sittwe|Dawei|Myawaddy|Thilawa|Pyin Oo Lwin|MYANMAR)\b"
         r"|\b\u041c\u044c\u044f\u043d\u043c\w+"

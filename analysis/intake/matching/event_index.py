@@ -149,7 +149,8 @@ class EventIndex:
         if days is None or out_of_time(c, event, published) or _not_yet(c, event, published):
             return None
         words, shared = self._word_score(c, event)
-        fit = Fit(days, self._actor_score(c, event), words, kind_score(c.kind, event.kind))
+        pair = len(self._persons(c.actors) & self._event_people[event.id])
+        fit = Fit(days, self._actor_score(c, event), words, kind_score(c.kind, event.kind), pair)
         total = fit.days + fit.actors + fit.words + fit.kind + self._place_score(c.place, event)
         if c.kind != "statement" or words < weights.WORDS_OF_A_STATEMENT:
             total -= self._absence(event, present)

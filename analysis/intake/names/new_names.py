@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.intake.lexicon.sides import COUNTRIES, SIDES
+from analysis.intake.lexicon.sides import COUNTRIES, PEOPLE_OF_SIDES, SIDES
 from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.names.transliteration import russian_key
 from analysis.intake.text.tokens import Token
@@ -83,8 +83,8 @@ def _bodies(text: str, taken: bytearray) -> Iterator[NewName]:
         lead = _LEADING.match(found[0])
         start = found.start() + (lead.end() if lead else 0)
         name = text[start : found.end()]
-        if _ING.match(name):
-            continue  # "Deepening Russia-Myanmar Alliance" is a headline's beginning
+        if _ING.match(name) or name in {"Russian Federation", "Eastern Front"}:
+            continue  # a state; and "Deepening Russia-Myanmar Alliance" is a headline's beginning
         if start and text[start - 1] == ".":
             continue  # the end of "H.E", not the name of a body
         if len(name.split()) < _LEAST or _overlaps(taken, start, found.end()):
@@ -96,6 +96,8 @@ def _people(text: str, words: Sequence[Token], taken: bytearray) -> Iterator[New
     at = 0
     while at < len(words):
         run = _run(text, words, at, taken)
+        while at < run and not _is_person(text, words[at:run]) and _burmese_end(words[at:run]):
+            at += 1  # "Foreign Economic Relations Kan Zaw": what stands before is an office
         if run > at and _is_person(text, words[at:run]):
             start, end = words[at].start, words[run - 1].end
             yield NewName(
@@ -104,6 +106,13 @@ def _people(text: str, words: Sequence[Token], taken: bytearray) -> Iterator[New
             at = run
         else:
             at += 1
+
+
+def _burmese_end(run: Sequence[Token]) -> bool:
+    """Return whether a run of words ends in two or more syllables of Burmese names."""
+    return len(run) > _LEAST and all(
+        t.word in word_list("burmese_syllables") for t in run[-_LEAST:]
+    )
 
 
 def _run(text: str, words: Sequence[Token], at: int, taken: bytearray) -> int:
@@ -126,7 +135,7 @@ def _run(text: str, words: Sequence[Token], at: int, taken: bytearray) -> int:
 
 
 def _is_person(text: str, run: Sequence[Token]) -> bool:
-    told = " ".join(text[t.start : t.end] for t in run if t.word != "putin")
+    told = PEOPLE_OF_SIDES.sub(" ", " ".join(text[t.start : t.end] for t in run))
     if any(pattern.search(told) for pattern in (*SIDES.values(), COUNTRIES)):
         return False
     if any(token.upper and len(token.word) > 1 for token in run):

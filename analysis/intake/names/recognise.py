@@ -207,16 +207,21 @@ def _last_words(
             continue
         whole = next(iter(who.values()))
         beside = [words[at] for at in (n - 1, n + 1) if 0 <= at < len(words)]
-        alone = not any(
-            t.capital
-            and _touches(text, min(t.end, token.end), max(t.start, token.start))
-            and not _begins_sentence(t, text)
-            and t.word not in word_list("honorifics")
-            for t in beside
-        )
+        alone = not any(_beside_in_a_name(t, token, text) for t in beside)
         if alone and token.start > whole.start:
             end = _bare_end(text, token.start, token.end)
             yield Mention(whole.id, whole.name, "person", token.start, end)
+
+
+def _beside_in_a_name(other: Token, token: Token, text: str) -> bool:
+    """Return whether a word beside another seems to belong to one name with it."""
+    if not other.capital or other.word in word_list("honorifics"):
+        return False
+    first, second = sorted((other, token), key=lambda t: t.start)
+    gap = text[first.end : second.start]
+    if "." in gap or not _touches(text, first.end, second.start):
+        return False
+    return not _begins_sentence(other, text)
 
 
 def _surnames(

@@ -174,7 +174,7 @@ def _basis(c: Candidate) -> str:
     if c.when is None:
         return (
             "unknown: the day of publication is not known"
-            if c.unresolved
+            if c.unresolved or c.news
             else "unknown: no date given"
         )
     if c.when.stated:

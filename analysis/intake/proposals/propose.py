@@ -73,14 +73,9 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
     fields = dict(cleaned.fields)
     language = fields.get("language", "")[:2].lower() or language_of(text)
     bibliography = find_bibliography(cleaned.story, fields, index.shelves, index.gazetteer)
-    published = find_published(
-        cleaned.story,
-        fields,
-        bibliography.url,
-        Clues(index.witness(text), index.years, language or "en"),
-    )
-    place = _dateline_place(text, index)
-    day = _day(published, place, index)
+    clues = Clues(index.witness(text), index.years, language or "en")
+    published = find_published(cleaned.story, fields, bibliography.url, clues)
+    day = _day(published, _dateline_place(text, index), index)
     read = language in READ
     mentions = _mentions(text, bibliography.title, day, index) if read else ()
     said = sentences(text)
@@ -95,9 +90,14 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         gazetteer=index.gazetteer,
         of_myanmar=any(s.myanmar for s in sided) and bool(SIDES["myanmar"].search(text)),
     )
-    present = frozenset(m.id for m in mentions if m.id)
     about = judged.relevance in {"both", "one-side"}
-    told = list(find_candidates(context, said)) if about else []
+    events = propose_events(
+        find_candidates(context, said) if about else (),
+        index.events,
+        _told_in(published, day),
+        judged.relevance,
+        frozenset(m.id for m in mentions if m.id),
+    )
     return Proposal(
         article=article,
         story=cleaned.story.body,
@@ -107,9 +107,7 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         judged=judged,
         deciding=tuple(cleaned.story.body.span(*s) for s in spans_of(said, judged.sentences)),
         mentions=mentions,
-        events=propose_events(
-            told, index.events, _told_in(published, day), judged.relevance, present
-        ),
+        events=events,
         figures=propose_figures(context, said, index.figures, judged.relevance),
         cuts=cleaned.story.cuts,
         places=index.evidence.places,

@@ -79,7 +79,7 @@ def propose_events(
         hits = [
             (_dated(c, m, told_in), m)
             for c, m in _hits(clauses, index, published, present)
-            if not _old_news(c, m, told_in)
+            if not _old_news(c, m, told_in) and not _mere_background(c, m)
         ]
         for candidate, match in hits:
             _add_known(known, candidate, match)
@@ -100,6 +100,12 @@ def _old_news(c: Candidate, match: Match, told_in: Period | None) -> bool:
     if told_in is None or as_news(c, told_in) is None:
         return False
     return (told_in.first - match.event.when.last).days > weights.DAYS_OF_A_ROW_AS_NEWS
+
+
+def _mere_background(c: Candidate, match: Match) -> bool:
+    """Return whether a noun without a day only recalls something: "since the coup of 2021"."""
+    vague = c.when is None or c.when.period.precision == "year"
+    return not match.certain and c.noun and c.kind == "other" and vague
 
 
 def _dated(c: Candidate, match: Match, told_in: Period | None) -> Candidate:
@@ -189,9 +195,11 @@ def _is_told(c: Candidate, relevance: Relevance) -> bool:
     """Return whether enough is said of something new: when it was, and that it matters here."""
     if relevance not in {"both", "one-side"} or not _is_ours(c, relevance):
         return False
+    if c.news:
+        return relevance == "both"
     if c.when is None:
         return not c.noun and bool(c.actors) and c.unresolved and c.kind != "statement"
-    return relevance == "both" if c.news else _is_dated(c, c.when.period.precision)
+    return _is_dated(c, c.when.period.precision)
 
 
 def _is_dated(c: Candidate, precision: str) -> bool:
@@ -265,12 +273,11 @@ def _same_news(one: Candidate, other: Candidate) -> bool:
     """Return whether news without a day is that of another telling: its people are among them."""
     if one.status != other.status:
         return False
-    if one.when is None or other.when is None:
-        return one.sentence == other.sentence
-    early = max(one.when.period.first, other.when.period.first)
-    late = min(one.when.period.last, other.when.period.last)
-    if (early - late).days > weights.DAYS_BEFORE_THE_MONTH:
-        return False
+    if one.when and other.when:
+        early = max(one.when.period.first, other.when.period.first)
+        late = min(one.when.period.last, other.when.period.last)
+        if (early - late).days > weights.DAYS_BEFORE_THE_MONTH:
+            return False
     mine, theirs = set(one.actors), set(other.actors)
     return mine <= theirs or theirs <= mine
 

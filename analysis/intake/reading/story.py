@@ -16,6 +16,7 @@ from analysis.intake.reading.lines import (
     COPYRIGHT,
     DATE_LINE,
     DATELINE,
+    MONTHS,
     PROSE_WORDS,
     ends_a_sentence,
     furniture,
@@ -40,6 +41,9 @@ _BULLETS = ("\u2022", "*", "- ", "\u25cf")
 # So much of a story stands before another can begin.
 _PARAGRAPHS, _TOLD = 2, 100
 _PARAGRAPHS_COMPARED = 8
+_BEGINS_WITH_A_DATE = re.compile(
+    rf"(?:{MONTHS}\s\d{{1,2}}|\d{{1,2}}\s{MONTHS}),?\s(?:19|20)\d\d\b.{{0,12}}\d{{1,2}}:\d\d"
+)
 _SHORT_LINE = 120
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d{2}(?:-\d{2})?\s+", re.IGNORECASE)
 _TAIL = re.compile(
@@ -144,6 +148,9 @@ def _title(head: Sequence[Line]) -> str | None:
 
 def _dates_only(text: str) -> bool:
     return (
+        _BEGINS_WITH_A_DATE.match(text) is not None
+        and word_count(text) <= _RUN * _PARAGRAPHS_COMPARED
+    ) or (
         word_count(text) <= PROSE_WORDS
         and has_form(DATE_LINE, text)
         and (len(re.findall(r"[^\W\d_]{4,}", text)) <= _RUN + 1)

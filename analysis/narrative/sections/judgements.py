@@ -12,7 +12,8 @@ from analysis.narrative.templating import write
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from analysis.evidence.records import Event, Figure, Judgement
+    from analysis.evidence.authored import Judgement
+    from analysis.evidence.records import Event, Figure
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.written import Written
