@@ -150,7 +150,7 @@ def _alt(caption: Caption, events: Selection, bins: list[Bin], step: str) -> Sta
     if blind:
         counts.append(tally(_blind(caption.window, step)))
         text += f"; {counted(blind, step)} after the day of knowledge marked {NOT_KNOWN}"
-    looked = [_fullest(events, step)]
+    looked = [_fullest(events, step), *(peak.events for peak in peaks[:MOST_PEAKS])]
     return caption.alt(f"{text}; table follows.", counts=counts, looked=looked)
 
 
