@@ -99,8 +99,9 @@ def _refuse_unfit(path: Path, text: str) -> None:
         raise BriefingError(msg)
     alias = next((e for e in yaml.parse(text) if isinstance(e, yaml.AliasEvent)), None)
     if alias is not None:
-        line = alias.start_mark.line + 1
-        msg = f"{path} line {line}: an alias (*{alias.anchor}). Write out what it stands for"
+        mark = alias.start_mark
+        line = f" line {mark.line + 1}" if mark else ""
+        msg = f"{path}{line}: an alias (*{alias.anchor}). Write out what it stands for"
         raise BriefingError(msg)
 
 

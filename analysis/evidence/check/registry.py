@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.evidence.check import (
+    bounds,
     cells,
     dates,
     deliveries,
@@ -15,6 +16,7 @@ from analysis.evidence.check import (
     indicators,
     judgements,
     layout,
+    letters,
     names,
     plans,
     readings,
@@ -37,9 +39,11 @@ _FAMILIES: tuple[ModuleType, ...] = (
     harm,
     schema,
     cells,
+    letters,
     names,
     references,
     dates,
+    bounds,
     sources,
     events,
     figures,
