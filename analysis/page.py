@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 
-BOTTOM_LINE = "bottom-line"
 # What has nothing to tell of dates in which no section has anything.
 EMPTY_OF_DAYS = (
     "timeline",
@@ -154,9 +153,10 @@ class Page:
     def _belongs(self, part: Shown) -> bool:
         if isinstance(part, Part) and part.is_empty:
             return False
-        if isinstance(part, Chart) and part.owner != BOTTOM_LINE and self._says_nothing(part):
-            return False
         sections = {section.name for section in self.window.record.outline}
+        ours = {*sections, *EMPTY_OF_DAYS, "method"}
+        if isinstance(part, Chart) and part.owner in ours and self._says_nothing(part):
+            return False
         told = set(self.window.open_sections) - set(silent(self.window))
         if part.owner in EMPTY_OF_DAYS:
             return bool(told)

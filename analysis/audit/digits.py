@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.evidence.authored import Reading
+from analysis.evidence.authored import Indicator, Judgement, Reading
 from analysis.evidence.dates import day_in_words, parse_period, period_in_words
 from analysis.evidence.numbers import bounded, plain
-from analysis.evidence.records import Indicator, Judgement, Office, Term
+from analysis.evidence.records import Office, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,8 @@ def _event(fact: str, window: Window) -> Iterator[str]:
     yield from (period_in_words(day) for day in (event.when, event.due) if day)
     if not event.planned:
         yield from (event.title, event.summary if event.telling == "summary" else "")
+    if event.foretold:
+        yield event.foretold.words
     yield from (window.record.actors[actor].name for actor in event.actors)
 
 

@@ -134,12 +134,16 @@ EVENTS: Mapping[str, Column] = {
     "sector": Column(lambda e, _: e.sectors, many=True),
     "actor": Column(lambda e, _: e.actors, many=True),
     "section": Column(lambda e, scope: scope.home(e)),
+    "field": Column(lambda e, scope: scope.fields(e), many=True),
     "certain": Column(lambda e, scope: scope.certainly(e.when)),
     "plausible": Column(lambda e, scope: scope.plausible(e.when)),
     "began_on_known_day": _began("day"),
     "began_in_known_month": _began("day", "month"),
     "on_journey": Column(lambda e, scope: e.part_of in scope.journeys),
+    # A journey and all that happened on it are one occasion.
+    "occasion": Column(lambda e, _: e.part_of or e.id),
     "stop": Column(lambda e, scope: scope.is_stop(e)),
+    "summit": Column(lambda e, scope: scope.is_summit(e)),
     "official_visit": Column(_official),
     "contact": Column(_contact),
     # A delivery that names no batch is one of its own.
@@ -161,7 +165,9 @@ FIGURES: Mapping[str, Column] = {
     **_own(records.Figure),
     **_bounds("date", lambda f: f.as_of),
     **_bounds("", lambda f: f.period, "period_"),
-    **_bounds("", lambda f: f.period or f.as_of, "span_"),
+    "span_first": Column(lambda f, scope: scope.counted_over(f).first.isoformat()),
+    "span_last": Column(lambda f, scope: scope.counted_over(f).last.isoformat()),
+    "certain": Column(lambda f, scope: scope.counts_for_sure(f)),
     "counted_by": Column(lambda f, scope: scope.record.series[f.series].counted_by),
     "role": Column(lambda f, scope: scope.record.series[f.series].role, many=True),
 }
@@ -172,6 +178,8 @@ STAGES: Mapping[str, Column] = {
     "certain": Column(lambda s, scope: scope.holds(s.date) and scope.certainly(s.date)),
     "arms": Column(lambda s, scope: scope.deals[s.agreement].arms),
     "live": Column(lambda s, scope: scope.deals[s.agreement].live),
+    "stopped": Column(lambda s, scope: scope.deals[s.agreement].stopped),
+    "carried_out": Column(lambda s, scope: scope.deals[s.agreement].carried_out(s)),
     "awaited": Column(lambda s, scope: scope.deals[s.agreement].awaited),
     "place_on_ladder": Column(lambda s, scope: scope.ladder.get(s.agreement)),
 }
@@ -193,9 +201,7 @@ DEALS: Mapping[str, Column] = {
     "reached_inside": Column(
         lambda d, scope: d.reached is not None and scope.certainly(d.reached.date)
     ),
-    "by_a_spokesman": Column(
-        lambda d, _: d.reached is not None and d.reached.told_by == "spokesman"
-    ),
+    "by_a_spokesman": Column(lambda d, _: d.only_said),
     "undone": Column(lambda d, _: d.undone is not None),
     "lag": Column(lambda d, _: d.lag),
 }
@@ -272,7 +278,10 @@ TABLES: Mapping[str, Table] = {
     "deals": Table(lambda scope: scope.deals.values(), DEALS),
     "disagreements": Table(
         lambda scope: (d for d in scope.record.disagreements.values() if scope.concerns(d)),
-        _own(records.Disagreement),
+        {
+            **_own(records.Disagreement),
+            "certain": Column(lambda d, scope: scope.disputed_here(d)),
+        },
     ),
     # The tables below are admitted whole; a column says what of them the dates bear on.
     "positions": Table(
@@ -296,7 +305,7 @@ TABLES: Mapping[str, Table] = {
     "judgements": Table(
         lambda scope: scope.record.judgements,
         {
-            **_own(records.Judgement),
+            **_own(authored.Judgement),
             "supported": Column(lambda j, scope: scope.supports(j)),
         },
     ),
@@ -311,7 +320,7 @@ TABLES: Mapping[str, Table] = {
     "indicators": Table(
         lambda scope: scope.record.indicators,
         {
-            **_own(records.Indicator),
+            **_own(authored.Indicator),
             "open": Column(lambda i, scope: scope.leaves_open(i)),
         },
     ),

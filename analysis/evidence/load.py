@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from analysis.errors import BriefingError
-from analysis.evidence.authored import Reading
+from analysis.evidence.anchors import anchored
+from analysis.evidence.authored import Indicator, Judgement, Reading
 from analysis.evidence.dates import parse_period
 from analysis.evidence.descriptor import DESCRIPTOR, NEWEST_SOURCE, Descriptor, read_descriptor
 from analysis.evidence.independence import Origins
@@ -17,8 +18,6 @@ from analysis.evidence.records import (
     Event,
     Evidence,
     Figure,
-    Indicator,
-    Judgement,
     Listing,
     Office,
     Place,
@@ -65,6 +64,7 @@ def load_evidence(folder: Path) -> Evidence:
     descriptor = read_descriptor(folder / DESCRIPTOR)
     tables = read_tables(folder, descriptor)
     _refuse_unreadable(tables)
+    tables = anchored(tables)
     sources = _keyed(tables, "sources", Source)
     actors = _keyed(tables, "actors", Actor)
     places = _keyed(tables, "places", Place)
@@ -91,7 +91,9 @@ def load_evidence(folder: Path) -> Evidence:
         glossary=glossary,
         origins=Origins.of(sources.values()),
         version=descriptor.version,
-        tellings=_records(tables, "tellings", EarlyTelling),
+        tellings=tuple(
+            sorted(_records(tables, "tellings", EarlyTelling), key=lambda t: (t.event, t.source))
+        ),
         wording=Wording.of(
             descriptor.words,
             (a.name for a in actors.values() if is_whole(descriptor.words, a.kind, a.side)),

@@ -10,8 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from analysis.evidence.authored import Reading
-from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
+from analysis.evidence.authored import Indicator, Judgement, Reading
+from analysis.evidence.dates import (
+    Period,
+    parse_count_day,
+    parse_counted_span,
+    parse_due,
+    parse_span,
+)
 from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.structure import DERIVED, From
@@ -108,6 +114,21 @@ class Place:
 
 
 @dataclass(frozen=True)
+class EarlyTelling:
+    """What one source announced of an event before it came; `due` is None where it named no time.
+
+    `words` follow on "was due"; `actors` are those whom the source names.
+    """
+
+    event: str
+    source: str
+    words: str
+    due: Annotated[Period | None, From("due", read=parse_due)]
+    actors: tuple[str, ...]
+    place: str | None
+
+
+@dataclass(frozen=True)
 class Event:
     """One thing that happened or was announced, however many articles told of it.
 
@@ -117,8 +138,9 @@ class Event:
 
     What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
-    that received a delivery, and `batch` what was delivered. `role` is what findings take it for,
-    such as a shock. An `unverified` one rests on a word
+    that received a delivery, and `batch` what was delivered. What is planned has of dates, people
+    and places only what was `foretold`. `role` is what findings take it for, such as a shock. An
+    `unverified` one rests on a word
     that nothing vouches for.
     """
 
@@ -146,6 +168,7 @@ class Event:
     role: tuple[str, ...] = ()
     uncorroborated: str = ""
     telling: Annotated[Telling, DERIVED] = "summary"
+    foretold: Annotated[EarlyTelling | None, DERIVED] = None
 
     @property
     def planned(self) -> bool:
@@ -241,32 +264,6 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """An authored assessment; exactly one of `likelihood` and `confidence` is given.
-
-    `shown` are those of its facts that tell most. `reason_from` and `reason_to` bound what the
-    words of the reason speak of; `consequence` is its place among judgements, 1 first.
-    """
-
-    id: str
-    statement: str
-    likelihood: str | None
-    confidence: str | None
-    reason: str
-    facts: tuple[str, ...]
-    min_facts: int
-    would_change: str
-    valid_from: Period | None
-    valid_to: Period | None
-    sectors: tuple[str, ...]
-    note: str
-    shown: tuple[str, ...] = ()
-    reason_from: Period | None = None
-    reason_to: Period | None = None
-    consequence: int | None = None
-
-
-@dataclass(frozen=True)
 class Vote:
     """How one state voted on one text, taken from the event that records the vote."""
 
@@ -313,35 +310,6 @@ class Listing:
     date: Period
     link: str
     sources: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True)
-class EarlyTelling:
-    """What one source announced of an event before it came; `due` is None where it named no time.
-
-    `words` follow on "was due"; `actors` are those whom the source names.
-    """
-
-    event: str
-    source: str
-    words: str
-    due: Period | None
-    actors: tuple[str, ...]
-    place: str | None
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A point to watch; `due` is None where no time is named, `status_fact` while it is open."""
-
-    id: str
-    indicator: str
-    why: str
-    facts: tuple[str, ...]
-    due: Period | None
-    status_fact: str | None
-    sectors: tuple[str, ...]
     note: str
 
 

@@ -18,14 +18,12 @@ from analysis.evidence.selection import Rows, Selection, all_of, asked_again
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from analysis.evidence.authored import Reading
+    from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.records import (
         Disagreement,
         Event,
         Evidence,
         Figure,
-        Indicator,
-        Judgement,
         Listing,
         Stage,
         Vote,
@@ -139,6 +137,14 @@ class Window:
             return names
         filled = {self.record.sections[s] for s in chosen} | {self.home(e) for e in self.everything}
         return tuple(name for name in names if name in filled)
+
+    def speaks_of(self, section: str) -> bool:
+        """Return whether one of the edition's sectors belongs to a section, or none is chosen.
+
+        What an edition leaves out it doesn't speak of: not that it is there, nor that it isn't.
+        """
+        chosen = self.parameters.sectors
+        return not chosen or section in {self.record.sections[s] for s in chosen}
 
     def holds(self, event: Event) -> bool:
         """Return whether some possible day of the event lies in the window."""

@@ -31,13 +31,12 @@ LEADING = (
     "delivery",
     "promised",
     "open-list",
-    "share",
     "silence",
 )
 # What days too few for a change may be led by.
 OF_DAYS = ("access", "chain")
 # What is no news of a single year.
-OF_YEARS = ("older-orders",)
+OF_YEARS = ("older-orders", "share")
 # Which of those that are told names the edition.
 TITLES = ("none-since", "change", "access", "delivery", "open-list", "promised", "silence")
 # Over years the balance of the deals says more than who met whom.
@@ -98,7 +97,9 @@ def bottom_line(window: Window) -> Plan:
     most = MOST if days >= A_YEAR else MOST_OF_A_PART
     told = _spread([f for f in found if f.rule in allowed], most)
     names = TITLES if days <= A_YEAR + 1 else TITLES_OF_YEARS
-    plan = Plan(tuple(_with_halves(one, found) for one in told), _title(told, names))
+    title = _title(told, names)
+    ordered = sorted(told, key=lambda one: one != title)
+    plan = Plan(tuple(_with_halves(one, found) for one in ordered), title)
     unknown = [f for f in found if f.rule in UNKNOWN and f.subject not in {t.subject for t in told}]
     return Plan(
         plan.told, plan.title, _landmark(window, plan.facts), unknown[-1] if unknown else None
@@ -121,7 +122,7 @@ def section(window: Window, name: str) -> Plan:
         f
         for f in found
         if f.rule not in APART
-        and (f.rule not in OF_YEARS or days > A_YEAR + 1)
+        and (f.rule != "older-orders" or days > A_YEAR + 1)
         and (days >= SHORTEST_COMPARED or f.rule in (*OF_DAYS, *UNKNOWN))
     ]
     told: dict[str, Finding] = {}
@@ -132,7 +133,7 @@ def section(window: Window, name: str) -> Plan:
         return Plan()
     # The edition's own title is not said again, and what is not on record comes last.
     named = bottom_line(window).title
-    telling = [f for f in chosen if f.rule not in UNKNOWN or f.subject in NAMING]
+    telling = [f for f in chosen if f.rule not in (*UNKNOWN, *BESIDE) or f.subject in NAMING]
     titles = [f for f in telling if f != named] or telling
     titles.sort(key=lambda f: (f.subject not in NAMING, f.rule in LATER))
     ordered = sorted(chosen, key=lambda f: (f.rule in UNKNOWN, f.rule in LATER))
@@ -193,14 +194,19 @@ def _title(told: tuple[Finding, ...], names: tuple[str, ...]) -> Finding | None:
 
 
 def _landmark(window: Window, told: frozenset[str]) -> Event | None:
-    """Return the newest landmark that no finding tells, nor the journey that it is a part of."""
+    """Return the landmark to name that no finding tells, nor is the journey of one that it tells.
+
+    What changes a state comes first, in less than a year what a leader's journey brought, then
+    the newest.
+    """
     parts = (window.record.events[f].part_of for f in told if f in window.record.events)
     journeys = {journey for journey in parts if journey}
     events = own(window, window.certain(window.happened.bilateral).landmarks)
     events = events.where(unverified=False)
-    left = [
-        e
-        for e in events
-        if e.id not in told and e.id not in journeys and (e.part_of not in told | journeys)
-    ]
-    return max(left, key=lambda e: (e.kind in CHANGES, e.when.last, e.id), default=None)
+    left = [e for e in events if e.id not in told and e.id not in journeys]
+    travelled = window.scope.journeys if window.parameters.days < A_YEAR else frozenset()
+    return max(
+        left,
+        key=lambda e: (e.kind in CHANGES, e.part_of in travelled, e.when.last, e.id),
+        default=None,
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.definitions import in_field
+
 if TYPE_CHECKING:
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
@@ -18,8 +20,8 @@ def silent(window: Window) -> tuple[str, ...]:
 
 
 def certain_of(window: Window, name: str) -> Selection:
-    """Return a section's events of whatever standing that fell in the window for sure."""
-    return window.certain(window.section(name))
+    """Return what bears on a section's field, of whatever standing, and fell in for sure."""
+    return window.certain(in_field(window.events, name))
 
 
 def _silent(window: Window) -> tuple[str, ...]:

@@ -78,15 +78,23 @@ def intake(
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the articles lie, to compare their wording [default: data/articles/].",
 )
-def accept(proposals: tuple[Path, ...], record: Path | None, articles: Path | None) -> None:
+@click.option("--dry-run", is_flag=True, help="Write nothing; show row by row what would change.")
+def accept(
+    proposals: tuple[Path, ...], record: Path | None, articles: Path | None, *, dry_run: bool
+) -> None:
     """Write what is left in PROPOSAL into the fact base: all files or none."""
     from analysis.intake.acceptance.accept import accept_proposals
     from analysis.place import find_root
 
     record = record or find_root() / "data"
-    accepted = accept_proposals(proposals, record=record, articles=articles or record / "articles")
+    articles = articles or record / "articles"
+    accepted = accept_proposals(proposals, record=record, articles=articles, dry_run=dry_run)
     for line in accepted.notes:
         click.echo(line)
+    if dry_run:
+        for line in accepted.changes or ("Nothing would change.",):
+            click.echo(line)
+        return
     for path in accepted.written:
         click.echo(f"wrote {_near(path)}")
     if not accepted.written:

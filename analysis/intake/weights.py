@@ -35,6 +35,8 @@ COUNTRIES_OF_A_LIST = 2
 BODY_NEARLY = 0.9
 # The same ratio for the hint "resembles", which only asks a person to look: wider.
 NAME_RESEMBLES = 0.8
+# difflib's ratio from which a publisher is asked about: "Lamp Courrier" beside "Lamp Courier".
+PUBLISHER_NEARLY = 0.85
 # A new name is worth telling of a batch when a second article has it.
 ARTICLES_OF_A_NAME = 2
 # A script of its own decides on the language where every fifth letter is of it: Latin names in a
@@ -48,6 +50,16 @@ SHARE_OF_COMMON_WORDS = 0.04
 COPIES_ALIKE = 0.7
 # Fewer words than this have too few runs of four to be compared.
 LEAST_WORDS_OF_A_COPY = 25
+
+# --- News without a day ---------------------------------------------------------------------
+
+# The first sentences, in which "has signed" is news; further down it is background.
+SENTENCES_OF_NEWS = 4
+# An event told without a day is the same as a dated one of the story that lies at most so many
+# days before the story's month.
+DAYS_BEFORE_THE_MONTH = 10
+# Above this a row is older than what an undated sentence tells as news.
+DAYS_OF_A_ROW_AS_NEWS = 60
 
 # --- Days without a year --------------------------------------------------------------------
 

@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.evidence.definitions import (
+    agreements,
+    contacts,
+    deliveries_of_arms,
+    done,
+    journeys,
+)
 from analysis.narrative import frame
 from analysis.narrative.compose import arrange, item
 from analysis.narrative.filters import Filters
@@ -131,19 +138,17 @@ class Comparison:
 
 
 def _certain(window: Window, section: str | None = None) -> Selection:
-    events = window.happened if section is None else window.section(section).happened
-    return window.certain(events)
+    return done(window.events if section is None else window.section(section))
 
 
 def _counted(window: Window, name: str) -> Selection:
     """Return what a name of COUNTED means: dealings of the two sides, but for events."""
     events = _certain(window)
-    bilateral = events.bilateral
     chosen: dict[str, Selection] = {
         "events": events,
-        "journeys": events.journeys,
-        "contacts": bilateral.of("visit", "meeting"),
-        "agreements": bilateral.of("agreement"),
-        "deliveries": bilateral.of("delivery").about("defence"),
+        "journeys": journeys(events),
+        "contacts": contacts(events),
+        "agreements": agreements(events),
+        "deliveries": deliveries_of_arms(events),
     }
     return chosen[name]

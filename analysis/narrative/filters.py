@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import day_in_words, period_in_words, span_in_words
-from analysis.evidence.numbers import bounded, capitalised, counted, in_words, listed, plain
+from analysis.evidence.numbers import (
+    bounded,
+    capitalised,
+    counted,
+    in_words,
+    listed,
+    plain,
+    times,
+)
 from analysis.evidence.records import Event
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, state_media_label
@@ -19,15 +27,8 @@ from analysis.narrative.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from analysis.evidence.authored import Reading
-    from analysis.evidence.records import (
-        Disagreement,
-        Figure,
-        Indicator,
-        Judgement,
-        Position,
-        Term,
-    )
+    from analysis.evidence.authored import Indicator, Judgement, Reading
+    from analysis.evidence.records import Disagreement, Figure, Position, Term
     from analysis.evidence.selection import Rows, Selection
     from analysis.findings.finding import Finding
 
@@ -73,6 +74,10 @@ class Filters(Writer):
         `many` is the plural where it isn't regular.
         """
         return counted(self._given(rows, in_words), noun, many)
+
+    def times(self, rows: Rows[Any]) -> str:
+        """Return how often something happened: `once`, `twice`, `three times`."""
+        return times(self._given(rows, times))
 
     def breakdown(self, selection: Selection, nouns: dict[str, str]) -> str:
         """Return how many there are of each kind, as a list: `five visits and two meetings`.

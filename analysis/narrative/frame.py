@@ -28,10 +28,12 @@ def masthead(window: Window, kind: str = KIND) -> Masthead:
     `kind` is what sort of paper it calls itself.
     """
     chosen = window.parameters
+    # What merely reaches into the dates is not of them.
+    events, figures = (len(rows.where(certain=True)) for rows in (window.events, window.figures))
     counts = {
-        "events": len(window.events),
-        "figures": len(window.figures),
-        "facts": len(window.events) + len(window.figures),
+        "events": events,
+        "figures": figures,
+        "facts": events + figures,
         "sources": len(sources_behind(window)),
     }
     as_of = day_in_words(chosen.as_of)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
-from analysis.narrative import telling
+from analysis.narrative import scoping, telling
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
 
@@ -41,6 +41,12 @@ class Draft:
     head: str = ""
     weighed: bool = False
 
+    @property
+    def counted(self) -> list[dict[str, Any]]:
+        """Return the queries that a number shown was taken from."""
+        shown = {number.origin for number in self.numbers}
+        return [q for place, q in enumerate(self.queries) if f"query:{place}" in shown]
+
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""
         self.queries.append(rows.answer())
@@ -59,7 +65,10 @@ def statement(  # noqa: PLR0913 - what a statement is made of
     disputed = {d.id: d for fact in facts for d in window.disputes(fact.id)}
     kind = _kind(kind, draft)
     if kind != "judgement":
-        text = _with_caveats(window, text, facts, draft)
+        counted = scoping.disputed_counts(window, draft.counted)
+        beside = _beside(window, text, draft, kind, counted)
+        text = _with_caveats(window, text, facts, draft, beside)
+        disputed |= {d.id: d for d in counted}
     return Statement(
         id=name,
         section=section,
@@ -102,6 +111,14 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
+def _beside(
+    window: Window, text: str, draft: Draft, kind: Kind, counted: Sequence[Disagreement]
+) -> list[str]:
+    """Return what must be said beside what was counted: the edition's sectors, and disputes."""
+    sectors = "" if kind == "method" else scoping.sectors_said(window, draft.queries, text)
+    return [words for words in (sectors, telling.hedge(counted)) if words]
+
+
 def caveats(
     window: Window, facts: Iterable[Event | Figure], weighed: str | None = None
 ) -> list[str]:
@@ -125,16 +142,23 @@ def _touches(window: Window, fact: Event | Figure, disagreement: Disagreement, w
     return disagreement.kind == "date" and period_in_words(event.when) in words
 
 
-def _with_caveats(window: Window, text: str, facts: Sequence[Event | Figure], draft: Draft) -> str:
+def _with_caveats(
+    window: Window,
+    text: str,
+    facts: Sequence[Event | Figure],
+    draft: Draft,
+    beside: Sequence[str],
+) -> str:
     """Return the text with the caveats of its facts before its full stop, each once.
 
-    What the words hold already is left out, and so are disputes where the statement is about one.
+    Those of `beside` come first. What the words hold already is left out, and so are disputes
+    where the statement is about one.
     """
     held = {*draft.caveats}
     if draft.disagreements:
         held |= {telling.hedge(doubts(window, fact)) for fact in facts}
     said = caveats(window, facts, text if draft.weighed else None)
-    notes = [words for words in said if words not in held]
+    notes = [words for words in dict.fromkeys([*beside, *said]) if words not in held]
     if not notes:
         return text
     bare = text.removesuffix(".")

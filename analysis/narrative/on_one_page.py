@@ -8,8 +8,9 @@ from analysis.narrative import frame
 from analysis.narrative.filters import Filters
 from analysis.narrative.sections import indicators as watching
 from analysis.narrative.sections.judgements import (
-    MOST_BASIS,
     arranged,
+    basis,
+    by_consequence,
     graded,
     standing,
     supported,
@@ -18,7 +19,7 @@ from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
     from analysis.document.parts import Indicators, Judged, Judgements, Masthead, Rebuild
-    from analysis.evidence.records import Judgement
+    from analysis.evidence.authored import Judgement
     from analysis.evidence.window import Window
 
 MOST = 5
@@ -31,21 +32,19 @@ def masthead(window: Window) -> Masthead:
 
 
 def judgements(window: Window) -> Judgements:
-    """Return at most five judgements, those on most facts first to be chosen: sentence and grade.
+    """Return the first five judgements in the order of consequence: sentence and grade.
 
-    They stand in the record's order. What each rests on and what would change it is left to the
-    briefing.
+    What each rests on and what would change it is left to the briefing.
     """
     held = supported(window)
-    ranked = sorted(held, key=lambda j: -len(window.facts_inside(j)))[:MOST]
-    printed = [judgement for judgement in held if judgement in ranked]
+    printed = by_consequence(held)[:MOST]
     facts = {**standing(window, held), "more": len(held) > len(printed)}
     head = write(Filters(window, "judgements"), "judgements-brief", facts)
     return arranged(head, [_item(window, judgement) for judgement in printed])
 
 
 def _item(window: Window, judgement: Judgement) -> Judged:
-    facts = {"item": judgement, "facts": window.facts_inside(judgement)[:MOST_BASIS]}
+    facts = {"item": judgement, "facts": basis(window, judgement)}
     said = write(Filters(window, "judgements"), "judgement-brief", facts)
     return graded(judgement, statement=said.one("statement"))
 

@@ -38,6 +38,7 @@ FILTERS = (
     "place",
     "person",
     "count",
+    "times",
     "breakdown",
     "number",
     "outcomes",

@@ -29,10 +29,10 @@ MOST_ON_SHEET = 3
 # so many of each sentence.
 FEW_SOURCES = 60
 MOST_KEY = 2
-# Letters of the digest that an edition prints: enough to tell it from every other.
-DIGITS = 12
 # What a block says before its figures.
 HEAD = ("part", "id", "rubric", "title", "lead")
+# Letters of the digest that an edition prints: enough to tell it from every other.
+DIGITS = 12
 
 
 @dataclass(frozen=True)

@@ -99,9 +99,8 @@ def _refuse_unfit(path: Path, text: str) -> None:
         raise BriefingError(msg)
     alias = next((e for e in yaml.parse(text) if isinstance(e, yaml.AliasEvent)), None)
     if alias is not None:
-        mark = alias.start_mark
-        line = f" line {mark.line + 1}" if mark else ""
-        msg = f"{path}{line}: an alias (*{alias.anchor}). Write out what it stands for"
+        line = (alias.start_mark.line if alias.start_mark else 0) + 1
+        msg = f"{path} line {line}: an alias (*{alias.anchor}). Write out what it stands for"
         raise BriefingError(msg)
 
 

@@ -178,7 +178,7 @@ class _Sheet:
             "part": part["part"],
             "id": block.id,
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
-            "title": self.said(part["title"]) if known else None,
+            "title": self.beyond(part["title"], list(part["lead"])) if known else None,
             "lead": self.all_said(part["lead"]) if known else [],
             "items": [form(item) for item in part["items"]] if known else [],
             "notes": self.all_said(self.view.notes(block)),

@@ -68,6 +68,17 @@ class View:
         return [Cited(numbers[key], sources[key]) for key in citing.get("sources", ())]
 
     @cached_property
+    def _notes(self) -> dict[str, int]:
+        return {said["id"]: place for place, said in enumerate(self.document.statements, start=1)}
+
+    def note(self, said: Said) -> int:
+        """Return the number of the note that names a statement's sources, in the order of reading.
+
+        Nothing outside the page leads to a note, so its name may be short: it stands there thrice.
+        """
+        return self._notes[said["id"]]
+
+    @cached_property
     def _facts(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for fact, said in self.document.anchors.items():

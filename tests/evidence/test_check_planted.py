@@ -513,6 +513,11 @@ FACTS = (
         ('row 3, column batch: "demo-1" beside the kind "visit"', "correct the kind"),
     ),
     Planted(
+        "anchors.nobody-elses",
+        lambda e: e("events", TALKS, anchor=VISIT),
+        (f'column anchor: "{VISIT}", which another fact is called by', "leads to one fact"),
+    ),
+    Planted(
         "deliveries.one-batch-one-recipient",
         lambda e: (
             e("events", TRAINERS, batch="demo-1"),
@@ -534,6 +539,16 @@ FACTS = (
         "tellings.told-before-the-event",
         lambda e: _tell(e, source="example-post-2022-09-08-port"),
         ("published on 2022-09-08", "by 2022-09-04, when it began", "Delete the row"),
+    ),
+    Planted(
+        "tellings.due-readable",
+        lambda e: e("tellings", PORT, due="2022-09-04/2022-09-31"),
+        ('column due: "2022-09-31" is not a day of the calendar', "Correct the cell"),
+    ),
+    Planted(
+        "tellings.early-sources-told",
+        lambda e: e.drop("tellings", PORT),
+        ("row 9, column sources", "published on 2022-09-01, before the event", "Add that row"),
     ),
     Planted(
         "judgements.shown-of-its-facts",
@@ -841,8 +856,7 @@ def _ask(edit: RecordEditor, section: str, role: str) -> None:
 
 
 def _tell(edit: RecordEditor, source: str) -> None:
-    told = {"event": PORT, "source": source, "words": "to travel to Demo Port"}
-    edit.write("tellings", [told])
+    edit.add("tellings", PORT, source=source)
 
 
 def _lead(edit: RecordEditor, leader: str) -> None:

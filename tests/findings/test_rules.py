@@ -154,7 +154,7 @@ class TestClosedLists:
         window = seen(record(*JOURNEYS, met), **Y22)
         finding, words = only(window, "access")
         assert finding.numbers["early"] == 2
-        assert words.endswith("the two then met in Demo Port on 1 June 2022.")
+        assert words.endswith("they met in Demo Port on 1 June 2022.")
 
 
 class TestDeals:
@@ -163,17 +163,17 @@ class TestDeals:
     STEPS = tuple(step(f"deal-{n}", "memorandum", "2022-01-01") for n in range(10))
 
     def test_words_outrun_works(self) -> None:
-        """Two of ten came into force, one of them by a spokesman's word."""
+        """One of ten came into force, and one more by a spokesman's word."""
         done = (
             step("deal-1", "in-force", "2022-02-01"),
             step("deal-2", "done", "2022-03-01", told_by="spokesman"),
         )
         finding, words = only(seen(staged(*self.STEPS, *done), **Y22), "delivery")
         assert finding.numbers == {
-            "moved": 10, "reached": 2, "by_a_spokesman": 1, "when": "in 2022",
+            "moved": 10, "reached": 1, "by_a_spokesman": 1, "when": "in 2022",
         }  # fmt: skip
-        assert words.startswith("Words outrun works: of 10 deals that took a step in 2022")
-        assert "(one of them by a spokesman's word alone)" in words
+        assert words.startswith("Of 10 deals that took a step in 2022, arms orders aside, one came")
+        assert words.endswith("came into force or use (one more by a spokesman's word alone).")
 
     def test_how_long_deals_took(self) -> None:
         """From the first step's first possible day to force or use."""
@@ -219,9 +219,7 @@ class TestDeals:
         steps.append(step("arm-0", "delivered", "2022-05-01"))
         finding, words = only(seen(staged(*steps, sector="defence"), **ALL), "older-orders")
         assert finding.numbers["ordered"] == 3
-        assert (
-            words == "Every arms order with a date on record, three in all, is older than the coup."
-        )
+        assert words == "Every dated arms order on record, three in all, is older than the coup."
 
 
 class TestCounts:

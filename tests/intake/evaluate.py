@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -13,11 +14,13 @@ from typing import Any
 from analysis.errors import BriefingError
 from analysis.evidence.dates import parse_period
 from analysis.intake.matching.record_index import RecordIndex, read_index
+from analysis.intake.matching.units import same_measure, scaled
 from analysis.intake.proposals.outcome import work
 from analysis.intake.proposals.proposal_yaml import NEW, from_yaml
 from analysis.intake.reading.files import find_entries, read_articles
 
 LABELS = "labels.yaml"
+_NAMES = {"actors", "offices", "places"}
 _PRESENCE = {"visit", "meeting", "other", "launch", "statement"}
 _DEEDS = ({"delivery", "agreement"}, {"honour", "meeting"})
 
@@ -61,9 +64,10 @@ class Evaluation:
     figures: Score = field(default_factory=Score)
     bounds: Score = field(default_factory=Score)
     absent: Score = field(default_factory=Score)
+    links: Score = field(default_factory=Score)
 
-    def table(self) -> str:
-        """Return the scores as a table of plain text."""
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Return the name of each score and the score as it is printed."""
         rows = [
             ("publication date and basis", f"{self.published.recall:.1%}"),
             ("relevance", f"{self.relevance.recall:.1%}"),
@@ -75,9 +79,9 @@ class Evaluation:
             ("figures, precision", f"{self.figures.precision:.1%}"),
             ("figures, right bound", f"{self.bounds.recall:.1%}"),
             ("nothing of other stories", f"{self.absent.recall:.1%}"),
+            ("links to rows, wrong", f"{1 - self.links.precision:.1%}"),
         ]
-        lines = [f"{name:28}{value:>8}" for name, value in rows]
-        return "\n".join([f"{self.articles} labelled articles", *lines])
+        return tuple(rows)
 
 
 def evaluate(labelled: Path, record: Path) -> Evaluation:
@@ -96,10 +100,9 @@ def evaluate(labelled: Path, record: Path) -> Evaluation:
         if label is None:
             continue
         outcome = work(article, index)
-        if outcome.text is None:
-            raise BriefingError(f"{article.name}: {outcome.problem}")
+        found = from_yaml(outcome.text) if outcome.text else _nothing()
         result.articles += 1
-        _score(result, article.name, from_yaml(outcome.text), label, index)
+        _score(result, article.name, found, _as_held(label, index), index)
     if labels:
         raise BriefingError(f"{path}: labels without an article: {', '.join(labels)}")
     return result
@@ -115,6 +118,48 @@ def merged_record(folders: Sequence[Path], descriptor: Path, into: Path) -> Path
                 rows = table.read_text(encoding="utf-8").splitlines(keepends=True)[1:]
                 file.writelines(rows)
     return into
+
+
+def without_facts(record: Path, into: Path) -> Path:
+    """Return `into` with the names of a record alone: who and where, and nothing that happened."""
+    shutil.copytree(record, into, dirs_exist_ok=True)
+    for table in into.glob("*.csv"):
+        if table.stem not in _NAMES:
+            header = table.read_text(encoding="utf-8").splitlines(keepends=True)[0]
+            table.write_text(header, encoding="utf-8")
+    (into / "editions.yaml").unlink(missing_ok=True)
+    return into
+
+
+def tables(columns: Mapping[str, Evaluation]) -> str:
+    """Return scores side by side as a table of plain text, one column for each set and record."""
+    wide = max(len(name) for name in columns) + 2
+    head = f"{'':28}" + "".join(f"{name:>{wide}}" for name in columns)
+    counts = f"{'articles':28}" + "".join(f"{e.articles:>{wide}}" for e in columns.values())
+    found = [each.rows() for each in columns.values()]
+    lines = [
+        f"{row[0][0]:28}" + "".join(f"{value:>{wide}}" for _, value in row)
+        for row in zip(*found, strict=True)
+    ]
+    return "\n".join([head, counts, *lines])
+
+
+def _nothing() -> dict[str, Any]:
+    """Return the proposal of an article that was refused."""
+    nobody: dict[str, Any] = {key: [] for key in ("people", "organisations", "events", "figures")}
+    return nobody | {"article": dict.fromkeys(("published", "published_basis", "relevance"))}
+
+
+def _as_held(label: Mapping[str, Any], index: RecordIndex) -> dict[str, Any]:
+    """Return a label without the links to rows that the record at hand doesn't hold."""
+    held = {"events": index.evidence.events, "figures": index.evidence.figures}
+    return dict(label) | {
+        table: [
+            {**entry, "known": entry["known"] if entry["known"] in rows else None}
+            for entry in label[table]
+        ]
+        for table, rows in held.items()
+    }
 
 
 def _score(
@@ -175,6 +220,12 @@ def _events(
     index: RecordIndex,
 ) -> None:
     left = list(found)
+    held = {label["known"] for label in wanted} - {None}
+    for link in (e["known"] for e in found if e["known"]):
+        right = any(_is_or_holds(link, key, index) for key in held)
+        result.links.right += right
+        result.links.wrong += not right
+        result.links.told += [] if right else [f"{name}: wrongly linked to {link}"]
     for label in wanted:
         # A row's own id first: the journey is the match only where the meeting itself is not told.
         match = next((e for e in left if label["known"] and e["known"] == label["known"]), None)
@@ -197,10 +248,19 @@ def _events(
     result.events.told += [f"{name}: wrongly {e['start']} {e['kind']} {e['known']}" for e in wrong]
 
 
+def _is_or_holds(link: str, key: str, index: RecordIndex) -> bool:
+    """Return whether a link leads to a row, to the journey that it is part of, or to a part."""
+    events = index.evidence.events
+    return link in {key, events[key].part_of} or events[link].part_of == key
+
+
 def _same_event(found: Mapping[str, Any], label: Mapping[str, Any], index: RecordIndex) -> bool:
     if label["known"]:
         event = index.evidence.events[label["known"]]
-        return found["known"] in {label["known"], event.part_of}
+        return bool(
+            {found["known"], (found.get("maybe") or {}).get("id")}
+            & {label["known"], event.part_of} - {None}
+        )
     alike = (
         found["kind"] == label["kind"]
         or {found["kind"], label["kind"]} <= _PRESENCE
@@ -239,14 +299,18 @@ def _figures(
 
 
 def _same_figure(found: Mapping[str, Any], label: Mapping[str, Any]) -> bool:
-    same = float(found["value"]) == float(label["value"]) and found["unit"] == label["unit"]
+    ours, theirs = (scaled(float(each["value"]), each["unit"]) for each in (found, label))
+    same = math.isclose(ours, theirs) and same_measure(found["unit"], label["unit"])
     return same and bool(found["known"] == label["known"])
 
 
 def main() -> None:
-    """Print the table for a labelled folder; with --list also each answer that is not right."""
+    """Print the scores of each labelled folder on the full record and on one without facts.
+
+    With --list also each answer that is not right.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("labelled", type=Path)
+    parser.add_argument("labelled", type=Path, nargs="+")
     parser.add_argument(
         "--record",
         type=Path,
@@ -258,12 +322,19 @@ def main() -> None:
     parser.add_argument("--list", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        record = merged_record(given.record, given.descriptor, Path(scratch) / "record")
-        result = evaluate(given.labelled, record)
-    print(result.table())  # noqa: T201 - a command
+        full = merged_record(given.record, given.descriptor, Path(scratch) / "record")
+        empty = without_facts(full, Path(scratch) / "empty")
+        columns = {
+            f"{folder.name}, {name}": evaluate(folder, record)
+            for folder in given.labelled
+            for name, record in (("full", full), ("empty", empty))
+        }
+    print(tables(columns))  # noqa: T201 - a command
     if given.list:
-        scores = (s for s in vars(result).values() if isinstance(s, Score))
-        print("\n".join(line for score in scores for line in score.told))  # noqa: T201 - a command
+        for name, result in columns.items():
+            scores = (s for s in vars(result).values() if isinstance(s, Score))
+            lines = [line for score in scores for line in score.told]
+            print("\n".join(["", name, *lines]))  # noqa: T201 - a command
 
 
 if __name__ == "__main__":

@@ -225,3 +225,101 @@ def test_the_command_tells_what_was_written(desk: Desk) -> None:
 
     assert "events.csv" in first.output
     assert second.output.endswith("Nothing to change.\n")
+
+
+def add_board(content: dict[str, Any], **told: str) -> None:
+    """Make a new body one of the actors of the new event."""
+    fill_in(content)
+    event = next(e for e in content["events"] if e["known"] is None)
+    event["actors"] = [*event["actors"], "new:Lamp Board"]
+    if told:
+        content["organisations"].append({"name": "Lamp Board", "id": "new", **told})
+
+
+def test_a_new_body_is_an_organisation(desk: Desk) -> None:
+    """What stands under organisations becomes one, and no person."""
+    desk.review(lambda content: add_board(content, side="myanmar-military"))
+
+    desk.accept()
+
+    assert desk.rows("actors")["lamp-board"]["kind"] == "organisation"
+
+
+def test_a_new_name_of_whom_nothing_is_said_is_refused(desk: Desk) -> None:
+    """The lines to add are told, and nothing is written."""
+    desk.review(add_board)
+    before = desk.bytes()
+
+    with pytest.raises(
+        BriefingError, match=r"(?s)visit\.yaml.*- name: Lamp Board\n.*side: .*kind: "
+    ):
+        desk.accept()
+    assert desk.bytes() == before
+
+
+def test_a_new_name_without_a_side_is_refused(desk: Desk) -> None:
+    """An entry alone is not enough: its side is for the person to say."""
+    desk.review(lambda content: add_board(content, country="MM"))
+
+    with pytest.raises(BriefingError, match=r"(?s)Lamp Board.*below its name.*side: "):
+        desk.accept()
+
+
+def test_an_unknown_key_of_an_entry_is_refused(desk: Desk) -> None:
+    """A slip of the pen would otherwise be lost in silence."""
+    desk.review(lambda content: content["events"][0].update(titel="Lamps"))
+
+    with pytest.raises(
+        BriefingError, match=r'events, entry 1: unknown key "titel" \(did you mean "title"\?\)'
+    ):
+        desk.accept()
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url"),
+    [("Example Post English", None), ("Exampel Post", None), ("Lamp Hub", "https://example.com/a")],
+)
+def test_a_second_name_of_a_publisher_is_asked_about(
+    desk: Desk, publisher: str, url: str | None
+) -> None:
+    """A longer or misspelt name, or another one at a known host, waits for the person."""
+    desk.review(lambda content: content["article"].update(publisher=publisher, url=url))
+
+    with pytest.raises(BriefingError, match=f'"{publisher}", and the record has "Example Post"'):
+        desk.accept()
+
+    desk.review(lambda content: content["article"].update(new_publisher=True))
+    desk.accept()
+    assert publisher in {row["publisher"] for row in desk.rows("sources").values()}
+
+
+def test_a_source_older_than_its_event_is_refused(desk: Desk) -> None:
+    """An article can't report what began after it came out; it may have announced it."""
+    desk.review(lambda content: content["article"].update(published="2021-02-20"))
+
+    with pytest.raises(BriefingError, match=r"of 2021-02-20, and .* began on 2021-03"):
+        desk.accept()
+
+
+def test_a_dry_run_shows_each_row_and_writes_none(desk: Desk) -> None:
+    """What would change is told row by row, and the record stays as it was."""
+    before = desk.bytes()
+
+    accepted = accept_proposals(
+        [desk.proposal], record=desk.record, articles=desk.articles, dry_run=True
+    )
+
+    assert accepted.written == ()
+    assert any(line.startswith(f"sources, new row {SOURCE}: ") for line in accepted.changes)
+    assert any("2021-03-05-example-talks, sources: " in line for line in accepted.changes)
+    assert desk.bytes() == before
+
+
+def test_the_command_shows_a_dry_run(desk: Desk) -> None:
+    """`briefing accept --dry-run` prints the rows and names no file as written."""
+    words = [str(desk.proposal), "--record", str(desk.record), "--articles", str(desk.articles)]
+
+    shown = CliRunner().invoke(accept, [*words, "--dry-run"])
+
+    assert f"sources, new row {SOURCE}" in shown.output
+    assert "wrote" not in shown.output

@@ -7,21 +7,21 @@ import pytest
 from analysis.errors import BriefingError
 from tests.intake.evaluate import Evaluation, evaluate
 
-LABELLED = Path(__file__).parent / "labelled"
+HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="module")
-def scores(fictional: Path) -> Evaluation:
-    """Return the scores on the whole labelled set."""
-    return evaluate(LABELLED, fictional)
+@pytest.fixture(scope="module", params=["labelled", "heldout"])
+def scores(fictional: Path, request: pytest.FixtureRequest) -> Evaluation:
+    """Return the scores on the set that rules are written against, and on the one held back."""
+    return evaluate(HERE / request.param, fictional)
 
 
 class TestThresholds:
     """What the labelled set must show; each missed or wrong answer is listed on failure."""
 
     def test_the_set_is_large_enough(self, scores: Evaluation) -> None:
-        """Sixty articles or more are labelled."""
-        assert scores.articles >= 60
+        """Sixty articles or more are labelled in all."""
+        assert scores.articles >= 30
 
     def test_publication_dates(self, scores: Evaluation) -> None:
         """The date of publication is right, or rightly unknown, with its basis."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.intake.names.recognise import Mention, recognise
+from analysis.intake.names.mention import Mention
+from analysis.intake.names.recognise import recognise
 
 if TYPE_CHECKING:
     from analysis.intake.matching.record_index import RecordIndex

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.evidence.check import (
+    anchors,
     bounds,
     cells,
     dates,
@@ -57,6 +58,7 @@ _FAMILIES: tuple[ModuleType, ...] = (
     deliveries,
     stages,
     tellings,
+    anchors,
     wording,
 )
 

@@ -12,7 +12,7 @@ from analysis.evidence.wording import Slip, Wording, is_whole, other_script, us_
 
 _NAMES = ("actors.id", "actors.name", "actors.aliases", "actors.kind", "actors.side")
 _PLACES = ("places.id", "places.name", "places.aliases")
-_OWN = "Write the whole name; somebody or something else of that name has a row of its own"
+_OWN = "Write the whole name, or give whatever else is called so a row of its own"
 
 
 class _Called(NamedTuple):

@@ -41,13 +41,14 @@ def _look(window: Window) -> Iterator[Outcome]:
         section="leaders",
         subject="access",
         ground="closed",
-        effect=0.9 if met and met.events[0] in inside else 0.4,
+        effect=0.9 if met and met.events[0] in inside else 0.6,
         rank=1,
         rows={
             "early": made.where(id=[journey.id for journey in early]),
             "met": met,
         },
-        told={f"met-{n}": event for n, event in enumerate(met.events[:MOST_NAMED])},
+        # One of the window comes first: it stands behind the title.
+        told={event.id: event for event in (*inside[:1], *met.events[:MOST_NAMED])},
         values={
             "guest": leaders[1].name,
             "host": leaders[0].name,

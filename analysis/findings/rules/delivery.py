@@ -29,7 +29,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         rows={
             "moved": moved,
             "reached": reached,
-            "by_a_spokesman": reached.where(by_a_spokesman=True),
+            "by_a_spokesman": moved.where(by_a_spokesman=True),
         },
         values={"when": window.parameters.window_in_words},
     )

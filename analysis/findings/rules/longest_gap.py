@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME = "longest-gap"
 TIMES_THE_NEXT = 1.5
 FEWEST = 3
-FEWEST_INSIDE = 60
+FEWEST_INSIDE = 120
 
 
 def _look(window: Window) -> Iterator[Outcome]:
@@ -50,10 +50,16 @@ def _look(window: Window) -> Iterator[Outcome]:
             ("three journeys or more", len(made) >= FEWEST),
             ("days known at both ends", before.when.precision == after.when.precision == "day"),
             ("half as long again as the next longest", days >= TIMES_THE_NEXT * _next(made)),
-            ("sixty days of it in the window", _inside(window, before, after) >= FEWEST_INSIDE),
+            ("120 days or all of the window in it, or its end", _touched(window, before, after)),
             ("both journeys made, none planned", not (before.planned or after.planned)),
         ),
     )
+
+
+def _touched(window: Window, before: Event, after: Event) -> bool:
+    inside = _inside(window, before, after)
+    least = min(FEWEST_INSIDE, window.parameters.days)
+    return inside >= least or (inside > 0 and window.certainly(after))
 
 
 def _inside(window: Window, before: Event, after: Event) -> int:

@@ -18,6 +18,11 @@ from analysis.intake.acceptance.new_rows import (
     with_origin,
 )
 from analysis.intake.acceptance.record_tables import Rows, put_back, read_tables
+from analysis.intake.acceptance.refusals import (
+    refuse_older_source,
+    refuse_second_publisher,
+    refuse_unknown_names,
+)
 from analysis.intake.acceptance.reviewed import Reviewed, plain_text, read_reviewed, refuse_borrowed
 from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.reading.clean import clean
@@ -26,10 +31,14 @@ from analysis.intake.reading.files import find_entries, read_articles
 
 @dataclass(frozen=True)
 class Accepted:
-    """The files that changed, and a line for each thing that was left out, with what to do."""
+    """The files that changed, and a line for each thing that was left out, with what to do.
+
+    `changes` tells row by row what differs from before.
+    """
 
     written: tuple[Path, ...]
     notes: tuple[str, ...]
+    changes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -44,13 +53,16 @@ class _Desk:
         return {row["id"]: row for row in self.tables[table]}
 
 
-def accept_proposals(paths: Sequence[Path], *, record: Path, articles: Path) -> Accepted:
+def accept_proposals(
+    paths: Sequence[Path], *, record: Path, articles: Path, dry_run: bool = False
+) -> Accepted:
     """Write what a person left in proposals into the record's tables.
 
     A known event or figure gets the article as a source; a new one becomes a row once its title
     and summary (or its series) are filled in. `articles` is where the articles lie, so that the
-    person's words can be held against theirs. Raises BriefingError where a proposal is malformed,
-    repeats the article's sentences, or would make the record faulty; then nothing is changed.
+    person's words can be held against theirs. A dry run does all but write. Raises BriefingError
+    where a proposal is malformed, repeats the article's sentences, brings in what must not enter
+    unasked, or would make the record faulty; then nothing is changed.
     """
     desk = _Desk(read_tables(record))
     for path in paths:
@@ -59,11 +71,13 @@ def accept_proposals(paths: Sequence[Path], *, record: Path, articles: Path) -> 
         _take(reviewed, desk)
     if not desk.changed:
         return Accepted((), tuple(desk.notes))
-    return Accepted(put_back(desk.tables, record), tuple(desk.notes))
+    put = put_back(desk.tables, record, dry_run=dry_run)
+    return Accepted(put.written, tuple(desk.notes), put.changes)
 
 
 def _take(reviewed: Reviewed, desk: _Desk) -> None:
     made, ids = new_actors(reviewed.names, desk.tables["actors"])
+    refuse_second_publisher(reviewed, desk.tables["sources"])
     source = source_row(reviewed, desk.tables["sources"])
     fresh = source["id"] not in desk.by_id("sources")
     if fresh:
@@ -96,6 +110,7 @@ def _take_event(
         return _left_out(desk, where, event)
     if known:
         row = _known(known, events, where)
+        refuse_older_source(reviewed.article.get("published") or "", event, row, where)
         added = add_source(row, source)
         if event.get("differs"):
             return (
@@ -103,13 +118,14 @@ def _take_event(
             )
         return added
     if not plain_text(event.get("title")) or not plain_text(event.get("summary")):
-        desk.notes.append(f"{where} left out: its title or summary is still empty")
+        maybe = event.get("maybe")
+        row_id = plain_text(maybe.get("id")) if isinstance(maybe, dict) else ""
+        told = f", and known is too. If it is {row_id}, write that there" if row_id else ""
+        desk.notes.append(f"{where} left out: its title or summary is still empty{told}")
         return False
+    refuse_unknown_names(event, ids, reviewed, where)
     row = event_row(event, source, ids)
-    for key in (k for k in event.get("actors") or () if str(k).startswith("new:") and k not in ids):
-        desk.notes.append(
-            f'{where}: "{str(key)[4:]}" left out of its actors, since it has no id yet'
-        )
+    refuse_older_source(reviewed.article.get("published") or "", event, row, where)
     if row["id"] in events:
         return add_source(events[row["id"]], source)
     desk.tables["events"].append(row)

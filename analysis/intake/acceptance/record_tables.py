@@ -6,8 +6,9 @@ import csv
 import io
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import BriefingError
@@ -36,8 +37,16 @@ def read_tables(record: Path) -> dict[str, Rows]:
     return found
 
 
-def put_back(tables: Mapping[str, Rows], record: Path) -> tuple[Path, ...]:
-    """Replace the changed tables of the record together; return the files that changed.
+@dataclass(frozen=True)
+class Put:
+    """The files that were changed, and what differs in them row by row."""
+
+    written: tuple[Path, ...]
+    changes: tuple[str, ...]
+
+
+def put_back(tables: Mapping[str, Rows], record: Path, *, dry_run: bool = False) -> Put:
+    """Replace the changed tables of the record together, unless it is a dry run.
 
     The result is brought into canonical form and checked on a copy first. Raises BriefingError
     that lists the faults it would have, and then nothing is changed.
@@ -53,8 +62,35 @@ def put_back(tables: Mapping[str, Rows], record: Path) -> tuple[Path, ...]:
         _refuse_faults(copy)
         made = {record / f"{n}.csv": (copy / f"{n}.csv").read_bytes() for n in TABLES}
     changed = {path: data for path, data in made.items() if path.read_bytes() != data}
+    changes = tuple(
+        line
+        for path, data in changed.items()
+        for line in _changes(path.stem, path.read_bytes(), data)
+    )
+    if dry_run:
+        return Put((), changes)
     _replace(changed)
-    return tuple(changed)
+    return Put(tuple(changed), changes)
+
+
+def _changes(table: str, before: bytes, after: bytes) -> Iterator[str]:
+    """Yield a line for each row that is new, and for each cell that is another than before."""
+    old, new = _by_key(before), _by_key(after)
+    for key, row in new.items():
+        held = old.get(key)
+        if held is None:
+            told = ", ".join(f"{name} {value}" for name, value in row.items() if value)
+            yield f"{table}, new row {key}: {told}"
+            continue
+        for name, value in row.items():
+            if value != held.get(name, ""):
+                yield f'{table}, {key}, {name}: "{held.get(name, "")}" becomes "{value}"'
+
+
+def _by_key(data: bytes) -> dict[str, dict[str, str]]:
+    """Return the rows of a table by id, or by what it is made of where it has none."""
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
+    return {row.get("id") or f"{row['disagreement']} {row['order']}": row for row in rows}
 
 
 def _refuse_faults(copy: Path) -> None:

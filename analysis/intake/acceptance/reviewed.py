@@ -27,6 +27,22 @@ _ARTICLE = (
     "origin",
     "language",
 )
+# What may stand in an entry of each kind.
+ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
+    "article": (*_ARTICLE, "because", "kind", "side", "new_publisher"),
+    "people": ("name", "id", "side", "kind", "country", "spans"),
+    "organisations": ("name", "id", "side", "kind", "country", "spans"),
+    "places": ("name", "id", "spans"),
+    "events": (
+        *("start", "end", "precision", "basis", "kind", "sectors", "status", "actors", "place"),
+        *("known", "maybe", "confidence", "because", "spans", "differs", "question", "why"),
+        *("prominence", "bilateral", "host", "leader_visit", "part_of", "title", "summary", "note"),
+    ),
+    "figures": (
+        *("value", "unit", "qualifier", "about", "item", "attributed_to", "as_of", "as_of_basis"),
+        *("known", "series", "spans", "differs", "question", "why", "note"),
+    ),
+}
 _LONGEST = 2_000_000
 _RUN = 8
 _BROKEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -88,10 +104,14 @@ def _checked(path: Path, name: str, content: Any) -> Reviewed:  # noqa: ANN401 -
     article = content["article"]
     if not isinstance(article, dict):
         raise BriefingError(f"{name}: article holds no {', '.join(_ARTICLE)}. Restore them")
+    refuse_unknown_keys(article, ENTRY_KEYS["article"], f"{name}: article")
     return Reviewed(
         path=path,
         article=article,
-        names=[*_rows(content, "people", name), *_rows(content, "organisations", name)],
+        names=[
+            *({"kind": "person", **row} for row in _rows(content, "people", name)),
+            *({"kind": "organisation", **row} for row in _rows(content, "organisations", name)),
+        ],
         events=_rows(content, "events", name),
         figures=_rows(content, "figures", name),
         summary=plain_text(content.get("summary")),
@@ -102,7 +122,17 @@ def _rows(content: Mapping[str, Any], key: str, name: str) -> list[Mapping[str, 
     rows = content.get(key) or []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BriefingError(f"{name}: {key} is no list of entries. Restore its form from intake")
+    for number, row in enumerate(rows, start=1):
+        refuse_unknown_keys(row, ENTRY_KEYS[key], f"{name}: {key}, entry {number}")
     return rows
+
+
+def refuse_unknown_keys(entry: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+    """Raise BriefingError where an entry has a key that nothing reads, with the nearest."""
+    for key in entry:
+        if key not in known:
+            near = did_you_mean(str(key), known)
+            raise BriefingError(f'{where}: unknown key "{key}"{near}. Delete or correct it')
 
 
 def plain_text(value: object) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from analysis.evidence.dates import Period, day_in_words
 from analysis.intake import weights
 from analysis.intake.dates.expressions import TimeExpression, find_dates
+from analysis.intake.dates.foreign import weekdays_named
 from analysis.intake.dates.printed_dates import PrintedDate
 from analysis.intake.dates.resolve import resolve
 from analysis.intake.dates.tense import tense_at
@@ -23,6 +24,14 @@ Basis = Literal["stated", "derived", "unknown"]
 YearWitness = Callable[[Sequence[tuple[int, int]], int], int]
 
 _COPYRIGHT_YEAR = re.compile(r"(?:\u00a9|\(c\)|copyright)\s?.{0,12}?((?:19|20)\d\d)", re.IGNORECASE)
+# Numbers before the place in a dateline; Americans write theirs after it, and with strokes.
+DATELINE = "the dateline"
+NUMBER_FIRST = "the numbers before its dateline"
+_NEXT_YEAR = re.compile(
+    r"\bnext year\b[^.\n]{0,80}?\b(20\d\d)\b|\b(20\d\d)\b[^.\n]{0,40}?\bnext year\b"
+)
+_YEAR = re.compile(r"(?<![\d,.])20[0-4]\d(?![\d,%])")
+_OPENING = 800
 # Characters after a date in which its tense may show.
 _BEYOND = 60
 
@@ -44,19 +53,29 @@ class Published:
         return self.period.first
 
 
+@dataclass(frozen=True)
+class Clues:
+    """What is known beside a story: the record's witness, the years in question, its language."""
+
+    witness: YearWitness
+    years: Sequence[int]
+    language: str = "en"
+
+
 class DateEvidence:
     """What a story offers to decide between two readings of a date, or on its missing year."""
 
-    def __init__(
-        self, story: Story, address: Published | None, witness: YearWitness, years: Sequence[int]
-    ) -> None:
-        self._witness = witness
-        self._years_told = years
+    def __init__(self, story: Story, address: Published | None, clues: Clues) -> None:
+        self._witness = clues.witness
+        self._years_told = clues.years
         self._text = story.body.text
         self._expressions = find_dates(self._text)
         self._url = address
         self._weekdays = self._named_weekdays()
+        if clues.language != "en":
+            self._weekdays |= weekdays_named(self._text[:_OPENING], clues.language)
         self._full = self._past_days()
+        self._newest_year = max((int(y) for y in _YEAR.findall(self._text)), default=0)
         stated = (_COPYRIGHT_YEAR.search(line) for line in story.tail)
         self._copyright = next((int(found[1]) for found in stated if found), None)
 
@@ -71,6 +90,9 @@ class DateEvidence:
             if len(left) == 1:
                 told = f'"{printed.text}" in {where} read as {day_in_words(left[0])}: {why}'
                 return Published(Period(left[0], left[0]), "derived", told)
+        if where == NUMBER_FIRST:
+            told = f'"{printed.text}" opens the story, day first as is usual there'
+            return Published(Period(days[0], days[0]), "derived", told)
         readings = " or ".join(day.isoformat() for day in days)
         told = f'ambiguous: "{printed.text}" is {readings}, and nothing in the text decides'
         return Published(None, "unknown", told)
@@ -105,7 +127,7 @@ class DateEvidence:
 
     def _year_of(self, printed: PrintedDate, where: str) -> Published:
         month, number = printed.month_day or (1, 1)
-        for year, why in self._years(printed, month, number):
+        for year, why in self._years(printed, month, number, where):
             try:
                 day = date(year, month, number)
             except ValueError:
@@ -115,9 +137,14 @@ class DateEvidence:
         told = f'"{printed.text}" in {where} gives no year, and nothing in the text decides on one'
         return Published(None, "unknown", told)
 
-    def _years(self, printed: PrintedDate, month: int, number: int) -> Iterator[tuple[int, str]]:
+    def _years(
+        self, printed: PrintedDate, month: int, number: int, where: str
+    ) -> Iterator[tuple[int, str]]:
         if self._url and self._url.period:
             yield self._url.period.first.year, "its address"
+        if found := _NEXT_YEAR.search(self._text):
+            year = int(found[1] or found[2])
+            yield year - 1, f"{year}, which the text calls next year"
         pairs = [*self._month_days(), *_with_eve(month, number)]
         seen = [(self._witness(pairs, year), year) for year in range(2015, 2041)]
         best = max(seen)
@@ -138,11 +165,13 @@ class DateEvidence:
             fit = [y for y in span if _day_in(y, month, number).weekday() == wanted]
             if len(fit) == 1:
                 yield fit[0], "the weekday beside it"
-        years = self._years_told
-        fit = [y for y in years if _day_in(y, month, number).weekday() in self._weekdays]
-        if len(fit) == 1:
+        days = [_day_in(year, month, number) for year in self._years_told]
+        fit = [day.year for day in days if day.weekday() in self._weekdays]
+        # A story that isn't an agency's names the day before as often as its own.
+        eve = [d.year for d in days if (d - timedelta(days=1)).weekday() in self._weekdays]
+        if len(fit) == 1 and (where == DATELINE or eve in ([], fit)):
             yield fit[0], "the weekday that the lead names for the day"
-        if self._copyright:
+        if self._copyright and self._newest_year <= self._copyright:
             yield self._copyright, "the copyright line"
 
     def _named_weekdays(self) -> set[int]:

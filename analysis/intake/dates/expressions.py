@@ -12,6 +12,7 @@ from analysis.intake.lexicon.calendar_words import (
     MONTHS_IN_FULL,
     MONTHS_IN_RUSSIAN,
     MONTHS_SHORTENED,
+    WEEKDAYS_IN_RUSSIAN,
 )
 
 Unit = Literal["day", "month", "week", "year", "weekday", "ago", "feast", "number"]
@@ -111,7 +112,14 @@ _FORMS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
             r"|$)"
         ),
     ),
-    ("ago", _form(r"(?P<word>yesterday|today|tomorrow)")),
+    (
+        "ago",
+        _form(
+            r"(?P<word>yesterday|today|tomorrow|\u0432\u0447\u0435\u0440\u0430"
+            r"|\u0441\u0435\u0433\u043e\u0434\u043d\u044f|\u0437\u0430\u0432\u0442\u0440\u0430)"
+        ),
+    ),
+    ("weekday", _form(rf"\u0432\u043e?\s(?P<w1>{WEEKDAYS_IN_RUSSIAN})")),
     (
         "feast",
         _form(
@@ -168,7 +176,11 @@ def _expression(unit: Unit, match: re.Match[str]) -> TimeExpression | None:
     if month and month[0].islower():
         return None
     weekday = parts.get("w1", "")
-    if weekday and (weekday[0].islower() or (weekday in _ALSO_WORDS and match[0] == weekday)):
+    if (
+        weekday
+        and weekday.isascii()
+        and (weekday[0].islower() or (weekday in _ALSO_WORDS and match[0] == weekday))
+    ):
         return None
     if unit == "month" and parts.get("lead", "").lower() in {"a", "the", "for"} and month == "May":
         return None

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from analysis.evidence.dates import Period
 from analysis.intake.dates.expressions import TimeExpression, find_dates
+from analysis.intake.dates.foreign import common_year
 from analysis.intake.dates.resolve import resolve
 from analysis.intake.lexicon.calendar_words import MONTHS_BY_LETTERS, MONTHS_IN_FULL, month_number
 
@@ -28,6 +29,11 @@ _MONTH_YEAR = re.compile(
     r"|^\s*((?:19|20)\d\d)-(\d\d)\s*$"
 )
 _CENTURY = 2000
+_MONTHS_OF_A_YEAR = 12
+_BUDDHIST = re.compile(
+    r"\b(?:(25[4-9]\d|26[0-4]\d)(?:\s?\(?B\.?\s?E\b\.?\)?)?|B\.?\s?E\.?\s(25[4-9]\d"
+    r"|26[0-4]\d))(?!\d)"
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class PrintedDate:
 
 def read_printed_date(text: str) -> PrintedDate | None:
     """Return the first date that a short text states, None where it states none."""
-    text = text.strip()
+    text = _BUDDHIST.sub(lambda found: f"{common_year(int(found[1] or found[2]))}", text.strip())
     if moment := _moment(text):
         return PrintedDate(text, days=(moment.date(),), moment=moment)
     loose = text
@@ -86,9 +92,12 @@ def _moment(text: str) -> datetime | None:
 def _readings(numbers: re.Match[str]) -> tuple[date, ...]:
     """Return the days that three numbers can mean, day first and month first."""
     first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
+    orders = ((second, first), (first, second))
+    if numbers[2] == "." and second <= _MONTHS_OF_A_YEAR:
+        orders = ((second, first),)  # with points the day comes first wherever they are in use
     year += _CENTURY if year < 100 else 0  # noqa: PLR2004 - two digits
     found = []
-    for month, day in ((second, first), (first, second)):
+    for month, day in orders:
         try:
             found.append(date(year, month, day))
         except ValueError:

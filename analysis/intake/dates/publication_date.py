@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from analysis.evidence.dates import Period, day_in_words, parse_period
-from analysis.intake.dates.date_evidence import DateEvidence, Published, YearWitness
+from analysis.intake.dates.date_evidence import (
+    DATELINE,
+    NUMBER_FIRST,
+    Clues,
+    DateEvidence,
+    Published,
+)
 from analysis.intake.dates.expressions import TimeExpression, find_dates
+from analysis.intake.dates.foreign import find_foreign_date
 from analysis.intake.dates.printed_dates import PrintedDate, read_printed_date
 from analysis.intake.dates.resolve import resolve
-from analysis.intake.reading.lines import furniture, word_count
+from analysis.intake.lexicon.calendar_words import MONTHS_IN_RUSSIAN, weekday_number
+from analysis.intake.reading.lines import MONTHS, furniture, word_count
 from analysis.intake.reading.story import Story
 from analysis.intake.reading.webpage import DAY_IN_ADDRESS
 from analysis.intake.text.tokens import sentences
@@ -34,6 +43,19 @@ _IN_BRACKETS = re.compile(
     r"|th)? [A-Z][a-z]{2,8},?"
     r" (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d)\)"
 )
+_NUMBERS_FIRST = re.compile(
+    r"\s*(?P<date>\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d)\s?[,:]?\s?\(?[A-Z][A-Z .'-]{2,30}\)?\W"
+)
+_IN_RUSSIAN = re.compile(
+    r"\s*[\u0410-\u042f\u0401][\u0410-\u042f\u0430-\u044f\u0451 /-]{2,40}[.,]\s"
+    rf"(?P<date>\d{{1,2}}\s(?:{MONTHS_IN_RUSSIAN})\w*)[.,]?\W"
+)
+_ENDS_TITLE = re.compile(
+    rf"(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTHS}),?|(?:{MONTHS})\s\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?,?)"
+    r"\s(?:19|20)\d\d)\W*$"
+)
+_UPDATE = re.compile(r"^\W*(?:last )?(?:updated?|modified)\b", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:said|told|reported|announced|confirmed|stated|according to)\b", re.IGNORECASE
 )
@@ -45,29 +67,25 @@ _CLOSE = 60
 
 
 def find_published(
-    story: Story,
-    fields: dict[str, str],
-    url: str | None,
-    witness: YearWitness,
-    years: Sequence[int],
+    story: Story, fields: dict[str, str], url: str | None, clues: Clues
 ) -> Published:
     """Return when the story was published.
 
     Asked in turn: the date that came with it (metadata, a column), the lines above it, its
     dateline, a line "Published: …" below it, its address, and a date in the lead that goes with
     what somebody said. What is ambiguous or lacks its year is decided by evidence or left open;
-    `years` are those that come into question, and `witness` counts what the record has in one.
+    the clues say which years come into question, and what the record has in one.
     """
     open_questions: list[str] = []
-    for printed, where in _printed_dates(story, fields):
+    for printed, where in (*_printed_dates(story, fields), *_foreign_dates(story, clues.language)):
         found = _stated(printed, where)
         if found is None:
-            evidence = DateEvidence(story, _from_address(url), witness, years)
+            evidence = DateEvidence(story, _from_address(url), clues)
             found = evidence.settle(printed, where)
         if found.period is not None:
             return found
         open_questions.append(found.because)
-    for guess in (_from_address(url), _from_lead(story)):
+    for guess in (_from_address(url), _from_lead(story), _from_weekday(story, clues.years)):
         if guess is not None:
             return guess
     told = open_questions[0] if open_questions else "no date on the page"
@@ -78,7 +96,8 @@ def dateline_days(text: str) -> set[int]:
     """Return where in a story the dates of datelines begin, which are no part of what it tells."""
     at, found = 0, set()
     for line in text[:_OPENING].split("\n")[:_LEAD]:
-        if match := _DATELINE.match(line) or _IN_BRACKETS.match(line):
+        first = (_NUMBERS_FIRST.match(line) or _IN_RUSSIAN.match(line)) if at == 0 else None
+        if match := first or _DATELINE.match(line) or _IN_BRACKETS.match(line):
             found |= set(range(at + match.start("date"), at + match.end()))
         at += len(line) + 1
     return found
@@ -87,9 +106,20 @@ def dateline_days(text: str) -> set[int]:
 def _printed_dates(story: Story, fields: dict[str, str]) -> Iterator[tuple[PrintedDate, str]]:
     if "date" in fields and (printed := read_printed_date(fields["date"])):
         yield printed, "the date given with it"
+    yield from _above(story)
+    yield from _opening(story)
+    for line in (*story.tail, *story.body.text.split("\n")):
+        label = _LABEL.match(line.strip().lstrip("(["))
+        if label and len(line) < 2 * _CLOSE and (printed := read_printed_date(label["rest"])):
+            yield printed, "a line of the page"
+
+
+def _above(story: Story) -> Iterator[tuple[PrintedDate, str]]:
+    """Yield the dates in the lines above a story, labelled ones first."""
     head = sorted(
         story.head, key=lambda line: (not _LABEL.search(line), bool(_UPDATED.search(line)))
     )
+    head = _not_after_an_update(head)
     for line in head:
         if line == story.title or furniture(line) == "image-label":
             continue
@@ -97,14 +127,85 @@ def _printed_dates(story: Story, fields: dict[str, str]) -> Iterator[tuple[Print
             continue
         if printed := _printed_on_line(line):
             yield printed, "the line above the story"
+
+
+def _opening(story: Story) -> Iterator[tuple[PrintedDate, str]]:
+    """Yield the dates of a story's dateline and of its title's end."""
     for line in story.body.text[:_OPENING].split("\n")[:_LEAD]:
         found = _DATELINE.match(line) or _IN_BRACKETS.match(line)
         if found and (printed := read_printed_date(found["date"])):
-            yield printed, "the dateline"
-    for line in (*story.tail, *story.body.text.split("\n")):
-        label = _LABEL.match(line.strip().lstrip("(["))
-        if label and len(line) < 2 * _CLOSE and (printed := read_printed_date(label["rest"])):
-            yield printed, "a line of the page"
+            yield printed, DATELINE
+    if found := _NUMBERS_FIRST.match(story.body.text):
+        printed = read_printed_date(found["date"])
+        if printed:
+            yield printed, NUMBER_FIRST
+    if (found := _ENDS_TITLE.search(story.title or "")) and (
+        printed := read_printed_date(found["date"])
+    ):
+        yield printed, "the end of the title"
+
+
+def _not_after_an_update(head: list[str]) -> list[str]:
+    """Return the lines without dates later than an update: a page's header shows the day it is."""
+    updates = [
+        printed.days[0]
+        for line in head
+        if _UPDATE.search(line) and (printed := _printed_on_line(line)) and len(printed.days) == 1
+    ]
+    if not updates:
+        return head
+    kept = []
+    for line in head:
+        printed = _printed_on_line(line)
+        late = printed and len(printed.days) == 1 and printed.days[0] > max(updates)
+        if not late or _LABEL.search(line):
+            kept.append(line)
+    return kept
+
+
+def _foreign_dates(story: Story, language: str) -> Iterator[tuple[PrintedDate, str]]:
+    """Yield the dates above the story and in its dateline, read in the story's language."""
+    if language == "en":
+        return
+    places = [(line, "the line above the story") for line in story.head if line != story.title]
+    places += [(story.body.text[:_CLOSE], DATELINE)]
+    for line, where in places:
+        if word_count(line) > _LONGEST_HEAD and where != DATELINE:
+            continue
+        found = find_foreign_date(line, language)
+        if found is None:
+            continue
+        year, month, day = found
+        try:
+            days = (date(year, month, day),) if year else ()
+        except ValueError:
+            continue
+        yield PrintedDate(line.strip(), days=days, month_day=(month, day)), where
+
+
+def _from_weekday(story: Story, years: Sequence[int]) -> Published | None:
+    """Return the day of a lead that gives weekday, month and day: "on Wednesday (Jun 21)"."""
+    text = story.body.text
+    for sentence in sentences(text)[:_LEAD]:
+        for expression in find_dates(sentence.text):
+            parts = expression.parts
+            if expression.unit != "day" or "w1" not in parts or "m1" not in parts:
+                continue
+            if {"y1", "y2", "yw", "d2"} & parts.keys():
+                continue
+            fit = list(_on_that_weekday(expression, years))
+            if len(fit) == 1:
+                told = f'"{expression.text}" in the lead; year {fit[0].year} by that weekday'
+                return Published(Period(fit[0], fit[0]), "derived", told)
+    return None
+
+
+def _on_that_weekday(expression: TimeExpression, years: Sequence[int]) -> Iterator[date]:
+    for year in years:
+        whole = replace(expression, parts={**expression.parts, "y1": str(year)})
+        dated = resolve(whole, None, "unclear")
+        if dated and dated.period.first.weekday() == weekday_number(expression.parts["w1"]):
+            yield dated.period.first
 
 
 def _printed_on_line(line: str) -> PrintedDate | None:

@@ -12,6 +12,14 @@ from analysis.intake.dates.tense import Tense
 from analysis.intake.lexicon.calendar_words import FEASTS, month_number, weekday_number
 from analysis.intake.lexicon.number_words import WORDS
 
+_DAYS_FROM_NOW = {
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "\u0432\u0447\u0435\u0440\u0430": -1,
+    "\u0441\u0435\u0433\u043e\u0434\u043d\u044f": 0,
+    "\u0437\u0430\u0432\u0442\u0440\u0430": 1,
+}
 _WEEK = 7
 _MONTHS = 12
 _SEASONS = {"thingyan", "water festival"}
@@ -191,7 +199,7 @@ def _relative_year(expression: TimeExpression, anchor: date, _: Tense) -> Dated:
 
 def _ago(expression: TimeExpression, anchor: date, _: Tense) -> Dated:
     if "word" in expression.parts:
-        step = {"yesterday": -1, "today": 0, "tomorrow": 1}[expression.parts["word"].lower()]
+        step = _DAYS_FROM_NOW[expression.parts["word"].lower()]
         day = anchor + timedelta(days=step)
         return Dated(Period(day, day), "", stated=False)
     given = expression.parts["count"].lower()

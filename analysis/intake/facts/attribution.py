@@ -10,7 +10,7 @@ from analysis.intake.dates.resolve import Dated, resolve
 from analysis.intake.dates.tense import tense_at
 from analysis.intake.facts.context import Context
 from analysis.intake.facts.quantities import Quantity
-from analysis.intake.names.recognise import Mention
+from analysis.intake.names.mention import Mention
 from analysis.intake.text.tokens import Sentence
 
 _BEFORE = re.compile(

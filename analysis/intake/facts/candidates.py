@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.evidence.dates import Period
+from analysis.intake.dates.expressions import TimeExpression
 from analysis.intake.dates.resolve import Dated
-from analysis.intake.facts.clause_dates import SHORT_GAP, date_for, dates_of, tense_for
+from analysis.intake.facts.clause_dates import SHORT_GAP, date_for, dates_of, reports, tense_for
 from analysis.intake.facts.context import Context, key_of
 from analysis.intake.facts.parties import PAIR, actors_of, place_of, sides_of
 from analysis.intake.facts.triggers import Clause, Trigger, clauses, find_triggers
@@ -20,14 +21,20 @@ _THEY = re.compile(
     r"^[\"\u201c\u2018(]?(?:(?:On|In) [^,.]{3,20}?,? )?(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth"
     r"|[Tt]he (?:general|minister|president|leader|admiral|pair|delegation"
     r"|official|envoy|ambassador|chairman|commander|head|deputy|visitor|guest"
-    r"|two (?:sides|leaders|men|generals|ministers|officials|also|will|discussed|signed|agreed|met"
-    r"|held)))\b"
+    r"|two countries|two (?:sides|leaders|men|generals|ministers|officials|also|will|discussed"
+    r"|signed|agreed|met"
+    r"|held))|(?:[\u0412\u0432] \w+ )?(?:[\u041e\u043e]\u043d|[\u041e\u043e]\u043d\u0430"
+    r"|[\u041e\u043e]\u043d\u0438|[\u0421\u0441]\u0442\u043e\u0440\u043e\u043d\u044b"
+    r"|[\u041c\u043c]\u0438\u043d\u0438\u0441\u0442\u0440"
+    r"|[\u0414\u0434]\u0435\u043b\u0435\u0433\u0430\u0446\u0438\u044f))\b"
 )
 _AGAIN = re.compile(
     _THEY.pattern[:-3]
     + r"|His|Her|Their|This|It|Its|[Tt]he (?:visit|meeting|talks|trip|ceremony|agreement|contract"
     r"|deal"
-    r"|pact|memorandum|document|shipment|cargo|exercise|drill|order|aircraft|event))\b"
+    r"|pact|memorandum|document|shipment|cargo|exercise|drill|order|aircraft|event|fair|forum"
+    r"|summit"
+    r"|congress|conference))\b"
 )
 _SINCE_THEN = re.compile(
     r"^(?:Since then|Then|After that|At the time|At that time|Afterwards|Days later|Later)\b"
@@ -36,10 +43,20 @@ _QUOTED = re.compile('[\u201c\u2018"]([^\u201d\u2019"\n]{3,60})[\u201d\u2019"]')
 _FOLLOWS = 3
 _DEEDS = re.compile(
     r"\b(?:agreement|memorand|treat(?:y|ies)|pact|contract|medal|award|honou?r|exercise|drill|visit"
-    r"|talks|meet|deliver|sanction|resolution|exchange|delegation|training)"
+    r"|talks|meet|deliver|sanction|resolution|exchange|delegation|training"
+    r"|protocol|document|deal|accord)"
 )
 _SHORTEST_SENTENCE, _LONGEST_SENTENCE = 12, 3000
-_WEAK = {"said", "says", "told", "anno", "mark", "cele"}
+_WEAK = {
+    "said",
+    "says",
+    "told",
+    "anno",
+    "mark",
+    "cele",
+    "\u0441\u043e\u043e\u0431",
+    "\u0437\u0430\u044f\u0432",
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +69,10 @@ class Candidate:
     `words` its telling words, `quoted` those in quotation marks and `named` all actors in it,
     whoever acts; `span` is the clause and `sentence` its number. `unresolved` says that a date
     stands there which can't be placed, since the day of publication is unknown; `kind_is_firm`
-    that the word is one for a deed, and `led` that the date opens the sentence.
+    that the word is one for a deed, and `led` that the date opens the sentence. `at` is the place
+    of the telling word in the clause; `undated` says that the sentence has no date but that of a
+    report, and `news` says that it is dated by nothing but the story's own
+    month.
     """
 
     kind: str
@@ -74,6 +94,9 @@ class Candidate:
     unresolved: bool = False
     kind_is_firm: bool = True
     led: bool = False
+    at: int = 0
+    undated: bool = False
+    news: bool = False
 
 
 def find_candidates(
@@ -166,6 +189,7 @@ def _candidate(context: Context, clause: Clause, thread: _Thread) -> Candidate:
     if len([key for key in actors if key in thread.everyone]) < PAIR:
         actors = tuple(dict.fromkeys((*actors, *carried)))
     text = context.text[span[0] : span[1]]
+    dated = [s for s in context.dates_in(sentence.start, sentence.end) if _counts(context, s, kind)]
     told = text
     if thread.sentence and _SINCE_THEN.match(sentence.text):
         told = f"{thread.sentence.text} {text}"
@@ -187,12 +211,19 @@ def _candidate(context: Context, clause: Clause, thread: _Thread) -> Candidate:
         quoted=words_of(" ".join(_QUOTED.findall(text))),
         named=_named(context, span),
         dates=dates_of(context, sentence),
-        unresolved=when is None and bool(context.dates_in(*span)),
+        unresolved=when is None and any(span[0] <= s.start < span[1] for s in dated),
+        undated=not dated,
         led=when is not None
         and not own
         and bool(context.dates_in(sentence.start, sentence.start + SHORT_GAP)),
         kind_is_firm=context.text[clause.at : clause.at + 4].lower() not in _WEAK,
+        at=clause.at - span[0],
     )
+
+
+def _counts(context: Context, expression: TimeExpression, kind: str) -> bool:
+    """Return whether a date may be that of a deed: not the day on which the story's day is told."""
+    return context.day is None or kind == "statement" or not reports(context.text, expression)
 
 
 def _lies_ahead(context: Context, clause: Clause, when: Dated) -> bool:

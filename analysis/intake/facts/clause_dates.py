@@ -14,7 +14,10 @@ from analysis.intake.text.tokens import Sentence
 
 SHORT_GAP = 40
 _REPORT_VERB = re.compile(
-    r"\b(?:said|says|say|reported|reports|told|announced|stated|according to|wrote|added)\b"
+    r"\b(?:(?:said|says|say|reported|reports|told|announced|stated|according to|wrote|added)\b"
+    r"|(?:\u0441\u043e\u043e\u0431\u0449\u0438\u043b|\u0437\u0430\u044f\u0432\u0438\u043b"
+    r"|\u0440\u0430\u0441\u0441\u043a\u0430\u0437\u0430\u043b"
+    r"|\u043e\u0442\u043c\u0435\u0442\u0438\u043b)\w*(?:\s[\w-]+){0,4})"
     r"(?:\s+(?:on|in|late|early|earlier|a statement|reporters|the media)){0,3}\s*$"
 )
 _UNTIL = re.compile(r"\b(?:until|till|by|before|since|from)\s$", re.IGNORECASE)
@@ -39,7 +42,7 @@ def date_for(context: Context, clause: Clause) -> tuple[Dated | None, bool]:
     sentence, trigger = clause.sentence, clause.trigger
     inside = list(context.dates_in(sentence.start, sentence.end))
     if clause.kind != "statement":
-        inside = [s for s in inside if not _reports(context.text, sentence, s)]
+        inside = [s for s in inside if not reports(context.text, s, sentence.start)]
     first, last = clause.span
     own = sorted(
         (expression for expression in inside if first <= expression.start < last),
@@ -77,12 +80,10 @@ def _far(
     return int(expression.unit == "year" and apart > SHORT_GAP), of_another, ends, aside, apart
 
 
-def _reports(text: str, sentence: Sentence, expression: TimeExpression) -> bool:
+def reports(text: str, expression: TimeExpression, start: int = 0) -> bool:
     """Return whether the date is that of a report: "…, the newspaper reported on Saturday"."""
     return (
-        _REPORT_VERB.search(
-            text, max(sentence.start, expression.start - SHORT_GAP), expression.start
-        )
+        _REPORT_VERB.search(text, max(start, expression.start - SHORT_GAP), expression.start)
         is not None
     )
 
@@ -96,7 +97,7 @@ def _tense_of(context: Context, sentence: Sentence, expression: TimeExpression) 
 def tense_for(context: Context, clause: Clause, when: Dated | None) -> Tense:
     """Return whether what a clause tells of is past or still to come on the story's day."""
     sentence, trigger = clause.sentence, clause.trigger
-    if trigger and sentence.text[trigger.start :].startswith("to "):
+    if trigger and sentence.text.startswith(("to ", "will ", "would ", "shall "), trigger.start):
         return "future"
     if when and context.day and when.period.first > context.day:
         return "future"

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from analysis.intake.dates.expressions import TimeExpression
 from analysis.intake.names.gazetteer import Gazetteer
-from analysis.intake.names.recognise import Mention
+from analysis.intake.names.mention import Mention
 
 
 @dataclass(frozen=True)

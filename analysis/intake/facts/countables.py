@@ -12,15 +12,19 @@ _FUNCTION_WORDS = (
     "and|or|of|in|on|by|with|for|from|to|at|the|a|an|as|since|who|that|which|have|has|had|were"
     "|was|are|is|will|after|during|when|while"
 )
-_MODIFIER = rf"(?:(?!(?:{_FUNCTION_WORDS})\b)[\w\u2019'-]+ ){{0,3}}?"
+# Models may be joined: "LM-24 and LM-35 torches".
+_MODIFIER = (
+    r"(?:(?:[A-Z][A-Za-z]*-?\d\w*,? (?:and|or) (?=[A-Z]))"
+    rf"|(?!(?i:{_FUNCTION_WORDS})\b)[\w\u2019'-]+ ){{0,4}}?"
+)
 # Any other plural, close behind the number.
-_ANY_NOUN = re.compile(rf"{_MODIFIER}(?P<noun>[a-z][a-z-]{{2,}}[^\W\dsui]s)\b(?![\u2019'-])")
+_ANY_NOUN = re.compile(rf"{_MODIFIER}(?P<noun>[a-z][a-z-]+[^\W\dsui]s)\b(?![\u2019'-])")
 
 
 @cache
 def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (unit, re.compile(rf"{_MODIFIER}{form}(?![\w-])", re.IGNORECASE))
+        (unit, re.compile(rf"{_MODIFIER}(?i:{form})(?![\w-])"))
         for unit, form in patterns("countables").items()
     )
 

@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from analysis.intake.facts.context import Context, key_of
 from analysis.intake.facts.triggers import Clause
 from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
-from analysis.intake.names.recognise import Mention
+from analysis.intake.names.mention import Mention
 from analysis.intake.text.tokens import Sentence
 
 PAIR = 2
 _SPEAKS = re.compile(
     r"\s*,?\s*(?:\w+ )?(?:said|says|reported|reports|announced|added|wrote|have reported|stated)\b"
 )
-_ACCORDING = re.compile(r"\b(?:according to|told|citing|cited by)\s(?:the\s)?$")
+_ACCORDING = re.compile(
+    r"\b(?:according to|told|citing|cited by)\s(?:the\s)?$"
+    r"|\b(?:\u0441\u043e\u043e\u0431\u0449\u0438\u043b|\u0437\u0430\u044f\u0432\u0438\u043b"
+    r"|\u0440\u0430\u0441\u0441\u043a\u0430\u0437\u0430\u043b"
+    r"|\u043e\u0442\u043c\u0435\u0442\u0438\u043b)\w*\s(?:[\w-]+\s){0,6}$"
+)
 _INTO = re.compile(
     r"\b(?:in|to|at|from|for|near|outside|visited|visit|visits|toured|reached|leaving|left|city of"
     r"|capital|entered"
@@ -46,7 +51,7 @@ def actors_of(context: Context, clause: Clause) -> tuple[str, ...]:
 
 def _is_source(text: str, mention: Mention) -> bool:
     """Return whether somebody is named only for having said it."""
-    before = text[max(0, mention.start - 20) : mention.start]
+    before = text[max(0, mention.start - 60) : mention.start]
     return bool(_SPEAKS.match(text, mention.end) or _ACCORDING.search(before))
 
 

@@ -16,7 +16,8 @@ _BOUNDS = (
     (
         "more than",
         (
-            r"more than|over|in excess of|upwards? of|above|exceeding|greater than"
+            r"more than|(?<!hand )(?<!handed )over|in excess of|upwards? of|above|exceeding"
+            r"|greater than"
             r"|surpass\w+"
         ),
     ),
@@ -68,7 +69,20 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"[\s-](?P<words>(?:[\w\u2019'&-]+\s?){1,6})")
-_BACK = 90
+_PART_OF = re.compile(
+    r"\s(?:out )?of (?:the |its |a total of )?(?:\d[\d,]*|" + "|".join(WORDS) + r")(?= )",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?P<none>none|nobody|no (?:one|country|state|member))(?: voted)? against\b", re.IGNORECASE
+)
+_AGAINST = re.compile(r"\s(?:voted )?(?:against|in favou?r|abstained|abstaining)\b")
+_OF_WHICH = re.compile(r"\s(?P<which>(?:fe)?male|of (?:them|which))\b")
+# "Trainers" are aircraft or people, by what they do.
+_DO_AS_PEOPLE = re.compile(
+    r"\s(?:came|said|told|taught|teach|who|went|trained|will teach|spoke|held)\b"
+)
+_BACK, _NEXT_TO = 90, 6
 _TOTAL = re.compile(
     r"\b(?:(?P<what>death|honou?ree|recipient) )?(?:total|number|count|toll|tally)(?: (?:count"
     r"|number))?"
@@ -126,9 +140,13 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if made is not None:
             last = made
             yield made
+        elif (part := _by_what_went_before(text, found, last)) is not None:
+            yield part
         elif (bare := _without_noun(text, found)) is not None:
             last = bare
             yield bare
+    for found in _NONE.finditer(text):
+        yield Quantity(*found.span("none"), 0.0, "votes", "exactly", "votes against")
     for found in _ORDINAL.finditer(text):
         yield _ordinal(found)
 
@@ -158,14 +176,30 @@ def _quantity(text: str, found: re.Match[str], last: Quantity | None) -> Quantit
         return Quantity(start, end, value, unit, qualifier, noun)
     if found["percent"]:
         return Quantity(start, end, value, "percent", qualifier, _words_after(text, end))
+    if part := _PART_OF.match(text, end):
+        end = part.end()
     if _looks_like_year(found, value) or not (noun := _words_after(text, end)):
         return None
     unit, size = unit_of(noun)
     if size < 0:
         return None
     counted = text[end : end + size].strip(" -")
+    if counted.endswith("trainers") and _DO_AS_PEOPLE.match(text, end + size):
+        unit = "people"
     qualifier = qualifier if qualifier != "exactly" else _bound(None, text, end + size)
     return Quantity(start, end + size, value, unit, qualifier, counted)
+
+
+def _by_what_went_before(text: str, found: re.Match[str], last: Quantity | None) -> Quantity | None:
+    """Return a number that counts what the one before it does: "six elephants, five female"."""
+    value = value_of(found)
+    which = _OF_WHICH.match(text, found.end())
+    start = found.start() + (len(found[0]) - len(found[0].lstrip()))
+    if value is None or last is None or which is None or not 0 <= start - last.end <= _NEXT_TO:
+        return None
+    qualifier = _bound(found["bound"], text, found.end())
+    noun = f"{last.noun} {which['which']}"
+    return Quantity(start, which.end(), value, last.unit, qualifier, noun)
 
 
 def _without_noun(text: str, found: re.Match[str]) -> Quantity | None:
@@ -178,6 +212,8 @@ def _without_noun(text: str, found: re.Match[str]) -> Quantity | None:
     start = found.start() + (len(found[0]) - len(found[0].lstrip()))
     before = text[max(0, found.start() - _BACK) : found.start()]
     qualifier = _bound(found["bound"], text, found.end())
+    if _AGAINST.match(text, found.end()):
+        return Quantity(start, found.end(), value, "votes", qualifier, "votes")
     if total := _TOTAL.search(before):
         noun = " ".join((total["of"] or total["what"] or "people").split())
         unit, size = unit_of(noun)

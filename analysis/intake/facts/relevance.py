@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,14 +15,21 @@ from analysis.intake.lexicon.sides import (
     COUNTRIES,
     MADE_IN_RUSSIA,
     MYANMAR_LATER,
+    NAMESAKES,
     SIDES,
+    UNREAD_SIDES,
 )
 from analysis.intake.names.gazetteer import Gazetteer
-from analysis.intake.names.recognise import Mention
+from analysis.intake.names.mention import Mention
 from analysis.intake.text.offsets import Span
 from analysis.intake.text.tokens import Sentence
 
-Relevance = Literal["both", "one-side", "neither"]
+Relevance = Literal["both", "one-side", "neither", "not-judged"]
+
+# The languages whose words intake knows; a text in which no language shows is tried as English.
+READ = frozenset(["en", "ru", None])
+_VOTES = re.compile(r"\b(?:abstain\w*|veto\w*|voted)\b")
+_OF_RUSSIA = re.compile(r"\b(?:Russia\w*|Kremlin|Putin)\b")
 
 _SHOWN = 3
 
@@ -55,6 +63,8 @@ def sides_of(
     said: Sequence[Sentence], mentions: Iterable[Mention], gazetteer: Gazetteer, title: str | None
 ) -> tuple[Sided, ...]:
     """Return for each sentence, and first for the title as number -1, the sides it speaks of."""
+    other = namesakes("\n".join(s.text for s in said), title)
+    towns = bool(other) and not any(_OF_RUSSIA.search(s.text) for s in said)
     named: dict[int, set[str]] = {}
     starts = [sentence.start for sentence in said]
     for mention in mentions:
@@ -63,6 +73,8 @@ def sides_of(
             at = bisect_right(starts, mention.start) - 1
             named.setdefault(at, set()).add(side)
     texts = [(-1, title or ""), *((s.number, s.text) for s in said if not s.heading)]
+    if other:
+        texts = [(n, _without(text, towns=towns)) for n, text in texts]
     of_myanmar = any(SIDES["myanmar"].search(text) for _, text in texts)
     return tuple(_sided(n, text, named.get(n, set()), of_myanmar=of_myanmar) for n, text in texts)
 
@@ -86,6 +98,32 @@ def judge(sided: Sequence[Sided]) -> Judged:
         told = f"{len(links)} of {count} sentences link the two"
         return Judged("both", told, tuple(s.number for s in links[:_SHOWN]))
     return _one_side(sided, lead, count, links)
+
+
+def not_judged(text: str, title: str | None, language: str) -> Judged:
+    """Return which sides a text names in a language that isn't read; what it tells stays open."""
+    whole = f"{title or ''}\n{text}"
+    found = [side for side, form in UNREAD_SIDES.items() if form.search(whole)]
+    named = " and ".join(side.capitalize() for side in found) or "neither side"
+    return Judged("not-judged", f'the language "{language}" isn\'t read; it names {named}', ())
+
+
+def namesakes(text: str, title: str | None) -> list[Span]:
+    """Return where a story names places that only share a name with one of the two sides'.
+
+    A story of Moscow in Idaho means that town throughout, unless it speaks of Russia as well.
+    """
+    whole = f"{title or ''}\n{text}"
+    first = NAMESAKES.search(whole)
+    if first is None:
+        return []
+    spans = [found.span() for found in NAMESAKES.finditer(text)]
+    bare = NAMESAKES.sub(" ", whole)
+    if first[0].startswith(("Moscow", "St")) and not _OF_RUSSIA.search(bare):
+        name = first[0].split(",")[0].split(" Florida")[0]
+        town = "Moscow" if name.startswith("Moscow") else r"St\.? Petersburg"
+        spans += [found.span() for found in re.finditer(rf"\b{town}\b", text)]
+    return sorted(set(spans))
 
 
 def _linked_lead(lead: Sequence[Sided]) -> list[Sided]:
@@ -114,13 +152,19 @@ def _one_side(
     return Judged("neither", "neither side is what it is about", ())
 
 
+def _without(text: str, *, towns: bool) -> str:
+    """Return a text without the places that only share a name."""
+    bare = NAMESAKES.sub(" ", text)
+    return re.sub(r"\bMoscow\b|\bSt\.? Petersburg\b", " ", bare) if towns else bare
+
+
 def _sided(number: int, text: str, named: set[str], *, of_myanmar: bool) -> Sided:
     bare = MADE_IN_RUSSIA.sub(" ", text)
     russia = bool(SIDES["russia"].search(bare)) or "russia" in named
     myanmar = bool(SIDES["myanmar"].search(bare)) or "myanmar" in named
     myanmar = myanmar or (of_myanmar and bool(MYANMAR_LATER.search(bare)))
     many = len(set(COUNTRIES.findall(bare))) >= weights.COUNTRIES_OF_A_LIST
-    passing = many and not BOTH_SIDES.search(bare)
+    passing = many and not BOTH_SIDES.search(bare) and not _VOTES.search(bare)
     return Sided(number, russia, myanmar, passing, words=len(bare.split()))
 
 

@@ -36,6 +36,16 @@ MONTHS_EITHER_WAY = "|".join(
 MONTHS_IN_RUSSIAN = "|".join(_RUSSIAN_STEMS)
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_RUSSIAN_WEEKDAYS = (
+    "\u043f\u043e\u043d\u0435\u0434\u0435\u043b\u044c\u043d\u0438\u043a",
+    "\u0432\u0442\u043e\u0440\u043d\u0438\u043a",
+    "\u0441\u0440\u0435\u0434\u0443",
+    "\u0447\u0435\u0442\u0432\u0435\u0440\u0433",
+    "\u043f\u044f\u0442\u043d\u0438\u0446\u0443",
+    "\u0441\u0443\u0431\u0431\u043e\u0442\u0443",
+    "\u0432\u043e\u0441\u043a\u0440\u0435\u0441\u0435\u043d\u044c\u0435",
+)
+WEEKDAYS_IN_RUSSIAN = "|".join(_RUSSIAN_WEEKDAYS)
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -50,7 +60,7 @@ WEEKDAYS = {
         )
     )
     for name in names.split()
-}
+} | {name: number for number, name in enumerate(_RUSSIAN_WEEKDAYS)}
 # Days that come on the same date each year; Thingyan is the festival of mid-April.
 FEASTS = {
     "thingyan": (4, 13),

@@ -10,6 +10,14 @@ import yaml
 
 
 @cache
+def lists(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the table `name`.yaml in its order: each key with its entries."""
+    text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = yaml.safe_load(text)
+    return {key: tuple(forms) for key, forms in table.items()}
+
+
+@cache
 def patterns(name: str) -> Mapping[str, str]:
     """Return the table `name`.yaml in its order: each key with one pattern for all its forms.
 

@@ -38,6 +38,7 @@ _ON_DATE_LINE = re.compile(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s)?(?:\d{{1,4}}[-/. ]|{MONTHS}\s\d)"
 )
 _DOMAIN = re.compile(r"(?:www\.)?[A-Za-z0-9-]{2,40}\.(?:com|net|org|info|news|co|ru|mm|asia)")
+_WEEKDAY_LAST = re.compile(r"\W*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _NO_OUTLET = re.compile(
     r"(?:by|published|posted|updated|last|date|on|from|mon|tue|wed|thu|fri|sat|sun)\w*\b",
     re.IGNORECASE,
@@ -141,7 +142,9 @@ def _outlet(line: str, shelves: Shelves, gazetteer: Gazetteer) -> str | None:
     if _DOMAIN.fullmatch(line):
         return shelves.publisher_named(line.rpartition(".")[0]) or line
     if found := _ON_DATE_LINE.match(line):
-        name = found["who"].strip()
+        name = _WEEKDAY_LAST.sub("", found["who"].strip())
+        if name != found["who"].strip() and " " not in name:
+            return shelves.publisher_named(name)  # a menu's word before the day
         if not _NO_OUTLET.match(name):
             return shelves.publisher_named(name) or name
     for hit in gazetteer.find(line, tokens(line)):

@@ -27,7 +27,10 @@ _MOVES = {"visit", "meeting", "exercise", "delivery"}
 
 @dataclass(frozen=True)
 class Match:
-    """An event of the record that a candidate tells of; `differs` says in what, side by side."""
+    """An event of the record that a candidate tells of; `differs` says in what, side by side.
+
+    `certain` says that nothing else can be meant; all others are for a person to decide.
+    """
 
     event: Event
     score: float
@@ -35,6 +38,7 @@ class Match:
     because: str
     differs: str | None
     words: float = 0.0
+    certain: bool = False
 
 
 class EventIndex:
@@ -142,10 +146,11 @@ class EventIndex:
         self, c: Candidate, event: Event, published: date | None, present: frozenset[str]
     ) -> Match | None:
         days = days_score(c, event, published)
-        if days is None or out_of_time(c, event, published):
+        if days is None or out_of_time(c, event, published) or _not_yet(c, event, published):
             return None
         words, shared = self._word_score(c, event)
-        fit = Fit(days, self._actor_score(c, event), words, kind_score(c.kind, event.kind))
+        pair = len(self._persons(c.actors) & self._event_people[event.id])
+        fit = Fit(days, self._actor_score(c, event), words, kind_score(c.kind, event.kind), pair)
         total = fit.days + fit.actors + fit.words + fit.kind + self._place_score(c.place, event)
         if c.kind != "statement" or words < weights.WORDS_OF_A_STATEMENT:
             total -= self._absence(event, present)
@@ -154,8 +159,15 @@ class EventIndex:
         if total < needed or doubtful(c, event, fit):
             return None
         told = _told(days, fit.actors, shared, c)
-        sure = "high" if total >= needed + weights.EVENT_SURE and c.when else "moderate"
-        return Match(event, total, sure, told, self._difference(c, event), words)
+        certain = total >= needed + weights.EVENT_SURE and c.when is not None
+        certain = certain and not (self._by_others(c, event) or _begins_after(event, published))
+        sure = "high" if certain else "moderate"
+        return Match(event, total, sure, told, self._difference(c, event), words, certain)
+
+    def _by_others(self, c: Candidate, event: Event) -> bool:
+        """Return whether other people do here what the record's people did."""
+        ours, theirs = self._persons(c.actors), self._event_people[event.id]
+        return bool(ours and theirs) and not ours & theirs
 
     def _words_of(self, event: Event) -> frozenset[str]:
         return words_of(f"{event.title} {event.summary} {event.id.replace('-', ' ')}")
@@ -237,6 +249,16 @@ class EventIndex:
         if place and theirs and place.country != theirs.country and named and c.kind == event.kind:
             told.append(f"place: {place.name} here, {theirs.name} in the record")
         return "; ".join(told) or None
+
+
+def _begins_after(event: Event, published: date | None) -> bool:
+    """Return whether an event was still to come when the story was told."""
+    return published is not None and event.when.first > published + timedelta(days=1)
+
+
+def _not_yet(c: Candidate, event: Event, published: date | None) -> bool:
+    """Return whether a story tells as done, or as never heard of, what was still to come."""
+    return c.status != "announced" and _begins_after(event, published)
 
 
 def _told(days: float, actors: float, shared: list[str], c: Candidate) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +29,9 @@ class RecordIndex:
         self.events = EventIndex(evidence)
         self.figures = FigureIndex(evidence)
         coverage = evidence.coverage
-        self.years = tuple(range(coverage.start.year, coverage.end.year + 2))
+        # A month past the newest source another year may have begun; a young record knows too few.
+        last = (coverage.end + timedelta(days=31)).year
+        self.years = tuple(range(coverage.start.year, max(last, coverage.start.year + 5) + 1))
 
     def witness(self, text: str) -> YearWitness:
         """Return a function that counts events of those whom the text names, by day and year."""

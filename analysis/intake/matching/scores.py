@@ -49,14 +49,15 @@ class Fit:
     actors: float
     words: float
     kind: float
+    people: int = 0
 
 
 def doubtful(c: Candidate, event: Event, fit: Fit) -> bool:
     """Return whether a fit rests on too little of one sort, however good its sum is.
 
-    Neither words nor actors in common; no date, hardly a word and another kind of event; a date
-    taken over from elsewhere for another kind of event; a deed taken for the journey that it was
-    done on; no date, and an event long past; no word that tells of an event, and little else.
+    Neither words nor actors in common; no date and hardly a word, whoever acts; a date taken over
+    from elsewhere for another kind of event; a deed taken for the journey that it was done on; no
+    date, and an event long past; no word that tells of an event, and little else.
     """
     taken_over = c.when is not None and not c.own_date and c.kind != event.kind
     deed = c.kind in _DEEDS and not c.noun and event.kind in _PRESENCE
@@ -67,7 +68,7 @@ def doubtful(c: Candidate, event: Event, fit: Fit) -> bool:
     )
     return (
         (fit.words < weights.WORDS_THIN and fit.actors <= 0)
-        or (c.when is None and c.kind != event.kind and fit.words < weights.WORDS_ANY)
+        or (c.when is None and fit.words < weights.WORDS_THIN and not _fresh_pair(c, event, fit))
         or (taken_over and (fit.words < weights.WORDS_ANY or fit.kind < 0))
         or (deed and fit.words < weights.WORDS_OF_A_DEED)
         or (old and fit.words < weights.WORDS_UNDOUBTED)
@@ -76,6 +77,11 @@ def doubtful(c: Candidate, event: Event, fit: Fit) -> bool:
             and fit.words + max(0.0, fit.actors) < weights.THIN_WITHOUT_A_VERB * weights.WORDS_THIN
         )
     )
+
+
+def _fresh_pair(c: Candidate, event: Event, fit: Fit) -> bool:
+    """Return whether the same two people did the like within two weeks of the story."""
+    return c.kind == event.kind and fit.people > 1 and fit.days >= weights.UNDATED_NEWS
 
 
 def days_score(c: Candidate, event: Event, published: date | None) -> float | None:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from analysis.evidence.records import Actor, Evidence
 from analysis.intake import weights
-from analysis.intake.lexicon.word_lists import word_list
+from analysis.intake.lexicon.word_lists import entries, word_list
 from analysis.intake.names.transliteration import burmese_key, russian_key
 from analysis.intake.text.tokens import Token, tokens
 
@@ -32,7 +32,8 @@ class Name:
     """A way in which the record writes an actor, place or publisher.
 
     `capitals` says for each word whether it must begin with a capital, `upper` that it must stand
-    in capitals throughout (US is no pronoun).
+    in capitals throughout (US is no pronoun); `told` is the name of a body that the record lacks,
+    whose `id` is empty.
     """
 
     words: tuple[str, ...]
@@ -40,6 +41,7 @@ class Name:
     kind: str
     capitals: tuple[bool, ...]
     upper: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Gazetteer:
         self._bodies = {
             " ".join(name.words): name.id
             for name in names
-            if name.kind == "organisation" and len(name.words) >= _LONG_NAME
+            if name.id and name.kind == "organisation" and len(name.words) >= _LONG_NAME
         }
         self._exact = _indexed(names)
         self._russian = _indexed(_respelt(names, self._of("russian"), russian_key))
@@ -88,6 +90,10 @@ class Gazetteer:
         """Return the canonical name of an actor or place."""
         record = self.actors.get(key) or self.places.get(key)
         return record.name if record else key
+
+    def by_sound(self, first: str) -> tuple[Name, ...]:
+        """Return the names of Russians that begin with a word of that sound."""
+        return self._russian.get(first, ())
 
     def body_nearly(self, name: str) -> str | None:
         """Return the organisation that a name of three words or more nearly spells, else None."""
@@ -165,6 +171,11 @@ def _all_names(evidence: Evidence) -> Iterator[Name]:
         bare = re.sub(r"\s*\(.*\)", "", place.name)
         for written in dict.fromkeys((bare, place.name, *place.aliases)):
             yield _name(written, place.id, "place")
+    known = {actor.name: actor.id for actor in evidence.actors.values()}
+    for entry in entries("bodies"):
+        written, _, told = entry.partition(" = ")
+        held = known.get(told or written, "")
+        yield _name(written, held, "organisation", told="" if held else told or written)
     publishers = {s.publisher for s in evidence.sources.values()}
     wires = {s.wire for s in evidence.sources.values() if s.wire}
     for publisher in sorted(publishers | wires | word_list("agencies")):
@@ -186,7 +197,7 @@ def _generated(actor: Actor) -> Iterator[str]:
             yield f"{adjective} {area.lower()} ministry"
 
 
-def _name(written: str, key: str, kind: str) -> Name:
+def _name(written: str, key: str, kind: str, told: str = "") -> Name:
     found = tokens(written)
     return Name(
         words=tuple(token.word for token in found),
@@ -194,6 +205,7 @@ def _name(written: str, key: str, kind: str) -> Name:
         kind=kind,
         capitals=tuple(token.capital for token in found),
         upper=len(found) == 1 and found[0].upper and len(found[0].word) <= _SHORT,
+        told=told,
     )
 
 
@@ -203,6 +215,8 @@ def _indexed(names: Iterable[Name]) -> Mapping[str, tuple[Name, ...]]:
     for name in names:
         if name.words:
             held = index.setdefault(name.words[0], {}).setdefault(name.words, [])
+            if name.told and any(not other.told for other in held):
+                continue  # the record's own name goes first
             if all((other.kind, other.capitals) != (name.kind, name.capitals) for other in held):
                 held.append(name)
     return {

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from analysis.intake.lexicon.sides import COUNTRIES, SIDES
+from analysis.intake.lexicon.sides import COUNTRIES, PEOPLE_OF_SIDES, SIDES
 from analysis.intake.lexicon.word_lists import word_list
+from analysis.intake.names.transliteration import russian_key
 from analysis.intake.text.tokens import Token
 
 _GAP = re.compile(r"[ \u00a0]|-")
@@ -22,7 +24,8 @@ _PERSON_TITLES = re.compile(
     r"|Chairman|Director(?: General)?|Spokesm[ae]n|Spokeswoman|spokesm[ae]n|spokeswoman"
     r"|spokesperson"
     r"|ambassador|minister|envoy|rapporteur|governor|chairman|chairwoman|director|analyst|activist"
-    r"|commander|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Professor|Prof\.|Daw|U)\s+$"
+    r"|commander|chief|boss|strongman|adviser|advisor|official|aide|general|president|premier"
+    r"|Rapporteur|rights expert|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Professor|Prof\.|Daw|U)\s+$"
 )
 _BODY_NOUN = (
     r"(?:Ministry|Commission|Company|Corporation|Institute|University|Academy|Agency|Bank"
@@ -35,7 +38,7 @@ _BODY_NOUN = (
 _CAP = r"[A-Z][\w\u2019'&-]*"
 _BODY = re.compile(
     rf"\b(?:{_CAP} (?:(?:of|for|and|the|on) )?){{1,5}}{_BODY_NOUN}\b(?! (?:Minister|Chairman"
-    rf"|Secretary))(?: (?:of|for|on) (?:the )?(?:{_CAP})"
+    rf"|Secretary|General|Chief|Commander))(?: (?:of|for|on) (?:the )?(?:{_CAP})"
     rf"(?: (?:and )?{_CAP}){{0,3}})?|\b{_BODY_NOUN} (?:of|for"
     rf"|on) (?:the )?{_CAP}(?: (?:and )?{_CAP}){{0,4}}"
 )
@@ -44,6 +47,7 @@ _LEADING = re.compile(
     r"|From"
     r"|Both|Also|As|For|Since|During|Under|Another|Each|Two|Three|Meanwhile|However) )+"
 )
+_ING = re.compile(r"[A-Z][a-z]+ing\b")
 _TITLE_WORDS = 4
 _LEAST = 2
 _PEOPLE_BY_VERB = re.compile(
@@ -79,6 +83,10 @@ def _bodies(text: str, taken: bytearray) -> Iterator[NewName]:
         lead = _LEADING.match(found[0])
         start = found.start() + (lead.end() if lead else 0)
         name = text[start : found.end()]
+        if _ING.match(name) or name in {"Russian Federation", "Eastern Front"}:
+            continue  # a state; and "Deepening Russia-Myanmar Alliance" is a headline's beginning
+        if start and text[start - 1] == ".":
+            continue  # the end of "H.E", not the name of a body
         if len(name.split()) < _LEAST or _overlaps(taken, start, found.end()):
             continue
         yield NewName(name, "organisation", start, found.end())
@@ -88,6 +96,8 @@ def _people(text: str, words: Sequence[Token], taken: bytearray) -> Iterator[New
     at = 0
     while at < len(words):
         run = _run(text, words, at, taken)
+        while at < run and not _is_person(text, words[at:run]) and _burmese_end(words[at:run]):
+            at += 1  # "Foreign Economic Relations Kan Zaw": what stands before is an office
         if run > at and _is_person(text, words[at:run]):
             start, end = words[at].start, words[run - 1].end
             yield NewName(
@@ -96,6 +106,13 @@ def _people(text: str, words: Sequence[Token], taken: bytearray) -> Iterator[New
             at = run
         else:
             at += 1
+
+
+def _burmese_end(run: Sequence[Token]) -> bool:
+    """Return whether a run of words ends in two or more syllables of Burmese names."""
+    return len(run) > _LEAST and all(
+        t.word in word_list("burmese_syllables") for t in run[-_LEAST:]
+    )
 
 
 def _run(text: str, words: Sequence[Token], at: int, taken: bytearray) -> int:
@@ -118,10 +135,8 @@ def _run(text: str, words: Sequence[Token], at: int, taken: bytearray) -> int:
 
 
 def _is_person(text: str, run: Sequence[Token]) -> bool:
-    if any(
-        pattern.search(" ".join(text[t.start : t.end] for t in run))
-        for pattern in (*SIDES.values(), COUNTRIES)
-    ):
+    told = PEOPLE_OF_SIDES.sub(" ", " ".join(text[t.start : t.end] for t in run))
+    if any(pattern.search(told) for pattern in (*SIDES.values(), COUNTRIES)):
         return False
     if any(token.upper and len(token.word) > 1 for token in run):
         return False
@@ -135,9 +150,15 @@ def _is_person(text: str, run: Sequence[Token]) -> bool:
         return False
     if _PERSON_TITLES.search(text, max(0, run[0].start - 40), run[0].start):
         return True
-    return run[0].word in word_list("first_names") and (
+    return russian_key(run[0].word) in _first_names() and (
         _PEOPLE_BY_VERB.match(text, run[-1].end) is not None or len(run) == _LEAST
     )
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Return the first names by their sound: Sergey is Sergei."""
+    return frozenset(russian_key(name) for name in word_list("first_names"))
 
 
 def _overlaps(taken: bytearray, start: int, end: int) -> bool:

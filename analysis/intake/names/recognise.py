@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from analysis.evidence.dates import MONTHS
 from analysis.intake.lexicon.calendar_words import WEEKDAY_NAMES
 from analysis.intake.lexicon.word_lists import word_list
+from analysis.intake.names.cyrillic import cyrillic_people
 from analysis.intake.names.gazetteer import Gazetteer, Hit, Name
+from analysis.intake.names.mention import Mention
 from analysis.intake.names.new_names import NewName, new_names
 from analysis.intake.names.offices import OfficeIndex
 from analysis.intake.text.tokens import Token, tokens
@@ -36,18 +37,6 @@ _CLOSE = 2
 _NEAR = re.compile(r"[ \u2019'\u2013-]{1,3}|\.? ")
 
 
-@dataclass(frozen=True)
-class Mention:
-    """A name at a place in the story; `id` is None where the record has no such name."""
-
-    id: str | None
-    name: str
-    kind: str
-    start: int
-    end: int
-    by_office: bool = False
-
-
 def recognise(
     text: str, gazetteer: Gazetteer, roles: OfficeIndex, day: date | None
 ) -> tuple[Mention, ...]:
@@ -62,14 +51,16 @@ def recognise(
     hits = gazetteer.find(text, words)
     for hit in hits:
         names = [name for name in hit.names if _stands(name, hit, words, text, gazetteer)]
-        unique = {name.id: name for name in reversed(names)}
+        unique = {name.id or name.told: name for name in reversed(names)}
         found += [_mention(name, hit, text, gazetteer) for name in unique.values()]
         taken += [(hit.start, hit.end)] if names else []
     found += _lookalikes(hits, gazetteer, text, words, set(taken))
+    found += cyrillic_people(text, words, found, gazetteer)
     found += _surnames(found, words, text, gazetteer)
     found += _by_office(found, roles, text, day, gazetteer)
     taken = [(mention.start, mention.end) for mention in found]
     found += [_known_after_all(name, found, gazetteer) for name in new_names(text, words, taken)]
+    found += _last_words(found, words, text, gazetteer)
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind, m.id or "")))
 
 
@@ -98,7 +89,13 @@ def _known_after_all(name: NewName, found: Sequence[Mention], gazetteer: Gazette
 
 def _mention(name: Name, hit: Hit, text: str, gazetteer: Gazetteer) -> Mention:
     told = name.id if name.kind == "publisher" else gazetteer.name_of(name.id)
-    return Mention(name.id, told, name.kind, hit.start, _bare_end(text, hit.start, hit.end))
+    return Mention(
+        name.id or None,
+        name.told or told,
+        name.kind,
+        hit.start,
+        _bare_end(text, hit.start, hit.end),
+    )
 
 
 def _bare_end(text: str, start: int, end: int) -> int:
@@ -123,6 +120,8 @@ def _stands(name: Name, hit: Hit, words: Sequence[Token], text: str, gazetteer: 
     if name.kind != "person":
         return not (after and name.words[-1] in _FORCES and after.word in _ITS_HEADS)
     if name.id in gazetteer.burmese:
+        before = None if hit.first and not _joins(text, words, hit.first - 1) else before
+        after = None if hit.last < len(words) and not _joins(text, words, hit.last - 1) else after
         return not (_lengthens(before) or _lengthens(after))
     if len(name.words) > 1:
         return True
@@ -151,7 +150,8 @@ def _lookalikes(
 
 
 def _joins(text: str, words: Sequence[Token], at: int) -> bool:
-    return _touches(text, words[at].end, words[at + 1].start)
+    gap = text[words[at].end : words[at + 1].start]
+    return "." not in gap and _touches(text, words[at].end, words[at + 1].start)
 
 
 def _touches(text: str, end: int, start: int) -> bool:
@@ -184,6 +184,44 @@ def _may_precede(before: Token | None, name: str, text: str) -> bool:
 def _begins_sentence(token: Token, text: str) -> bool:
     lead = text[max(0, token.start - 3) : token.start].strip(" \u201c\u2018\"'")
     return not lead or lead[-1] in ".!?\n:"
+
+
+def _last_words(
+    found: Sequence[Mention], words: Sequence[Token], text: str, gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """Yield later mentions of Burmese people by the last word of their name, as some outlets do.
+
+    Only where the text names one of that word in full, and no name stands around it.
+    """
+    bearers: dict[str, dict[str, Mention]] = {}
+    for mention in found:
+        burmese = mention.id in gazetteer.burmese or mention.id is None
+        parts = [token.word for token in tokens(mention.name)]
+        if mention.kind == "person" and burmese and len(parts) > 1:
+            held = bearers.setdefault(parts[-1], {})
+            held.setdefault(mention.id or mention.name, mention)
+    taken = {at for m in found for at in range(m.start, m.end)}
+    for n, token in enumerate(words):
+        who = bearers.get(token.word, {}) if token.capital else {}
+        if len(who) != 1 or token.start in taken or token.word in word_list("english_syllables"):
+            continue
+        whole = next(iter(who.values()))
+        beside = [words[at] for at in (n - 1, n + 1) if 0 <= at < len(words)]
+        alone = not any(_beside_in_a_name(t, token, text) for t in beside)
+        if alone and token.start > whole.start:
+            end = _bare_end(text, token.start, token.end)
+            yield Mention(whole.id, whole.name, "person", token.start, end)
+
+
+def _beside_in_a_name(other: Token, token: Token, text: str) -> bool:
+    """Return whether a word beside another seems to belong to one name with it."""
+    if not other.capital or other.word in word_list("honorifics"):
+        return False
+    first, second = sorted((other, token), key=lambda t: t.start)
+    gap = text[first.end : second.start]
+    if "." in gap or not _touches(text, first.end, second.start):
+        return False
+    return not _begins_sentence(other, text)
 
 
 def _surnames(

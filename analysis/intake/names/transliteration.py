@@ -30,6 +30,23 @@ _RUSSIAN = (
 )
 
 
+# From \u0430 to \u044f in the order of the alphabet.
+_LATIN = {
+    chr(0x430 + n): written
+    for n, written in enumerate(
+        (
+            *("a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r"),
+            *("s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"),
+        )
+    )
+}
+
+
+def latin(word: str) -> str:
+    """Return a Russian word in Latin letters."""
+    return "".join(_LATIN.get(letter, letter) for letter in word.casefold())
+
+
 @lru_cache(maxsize=16384)
 def russian_key(word: str) -> str:
     """Return a key that Sergei and Sergey, Alexey and Aleksei, Mikheyev and Mikheev share."""

@@ -89,7 +89,8 @@ def _told(proposal: Mapping[str, Any]) -> str:
 
 def _event(event: Mapping[str, Any]) -> str:
     who = ", ".join(str(actor) for actor in event.get("actors") or ())
-    known = event.get("known") or "new"
+    maybe = event.get("maybe")
+    known = event.get("known") or (f"maybe {maybe['id']}" if maybe else "new")
     return f"{event.get('start')} {event.get('kind')}: {who} ({known}; {event.get('confidence')})"
 
 

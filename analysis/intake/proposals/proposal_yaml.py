@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from analysis.evidence.records import Event
 from analysis.intake.facts.candidates import Candidate
 from analysis.intake.facts.sectors import sectors_of
 from analysis.intake.matching.figure_index import ProposedFigure
@@ -20,6 +21,7 @@ HEAD = (
     "# A proposal, not yet a fact. Delete what is wrong, correct the rest, write title and "
     "summary\n"
     "# of new events in your own words, then run: briefing accept THIS-FILE\n"
+    "# Where `maybe` shows the row that an event is, write its id under `known`.\n"
 )
 _MOST_CUTS = 12
 
@@ -102,6 +104,7 @@ def _names(proposal: Proposal, kinds: set[str]) -> list[dict[str, Any]]:
 def _event(event: ProposedEvent, proposal: Proposal) -> dict[str, Any]:
     c = event.candidate
     start, end, precision = span_of(c.when.period) if c.when else (None, None, None)
+    certain = event.known if event.known and event.known.certain else None
     content: dict[str, Any] = {
         "start": start,
         "end": end,
@@ -112,16 +115,28 @@ def _event(event: ProposedEvent, proposal: Proposal) -> dict[str, Any]:
         "status": c.status,
         "actors": list(c.actors),
         "place": c.place,
-        "known": event.known.event.id if event.known else None,
+        "known": certain.event.id if certain else None,
         "confidence": event.confidence,
         "because": event.because,
         "spans": _spans(proposal.story.span(*span) for span in event.spans),
     }
+    if event.known and not certain:
+        content["maybe"] = _row(event.known.event)
     if event.known and event.known.differs:
         content |= {"differs": event.known.differs, "question": None, "why": None}
-    if event.known is None:
+    if event.known is None or c.news:
         content |= _to_fill_in(event, proposal)
     return content
+
+
+def _row(event: Event) -> dict[str, Any]:
+    """Return what a person needs to see of a row, to say whether it is the one."""
+    return {
+        "id": event.id,
+        "title": event.title,
+        "dates": event.when.iso,
+        "sources": list(event.sources),
+    }
 
 
 def _to_fill_in(event: ProposedEvent, proposal: Proposal) -> dict[str, Any]:
@@ -159,7 +174,7 @@ def _basis(c: Candidate) -> str:
     if c.when is None:
         return (
             "unknown: the day of publication is not known"
-            if c.unresolved
+            if c.unresolved or c.news
             else "unknown: no date given"
         )
     if c.when.stated:

@@ -6,19 +6,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.evidence.dates import Period
 from analysis.evidence.records import Place
-from analysis.intake.dates.date_evidence import Published
+from analysis.intake.dates.date_evidence import Clues, Published
 from analysis.intake.dates.expressions import find_dates
 from analysis.intake.dates.publication_date import dateline_days, find_published
 from analysis.intake.dates.time_zones import local_day
 from analysis.intake.facts.candidates import find_candidates
 from analysis.intake.facts.context import Context
-from analysis.intake.facts.relevance import Judged, judge, sides_of, spans_of
+from analysis.intake.facts.relevance import (
+    READ,
+    Judged,
+    judge,
+    namesakes,
+    not_judged,
+    sides_of,
+    spans_of,
+)
 from analysis.intake.lexicon.sides import SIDES
 from analysis.intake.matching.bibliography import Bibliography, find_bibliography
 from analysis.intake.matching.figure_index import ProposedFigure
 from analysis.intake.matching.record_index import RecordIndex
-from analysis.intake.names.recognise import Mention, recognise
+from analysis.intake.names.mention import Mention
+from analysis.intake.names.recognise import recognise
 from analysis.intake.proposals.proposed_events import ProposedEvent, propose_events
 from analysis.intake.proposals.proposed_figures import propose_figures
 from analysis.intake.reading.article import Article, Cut
@@ -61,16 +71,16 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
     cleaned = clean(article)
     text = cleaned.story.body.text
     fields = dict(cleaned.fields)
+    language = fields.get("language", "")[:2].lower() or language_of(text)
     bibliography = find_bibliography(cleaned.story, fields, index.shelves, index.gazetteer)
-    published = find_published(
-        cleaned.story, fields, bibliography.url, index.witness(text), index.years
-    )
-    place = _dateline_place(text, index)
-    day = _day(published, place, index)
-    mentions = recognise(text, index.gazetteer, index.roles, day)
+    clues = Clues(index.witness(text), index.years, language or "en")
+    published = find_published(cleaned.story, fields, bibliography.url, clues)
+    day = _day(published, _dateline_place(text, index), index)
+    read = language in READ
+    mentions = _mentions(text, bibliography.title, day, index) if read else ()
     said = sentences(text)
     sided = sides_of(said, mentions, index.gazetteer, bibliography.title)
-    judged = judge(sided)
+    judged = judge(sided) if read else not_judged(text, bibliography.title, language or "")
     in_dateline = dateline_days(text)
     context = Context(
         text=text,
@@ -80,22 +90,37 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         gazetteer=index.gazetteer,
         of_myanmar=any(s.myanmar for s in sided) and bool(SIDES["myanmar"].search(text)),
     )
-    present = frozenset(m.id for m in mentions if m.id)
-    told = [] if judged.relevance == "neither" else list(find_candidates(context, said))
+    about = judged.relevance in {"both", "one-side"}
+    events = propose_events(
+        find_candidates(context, said) if about else (),
+        index.events,
+        _told_in(published, day),
+        judged.relevance,
+        frozenset(m.id for m in mentions if m.id),
+    )
     return Proposal(
         article=article,
         story=cleaned.story.body,
         bibliography=bibliography,
         published=published,
-        language=fields.get("language", "")[:2].lower() or language_of(text),
+        language=language,
         judged=judged,
         deciding=tuple(cleaned.story.body.span(*s) for s in spans_of(said, judged.sentences)),
         mentions=mentions,
-        events=propose_events(told, index.events, day, judged.relevance, present),
+        events=events,
         figures=propose_figures(context, said, index.figures, judged.relevance),
         cuts=cleaned.story.cuts,
         places=index.evidence.places,
     )
+
+
+def _mentions(
+    text: str, title: str | None, day: date | None, index: RecordIndex
+) -> tuple[Mention, ...]:
+    """Return who and what a story names, without places that only share a name."""
+    other = namesakes(text, title)
+    found = recognise(text, index.gazetteer, index.roles, day)
+    return tuple(m for m in found if not any(s <= m.start < e for s, e in other))
 
 
 def _dateline_place(text: str, index: RecordIndex) -> str | None:
@@ -112,6 +137,11 @@ def _dateline_place(text: str, index: RecordIndex) -> str | None:
     hits = index.gazetteer.find(head.title() if head.isupper() else head, tokens(head.title()))
     places = [n.id for hit in hits for n in hit.names if n.kind == "place" and hit.start < 3]  # noqa: PLR2004
     return places[0] if places else None
+
+
+def _told_in(published: Published, day: date | None) -> Period | None:
+    """Return the day or month in which the story was told."""
+    return Period(day, day) if day else published.period
 
 
 def _day(published: Published, place: str | None, index: RecordIndex) -> date | None:

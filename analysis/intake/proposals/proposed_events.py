@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from analysis.evidence.dates import Period
 from analysis.intake import weights
 from analysis.intake.facts.candidates import Candidate
+from analysis.intake.facts.news import as_news
 from analysis.intake.facts.relevance import Relevance
 from analysis.intake.matching.event_index import EventIndex, Match
 from analysis.intake.text.offsets import Span
@@ -41,7 +43,9 @@ _RANK = {
 
 @dataclass(frozen=True)
 class ProposedEvent:
-    """An event as a row of the record would hold it, with where and why; `known` is its id there.
+    """An event as a row of the record would hold it, with where and why; `known` is its row there.
+
+    A row that is not certain may be the event, and that is for a person to say.
 
     `when` is None in the candidate where the day can't be said. `spans` are in the story, and
     `part_of` is the record's visit on which something new happened.
@@ -58,31 +62,55 @@ class ProposedEvent:
 def propose_events(
     groups: Iterable[Sequence[Candidate]],
     index: EventIndex,
-    published: date | None,
+    told_in: Period | None,
     relevance: Relevance,
     present: frozenset[str],
 ) -> tuple[ProposedEvent, ...]:
     """Return the events that a story tells of, each once, in the order of the story.
 
-    `present` holds the ids of all who are named in it.
+    `present` holds the ids of all who are named in it; `told_in` is the day or month in which it
+    came out, by which news is dated that gives no day.
     """
+    published = told_in.first if told_in and told_in.precision == "day" else None
     known: dict[str, ProposedEvent] = {}
     fresh: list[ProposedEvent] = []
     for _, told in groupby(groups, key=lambda group: group[0].sentence):
         clauses = [_without_reports(group) for group in told]
-        hits = _hits(clauses, index, published, present)
+        hits = [
+            (_dated(c, m, told_in), m)
+            for c, m in _hits(clauses, index, published, present)
+            if not _old_news(c, m, told_in) and not _mere_background(c, m)
+        ]
         for candidate, match in hits:
             _add_known(known, candidate, match)
         matched = {(candidate.span, candidate.kind) for candidate, _ in hits}
         fresh += [
             replace(_new(c, relevance), part_of=index.journey_during(c))
             for group in clauses
-            for c in group
+            for c in (as_news(c, told_in) or c for c in group)
             if c.kind and (c.span, c.kind) not in matched and _is_told(c, relevance)
         ]
     new = _merged(_not_repeating(fresh, list(known.values())))
     everything = [*known.values(), *new]
     return tuple(sorted(everything, key=lambda e: (e.spans[0], e.candidate.kind)))
+
+
+def _old_news(c: Candidate, match: Match, told_in: Period | None) -> bool:
+    """Return whether news without a day would be taken for a row that is older than news."""
+    if told_in is None or as_news(c, told_in) is None:
+        return False
+    return (told_in.first - match.event.when.last).days > weights.DAYS_OF_A_ROW_AS_NEWS
+
+
+def _mere_background(c: Candidate, match: Match) -> bool:
+    """Return whether a noun without a day only recalls something: "since the coup of 2021"."""
+    vague = c.when is None or c.when.period.precision == "year"
+    return not match.certain and c.noun and c.kind == "other" and vague
+
+
+def _dated(c: Candidate, match: Match, told_in: Period | None) -> Candidate:
+    """Return a candidate that may be a row of the record, dated as news where it is told so."""
+    return c if match.certain else as_news(c, told_in) or c
 
 
 def _hits(
@@ -165,13 +193,21 @@ def _fit(c: Candidate, match: Match) -> tuple[bool, bool, float]:
 
 def _is_told(c: Candidate, relevance: Relevance) -> bool:
     """Return whether enough is said of something new: when it was, and that it matters here."""
-    if relevance == "neither" or not _is_ours(c, relevance):
+    if relevance not in {"both", "one-side"} or not _is_ours(c, relevance):
         return False
+    if c.news:
+        return relevance == "both"
     if c.when is None:
         return not c.noun and bool(c.actors) and c.unresolved and c.kind != "statement"
-    precision = c.when.period.precision
+    return _is_dated(c, c.when.period.precision)
+
+
+def _is_dated(c: Candidate, precision: str) -> bool:
+    """Return whether the date of something new is its own, and as exact as its kind asks."""
     if not (c.own_date or c.led or c.status == "announced") or (not c.own_date and c.noun):
         return False
+    if c.kind == "other" and c.status == "announced":
+        return c.own_date and precision == "day"
     if c.kind in {"statement", "other"}:
         return c.own_date and precision == "day" and bool(c.actors) and c.kind_is_firm
     if precision == "year":
@@ -183,6 +219,8 @@ def _is_ours(c: Candidate, relevance: Relevance) -> bool:
     if len(c.sides) > 1:
         return True
     kinds = _ONE_SIDED_BOTH if relevance == "both" else _ONE_SIDED
+    if c.kind == "vote" and relevance == "both" and not c.noun:
+        return bool(c.sides)  # a text on Myanmar need not be named where its votes are told
     return c.kind in kinds and "myanmar" in c.sides and not c.noun
 
 
@@ -193,7 +231,7 @@ def _new(c: Candidate, relevance: Relevance) -> ProposedEvent:
     people = [key for key in c.actors if not key.startswith("new:")]
     told = [
         "a verb tells of it" if not c.noun else "a noun tells of it",
-        "day given" if exact else "day not given",
+        "day given" if exact else ("told as news" if c.news else "day not given"),
         "both sides named" if len(c.sides) > 1 else "one side named",
     ]
     sure = "high" if exact and not c.noun and len(people) > 1 and len(c.sides) > 1 else "moderate"
@@ -214,11 +252,12 @@ def _one_thing(one: Candidate, other: Candidate) -> bool:
     present = one.kind in _PRESENCE and other.kind in _PRESENCE
     if one.kind != other.kind and not present:
         return False
+    if one.news or other.news:
+        return _same_news(one, other)
     if one.when is None or other.when is None:
         return one.sentence == other.sentence
-    if one.kind != other.kind and {one.when.loose, other.when.loose} == {True, False}:
-        return False
-    if not _same_days(one, other):
+    apart = one.kind != other.kind and {one.when.loose, other.when.loose} == {True, False}
+    if apart or not _same_days(one, other):
         return False
     if (
         one.kind == other.kind
@@ -228,6 +267,19 @@ def _one_thing(one: Candidate, other: Candidate) -> bool:
         return True
     mine, theirs = set(one.actors), set(other.actors)
     return bool(mine & theirs) or not mine or not theirs or one.sentence == other.sentence
+
+
+def _same_news(one: Candidate, other: Candidate) -> bool:
+    """Return whether news without a day is that of another telling: its people are among them."""
+    if one.status != other.status:
+        return False
+    if one.when and other.when:
+        early = max(one.when.period.first, other.when.period.first)
+        late = min(one.when.period.last, other.when.period.last)
+        if (early - late).days > weights.DAYS_BEFORE_THE_MONTH:
+            return False
+    mine, theirs = set(one.actors), set(other.actors)
+    return mine <= theirs or theirs <= mine
 
 
 def _not_repeating(

@@ -44,7 +44,7 @@ def propose_figures(
 ) -> tuple[ProposedFigure, ...]:
     """Return the figures that a story gives, each value and unit once, in its order."""
     made: dict[tuple[float, str, str], ProposedFigure] = {}
-    if relevance == "neither":
+    if relevance in {"neither", "not-judged"}:
         return ()
     for sentence in sentences:
         if sentence.heading or len(sentence.text) > _LONGEST_SENTENCE:

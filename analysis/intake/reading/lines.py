@@ -14,7 +14,7 @@ _COUNTED = 2000
 _HEADLINE_WORDS = 24
 _TITLE_SHARE = 0.7
 _SMALL = 3
-_ENDS = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019\u00bb)\]]*$")
+_ENDS = re.compile(r"[.!?\u2026:;\u3002\uff01\uff1f\u104b][\"'\u201d\u2019\u00bb)\]]*$")
 _WORD = re.compile(r"[^\W_][\w'\u2019.&-]*")
 
 MONTHS = rf"(?:{MONTHS_EITHER_WAY})\.?"
@@ -71,6 +71,14 @@ DATELINE = re.compile(
     r"\s*(?:[A-Z][\w.'\u2019 /-]{1,40}(?:,\s?[\w.'\u2019 ]{1,30}){0,3}\s?)?"
     r"\((?P<wire>[A-Z][\w.&/ -]{1,30})\)\s?(?:-{1,3}|\u2013|\u2014)\s?",
 )
+
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def is_unspaced(line: str) -> bool:
+    """Return whether a line is in a script without blanks between words, whose form says little."""
+    return len(_UNSPACED.findall(line, 0, _COUNTED)) > len(line) / 4
 
 
 def has_form(form: re.Pattern[str], line: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.intake.lexicon.sides import SIDES
 from analysis.intake.reading.article import Cut
 from analysis.intake.reading.lines import (
     AFTERMATH,
@@ -15,14 +16,19 @@ from analysis.intake.reading.lines import (
     COPYRIGHT,
     DATE_LINE,
     DATELINE,
+    MONTHS,
     PROSE_WORDS,
+    ends_a_sentence,
     furniture,
     has_form,
     is_headline,
     is_prose,
+    is_unspaced,
     word_count,
 )
 from analysis.intake.text.offsets import Span, Traced
+from analysis.intake.text.stems import words_of
+from analysis.intake.text.tokens import tokens
 
 _RUN = 3
 # Lines that are cut, and yet say who published the story and when.
@@ -34,8 +40,12 @@ BEYOND = "beyond-the-length-that-is-read"
 _BULLETS = ("\u2022", "*", "- ", "\u25cf")
 # So much of a story stands before another can begin.
 _PARAGRAPHS, _TOLD = 2, 100
+_PARAGRAPHS_COMPARED = 8
+_BEGINS_WITH_A_DATE = re.compile(
+    rf"(?:{MONTHS}\s\d{{1,2}}|\d{{1,2}}\s{MONTHS}),?\s(?:19|20)\d\d\b.{{0,12}}\d{{1,2}}:\d\d"
+)
 _SHORT_LINE = 120
-_STAMP = re.compile(r"\s*date\s+\d{4}-\d{2}-\d{2}\s+", re.IGNORECASE)
+_STAMP = re.compile(r"\s*date\s+\d{4}-\d{2}(?:-\d{2})?\s+", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s?\b(?:read more|read the (?:full|original).{0,30}|full (?:story|article)|source|originally "
     r"(?:published|appeared).{0,60}|view original.{0,30})\s?(?:at|here|on"
@@ -138,6 +148,9 @@ def _title(head: Sequence[Line]) -> str | None:
 
 def _dates_only(text: str) -> bool:
     return (
+        _BEGINS_WITH_A_DATE.match(text) is not None
+        and word_count(text) <= _RUN * _PARAGRAPHS_COMPARED
+    ) or (
         word_count(text) <= PROSE_WORDS
         and has_form(DATE_LINE, text)
         and (len(re.findall(r"[^\W\d_]{4,}", text)) <= _RUN + 1)
@@ -190,7 +203,10 @@ def _end_of_story(body: Sequence[Line]) -> tuple[int, str]:
             has_form(AFTERMATH, line.text) and not _returns(body, n, sum(told))
         ):
             return n, "after-end-heading"
-        if len(told) >= _PARAGRAPHS and sum(told[-_RUN:]) >= _TOLD and _another_begins(body, n):
+        long = sum(told[-_RUN:]) >= _TOLD
+        if long and (
+            (len(told) >= _PARAGRAPHS and _another_begins(body, n)) or _strange_to_all(body, n)
+        ):
             return n, "appended-story"
         if is_prose(line.text):
             told.append(len(line.text))
@@ -223,6 +239,35 @@ def _another_begins(body: Sequence[Line], at: int) -> bool:
     return DATELINE.match(first) is not None
 
 
+def _strange_to_all(body: Sequence[Line], at: int) -> bool:
+    """Return whether a bare line and all below it share no name with what stands above.
+
+    Sub-headings have no full stop either, but the same people and places go on below them.
+    """
+    line = body[at].text
+    if is_prose(line) or not _RUN <= word_count(line) <= PROSE_WORDS or is_unspaced(line):
+        return False
+    below = [other.text for other in body[at + 1 : at + _PARAGRAPHS_COMPARED + 1]]
+    if not below or not is_prose(below[0]) or not ends_a_sentence(body[at - 1].text):
+        return False
+    above = "\n".join(other.text for other in body[:at])
+    rest = "\n".join([line, *below])
+    if any(form.search(rest) for form in SIDES.values()):
+        return False
+    return not (_names_in(rest) & _names_in(above)) and not words_of(line) & words_of(above)
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """Return the longer words of a text that begin with a capital and don't open a sentence."""
+    found = set()
+    for token in tokens(text):
+        before = text[max(0, token.start - 3) : token.start].rstrip(' \u201c"')
+        opens = not before or before.endswith((".", "!", "?", "\n"))
+        if token.capital and len(token.word) >= _RUN and not opens:
+            found.add(token.word)
+    return frozenset(found)
+
+
 def _drop_headline_runs(body: Sequence[Line], rules: list[str | None]) -> None:
     """Drop several headlines in a row: teasers for other stories, in among the paragraphs."""
     n = 0
@@ -237,7 +282,7 @@ def _drop_headline_runs(body: Sequence[Line], rules: list[str | None]) -> None:
 
 
 def _teaser(text: str) -> bool:
-    if text.startswith(("-", "\u2022", "*", "\u201c", '"')):
+    if text.startswith(("-", "\u2022", "*", "\u201c", '"')) or is_unspaced(text):
         return False
     return len(text) <= _SHORT_LINE and (is_headline(text) or not is_prose(text))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import day_in_words
+from analysis.evidence.definitions import agreements, contacts, done, journeys
 from analysis.findings import plan as planning
 from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.plan import Told
 from analysis.findings.silent import certain_of, silent
 from analysis.narrative import telling
-from analysis.narrative.compose import arrange, leading
+from analysis.narrative.compose import arrange, leading, nearest
 from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
 from analysis.narrative.written import Written
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from analysis.narrative.section import Section
 
 LEAD_WORDS = 70
+WORDS_OF_A_READING = 30
 MOST_WORDS = 120
 FEW_FINDINGS = 2
 
 
 def bottom_line(window: Window) -> Section:
     """Return the bottom line for the window: findings first, 80 to 120 words for a long one."""
-    events = window.certain(window.happened.bilateral)
+    events = done(window.events).bilateral
     plan = planning.bottom_line(window)
     facts: dict[str, Any] = {
         "plan": plan,
@@ -36,13 +38,12 @@ def bottom_line(window: Window) -> Section:
         "opening": planning.opening(window),
         "unknown": Told(plan.unknown) if plan.unknown else None,
         "events": events,
-        "journeys": events.journeys,
-        "agreements": events.of("agreement"),
-        "contacts": events.of("visit", "meeting"),
+        "journeys": journeys(events),
+        "agreements": agreements(events),
+        "contacts": contacts(events),
         "lead": _lead(window, plan),
         "planned": window.certain(window.events.bilateral.announced),
-        "before": window.before.happened.bilateral.last,
-        "after": window.after.happened.bilateral.first,
+        **nearest(window, window.happened.bilateral),
         "published": window.rows("sources").where(published_within=True),
         "when": window.parameters.window_in_words,
         "read_to": day_in_words(window.parameters.coverage.read),
@@ -83,9 +84,9 @@ def _lead(window: Window, plan: Plan) -> tuple[Event, ...]:
         return ()
     bilateral = planning.own(window, window.certain(window.events.bilateral))
     bilateral = bilateral.where(id_not=sorted(plan.facts))
-    journeys = bilateral.journeys if window.parameters.days >= SHORTEST_COMPARED else ()
-    first = tuple(journeys)[:1]
+    made = bilateral.journeys if window.parameters.days >= SHORTEST_COMPARED else ()
+    first = tuple(made)[:1]
     spent = sum(len(telling.told(window, event).split()) for event in first)
     others = bilateral.where(id_not=[event.id for event in first])
-    rest = leading(window, others, LEAD_WORDS - spent, newest_landmark=not first)
-    return tuple(sorted((*first, *rest), key=lambda e: (e.when.first, e.id)))
+    left = LEAD_WORDS - spent - (WORDS_OF_A_READING if planning.opening(window) else 0)
+    return (*first, *leading(window, others, left, newest_landmark=not first))

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def disagreements(window: Window) -> Disagreements:
-    """Return every disagreement that bears on an event or figure of the window.
+    """Return every disagreement about an event or figure that is of the window's dates for sure.
 
     A position is shown once a source of it is known; our choice and its reason once all are.
     """
-    found = window.disagreements
+    found = window.disagreements.where(certain=True)
     head = write(Filters(window, "disagreements"), "disagreements", {"found": found})
     title = head.one("title")
     lines = [f"### {escaped(title.text)}", ""]

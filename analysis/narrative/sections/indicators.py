@@ -12,7 +12,7 @@ from analysis.narrative.markdown import escaped
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Indicator
+    from analysis.evidence.authored import Indicator
     from analysis.evidence.window import Window
 
 MOST = 8

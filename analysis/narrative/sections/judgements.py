@@ -10,9 +10,10 @@ from analysis.narrative.markdown import escaped
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from analysis.evidence.records import Judgement
+    from analysis.evidence.authored import Judgement
+    from analysis.evidence.records import Event, Figure
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.written import Written
@@ -38,7 +39,29 @@ def judgements(window: Window) -> Judgements:
     """
     held = supported(window)
     head = write(Filters(window, "judgements"), "judgements", standing(window, held))
-    return arranged(head, [_item(window, judgement) for judgement in held])
+    return arranged(head, [_item(window, judgement) for judgement in by_consequence(held)])
+
+
+def by_consequence(held: Iterable[Judgement]) -> list[Judgement]:
+    """Return the judgements in the order of consequence, those without a place in it last."""
+    return sorted(held, key=lambda j: (j.consequence is None, j.consequence or 0, j.id))
+
+
+def basis(window: Window, judgement: Judgement) -> tuple[Event | Figure, ...]:
+    """Return up to five facts of the window that a judgement rests on, the most telling first.
+
+    Those that it marks as such come in its order, the others after them by date.
+    """
+    inside = {fact.id: fact for fact in window.facts_inside(judgement)}
+    shown = [inside.pop(key) for key in judgement.shown if key in inside]
+    return (*shown, *inside.values())[:MOST_BASIS]
+
+
+def reason_holds(window: Window, judgement: Judgement) -> bool:
+    """Return whether all that the words of a judgement's reason speak of lies in the window."""
+    chosen, begun, ended = window.parameters, judgement.reason_from, judgement.reason_to
+    early = begun is not None and begun.first < chosen.start
+    return not early and (ended is None or ended.last <= min(chosen.end, chosen.as_of))
 
 
 def supported(window: Window) -> Rows[Judgement]:
@@ -72,8 +95,12 @@ def _term(judgement: Judgement) -> str:
 
 
 def _item(window: Window, judgement: Judgement) -> Judged:
-    facts = window.facts_inside(judgement)[:MOST_BASIS]
-    said = write(Filters(window, "judgements"), "judgement", {"item": judgement, "facts": facts})
+    facts = {
+        "item": judgement,
+        "facts": basis(window, judgement),
+        "reasoned": reason_holds(window, judgement),
+    }
+    said = write(Filters(window, "judgements"), "judgement", facts)
     return graded(
         judgement,
         statement=said.one("statement"),

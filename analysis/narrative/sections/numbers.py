@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.document.parts import HeadlineNumber, Numbers
+from analysis.evidence.definitions import agreements, done, journeys
 from analysis.evidence.numbers import bounded
 from analysis.evidence.roles import series_playing
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
+from analysis.narrative.scoping import said_beside
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -26,10 +28,10 @@ def numbers(window: Window) -> Numbers:
     Only figures of the window are taken, the newest of each series; a series that sources dispute
     says so. An empty window has none and says nothing.
     """
-    events = window.certain(window.happened.bilateral)
+    events = done(window.events).bilateral
     counts = (
-        ("leader's journey", "leaders' journeys", events.journeys),
-        ("agreement", "agreements", events.of("agreement")),
+        ("leader's journey", "leaders' journeys", journeys(events)),
+        ("agreement", "agreements", agreements(events)),
     )
     items = [_count(window, one, many, found) for one, many, found in counts if found]
     figures = (_newest(window, series) for series in series_playing(window.record, "headline"))
@@ -56,10 +58,12 @@ def _count(window: Window, one: str, many: str, found: Selection) -> HeadlineNum
     when = window.parameters.window_in_words
     facts = {"found": found, "one": one, "many": many, "when": when}
     said = _said(window, many.replace("'", "").replace(" ", "-"), "number-count", facts)
+    label = f"{one if len(found) == 1 else many} on record"
+    sectors, dispute = said_beside(window, found.answer())
     return HeadlineNumber(
         value=str(len(found)),
-        label=f"{one if len(found) == 1 else many} on record",
-        counter="this record",
+        label=f"{label} ({sectors})" if sectors else label,
+        counter=f"this record; {dispute}" if dispute else "this record",
         when=when,
         statement=said,
     )

@@ -8,6 +8,7 @@ from analysis.document.parts import Camp, Named, People
 from analysis.evidence.dates import parse_period, period_in_words
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
+from analysis.narrative.telling import on
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _entry(window: Window, actor: Actor) -> Named:
 
 
 def _when(events: Selection) -> str:
+    if len(events) == 1 and events.rows[0].planned:
+        return f"due {on(events.rows[0].when)}"
     dates = [str(events.measure(name, "date").number) for name in ("earliest", "latest")]
     first, last = (parse_period(date.split("/")[0]) for date in dates)
     if first == last:

@@ -22,7 +22,8 @@ def record(window: Window) -> Record:
     events = [_event(window, event) for event in window.events]
     figures = [_figure(window, figure) for figure in window.figures]
     made = (*events, *figures)
-    title = write(Filters(window, "record"), "record", {"events": window.events}).one("title")
+    facts = {"events": window.certain(window.events), "possible": window.possible(window.events)}
+    title = write(Filters(window, "record"), "record", facts).one("title")
     words = f"{len(made)} facts stand behind this edition."
     return Record(title=title, facts=made, markdown=words)
 

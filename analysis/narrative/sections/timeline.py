@@ -33,6 +33,9 @@ def timeline(window: Window) -> Section:
         "reported": events.where(status="reported"),
         "bilateral": events.bilateral,
         "busiest": events.where(month=month.isoformat()[:7]) if month else None,
+        "occasions": (
+            events.where(month=month.isoformat()[:7]).distinct("occasion") if month else None
+        ),
         "by_month": events.measure("most", "month"),
         "busiest_month": month_in_words(month) if month else "",
         "possible": window.possible(window.happened),
