@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
+from analysis.evidence.shape import misshapen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,10 @@ class DescriptorError(BriefingError):
     def __init__(self, path: Path, found: str, remedy: str) -> None:
         self.found = found
         super().__init__(f"{path}: {found}. {remedy}")
+
+
+class _MisshapenError(Exception):
+    """Carries what is wrong with the descriptor's form to where its place is known."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +214,8 @@ def read_descriptor(path: Path) -> Descriptor:
     except json.JSONDecodeError as error:
         found = f"line {error.lineno} is not JSON ({error.msg})"
         raise DescriptorError(path, found, "Mend that line") from None
+    except _MisshapenError as error:
+        raise DescriptorError(path, str(error), "Restore its last good version") from None
     except RecursionError:
         found = "nested deeper than any descriptor is"
         raise DescriptorError(path, found, "Restore its last good version") from None
@@ -221,6 +228,8 @@ def read_descriptor(path: Path) -> Descriptor:
 @lru_cache(maxsize=8)
 def _parsed(data: bytes) -> Descriptor:
     package = json.loads(data.decode("utf-8"))
+    if wrong := misshapen(package):
+        raise _MisshapenError(wrong)
     coverage = package["coverage"]
     return Descriptor(
         tables={resource["name"]: _table(resource) for resource in package["resources"]},

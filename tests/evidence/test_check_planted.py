@@ -784,7 +784,59 @@ WORDS = (
     ),
 )
 
-PLANTED = (*FILES, *CELLS, *LINKS, *FACTS, *PAGES, *WORDS)
+TYPED = (
+    Planted(
+        "letters.invisible",
+        lambda e: e("sources", "example-post-2021-03-05-visit", note="A note \u202eof lamps."),
+        (
+            "record/sources.csv row 3, column note: U+202E (RIGHT-TO-LEFT OVERRIDE)",
+            'after "A note "',
+            "Delete that letter",
+        ),
+    ),
+    Planted(
+        "letters.one-script-in-a-word",
+        lambda e: e("sources", "example-post-2021-03-05-visit", title="Ivan Ex\u0430mple meets"),
+        ('record/sources.csv row 3, column title: "Ex\u0430mple"', "of two scripts"),
+    ),
+    Planted(
+        "bounds.years",
+        lambda e: e("offices", 2, **{"from": "0219-05-10"}),
+        ("record/offices.csv row 2, column from: the year 219", "from 1900 to 2100"),
+    ),
+    Planted(
+        "bounds.over-by-then",
+        lambda e: e("events", VISIT, end="2091-03-06"),
+        ("record/events.csv row 3, column end: 2091-03-06, while its newest source is of 2021-03",),
+    ),
+    Planted(
+        "bounds.amounts",
+        lambda e: e("figures", "demo-killed-2021-06-30", value="-120"),
+        ('record/figures.csv row 2, column value: "-120", below nothing, of people',),
+    ),
+    Planted(
+        "bounds.addresses",
+        lambda e: e("sources", "example-post-2021-03-05-visit", url="https://me@example.com/visit"),
+        ('record/sources.csv row 3, column url: "https://me@example.com/visit"', "browser"),
+    ),
+    Planted(
+        "bounds.votes-on-their-day",
+        lambda e: e("votes", "example-12-russia", date="2012-06-18"),
+        ("record/votes.csv row 3, column date: 2012-06-18", "is of 2021-06-18", "of that event"),
+    ),
+    Planted(
+        "bounds.listings-on-their-day",
+        lambda e: e("listings", "example-union-demo-defence-export", date="2022-06-01"),
+        ("record/listings.csv row 2, column date: 2022-06-01", "is of 2022-06-10"),
+    ),
+    Planted(
+        "bounds.stages-near-their-event",
+        lambda e: e("stages", "example-reactor-1", date="2032-09-06"),
+        ("record/stages.csv row 2, column date: 2032-09-06", "within a year of it"),
+    ),
+)
+
+PLANTED = (*FILES, *CELLS, *LINKS, *FACTS, *PAGES, *WORDS, *TYPED)
 TODAY = date(2023, 7, 1)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.check import (
     anchors,
+    bounds,
     cells,
     dates,
     deliveries,
@@ -16,6 +17,7 @@ from analysis.evidence.check import (
     indicators,
     judgements,
     layout,
+    letters,
     names,
     plans,
     readings,
@@ -38,9 +40,11 @@ _FAMILIES: tuple[ModuleType, ...] = (
     harm,
     schema,
     cells,
+    letters,
     names,
     references,
     dates,
+    bounds,
     sources,
     events,
     figures,
