@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.intake.commands import accept, intake
 
@@ -22,9 +25,10 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         try:
-            return super().invoke(ctx)
-        except BriefingError as error:
-            click.echo(f"briefing: {error}", err=True)
+            with ending_in_order():
+                return super().invoke(ctx)
+        except (BriefingError, OSError, UnicodeError, csv.Error, MemoryError) as error:
+            click.echo(f"briefing: {in_words(error)}", err=True)
             ctx.exit(FAULTS_FOUND)
 
 
@@ -90,10 +94,13 @@ def build(  # noqa: PLR0913 - each is one thing a user may choose
     from analysis.evidence.load import load_evidence
     from analysis.place import find_root
     from analysis.publishing.build import build_edition
+    from analysis.publishing.inputs import digests
     from analysis.publishing.order import order_of
     from analysis.publishing.progress import shown_on
 
     root = find_root()
+    # Before anything is read, so that what is checked and what is told of is one record.
+    inputs = digests(root)
     order = order_of(
         root,
         load_evidence(root / "data").coverage,
@@ -105,7 +112,12 @@ def build(  # noqa: PLR0913 - each is one thing a user may choose
     _refuse_faults(root / "data")
     with shown_on(Console(stderr=True)) as progress:
         built = build_edition(
-            order, root=root, output=output or root / "output", progress=progress, paper=paper
+            order,
+            root=root,
+            output=output or root / "output",
+            progress=progress,
+            paper=paper,
+            inputs=inputs,
         )
     click.echo(_summary(built))
 
@@ -121,11 +133,11 @@ def _one_notebook(notebook: str | None, copy: Path | None, *, one_pager: bool) -
 
 
 def _refuse_faults(record: Path) -> None:
-    from analysis.evidence.check import check_record
+    from analysis.evidence.check import check_record, told
 
     faults = [f for f in check_record(record) if f.severity == "fault"]
     if faults:
-        listed = "\n".join(str(fault) for fault in faults)
+        listed = told.as_text(faults)
         msg = f"the record has {len(faults)} faults, and nothing was built:\n{listed}"
         raise BriefingError(msg)
 
@@ -145,31 +157,52 @@ def _near(path: Path) -> str:
 
 @main.command()
 @click.option("--rules", is_flag=True, help="List the rules instead of checking.")
+@click.option("--each", is_flag=True, help="A line for each fault, however many are of one kind.")
+@click.option("--acknowledged", is_flag=True, help="List what was acknowledged, with its reason.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or as annotations of a GitHub workflow.",
+)
 @click.argument("record", required=False, type=click.Path(file_okay=False, path_type=Path))
-def check(record: Path | None, *, rules: bool) -> None:
+def check(record: Path | None, *, rules: bool, each: bool, acknowledged: bool, form: str) -> None:
     """Check the fact base in RECORD (default: data/) and list every fault."""
-    from analysis.evidence.check import RULES, check_record
-    from analysis.evidence.numbers import counted
+    from analysis.evidence.check import RULES, check_record, told
     from analysis.place import find_root
 
     if rules:
         click.echo("\n".join(f"{rule.name}: {rule.summary}" for rule in RULES))
         return
-    found = check_record(record or find_root() / "data")
-    for fault in found:
-        click.echo(f"{fault.severity}: {fault}" if fault.severity == "warning" else str(fault))
-    faults = sum(fault.severity == "fault" for fault in found)
-    warnings = len(found) - faults
-    click.echo(f"{counted(faults, 'fault')}, {counted(warnings, 'warning')}.")
-    if record is None:
-        click.echo(_published(find_root()), err=True)
-    if faults:
+    # The one clock of the project, and no build reads it. A page may come from where the day began
+    # first, fourteen hours before Greenwich.
+    today = datetime.now(tz=timezone(timedelta(hours=14))).date()
+    found = check_record(record or find_root() / "data", today=today)
+    if form == "json":
+        click.echo(told.as_json(found))
+    elif form == "github":
+        _echo_lines(told.as_annotations(found))
+    else:
+        _echo_lines(told.as_text(found, each=each))
+        if acknowledged:
+            _echo_lines("\n".join(f"acknowledged: {f} ({f.reason})" for f in found if f.reason))
+        click.echo(told.summary(found))
+        if record is None:
+            click.echo(_published(find_root()), err=True)
+    if any(fault.severity == "fault" for fault in found):
         click.get_current_context().exit(FAULTS_FOUND)
+
+
+def _echo_lines(text: str) -> None:
+    if text:
+        click.echo(text)
 
 
 def _published(root: Path) -> str:
     """Return whether the published edition still is what today's inputs would give."""
-    from analysis.publishing.inputs import changed_since
+    from analysis.publishing.manifest import changed_since
 
     folder = root / "output" / "full"
     changed = changed_since(folder, root)
@@ -201,6 +234,26 @@ def work() -> None:
 
     for line in bring_up_copies(find_root()):
         click.echo(line)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--rebuild", is_flag=True, help="Build it again in a clean folder and compare.")
+@click.option("--record", is_flag=True, help="Hold each statement against the record in data/.")
+def verify(path: Path, *, rebuild: bool, record: bool) -> None:
+    """Say in one line whether PATH, an edition's folder or a file of one, is what it claims."""
+    from analysis.place import find_root
+    from analysis.publishing import verify as verifying
+
+    root = find_root()
+    verdict = verifying.verify(path, root)
+    if verdict.holds and path.is_dir() and record:
+        verdict = verifying.verify_record(path, root)
+    if verdict.holds and path.is_dir() and rebuild:
+        verdict = verifying.verify_rebuilt(path, root)
+    click.echo(verdict.line)
+    if not verdict.holds:
+        click.get_current_context().exit(FAULTS_FOUND)
 
 
 @main.command()

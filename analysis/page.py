@@ -11,9 +11,9 @@ from analysis.charts.chart import Chart
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import open_window
+from analysis.findings.silent import silent
 from analysis.narrative.comparison import Comparison
-from analysis.narrative.part import Part
-from analysis.narrative.section import MIMETYPE, Section
+from analysis.narrative.part import MIMETYPE, Part
 from analysis.parameters import ParameterError, make_parameters
 from analysis.place import find_root
 from analysis.publishing.notebook import register
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
+
+
+# What has nothing to tell of dates in which no section has anything.
+EMPTY_OF_DAYS = (
+    "timeline",
+    "judgements",
+    "indicators",
+    "disagreements",
+    "people",
+    "glossary",
+    "record",
+)
 
 
 class Shown(Protocol):
@@ -68,8 +80,9 @@ class Page:
         A function such as `masthead` is a maker: it is called with the edition's evidence. Text is
         Markdown; a DataFrame, an Altair chart or an image is printed as it is, with its `caption`,
         and `alt` says in words what a picture shows. What is of one's own stands outside the audit
-        and says so. Parts of a section that the edition's sectors leave empty are passed over, as
-        are lists without an item. Raises BriefingError for what can't be printed.
+        and says so. Parts of a section that the edition's sectors or dates leave empty are passed
+        over, as are figures without a row and lists without an item: the bottom line names these
+        sections in one line. Raises BriefingError for what can't be printed.
 
         >>> page = open_page(record=record, start="2022", end="2022")
         >>> page.show("What I *read* beside it.")  # doctest: +ELLIPSIS
@@ -90,7 +103,7 @@ class Page:
         return kept
 
     def _made(self, thing: object, caption: str, alt: str) -> Shown:
-        if isinstance(thing, Section | Part | Chart | Own):
+        if isinstance(thing, Part | Chart | Own):
             return thing
         if callable(thing):
             part: Shown = thing(self.window)
@@ -116,7 +129,7 @@ class Page:
             raise ParameterError(msg) from None
         other = None if asked.asked else self.window.compared_with(asked.start, asked.end)
         if other is None:
-            last = min(chosen.coverage.end, chosen.as_of)
+            last = min(chosen.coverage.read, chosen.as_of)
             msg = (
                 f"against: {start} to {end} can't be compared; choose dates from "
                 f"{chosen.coverage.start} to {last}"
@@ -141,7 +154,17 @@ class Page:
         if isinstance(part, Part) and part.is_empty:
             return False
         sections = {section.name for section in self.window.record.outline}
-        return part.owner not in sections or part.owner in self.window.open_sections
+        ours = {*sections, *EMPTY_OF_DAYS, "method"}
+        if isinstance(part, Chart) and part.owner in ours and self._says_nothing(part):
+            return False
+        told = set(self.window.open_sections) - set(silent(self.window))
+        if part.owner in EMPTY_OF_DAYS:
+            return bool(told)
+        return part.owner not in sections or part.owner in told
+
+    def _says_nothing(self, chart: Chart) -> bool:
+        """Return whether a figure is without a row, or of dates that hold nothing at all."""
+        return chart.table.empty or len(silent(self.window)) == len(self.window.open_sections)
 
 
 def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN401 - a notebook's cell holds what its user typed

@@ -13,6 +13,7 @@ from analysis.evidence.dates import (
     period_in_words,
     span_in_words,
 )
+from analysis.evidence.numbers import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,8 +34,11 @@ class ParameterError(BriefingError):
 class Coverage:
     """The days that the record claims to cover and the sectors that it knows, in their order.
 
-    `end` is the day of the newest source. A window wholly outside is refused. `words` say all of
-    it, as in "since the treaty", and `title` what an edition without a title of its own is called.
+    `end` is the day of the newest source, `read_to` the last day that was read throughout: after it
+    single pages were at most, so silence there shows nothing. A window wholly outside is refused.
+    `words` say all of it, as in "since the treaty", and `title` what an edition of all of it is
+    called; one of other dates or of some sectors is called after `pair`, the two sides by their
+    names.
     """
 
     start: date
@@ -42,6 +46,25 @@ class Coverage:
     sectors: tuple[str, ...]
     words: str = ""
     title: str = ""
+    pair: str = ""
+    read_to: date | None = None
+
+    @property
+    def read(self) -> date:
+        """Return the last day of the days read throughout, `end` where none is declared."""
+        return min(self.read_to, self.end) if self.read_to else self.end
+
+    def called(self, start: date, end: date, sectors: tuple[str, ...]) -> str:
+        """Return the title of an edition that was given none: it names dates and sectors.
+
+        `Ruritania and Freedonia in 2024: nuclear and energy`.
+        """
+        whole = (start, end) == (self.start, self.end)
+        if not self.pair or (whole and not sectors):
+            return self.title
+        when = (self.words if whole else "") or span_in_words(start, end)
+        about = f": {listed([each.replace('-', ' ') for each in sectors])}" if sectors else ""
+        return f"{self.pair} {when}{about}"
 
 
 @dataclass(frozen=True)
@@ -65,13 +88,18 @@ class Parameters:
     @property
     def window_in_words(self) -> str:
         """Return `in 2024`, `from 1 March to 30 April 2024`, or what the record calls all of it."""
-        whole = (self.start, self.end) == (self.coverage.start, self.coverage.end)
+        whole = (self.start, self.end) == (self.coverage.start, self.coverage.read)
         return (self.coverage.words if whole else "") or span_in_words(self.start, self.end)
 
     @property
     def dates_in_words(self) -> str:
         """Return the window as plain dates: `1 February 2021 to 31 May 2026`, `3 to 9 May 2022`."""
         return period_in_words(Period(self.start, self.end))
+
+    @property
+    def unread(self) -> bool:
+        """Return whether the window goes on after the days that were read throughout."""
+        return self.end > self.coverage.read
 
     @property
     def days(self) -> int:
@@ -129,16 +157,16 @@ def make_parameters(
 ) -> Parameters:
     """Return the edition that the given values mean.
 
-    Each value is an ISO string; missing, None or blank means the default: the whole coverage,
-    all that is known, every sector. A whole year may also come as a number, since papermill's
-    command line turns 2024 into one. A partial date means the whole of its year or month.
+    Each value is an ISO string; missing, None or blank means the default: all days that were read
+    throughout, all that is known, every sector. A whole year may also come as a number, since
+    papermill's command line turns 2024 into one. A partial date means all of its year or month.
     Raises ParameterError with a line for every fault, each naming field, value and what is
     allowed; `found` holds lines on faults that the caller has found before.
     """
     faults = _Faults([*found, *unknown_names(given)])
     start, end, as_of = (faults.unless(_period, each, given.get(each)) for each in DATES)
     first = start.first if start else coverage.start
-    last = end.last if end else max(coverage.end, first)
+    last = end.last if end else max(coverage.read, first)
     known = as_of.last if as_of else max(coverage.end, first)
     sectors = faults.unless(_sectors, given.get("sectors"), coverage)
     if not faults.about(DATES):
@@ -150,7 +178,7 @@ def make_parameters(
         end=inside[1],
         as_of=min(known, coverage.end),
         sectors=sectors or (),
-        title=str(given.get("title") or "").strip() or coverage.title,
+        title=str(given.get("title") or "").strip() or coverage.called(*inside, sectors or ()),
         coverage=coverage,
         asked=None if inside == (first, last) else (first, last),
         as_of_given=as_of is not None,

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from analysis.evidence.authored import Indicator, Judgement
 from analysis.evidence.dates import Period, parse_period
 from analysis.evidence.descriptor import Camp, Section, Side, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.records import (
     Actor,
     Disagreement,
+    EarlyTelling,
     Event,
     Evidence,
     Figure,
-    Indicator,
-    Judgement,
     Place,
     Position,
     Series,
@@ -231,6 +231,7 @@ def record(
     """
     sources = _of(Source, facts) or {"example-post": source("example-post")}
     people = {key: Actor(key, key.title(), (), "person", "russia", None) for key in NAMES}
+    events = _of(Event, facts)
     made = Evidence(
         coverage=COVERAGE,
         subject=SUBJECT,
@@ -240,7 +241,7 @@ def record(
         actors=people,
         offices=(),
         places={"demo-port": Place("demo-port", "Demo Port", (), "RU", 43.1, 131.9)},
-        events=_of(Event, facts),
+        events=events,
         series=_of(Series, facts) or {"demo-count": series()},
         figures=_of(Figure, facts),
         disagreements=_of(Disagreement, facts),
@@ -251,8 +252,26 @@ def record(
         indicators=tuple(_of(Indicator, facts).values()),
         glossary=tuple(_of(Term, facts).values()),
         origins=Origins.of(sources.values()),
+        tellings=_tellings(events, sources),
     )
     return replace(made, **changes)
+
+
+def _tellings(events: dict[str, Event], sources: dict[str, Source]) -> tuple[EarlyTelling, ...]:
+    """Return what each source from before an event announced of it: all that its row has."""
+    return tuple(
+        telling(event.id, key, due=event.when, actors=event.actors, place=event.place)
+        for event in events.values()
+        for key in event.sources
+        if key in sources
+        and (published := sources[key].published)
+        and published.last < event.when.first
+    )
+
+
+def telling(event: str, source: str, words: str = "to hold talks", **changes: Any) -> EarlyTelling:
+    """Return what a source announced of an event, without a time or a place."""
+    return replace(EarlyTelling(event, source, words, None, ("ivan-example",), None), **changes)
 
 
 def _of(kind: type[Any], facts: Iterable[Any]) -> dict[str, Any]:

@@ -89,15 +89,11 @@ class RecordEditor:
         return next(at for at, cells in enumerate(rows) if next(iter(cells.values())) == row)
 
 
-def copy_record(record: Path, folder: Path) -> Path:
-    """Copy a fictional record's tables with a descriptor of its own; return the copy's folder.
+def add_columns(folder: Path) -> None:
+    """Add to the tables of a folder each column that the real record declares and they lack.
 
-    The descriptor is the real record's, but for the people of the sides and for the roles that
-    sections ask of series. A column that no row must fill is added where a table lacks it, so that
-    one more of them in the real record asks for no change here.
+    Only those that no row must fill, so that one more asks for no change in a test's record.
     """
-    shutil.copytree(record, folder)
-    shutil.copy(DESCRIPTOR, folder)
     editor = RecordEditor(folder)
     for name, table in read_descriptor(DESCRIPTOR).tables.items():
         rows, path = editor.read(name), folder / table.path
@@ -107,6 +103,18 @@ def copy_record(record: Path, folder: Path) -> Path:
             wanted = [key for key in table.columns if key in {*header, *optional}]
             path.write_text(",".join(wanted) + "\n", encoding="utf-8")
             editor.write(name, rows)
+
+
+def copy_record(record: Path, folder: Path) -> Path:
+    """Copy a fictional record's tables with a descriptor of its own; return the copy's folder.
+
+    The descriptor is the real record's, but for the people of the sides and for the roles that
+    sections ask of series.
+    """
+    shutil.copytree(record, folder)
+    shutil.copy(DESCRIPTOR, folder)
+    add_columns(folder)
+    editor = RecordEditor(folder)
     package = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
     for side, leader in zip(package["subject"]["sides"], LEADERS, strict=True):
         side.update(leaders=[leader], votes_as=side["id"])

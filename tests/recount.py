@@ -35,11 +35,26 @@ RUNGS = {
     "done": 4,
     "delivered": 4,
     "inducted": 4,
-    "cancelled": 5,
+    "suspended": 5,
+    "ended": 6,
+    "cancelled": 7,
 }
+STOPS = {"suspended", "ended", "cancelled"}
+USED = {"in-force", "done", "delivered", "inducted"}
 PROMINENT = ("landmark", "notable", "minor")
 TELLING = {"agreement": 0, "delivery": 0, "meeting": 0, "vote": 0, "visit": 1, "exercise": 1}
-MEASURES = ("distinct", "most", "median", "earliest", "latest", "highest", "longest_gap")
+CHANGING = {"agreement", "delivery", "vote", "sanction", "launch", "election"}
+MEASURES = (
+    "distinct",
+    "most",
+    "median",
+    "earliest",
+    "latest",
+    "highest",
+    "lowest",
+    "spread",
+    "longest_gap",
+)
 
 
 def names(cell: str) -> list[str]:
@@ -93,6 +108,7 @@ class Recount:
     def __init__(self, folder: Path, origins: Mapping[str, str] | None = None) -> None:
         """Read the folder's tables; `origins` gives each source's origin where names vary."""
         self.tables = {path.stem: self._read(path) for path in folder.glob("*.csv")}
+        self._call_by_anchors()
         declared = json.loads((folder / "datapackage.json").read_text("utf-8"))
         self.homes = {sector["name"]: sector["section"] for sector in declared["sectors"]}
         self.subject = declared["subject"]
@@ -100,11 +116,21 @@ class Recount:
         self.series = {row["id"]: row for row in self.tables["series"]}
         self._origins = origins
         self._read_before: dict[Any, Any] = {}
+        self._stood: dict[str, list[Row]] = {}
+        self._found: dict[str, dict[str, Row]] = {}
 
     @staticmethod
     def _read(path: Path) -> list[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
+
+    def _call_by_anchors(self) -> None:
+        """Call each event that has an anchor by it, in every cell that names the event alone."""
+        called = {row["id"]: row["anchor"] for row in self.tables["events"] if row.get("anchor")}
+        for row in (row for rows in self.tables.values() for row in rows):
+            for column, cell in row.items():
+                if any(key in cell for key in called):
+                    row[column] = ";".join(called.get(one, one) for one in cell.split(";"))
 
     def answer(self, query: Mapping[str, Any]) -> tuple[int, Any]:
         """Return how many rows pass the query that a statement carries, and what it gives.
@@ -144,7 +170,10 @@ class Recount:
             return self._gap(rows)
         if not values:
             return None
-        return {"median": median, "earliest": min, "latest": max, "highest": max}[name](values)
+        if name == "spread":
+            return max(values) - min(values)
+        ends = {"earliest": min, "latest": max, "highest": max, "lowest": min}
+        return {**ends, "median": median}[name](values)
 
     def _gap(self, rows: list[Row]) -> int | None:
         """Return the most days in a row on which none of the events went on."""
@@ -192,6 +221,13 @@ class Recount:
             return self._origins[key]
         while self.sources[key]["origin"]:
             key = self.sources[key]["origin"]
+        row = self.sources[key]
+        return (row.get("retells") or row["wire"] or row["publisher"]).casefold()
+
+    def carried(self, key: str) -> str:
+        """Return the agency that the root of what it repeats carries, else its publisher."""
+        while self.sources[key]["origin"]:
+            key = self.sources[key]["origin"]
         return (self.sources[key]["wire"] or self.sources[key]["publisher"]).casefold()
 
     @cached_property
@@ -203,12 +239,15 @@ class Recount:
     def state_media(self, keys: list[str]) -> bool:
         """Return whether all of them are state media or repeat them."""
         return all(
-            self.sources[key]["kind"] == "state-media" or self.origin(key) in self.outlets
+            self.sources[key]["kind"] == "state-media"
+            or {self.origin(key), self.carried(key)} & self.outlets
             for key in keys
         )
 
     def status(self, row: Row, as_of: str) -> str:
         """Return the event's status on the day."""
+        if row.get("foretold"):
+            return "announced"
         keys = self.known(row, as_of)
         dates = [self.sources[key]["published"] for key in keys]
         told = any(not day or last_day(day) >= row["start"] for day in dates)
@@ -216,9 +255,17 @@ class Recount:
             return "announced"
         if row["status"] not in DONE:
             return row["status"] if len(keys) == len(names(row["sources"])) else "announced"
-        official = any(self.sources[key]["kind"] in {"government", "un"} for key in keys)
-        earned = official or len({self.origin(key) for key in keys}) > 1
+        witness = any(self.witness(self.sources[key], row["kind"]) for key in keys)
+        earned = witness or len({self.origin(key) for key in keys}) > 1
         return "confirmed" if row["status"] == "confirmed" and earned else "reported"
+
+    @staticmethod
+    def witness(source: Row, kind: str) -> bool:
+        """Return whether the source alone confirms an event of that kind."""
+        official = source["kind"] in {"government", "un"}
+        if source.get("stands_on"):
+            return source["stands_on"] == "document" or (official and kind == "statement")
+        return official
 
     # What fell in the window
 
@@ -236,6 +283,16 @@ class Recount:
             self.homes[next(s for s in names(row["sectors"]) if not sectors or s in sectors)]
         )
 
+    def _occasion(self, row: Row, as_of: str) -> str:
+        """Return the event that a row is part of, where it is known by then, else its own."""
+        whole = [e for e in self.tables["events"] if e["id"] == row["part_of"]]
+        return row["part_of"] if whole and self.known(whole[0], as_of) else row["id"]
+
+    def _fields(self, row: Row) -> set[str]:
+        """Return the sections whose field an event bears on."""
+        by_sector = {str(self.homes[sector]) for sector in names(row["sectors"])}
+        return by_sector | ({"un"} if row["kind"] in {"vote", "sanction"} else set())
+
     def _in(self, days: tuple[str, str], asked: Mapping[str, Any]) -> bool:
         first, last = asked.get("start"), asked.get("end")
         return (not last or days[0] <= last) and (not first or days[1] >= first)
@@ -246,12 +303,59 @@ class Recount:
 
     # The tables
 
+    def _standing(self, as_of: str) -> list[Row]:
+        """Return the events as they stood on the day: of a plan what was announced, no more."""
+        if as_of not in self._stood:
+            rows = [self._as_stood(row, as_of) for row in self.tables["events"]]
+            self._stood[as_of] = [row for row in rows if row]
+        return self._stood[as_of]
+
+    def _as_stood(self, row: Row, as_of: str) -> Row | None:
+        if not self.known(row, as_of):
+            return None
+        if self._planned(row, as_of):
+            return self._as_announced(row, as_of)
+        if row["precision"] == "day" and row["start"] <= as_of < (row["end"] or row["start"]):
+            return {**row, "end": as_of, "ongoing": "yes"}
+        return row
+
+    def _as_announced(self, row: Row, as_of: str) -> Row | None:
+        """Return a plan with the words of the newest source that announced it."""
+        told = [
+            t
+            for t in self.tables["tellings"]
+            if t["event"] == row["id"] and self._published(t["source"], as_of)
+        ]
+        if not told:
+            return None
+        newest = max(told, key=lambda t: (last_day(self._day(t["source"])), t["source"]))
+        span = (newest["due"] or self._day(newest["source"])).strip("[]").replace("..", "/")
+        first, _, last = span.partition("/")
+        return {
+            **row,
+            "start": first_day(first),
+            "end": last,
+            "precision": {4: "year", 7: "month", 10: "day"}[len(first)],
+            "actors": newest["actors"],
+            "place": newest["place"],
+            "host": row["host"] if newest["place"] else "",
+            "part_of": "",
+            "sources": ";".join(
+                key for key in names(row["sources"]) if key in {t["source"] for t in told}
+            ),
+            "announced_for": newest["due"].strip("[]").replace("..", "/").split("/")[-1],
+            "status": "announced",
+            "foretold": "yes",
+        }
+
+    def _day(self, source: str) -> str:
+        return self.sources[source]["published"]
+
     def _events(self, base: Mapping[str, Any]) -> list[Row]:
         return [
             row
-            for row in self.tables["events"]
-            if self.known(row, base["as_of"])
-            and self._in(self.days(row), base)
+            for row in self._standing(base["as_of"])
+            if self._in(self.days(row), base)
             and (not base["sectors"] or set(base["sectors"]) & set(names(row["sectors"])))
         ]
 
@@ -261,12 +365,15 @@ class Recount:
     def _events_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         as_of = base["as_of"]
         ranks = cache(lambda: self._ranks(base))
+        travelled = cache(lambda: {journey["id"] for journey in self._journeys(as_of)})
 
         def began(row: Row) -> bool:
             return bool((base["start"] or "") <= row["start"] <= (base["end"] or "9999"))
 
         return {
             "section": lambda row: self.home(row, base["sectors"]),
+            "field": self._fields,
+            "occasion": lambda row: self._occasion(row, as_of),
             "sector": lambda row: set(names(row["sectors"])),
             "actor": lambda row: set(names(row["actors"])),
             "status": lambda row: self.status(row, as_of),
@@ -276,6 +383,7 @@ class Recount:
             "week": lambda row: self._monday(row["start"]),
             "month": lambda row: None if row["precision"] == "year" else row["start"][:7],
             "certain": lambda row: self._sure(self.days(row), row["precision"], base),
+            "on_journey": lambda row: row["part_of"] in travelled(),
             "stop": lambda row: self._stop(row, as_of),
             "batch": lambda row: (
                 (row.get("batch") or row["id"]) if row["kind"] == "delivery" else None
@@ -287,6 +395,7 @@ class Recount:
                     and not self._stop(row, as_of)
                 )
             ),
+            "summit": self._summit,
             "contact": lambda row: self._contact(row, as_of),
             "began_on_known_day": lambda row: row["precision"] == "day" and began(row),
             "began_in_known_month": lambda row: row["precision"] != "year" and began(row),
@@ -310,6 +419,8 @@ class Recount:
     def _iso(row: Row) -> str:
         width = {"day": 10, "month": 7, "year": 4}[row["precision"]]
         first, last = row["start"][:width], (row["end"] or row["start"])[:width]
+        if row.get("ongoing"):
+            return f"{first}/.."
         return first if first == last else f"{first}/{last}"
 
     @staticmethod
@@ -322,16 +433,19 @@ class Recount:
         if row["kind"] not in {"visit", "meeting"} or row["bilateral"] != "true":
             return False
         codes = {side["id"]: side["code"] for side in self.subject["sides"]}
-        there = {a["country"] for a in self.tables["actors"] if a["id"] in names(row["actors"])}
+        there = {self._country[a] for a in names(row["actors"])}
         met = row["host"] in codes or set(codes.values()) <= there
         return met and not self._stop(row, as_of)
 
     def _stop(self, row: Row, as_of: str) -> bool:
         """Return whether a visit is a stop on another that was known by then."""
-        return row["kind"] == "visit" and any(
-            whole["id"] == row["part_of"] and whole["kind"] == "visit" and self.known(whole, as_of)
-            for whole in self.tables["events"]
-        )
+        whole = self._by_id(as_of).get(row["part_of"])
+        return bool(whole and whole["kind"] == row["kind"] == "visit")
+
+    def _by_id(self, as_of: str) -> dict[str, Row]:
+        if as_of not in self._found:
+            self._found[as_of] = {row["id"]: row for row in self._standing(as_of)}
+        return self._found[as_of]
 
     def _outcome(self, row: Row, as_of: str) -> str | None:
         """Return what had become of a plan by the day; of other events nothing."""
@@ -345,8 +459,7 @@ class Recount:
                 came += [":" not in member] if self.known(fact, as_of) else []
         if came:
             return "done" if any(came) else "partly"
-        planned = as_of < row["start"] or row["status"] != "announced"
-        due = self.days(row)[1] if planned else row.get("due", "")
+        due = row["announced_for"] if row.get("foretold") else row.get("due", "")
         return "overdue" if due and last_day(due) < as_of else "open"
 
     def _lag(self, row: Row, as_of: str) -> int | None:
@@ -362,16 +475,19 @@ class Recount:
 
         def weight(row: Row) -> tuple[Any, ...]:
             return (
+                row.get("unverified") == "true",
                 PROMINENT.index(row["prominence"]),
                 row["bilateral"] != "true",
+                not self._summit(row),
+                self._weight(row, {s["stage"] for s in steps if s["event"] == row["id"]}),
                 TELLING.get(row["kind"], 2),
                 self.status(row, base["as_of"]) != "confirmed",
-                -len(self.known(row, base["as_of"])),
                 row["start"],
                 row["id"],
             )
 
-        known = {row["id"] for row in self.tables["events"] if self.known(row, base["as_of"])}
+        steps = self._steps(base)
+        known = {row["id"] for row in self._standing(base["as_of"])}
         rows = [r for r in self._events(base) if self.status(r, base["as_of"]) != "cancelled"]
         first: list[Row] = []
         after: list[Row] = []
@@ -379,7 +495,8 @@ class Recount:
             parent = row["part_of"] if row["part_of"] in known else ""
             before = {r["id"] for r in first} | {r["part_of"] for r in first} - {""}
             lesser = row["prominence"] != "landmark" and parent in before
-            (after if lesser or row["id"] in before else first).append(row)
+            last = lesser or row["id"] in before or row.get("unverified") == "true"
+            (after if last else first).append(row)
         places: dict[str, int] = {}
         at_home: dict[str, int] = {}
         seen: Counter[str] = Counter()
@@ -388,6 +505,36 @@ class Recount:
             seen[home] += 1
             places[row["id"]], at_home[row["id"]] = place, seen[home]
         return places, at_home
+
+    @cached_property
+    def _held(self) -> dict[str, list[tuple[int, str, str]]]:
+        """Return rank, first and last day of the ranked offices of each actor."""
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for row in self.tables["offices"]:
+            if row.get("rank"):
+                first = first_day(row["from"]) if row["from"] else ""
+                last = last_day(row["to"]) if row["to"] else "9999"
+                found.setdefault(row["actor"], []).append((int(row["rank"]), first, last))
+        return found
+
+    @cached_property
+    def _country(self) -> dict[str, str]:
+        return {row["id"]: row["country"] for row in self.tables["actors"]}
+
+    def _offices_of(self, actor: str, day: str) -> list[int]:
+        """Return the ranks of the offices that somebody held on a day."""
+        return [rank for rank, a, b in self._held.get(actor, []) if a <= day <= b]
+
+    def _summit(self, row: Row) -> bool:
+        codes = {side["code"] for side in self.subject["sides"]}
+        actors = names(row["actors"])
+        leaders = {self._country[a] for a in actors if 1 in self._offices_of(a, row["start"])}
+        return row["kind"] == "meeting" and codes <= leaders
+
+    def _weight(self, row: Row, stages: set[str]) -> int:
+        ranks = [r for a in names(row["actors"]) for r in self._offices_of(a, row["start"])]
+        changes = row["kind"] in CHANGING or stages & (USED | STOPS)
+        return min(ranks, default=5) + (0 if changes else 2)
 
     def _figures(self, base: Mapping[str, Any]) -> list[Row]:
         return [row for row in self.tables["figures"] if self._figure_counts(row, base)]
@@ -400,22 +547,35 @@ class Recount:
     def _figure_counts(self, row: Row, base: Mapping[str, Any]) -> bool:
         series = self.series[row["series"]]
         admitted = not base["sectors"] or set(base["sectors"]) & set(names(series["sectors"]))
-        days = self._as_of(row)
-        if series["stock_or_flow"] in {"flow", "rate"} and row["period_start"]:
-            days = (row["period_start"], row["period_end"])
-        return bool(admitted and self.known(row, base["as_of"]) and self._in(days, base))
+        known = self.known(row, base["as_of"])
+        return bool(admitted and known and self._in(self._placed(row), base))
 
-    def _figures_columns(self, _: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+    def _placed(self, row: Row) -> tuple[str, str]:
+        """Return the days that place a figure: a flow by its period, a stock by its count's day."""
+        flow = self.series[row["series"]]["stock_or_flow"] in {"flow", "rate"}
+        if flow and row["period_start"]:
+            return row["period_start"], row["period_end"]
+        return self._as_of(row)
+
+    def _figure_sure(self, row: Row, base: Mapping[str, Any]) -> bool:
+        """Return whether all that a figure counts lies in the dates."""
+        flow = self.series[row["series"]]["stock_or_flow"] in {"flow", "rate"}
+        if flow and row["period_start"]:
+            return self._sure((row["period_start"], row["period_end"]), "span", base)
+        return self._sure(self._as_of(row), row["precision"], base)
+
+    def _figures_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {
             "value": lambda row: float(row["value"]),
+            "certain": lambda row: self._figure_sure(row, base),
             "counted_by": lambda row: self.series[row["series"]]["counted_by"],
             "role": lambda row: set(names(self.series[row["series"]]["role"])),
             "first": lambda row: self._as_of(row)[0],
             "last": lambda row: self._as_of(row)[1],
             "period_first": lambda row: row["period_start"] or None,
             "period_last": lambda row: row["period_end"] or None,
-            "span_first": lambda row: row["period_start"] or self._as_of(row)[0],
-            "span_last": lambda row: row["period_end"] or self._as_of(row)[1],
+            "span_first": lambda row: self._placed(row)[0],
+            "span_last": lambda row: self._placed(row)[1],
         }
 
     def _sources(self, base: Mapping[str, Any]) -> list[Row]:
@@ -427,7 +587,11 @@ class Recount:
             return {key for row in rows for key in self.known(row, base["as_of"])}
 
         facts = cache(lambda: behind([*self._events(base), *self._figures(base)]))
-        done = cache(lambda: behind(self._done(base)))
+        done = cache(
+            lambda: behind(
+                [r for r in self._done(base) if self._sure(self.days(r), r["precision"], base)]
+            )
+        )
         return {
             "published_within": lambda row: bool(
                 row["published"]
@@ -467,6 +631,7 @@ class Recount:
             for row in self.tables["stages"]
             if self.known(events[row["event"]], base["as_of"])
             and not self._planned(events[row["event"]], base["as_of"])
+            and row["date"] <= base["as_of"]
         ]
         return sorted(told, key=lambda row: (*self._step_days(row), row["precision"], row["id"]))
 
@@ -493,6 +658,11 @@ class Recount:
         def awaited(row: Row) -> bool:
             return not {s["stage"] for s in deals[row["agreement"]]} & {"delivered", "inducted"}
 
+        def stopped(row: Row) -> bool:
+            steps = deals[row["agreement"]]
+            weapon = row["agreement"] in weapons
+            return [s for s in steps if not weapon or s["stage"] in WEAPONS][-1]["stage"] in STOPS
+
         def moved(key: str) -> bool:
             steps = [s for s in deals[key] if key not in weapons or s["stage"] in WEAPONS]
             return any(map(inside, steps))
@@ -507,11 +677,63 @@ class Recount:
                 inside(row) and self._sure(self._step_days(row), row["precision"], base)
             ),
             "arms": lambda row: row["agreement"] in weapons,
+            "stopped": stopped,
+            "carried_out": lambda row: (
+                row["stage"] in USED and row.get("told_by") != "spokesman" and not stopped(row)
+            ),
             "awaited": awaited,
             "live": lambda row: awaited(row) or moved(row["agreement"]),
             "place_on_ladder": lambda row: (
                 paper.index(row["agreement"]) + 1 if row["agreement"] in paper else None
             ),
+        }
+
+    def _deals(self, base: Mapping[str, Any]) -> list[Row]:
+        """Return one row per deal with a step by the last day: its first step's, and its key."""
+        found: dict[str, Row] = {}
+        for row in self._stages(base):
+            found.setdefault(row["agreement"], {**row, "id": row["agreement"]})
+        return list(found.values())
+
+    def _deals_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        columns = self._stages_columns(base)
+        steps: dict[str, list[Row]] = {}
+        for row in self._stages(base):
+            if not columns["arms"](row) or row["stage"] in WEAPONS:
+                steps.setdefault(row["agreement"], []).append(row)
+        began = {key: rows[0]["date"] for key, rows in steps.items()}
+        done = {
+            key: next(
+                (row for row in rows if row["stage"] in USED and row.get("told_by") != "spokesman"),
+                None,
+            )
+            for key, rows in steps.items()
+        }
+
+        def lag(row: Row) -> int | None:
+            reached = done[row["id"]]
+            if reached is None or reached is steps[row["id"]][0]:
+                return None
+            return (date.fromisoformat(reached["date"]) - date.fromisoformat(began[row["id"]])).days
+
+        def reached_inside(row: Row) -> bool:
+            step = done[row["id"]]
+            return bool(step and self._sure(self._step_days(step), step["precision"], base))
+
+        return {
+            "id": lambda row: row["id"],
+            "label": lambda row: row["label"],
+            "arms": columns["arms"],
+            "moved": lambda row: any(map(columns["certain"], steps[row["id"]])),
+            "steps": lambda row: len(steps[row["id"]]),
+            "began": lambda row: began[row["id"]],
+            "reached": lambda row: done[row["id"]] is not None,
+            "reached_inside": reached_inside,
+            "by_a_spokesman": lambda row: (
+                done[row["id"]] is None and any(r["stage"] in USED for r in steps[row["id"]])
+            ),
+            "undone": lambda row: steps[row["id"]][-1]["stage"] in STOPS,
+            "lag": lag,
         }
 
     def _actors(self, _: Mapping[str, Any]) -> list[Row]:
@@ -521,8 +743,9 @@ class Recount:
         named = {actor for row in self._events(base) for actor in names(row["actors"])}
         return {"named": lambda row: row["id"] in named}
 
-    def _offices(self, _: Mapping[str, Any]) -> list[Row]:
-        return self.tables["offices"]
+    def _offices(self, base: Mapping[str, Any]) -> list[Row]:
+        rows = self.tables["offices"]
+        return [row for row in rows if not row["from"] or first_day(row["from"]) <= base["as_of"]]
 
     def _offices_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {
@@ -561,7 +784,24 @@ class Recount:
     def _months_columns(self, _: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {"begins": lambda row: row["begins"]}
 
-    _weeks_columns = _days_columns = _months_columns
+    _weeks_columns = _months_columns
+
+    def _days_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        journeys = [self.days(row) for row in self._journeys(base["as_of"])]
+        return {
+            "begins": lambda row: row["begins"],
+            "with_a_journey": lambda row: any(a <= row["begins"] <= b for a, b in journeys),
+        }
+
+    def _journeys(self, as_of: str) -> list[Row]:
+        """Return all leaders' journeys known as done, of any date and sector."""
+        return [
+            row
+            for row in self.tables["events"]
+            if row["leader_visit"] == "true"
+            and self.known(row, as_of)
+            and self.status(row, as_of) in DONE
+        ]
 
     def _facts(self, base: Mapping[str, Any]) -> set[str]:
         return {row["id"] for row in (*self._events(base), *self._figures(base))}
@@ -574,17 +814,55 @@ class Recount:
             if row["id"] in told and facts & {*names(row["events"]), *names(row["figures"])}
         ]
 
+    def _disagreements_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        events = self._events(base)
+        sure = {r["id"] for r in events if self._sure(self.days(r), r["precision"], base)}
+        sure |= {r["id"] for r in self._figures(base) if self._figure_sure(r, base)}
+        return {
+            "certain": lambda row: bool(sure & {*names(row["events"]), *names(row["figures"])}),
+        }
+
     def _positions(self, base: Mapping[str, Any]) -> list[Row]:
         """Return the known positions on questions on which two or more are known."""
-        rows = [row for row in self.tables["positions"] if self.known(row, base["as_of"])]
+        rows = [row for row in self.tables["positions"] if self._taken(row, base["as_of"])]
         told = Counter(row["disagreement"] for row in rows)
         return [row for row in rows if told[row["disagreement"]] > 1]
+
+    def _taken(self, row: Row, as_of: str) -> bool:
+        """Return whether a position was known: of a day of its own, or with all its sources."""
+        keys = self.known(row, as_of)
+        if not row["as_of"]:
+            return bool(keys) and len(keys) == len(names(row["sources"]))
+        return bool(keys) and last_day(row["as_of"]) <= as_of
 
     def _judgements(self, base: Mapping[str, Any]) -> list[Row]:
         return [row for row in self.tables["judgements"] if self._valid(row, base["as_of"])]
 
     def _judgements_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {"supported": lambda row: self._supported(row, base)}
+
+    def _readings(self, base: Mapping[str, Any]) -> list[Row]:
+        """Return the readings that may be printed on the day, all of their facts known."""
+        facts = [*self.tables["events"], *self.tables["figures"]]
+        known = {row["id"] for row in facts if self.known(row, base["as_of"])}
+        return [
+            row
+            for row in self.tables["readings"]
+            if self._valid(row, base["as_of"]) and known.issuperset(names(row["facts"]))
+        ]
+
+    def _readings_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        def supported(row: Row) -> bool:
+            main = {**row, "sectors": names(row["sectors"])[0]}
+            begun = not row["speaks_from"] or (base["start"] or "") <= row["speaks_from"]
+            over = not row["speaks_to"] or row["speaks_to"] <= (base["end"] or "9999")
+            return begun and over and self._supported(main, base)
+
+        return {
+            "opens": lambda row: row["opens"] == "true",
+            "section": lambda row: self.homes[names(row["sectors"])[0]],
+            "supported": supported,
+        }
 
     @staticmethod
     def _valid(row: Row, as_of: str) -> bool:
@@ -648,6 +926,8 @@ class Recount:
         return "\n".join(lines).lower()
 
     def _planned(self, row: Row, as_of: str) -> bool:
+        if row.get("foretold"):
+            return True
         given = row["status"] == "announced"
         return as_of < row["start"] or (self.status(row, as_of) == "announced" and not given)
 

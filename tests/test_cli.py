@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import runpy
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -261,6 +263,38 @@ class TestCheck:
         assert result.exit_code == 0
         assert result.stdout.startswith("warning: data/events.csv row 11")
         assert result.stdout.endswith("no fault, one warning.\n")
+
+    @pytest.mark.parametrize("form", ["json", "github"])
+    def test_machines_get_faults_and_nothing_else(self, edit: RecordEditor, form: str) -> None:
+        """No count and no word about the published edition stands among them."""
+        edit("events", "2021-03-05-example-talks", kind="chat", actors="")
+        result = briefing("check", "--format", form)
+        assert result.exit_code == 1
+        assert result.stderr == ""
+        if form == "json":
+            rules = [told["rule"] for told in json.loads(result.stdout)]
+        else:
+            rules = re.findall("title=(.*?)::", result.stdout)
+        assert rules == ["schema.cells", "events.without-actors"]
+
+    def test_what_was_acknowledged_can_be_read(self, edit: RecordEditor) -> None:
+        """By default it is counted alone; asked for, it is listed with its reason."""
+        edit("events", "2021-03-05-example-talks", actors="")
+        (edit.folder / "acknowledged.yaml").write_text(
+            "- rule: events.without-actors\n  table: events\n"
+            "  rows: [2021-03-05-example-talks]\n  reason: The rain did it\n"
+        )
+        assert briefing("check").stdout == "no fault, no warning, one warning acknowledged.\n"
+        assert "(The rain did it)" in briefing("check", "--acknowledged").stdout
+
+    def test_a_source_of_tomorrow_stops_the_check_and_no_build(
+        self, edit: RecordEditor, builds: list[dict[str, Any]]
+    ) -> None:
+        """The check reads the clock; what is built never depends on the day."""
+        edit("sources", "undated-example-forum", published="9999", published_basis="stated")
+        assert "lies after today" in briefing("check").stdout
+        assert briefing("build").exit_code == 0
+        assert len(builds) == 1
 
     def test_the_rules_can_be_read(self) -> None:
         """Each with a name and a sentence."""

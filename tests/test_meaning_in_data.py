@@ -52,6 +52,14 @@ EXCEPTIONS = {
     "analysis/narrative/sections/judgements.py": {"United States"},
 }
 
+# What may take texts apart by patterns where words are made, and what it takes apart.
+PATTERNS = {
+    "narrative/markdown.py": "marks that a terminal would read",
+    "narrative/writer.py": "blanks that a template leaves",
+    "charts/guest.py": "colours of a chart that a person drew",
+    "charts/palette.py": "colours of a drawing",
+}
+
 
 def names_of_the_record() -> set[str]:
     """Return ids and names of persons, bodies, countries and series, and what sides are called."""
@@ -107,3 +115,12 @@ def test_another_id_for_a_series_changes_no_sentence(tmp_path: Path, series: str
         return sorted((one.id, one.text) for one in statements_of(window))
 
     assert said(folder) == said(DATA)
+
+
+def test_nothing_reads_back_what_was_written() -> None:
+    """What words are made of is kept beside them; no pattern takes them apart again."""
+    rooms = ("narrative", "charts", "document")
+    paths = [path for room in rooms for path in sorted((ANALYSIS / room).rglob("*.py"))]
+    using = [p for p in paths if re.search(r"^import re$", p.read_text("utf-8"), re.MULTILINE)]
+
+    assert sorted(str(path.relative_to(ANALYSIS)) for path in using) == sorted(PATTERNS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from analysis.audit.breach import AuditError
+from analysis.document.parts import Numbers
 from analysis.errors import BriefingError, did_you_mean, nearest
 from analysis.narrative.part import Part
 from analysis.narrative.sections.arms import arms
@@ -134,7 +135,7 @@ class TestEmptyLists:
     def test_a_list_without_an_item_is_passed_over(self) -> None:
         """An edition without a headline number has no place for them."""
         kept = page()
-        empty = Part({"part": "numbers", "id": "numbers", "items": []}, "None.")
+        empty = Numbers(items=(), markdown="None.")
         assert kept.make(lambda _: empty) == ()
         assert kept.parts == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,14 @@ class TestMeaning:
         assert (made.start, made.end, made.as_of) == (COVERAGE.start, COVERAGE.end, COVERAGE.end)
         assert (made.sectors, made.title, made.asked) == ((), COVERAGE.title, None)
         assert not made.as_of_given
+
+    def test_an_edition_ends_by_default_where_the_reading_did(self) -> None:
+        """Days of which single pages were read are asked for on purpose, and are told apart."""
+        read = replace(COVERAGE, read_to=day("2024-05-31"))
+        made = make_parameters({}, read)
+        assert (made.end, made.as_of, made.unread) == (read.read_to, read.end, False)
+        assert made.window_in_words == "since the coup"
+        assert make_parameters({"end": "2024-06-30"}, read).unread
 
     @pytest.mark.parametrize("blank", [None, "", "  "])
     def test_blank_means_the_default(self, blank: str | None) -> None:

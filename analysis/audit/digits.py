@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
+from analysis.evidence.authored import Indicator, Judgement, Reading
 from analysis.evidence.dates import day_in_words, parse_period, period_in_words
 from analysis.evidence.numbers import bounded, plain
-from analysis.evidence.records import Indicator, Judgement, Office, Term
+from analysis.evidence.records import Office, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,8 @@ def _edition(window: Window) -> Iterator[str]:
     chosen = window.parameters
     yield from (chosen.title, chosen.dates_in_words, chosen.window_in_words)
     yield day_in_words(chosen.as_of)
-    yield from (day_in_words(day) for day in (chosen.coverage.start, chosen.coverage.end))
+    held = chosen.coverage
+    yield from (day_in_words(day) for day in (held.start, held.end, held.read))
     yield from (day_in_words(day) for day in chosen.asked or ())
     for other in (window.preceding, window.year_before):
         if other:
@@ -64,6 +66,8 @@ def _event(fact: str, window: Window) -> Iterator[str]:
     yield from (period_in_words(day) for day in (event.when, event.due) if day)
     if not event.planned:
         yield from (event.title, event.summary if event.telling == "summary" else "")
+    if event.foretold:
+        yield event.foretold.words
     yield from (window.record.actors[actor].name for actor in event.actors)
 
 
@@ -122,6 +126,8 @@ def _authored(rows: Rows[Any]) -> Iterator[str]:
     for row in rows if asked & {"id", "actor"} else ():
         if isinstance(row, Judgement):
             yield from (row.statement, row.reason, row.would_change)
+        if isinstance(row, Reading):
+            yield row.reading
         if isinstance(row, Indicator):
             yield from (row.indicator, row.why)
         if isinstance(row, Term):

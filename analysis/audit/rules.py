@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.audit.breach import Breach
 from analysis.audit.digits import allowed_digits, digits_in
+from analysis.audit.scope import scoped, undisputed
 from analysis.errors import BriefingError
-from analysis.evidence.numbers import bounded, in_words, plain
+from analysis.evidence.numbers import bounded, in_words, plain, times
 from analysis.narrative.citations import STATE_MEDIA_ONLY, state_media_label
 from analysis.narrative.statement import plain_json
 
@@ -26,7 +27,6 @@ SOURCED = ("fact", "claim")
 QUERIED = ("count", "absence", "method")
 HEDGE = "sources differ"
 MOST_ADDENDS = 3
-TIMES = {0: ("none",), 1: ("once",), 2: ("twice",)}
 
 
 def sourced(said: Statement, _: Window) -> Iterator[Breach]:
@@ -76,8 +76,9 @@ def _expected(said: Statement, origin: str, window: Window) -> tuple[str, ...] |
     if place >= len(counts):
         return None
     value = given(counts[place])
-    words = (in_words(value),) if isinstance(value, int) else ()
-    return (plain(value), *words, *TIMES.get(value, ()))
+    if not isinstance(value, int):
+        return (plain(value),)
+    return (plain(value), in_words(value), times(value), *(() if value else ("none",)))
 
 
 def recounted(said: Statement, window: Window) -> Iterator[Breach]:
@@ -154,6 +155,17 @@ def hedged(said: Statement, window: Window) -> Iterator[Breach]:
             yield Breach(said.id, fact, "hedged", f'in dispute ("{disputes[0].id}") and not said')
 
 
+def reasoned_here(said: Statement, window: Window) -> Iterator[Breach]:
+    """No reason of a judgement speaks of what lies outside the edition's dates."""
+    if said.kind != "judgement":
+        return
+    for made in window.record.judgements:
+        days = [day for day in (made.reason_from, made.reason_to) if day]
+        inside = all(day.within(window.parameters.start, window.parameters.end) for day in days)
+        if not inside and made.reason.rstrip(".") in said.text:
+            yield Breach(said.id, made.id, "reasoned-here", "a reason that speaks of other dates")
+
+
 def never_added(said: Statement, window: Window) -> Iterator[Breach]:
     """No number is the sum of figures by different counters."""
     figures = [window.record.figures[f] for f in said.facts if f in window.record.figures]
@@ -164,6 +176,17 @@ def never_added(said: Statement, window: Window) -> Iterator[Breach]:
             if len({f.attributed_to for f in addends}) > 1 and total in shown:
                 names = " + ".join(f.id for f in addends)
                 yield Breach(said.id, names, "never-added", f"{total} adds different counters")
+
+
+def worded(said: Statement, window: Window) -> Iterator[Breach]:
+    """No name is cut to a part, no former name stands outside another name, nothing is "recent"."""
+    wording = window.record.wording
+    for slip in wording.cut_names(said.text):
+        yield Breach(said.id, "", "worded", f'"{slip.found}" is a name cut short')
+    for slip in wording.former_names(said.text):
+        yield Breach(said.id, "", "worded", f'"{slip.found}" is a former name of {slip.instead}')
+    for slip in wording.vague(said.text):
+        yield Breach(said.id, "", "worded", f'"{slip.found}" is true only for a while')
 
 
 RULES: tuple[Rule, ...] = (
@@ -178,7 +201,11 @@ RULES: tuple[Rule, ...] = (
     in_time,
     labelled,
     hedged,
+    reasoned_here,
     never_added,
+    scoped,
+    undisputed,
+    worded,
 )
 
 

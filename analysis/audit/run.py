@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.audit.breach import AuditError, Breach
 from analysis.audit.rules import RULES, duplicates
+from analysis.audit.scope import completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ def breaches(statements: Iterable[Statement], window: Window) -> tuple[Breach, .
     """Return all that the statements break, in the order of the document; empty when all hold."""
     said = tuple(statements)
     found = [breach for one in said for rule in RULES for breach in rule(one, window)]
-    return (*found, *duplicates(said))
+    return (*found, *duplicates(said), *completed(said, window))
 
 
 def require_sound(statements: Iterable[Statement], window: Window) -> int:

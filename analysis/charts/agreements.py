@@ -24,7 +24,7 @@ from analysis.charts.steps import (
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import short_period
 from analysis.charts.words import Caption, tally
-from analysis.evidence.deals import AS_RUNG, furthest
+from analysis.evidence.deals import AS_RUNG, IN_USE, SPOKESMAN, furthest
 from analysis.evidence.numbers import counted
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("Deal", "Step", "Date", "Caveats")
 MOST = 24
-FURTHEST = ("in-force", "done", "delivered", "inducted")
 WHAT = "step of an agreement"
 SUBTITLE = "Deals between {pair} by the steps they reached; first date of each step"
 MARGIN, LINE, PAD, HEAD, DATE = 222.0, 14.0, 8.0, 26.0, 86.0
@@ -108,7 +107,7 @@ def _title(caption: Caption) -> Statement:
         text = f"No deal certainly took a step {caption.briefly}, {counts[-1].shown} possibly"
         return caption.title(text, counts=counts)
     text = f"{counted(int(counts[0].value), 'deal')} took a step {caption.briefly}"
-    reached = sure.where(stage=FURTHEST).distinct("agreement")
+    reached = sure.where(carried_out=True).distinct("agreement")
     if len(reached):
         counts.append(tally(reached))
         return caption.title(f"{text}, {counts[-1].shown} into force or use", counts=counts)
@@ -136,7 +135,21 @@ def _notes(caption: Caption) -> tuple[Statement, ...]:
             "these dates."
         )
     ]
-    rest = _moved(caption.window).where(place_on_ladder_after=MOST).distinct("agreement")
+    moved = _moved(caption.window)
+    for rows, words in (
+        (moved.where(stopped=True, stage=IN_USE), "came into force or use and {was} stopped again"),
+        (moved.where(told_by=SPOKESMAN, stage=IN_USE), "{is} in use by one side's own word alone"),
+    ):
+        told = rows.distinct("agreement")
+        if len(told):
+            count = tally(told)
+            one = count.value == 1
+            said = words.format(**{"was": "was" if one else "were", "is": "is" if one else "are"})
+            head = counted(int(count.value), "deal")
+            notes.append(
+                caption.note(f"{head} {said}: not counted as carried out.", counts=[count])
+            )
+    rest = moved.where(place_on_ladder_after=MOST).distinct("agreement")
     if len(rest):
         count = tally(rest)
         words = counted(int(count.value), "further deal")

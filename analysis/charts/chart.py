@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
 from analysis.charts import theme
+from analysis.document.parts import Picture
 from analysis.narrative.markdown import escaped
-from analysis.narrative.section import MIMETYPE
-from analysis.narrative.statement import plain_json
+from analysis.narrative.part import MIMETYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +49,6 @@ class Chart:
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     wide: bool = False
-    extra: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a picture without words for those who can't see it."""
@@ -82,26 +81,25 @@ class Chart:
 
     def to_json(self) -> dict[str, Any]:
         """Return the figure as the part of a document that exporters read."""
-        return {
-            "part": "figure",
-            "id": self.id,
-            "section": self.section,
-            "title": self.title.to_json(),
-            "subtitle": self.subtitle.to_json(),
-            "alt": self.alt.to_json() if self.alt else None,
-            "notes": [note.to_json() for note in self.notes],
-            "spec": self.spec,
-            "spec_narrow": _spec(self.narrow, self.time_narrow),
-            "spec_print": _spec(self.printed),
-            "table": {
+        rows = self.table.to_numpy().tolist()
+        return Picture(
+            id=self.id,
+            section=self.section,
+            title=self.title,
+            subtitle=self.subtitle,
+            alt=self.alt,
+            notes=self.notes,
+            spec=self.spec,
+            spec_narrow=_spec(self.narrow, self.time_narrow),
+            spec_print=_spec(self.printed),
+            table={
                 "columns": [str(column) for column in self.table.columns],
-                "rows": [[str(cell) for cell in row] for row in self.table.to_numpy().tolist()],
+                "rows": [[str(cell) for cell in row] for row in rows],
             },
-            "facts": list(self.facts),
-            "sources": list(self.sources),
-            "wide": self.wide,
-            **plain_json(self.extra),
-        }
+            facts=self.facts,
+            sources=self.sources,
+            wide=self.wide,
+        ).to_json()
 
     def to_markdown(self) -> str:
         """Return title, measure and notes for a terminal, which shows no picture."""

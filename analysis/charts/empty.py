@@ -10,10 +10,11 @@ from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from analysis.evidence.records import Event, Figure
     from analysis.evidence.selection import Rows, Selection
+    from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
 
@@ -62,7 +63,7 @@ def no_figures(  # noqa: PLR0913 - the parts of one figure
     first, last = ("first", "last") if dated == "date" else ("span_first", "span_last")
     before = pool.where(**{f"{last}_before": window.parameters.start})
     after = pool.where(**{f"{first}_after": window.parameters.end})
-    order = _by_date if dated == "date" else _by_span
+    order = _by_date if dated == "date" else _by_span(window)
     told = [("before", f) for f in sorted(before, key=order)[-1:]]
     told += [("after", f) for f in sorted(after, key=order)[:1]]
     named_by = [(side, f, measured(window, f)) for side, f in told]
@@ -131,8 +132,8 @@ def _nearest(
     return caption.note(" ".join(told), *facts, looked=missing.values())
 
 
-def _by_span(figure: Figure) -> tuple[Any, str]:
-    return (figure.period or figure.as_of).last, figure.id
+def _by_span(window: Window) -> Callable[[Figure], tuple[Any, str]]:
+    return lambda figure: (window.scope.counted_over(figure).last, figure.id)
 
 
 def _by_date(figure: Figure) -> tuple[Any, str]:

@@ -10,6 +10,7 @@ from analysis.charts.palette import INK, MARK, OTHER, QUIET
 from analysis.charts.skeleton import Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption, tally
+from analysis.evidence.definitions import done, single_origin, state_media
 from analysis.evidence.numbers import counted, in_words
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def evidence_panel(caption: Caption) -> Content:
     Measure, Group, Number. Events of unknown day or without a dated source have no lag.
     """
     window = caption.window
-    events = window.happened
+    events = done(window.events)
     parts = _parts(window, events)
     groups = [g for part in parts for g in part]
     return Content(
@@ -81,22 +82,13 @@ def evidence_panel(caption: Caption) -> Content:
     )
 
 
-def single(events: Selection) -> Selection:
-    """Return the events that rest on one origin."""
-    return events.where(independent_origins=1)
-
-
-def state_media(events: Selection) -> Selection:
-    """Return the events that rest on state media alone."""
-    return events.where(state_media_alone=True)
-
-
 def _title(caption: Caption, events: Selection) -> Statement:
     if not len(events):
-        return caption.nothing(f"No event on record {caption.when} to weigh", events)
+        sure = " for certain" if caption.window.possible(caption.window.happened) else ""
+        return caption.nothing(f"No event on record{sure} {caption.when} to weigh", events)
     rest, alone = (
         tally(found, in_words(len(found)) if len(found) else "none")
-        for found in (single(events), state_media(events))
+        for found in (single_origin(events), state_media(events))
     )
     text = f"One origin stands behind {rest.shown} of {counted(len(events), 'event')}"
     text += f", state media alone behind {alone.shown}"
@@ -110,7 +102,7 @@ def _parts(window: Window, events: Selection) -> list[list[Group]]:
         for name, held in KINDS.items()
     ]
     by_origins = [
-        Group("Events by independent origins", "One", single(events), weak=True),
+        Group("Events by independent origins", "One", single_origin(events), weak=True),
         Group("Events by independent origins", "Two", events.where(independent_origins=2)),
         Group(
             "Events by independent origins",

@@ -150,7 +150,7 @@ def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:
     notes = [
         caption.note(
             "Each counter counts other deaths by other rules: the lines are not estimates of one "
-            "number. Counts of air strikes, custody and all fighting are told in the text."
+            "number. Counts of air strikes, custody and all fighting are not drawn."
         )
     ]
     notes += [

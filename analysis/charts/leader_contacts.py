@@ -56,6 +56,7 @@ def leader_contacts(caption: Caption) -> Content:
     numbers = {e.id: i for i, e in enumerate(done.journeys, 1)}
     return Content(
         title=_title(caption, shown),
+        found_by=("longest-gap",),
         measure=measure,
         columns=COLUMNS,
         rows=[_row(window, numbers, e) for e in shown],

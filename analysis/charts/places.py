@@ -10,7 +10,7 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.empty import no_events
 from analysis.charts.measure import width as text_width
 from analysis.charts.outlines import LAND as ALL_LAND
-from analysis.charts.outlines import Sheet, outlines, sheet_of
+from analysis.charts.outlines import Sheet, credit, outlines, sheet_of
 from analysis.charts.palette import (
     INK,
     LAND,
@@ -131,7 +131,7 @@ def _notes(caption: Caption, spots: Sequence[Spot]) -> tuple[Statement, ...]:
     notes.append(
         caption.note(
             "Talks are often placed at a capital by default, which swells its circle. Outlines: "
-            "Natural Earth, public domain; no view on any border is implied."
+            f"{credit(frozenset(_sides(caption.window)))}."
         )
     )
     return tuple(notes)
@@ -151,8 +151,7 @@ def _draw(window: Window, spots: Sequence[Spot], width: float) -> alt.TopLevelMi
     sheet = sheet_of(width)
     canvas = Canvas(sheet.width, sheet.height)
     drawn = outlines(sheet)
-    sides = {side.code: hue(side.colour).land for side in window.record.subject.sides}
-    for name, fill in {ALL_LAND: LAND, **sides}.items():
+    for name, fill in {ALL_LAND: LAND, **_sides(window)}.items():
         if name in drawn:
             canvas.shapes([drawn[name]], fill, PAPER)
     shown = [s for s in spots if s.given and _on_sheet(s, sheet)]
@@ -171,6 +170,11 @@ def _draw(window: Window, spots: Sequence[Spot], width: float) -> alt.TopLevelMi
     canvas.points(rows, PAPER, fill=MARK, strokeWidth=1)
     _names(canvas, circles, NAMED if width > PHONE else 6)
     return canvas.picture()
+
+
+def _sides(window: Window) -> dict[str, str]:
+    """Return the colour of each side's land, by its country's code."""
+    return {side.code: hue(side.colour).land for side in window.record.subject.sides}
 
 
 def _head(spot: Spot) -> str:

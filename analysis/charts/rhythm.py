@@ -23,6 +23,8 @@ COLUMNS = ("Period", "Events on record")
 WHAT = "bilateral event"
 SUBTITLE = "Events between {pair} on record"
 MONTHLY_FROM, DAILY_TO = 92, 14
+# Of more periods than these none is a peak.
+MOST_PEAKS = 2
 PARTLY = "part of the period"
 PERIODS = {"month": month_of, "week": week_of, "day": day_of}
 # The column of an event that says in which period it began.
@@ -49,6 +51,7 @@ def rhythm(caption: Caption) -> Content:
     draw = calendar if step == "month" else bars
     return Content(
         title=_title(caption, events, bins, step),
+        found_by=("one-trip",),
         measure=measure,
         columns=COLUMNS,
         rows=[(_name(b, step), b.shown) for b in bins],
@@ -117,7 +120,7 @@ def _title(caption: Caption, events: Selection, bins: list[Bin], step: str) -> S
         text = f"Bilateral events on record peaked {_in_words(peaks[0], step)}, with "
         text += in_words(most)
         return caption.title(text, counts=[tally(peaks[0].events)], looked=[fullest])
-    if len(peaks) == 2 and step == "month":  # noqa: PLR2004 - more than two peaks make no peak
+    if len(peaks) == MOST_PEAKS and step == "month":
         text = f"Bilateral events on record peaked {listed([_in_words(b, step) for b in peaks])}"
         counts = [tally(peak.events) for peak in peaks]
         text = f"{text}, with {in_words(most)} each"
@@ -132,10 +135,14 @@ def _alt(caption: Caption, events: Selection, bins: list[Bin], step: str) -> Sta
     known = [b for b in bins if b.known]
     fewest = min(known, key=lambda b: len(b.events))
     most = max(known, key=lambda b: len(b.events))
+    peaks = [b for b in known if len(b.events) == len(most.events)]
+    highest = listed([_in_words(b, step) for b in peaks[:MOST_PEAKS]])
+    if len(peaks) > MOST_PEAKS:
+        highest = f"in several {step}s"
     form = "Calendar of months" if step == "month" else f"Bars by {step}"
     text = (
         f"{form}, {caption.dates}: {fewest.shown} to {most.shown} events on record a {step}; "
-        f"highest {_in_words(most, step)}"
+        f"highest {highest}"
     )
     blind = len(bins) - len(known)
     counts: list[Count] = [tally(fewest.events, fewest.shown), tally(most.events, most.shown)]

@@ -80,7 +80,7 @@ def sanctions(caption: Caption) -> Content:
         notes=(
             caption.note(
                 "Listings count entries on record, not people or firms; later removals and "
-                "renewals are told in the text."
+                "renewals are not drawn."
             ),
         ),
         facts=events,

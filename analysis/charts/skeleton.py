@@ -13,6 +13,7 @@ from analysis.charts.facts import fact_ids
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.charts.words import Caption
 from analysis.narrative.citations import best_first
+from analysis.narrative.finding_titles import title_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,7 +57,8 @@ class Content:
     `measure` is the subtitle; `rows` are the table's, text cells under `columns`. `marks` says how
     many rows the picture would show: it is drawn, and its alt text written, from four on. `facts`
     are the events and numbers shown; `told_by` the rows whose sources the figure names, where
-    these are not the facts. `spread` asks for more than the column's width.
+    these are not the facts. `spread` asks for more than the column's width. `found_by` names the
+    rules of which a finding, where there is one, is the title of the picture.
     """
 
     title: Statement
@@ -70,6 +72,7 @@ class Content:
     facts: Iterable[Event | Figure] = ()
     told_by: Iterable[Sourced] | None = None
     spread: bool = False
+    found_by: Sequence[str] = ()
 
 
 def chart(
@@ -104,10 +107,11 @@ def _put_together(caption: Caption, content: Content) -> Chart:
     facts = tuple(content.facts)
     told_by = facts if content.told_by is None else content.told_by
     drawn = content.draw() if content.draw and content.marks > FEW else Layouts()
+    named = title_by(caption.window, caption.figure, caption.section, content.found_by)
     return Chart(
         id=caption.figure,
         section=caption.section,
-        title=content.title,
+        title=named if drawn.wide and named else content.title,
         subtitle=caption.subtitle(content.measure),
         table=_table(content.columns, content.rows),
         picture=drawn.wide,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import told
 from analysis.evidence.dates import period_in_words
+from analysis.evidence.deals import SPOKESMAN
 from analysis.evidence.numbers import capitalised, plain
 from analysis.narrative.citations import state_media_label
 from analysis.narrative.maker import doubts
@@ -26,10 +27,13 @@ PAPER = {
     "agreement": "Agreement",
     "in-force": "In force",
     "done": "Carried out",
+    "suspended": "Suspended",
+    "ended": "Ended",
     "cancelled": "Cancelled",
 }
 ARMS = {"ordered": "Ordered", "delivered": "Delivered", "inducted": "Commissioned"}
 NAMES = {**PAPER, **ARMS}
+OWN_WORD = "one side's own word"
 
 
 def deals(window: Window, *, arms: bool) -> list[Deal]:
@@ -66,14 +70,15 @@ def is_sure(window: Window, stage: Stage) -> bool:
 
 
 def doubt(window: Window, stage: Stage) -> str:
-    """Return what is to be said beside the step: disputes and state media alone."""
+    """Return what is to be said beside the step: disputes, one side's word, state media alone."""
     return capitalised(_doubt(window, stage))
 
 
 def _doubt(window: Window, stage: Stage) -> str:
     event = window.record.events[stage.event]
     label = state_media_label(stage.sources, window.record)
-    return "; ".join(filter(None, [hedge(doubts(window, event)), label]))
+    word = OWN_WORD if stage.told_by == SPOKESMAN else ""
+    return "; ".join(filter(None, [hedge(doubts(window, event)), word, label]))
 
 
 def of_step(window: Window, deal: Deal, stage: Stage) -> Told:

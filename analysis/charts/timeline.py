@@ -178,8 +178,10 @@ def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple
         if len(peaks) == 1:
             count = tally(months[peaks[0]])
             month = month_in_words(peaks[0])
-            text = f"The record is densest in {month}, with {count.shown} of its events"
-            return text, [count], (certain.measure("most", "month"),)
+            occasions = tally(months[peaks[0]].distinct("occasion"))
+            on = counted(int(occasions.value), "occasion")
+            text = f"The record is densest in {month}, with {count.shown} of its events on {on}"
+            return text, [count, occasions], (certain.measure("most", "month"),)
     return *on_record(window, events, WHAT), ()
 
 

@@ -124,6 +124,8 @@ def short(day: date, *, year: bool = True) -> str:
 def short_period(period: Period) -> str:
     """Return the period in as few letters as it can be read in: `4–9 Mar 2025`, `Mar 2025`."""
     first, last = period.first, period.last
+    if period.bound == "ongoing":
+        return f"from {short(first)}"
     if period.precision == "year":
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if period.precision == "month":

@@ -16,7 +16,7 @@ from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import Told, told
 from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import period_in_words
-from analysis.evidence.numbers import capitalised, counted, listed
+from analysis.evidence.numbers import capitalised, counted, listed, times
 from analysis.narrative.citations import state_media_label
 from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 LETTERS = {"yes": "Y", "no": "N", "abstain": "A", "absent": "X"}
 NAMES = {"yes": "in favour", "no": "against", "abstain": "abstained", "absent": "absent"}
 UNKNOWN = "[x]"
-ONCE = {1: "once", 2: "twice"}
 MOST_STATES = 6
 WHAT = "recorded vote"
 SUBTITLE = "Recorded votes by state{}, as far as the record states them"
@@ -144,10 +143,9 @@ def _title(caption: Caption) -> Statement:
     for kind in ("abstain", "no", "yes", "absent"):
         cast = of_side.where(vote=kind)
         if len(cast):
-            counts.append(tally(cast, ONCE.get(len(cast))))
+            counts.append(tally(cast, times(len(cast))))
             verb = {"abstain": "abstained", "no": "voted against", "yes": "voted in favour"}
-            times = counts[-1].shown + ("" if len(cast) in ONCE else " times")
-            parts.append(f"{verb.get(kind, 'was absent')} {times}")
+            parts.append(f"{verb.get(kind, 'was absent')} {counts[-1].shown}")
     text = f"{side.name} {listed(parts)} in the votes on record {caption.briefly}"
     return caption.title(text, counts=counts)
 

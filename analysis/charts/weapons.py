@@ -32,7 +32,7 @@ from analysis.charts.timescale import (
     short_period,
 )
 from analysis.charts.words import Caption, tally
-from analysis.evidence.deals import RECEIVED
+from analysis.evidence.deals import RECEIVED, SPOKESMAN
 from analysis.evidence.numbers import counted
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def weapons(caption: Caption) -> Content:
     events = events_of(window, (step for _, step in steps))
     return Content(
         title=_title(caption),
+        found_by=("older-orders",),
         measure=measure,
         columns=COLUMNS,
         rows=[_row(window, deal, step) for deal, step in steps],
@@ -105,7 +106,8 @@ def _row(window: Window, deal: Deal, step: Stage) -> tuple[str, ...]:
 
 def _title(caption: Caption) -> Statement:
     window = caption.window
-    received = _moved(window).where(certain=True, stage=RECEIVED).distinct("agreement")
+    received = _moved(window).where(certain=True, stage=RECEIVED, told_by_not=SPOKESMAN)
+    received = received.distinct("agreement")
     awaited = window.stages.where(arms=True, awaited=True).distinct("agreement")
     counts = [tally(received)]
     kinds = counted(int(counts[0].value), "kind")

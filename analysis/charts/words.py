@@ -11,11 +11,12 @@ from analysis.evidence.numbers import bounded, capitalised, counted, in_words, l
 from analysis.evidence.records import Event, Figure
 from analysis.evidence.selection import Rows, Selection
 from analysis.evidence.window import Window
+from analysis.narrative import scoping
 from analysis.narrative.maker import Draft, caveats, statement
 from analysis.narrative.statement import Kind, Number, Statement
 
 Fact = Event | Figure
-NAMED_SECTORS, FEW_WORDS = 2, 4
+FEW_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -134,11 +135,8 @@ class Caption:
     @property
     def only(self) -> str:
         """Return ` (nuclear only)` where the edition has chosen sectors, else an empty text."""
-        chosen = self.window.parameters.sectors
-        if not chosen:
-            return ""
-        few = len(chosen) <= NAMED_SECTORS
-        return f" ({listed(chosen) if few else 'chosen sectors'} only)"
+        chosen = scoping.only(self.window)
+        return f" ({chosen})" if chosen else ""
 
     @property
     def _chosen(self) -> str:

@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.evidence import health, plans, records
+from analysis.evidence import authored, health, plans, records
 from analysis.evidence.dates import Period, month_end
 
 if TYPE_CHECKING:
+    from analysis.evidence.deals import Deal
     from analysis.evidence.records import Event, Office, Source
     from analysis.evidence.scope import Scope
 
@@ -133,11 +134,16 @@ EVENTS: Mapping[str, Column] = {
     "sector": Column(lambda e, _: e.sectors, many=True),
     "actor": Column(lambda e, _: e.actors, many=True),
     "section": Column(lambda e, scope: scope.home(e)),
+    "field": Column(lambda e, scope: scope.fields(e), many=True),
     "certain": Column(lambda e, scope: scope.certainly(e.when)),
     "plausible": Column(lambda e, scope: scope.plausible(e.when)),
     "began_on_known_day": _began("day"),
     "began_in_known_month": _began("day", "month"),
+    "on_journey": Column(lambda e, scope: e.part_of in scope.journeys),
+    # A journey and all that happened on it are one occasion.
+    "occasion": Column(lambda e, _: e.part_of or e.id),
     "stop": Column(lambda e, scope: scope.is_stop(e)),
+    "summit": Column(lambda e, scope: scope.is_summit(e)),
     "official_visit": Column(_official),
     "contact": Column(_contact),
     # A delivery that names no batch is one of its own.
@@ -159,7 +165,9 @@ FIGURES: Mapping[str, Column] = {
     **_own(records.Figure),
     **_bounds("date", lambda f: f.as_of),
     **_bounds("", lambda f: f.period, "period_"),
-    **_bounds("", lambda f: f.period or f.as_of, "span_"),
+    "span_first": Column(lambda f, scope: scope.counted_over(f).first.isoformat()),
+    "span_last": Column(lambda f, scope: scope.counted_over(f).last.isoformat()),
+    "certain": Column(lambda f, scope: scope.counts_for_sure(f)),
     "counted_by": Column(lambda f, scope: scope.record.series[f.series].counted_by),
     "role": Column(lambda f, scope: scope.record.series[f.series].role, many=True),
 }
@@ -170,8 +178,32 @@ STAGES: Mapping[str, Column] = {
     "certain": Column(lambda s, scope: scope.holds(s.date) and scope.certainly(s.date)),
     "arms": Column(lambda s, scope: scope.deals[s.agreement].arms),
     "live": Column(lambda s, scope: scope.deals[s.agreement].live),
+    "stopped": Column(lambda s, scope: scope.deals[s.agreement].stopped),
+    "carried_out": Column(lambda s, scope: scope.deals[s.agreement].carried_out(s)),
     "awaited": Column(lambda s, scope: scope.deals[s.agreement].awaited),
     "place_on_ladder": Column(lambda s, scope: scope.ladder.get(s.agreement)),
+}
+
+
+def _moved(deal: Deal, scope: Scope) -> bool:
+    """Return whether a step of the deal fell in the dates for sure."""
+    return any(scope.certainly(step.date) for step in deal.inside)
+
+
+DEALS: Mapping[str, Column] = {
+    "id": Column(lambda d, _: d.key),
+    "label": Column(lambda d, _: d.label),
+    "arms": Column(lambda d, _: d.arms),
+    "moved": Column(_moved),
+    "steps": Column(lambda d, _: len(d.steps)),
+    "began": Column(lambda d, _: d.steps[0].date.first.isoformat()),
+    "reached": Column(lambda d, _: d.reached is not None),
+    "reached_inside": Column(
+        lambda d, scope: d.reached is not None and scope.certainly(d.reached.date)
+    ),
+    "by_a_spokesman": Column(lambda d, _: d.only_said),
+    "undone": Column(lambda d, _: d.undone is not None),
+    "lag": Column(lambda d, _: d.lag),
 }
 
 
@@ -215,7 +247,16 @@ def _cut(days: Days, scope: Scope) -> str:
     return max(days.first, scope.first).isoformat()
 
 
-CALENDAR: Mapping[str, Column] = {"begins": Column(_cut)}
+def _travelled(days: Days, scope: Scope) -> bool:
+    return any(
+        scope.record.events[key].when.overlaps(days.first, days.last) for key in scope.journeys
+    )
+
+
+CALENDAR: Mapping[str, Column] = {
+    "begins": Column(_cut),
+    "with_a_journey": Column(_travelled),
+}
 TABLES: Mapping[str, Table] = {
     "events": Table(lambda scope: scope.events, EVENTS),
     "figures": Table(lambda scope: scope.figures, FIGURES),
@@ -234,9 +275,13 @@ TABLES: Mapping[str, Table] = {
     ),
     # Steps from before the first day belong to the deals that the dates ask about.
     "stages": Table(lambda scope: scope.stages, STAGES),
+    "deals": Table(lambda scope: scope.deals.values(), DEALS),
     "disagreements": Table(
         lambda scope: (d for d in scope.record.disagreements.values() if scope.concerns(d)),
-        _own(records.Disagreement),
+        {
+            **_own(records.Disagreement),
+            "certain": Column(lambda d, scope: scope.disputed_here(d)),
+        },
     ),
     # The tables below are admitted whole; a column says what of them the dates bear on.
     "positions": Table(
@@ -260,14 +305,22 @@ TABLES: Mapping[str, Table] = {
     "judgements": Table(
         lambda scope: scope.record.judgements,
         {
-            **_own(records.Judgement),
+            **_own(authored.Judgement),
             "supported": Column(lambda j, scope: scope.supports(j)),
+        },
+    ),
+    "readings": Table(
+        lambda scope: scope.record.readings,
+        {
+            **_own(authored.Reading),
+            "section": Column(lambda r, scope: scope.record.sections[r.sectors[0]]),
+            "supported": Column(lambda r, scope: scope.reads(r)),
         },
     ),
     "indicators": Table(
         lambda scope: scope.record.indicators,
         {
-            **_own(records.Indicator),
+            **_own(authored.Indicator),
             "open": Column(lambda i, scope: scope.leaves_open(i)),
         },
     ),

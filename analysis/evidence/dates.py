@@ -25,6 +25,7 @@ MONTHS = (
     "December",
 )
 Precision = Literal["day", "month", "year"]
+Bound = Literal["whole", "within", "ongoing"]
 
 # How much of an ISO date each precision leaves known.
 _WIDTHS: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
@@ -36,12 +37,14 @@ class Period:
     """The days, `first` to `last` inclusive, in which something happened or may have happened.
 
     `precision` is the finest unit that is known: a month-precision period of one month says that
-    the thing happened on some day of that month, not that it lasted a month.
+    the thing happened on some day of that month, not that it lasted a month. What is `bound` as
+    "within" took or takes some days between the two; what is "ongoing" had not ended by `last`.
     """
 
     first: date
     last: date
     precision: Precision = "day"
+    bound: Bound = "whole"
 
     def overlaps(self, first: date, last: date) -> bool:
         """Return whether any possible day lies in `first` to `last` inclusive."""
@@ -54,6 +57,8 @@ class Period:
     @property
     def iso(self) -> str:
         """Return the period in ISO form, as precise as it is known: `2024-03` or `2024-03-27`."""
+        if self.bound == "ongoing":
+            return f"{self.first.isoformat()}/.."
         width = _WIDTHS[self.precision]
         first, last = self.first.isoformat()[:width], self.last.isoformat()[:width]
         return first if first == last else f"{first}/{last}"
@@ -113,6 +118,29 @@ def parse_span(start: str, precision: str = "", end: str = "") -> Period:
     return widen(parse_period(start).first, last, cast("Precision", precision or "day"))
 
 
+def parse_due(text: str) -> Period | None:
+    """Return when a source announced something for, None where it named no time.
+
+    Beside the forms of `parse_period`, `2022-09-04/2022-09-08` is all of these days, and
+    `[2022-09-04..2022-09-08]` some of them, as in EDTF. Raises BriefingError for any other form.
+
+    >>> period_in_words(parse_due("[2022-09-04..2022-09-08]"))
+    'between 4 September 2022 and 8 September 2022'
+    """
+    if not text:
+        return None
+    within = text.startswith("[") and text.endswith("]")
+    begun, several, ended = text[1:-1].partition("..") if within else text.partition("/")
+    first = parse_period(begun)
+    if not several:
+        return first
+    last = parse_period(ended)
+    if {first.precision, last.precision} != {"day"} or last < first:
+        msg = f'"{text}" is no span of days; expected 2022-09-04/2022-09-08'
+        raise BriefingError(msg)
+    return Period(first.first, last.last, "day", "within" if within else "whole")
+
+
 def parse_count_day(as_of: str, precision: str) -> Period:
     """Return the possible days of a count: its year, month or day, up to the last known one."""
     last = parse_period(as_of).last
@@ -138,22 +166,36 @@ def month_in_words(day: date, *, year: bool = True) -> str:
 
 
 def period_in_words(period: Period, *, year: bool = True) -> str:
-    """Return the period as a reader says it: `4 to 7 March 2025`, `March 2025`, `2025`."""
+    """Return the period as a reader says it: `4 to 7 March 2025`, `March 2025`, `2025`.
+
+    What had not ended is told `from 4 March 2025`, what took some of the days `between 4 March
+    2025 and 7 March 2025`.
+    """
     first, last = period.first, period.last
+    if period.bound != "whole":
+        return _bounded(period, year=year)
     if period.precision == "year":
         return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    same_year = first.year == last.year
     if period.precision == "month":
-        end = month_in_words(last, year=year)
-        if (first.year, first.month) == (last.year, last.month):
-            return end
-        return f"{month_in_words(first, year=not same_year)} to {end}"
+        return _months_in_words(first, last, year=year)
     end = day_in_words(last, year=year)
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {end}"
-    return f"{day_in_words(first, year=not same_year)} to {end}"
+    return f"{day_in_words(first, year=first.year != last.year)} to {end}"
+
+
+def _months_in_words(first: date, last: date, *, year: bool) -> str:
+    end = month_in_words(last, year=year)
+    if (first.year, first.month) == (last.year, last.month):
+        return end
+    return f"{month_in_words(first, year=first.year != last.year)} to {end}"
+
+
+def _bounded(period: Period, *, year: bool) -> str:
+    first, last = (day_in_words(day, year=year) for day in (period.first, period.last))
+    return f"from {first}" if period.bound == "ongoing" else f"between {first} and {last}"
 
 
 def span_in_words(first: date, last: date) -> str:

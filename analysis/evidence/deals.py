@@ -11,9 +11,22 @@ if TYPE_CHECKING:
 
     from analysis.evidence.records import Event, Stage
 
-RUNGS = ("announced", "memorandum", "agreement", "in-force", "done", "cancelled")
+RUNGS = (
+    "announced",
+    "memorandum",
+    "agreement",
+    "in-force",
+    "done",
+    "suspended",
+    "ended",
+    "cancelled",
+)
+STOPPED = ("suspended", "ended", "cancelled")
 ARMS = ("ordered", "delivered", "inducted")
 RECEIVED = ("delivered", "inducted")
+IN_USE = ("in-force", "done", *RECEIVED)
+# One side's own word carries out nothing.
+SPOKESMAN = "spokesman"
 # On which rung of a ladder of papers a step of a contract for arms would stand.
 AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
 DEFENCE = "defence"
@@ -42,6 +55,53 @@ class Deal:
     def live(self) -> bool:
         """Return whether the deal took a step in the window or is still awaited."""
         return bool(self.inside) or self.awaited
+
+    @property
+    def id(self) -> str:
+        """Return the key, by which a query finds the deal as it finds any row."""
+        return self.key
+
+    @property
+    def reached(self) -> Stage | None:
+        """Return the first step by which it came into force or use, or None.
+
+        A step that only a spokesman of one side tells of is said, not done.
+        """
+        found = (s for s in self.steps if s.stage in IN_USE and s.told_by != SPOKESMAN)
+        return next(found, None)
+
+    @property
+    def only_said(self) -> bool:
+        """Return whether a spokesman's word alone tells that it came into force or use."""
+        return self.reached is None and self.first(*IN_USE) is not None
+
+    @property
+    def undone(self) -> Stage | None:
+        """Return the last step where that suspends, ends or cancels the deal, else None."""
+        return self.steps[-1] if self.stopped else None
+
+    @property
+    def lag(self) -> int | None:
+        """Return the days from its first step to force or use, by their first possible days.
+
+        None where it isn't reached, or where no earlier step is on record.
+        """
+        reached = self.reached
+        if reached is None or reached == self.steps[0]:
+            return None
+        return (reached.date.first - self.steps[0].date.first).days
+
+    @property
+    def stopped(self) -> bool:
+        """Return whether its latest step is that it was suspended, ended or cancelled."""
+        return self.steps[-1].stage in STOPPED
+
+    def carried_out(self, step: Stage) -> bool:
+        """Return whether a step put the deal into force or use, where it has stayed since.
+
+        A step that only a spokesman of one side tells of is said, not done.
+        """
+        return step.stage in IN_USE and step.told_by != SPOKESMAN and not self.stopped
 
     def first(self, *kinds: str) -> Stage | None:
         """Return the earliest step of the kinds, or None."""

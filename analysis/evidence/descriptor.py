@@ -154,11 +154,33 @@ class Subject:
         return next((one.adjective for one in self.camps if one.name == camp), "")
 
 
+@dataclass(frozen=True)
+class Words:
+    """How the record is worded, as far as a reader of letters can hold it to that.
+
+    `columns` are those that print as our own prose, as `table.column`; `whole_names` the camps
+    whose persons are never named in part; `renamed` ids of actors and places whose aliases are
+    former names; `titles` what stands before a name without being of it; `vague` and `loaded`
+    words that the record does without.
+    """
+
+    columns: tuple[str, ...] = ()
+    whole_names: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    loaded: tuple[str, ...] = ()
+
+
+NO_WORDS = Words()
+
+
 @dataclass(frozen=True, eq=False)
 class Descriptor:
     """What the record declares of itself, each list in the order in which it is given.
 
-    `start` is the first day, month or year covered and `end` the last, or `newest source`.
+    `start` is the first day, month or year covered and `end` the last, or `newest source`;
+    `read_to` is the last that was read throughout, or an empty text where none is declared.
     """
 
     tables: Mapping[str, Table]
@@ -168,6 +190,8 @@ class Descriptor:
     start: str
     end: str
     version: str
+    words: Words
+    read_to: str = ""
 
 
 def read_descriptor(path: Path) -> Descriptor:
@@ -185,7 +209,10 @@ def read_descriptor(path: Path) -> Descriptor:
     except json.JSONDecodeError as error:
         found = f"line {error.lineno} is not JSON ({error.msg})"
         raise DescriptorError(path, found, "Mend that line") from None
-    except (KeyError, TypeError, ValueError) as error:
+    except RecursionError:
+        found = "nested deeper than any descriptor is"
+        raise DescriptorError(path, found, "Restore its last good version") from None
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         found = f"something is declared without {error}, or with more than its form has"
         raise DescriptorError(path, found, "Restore its last good version") from None
 
@@ -208,6 +235,8 @@ def _parsed(data: bytes) -> Descriptor:
         start=coverage["start"],
         end=coverage.get("end", NEWEST_SOURCE),
         version=package.get("version", ""),
+        words=Words(**{key: tuple(value) for key, value in package.get("words", {}).items()}),
+        read_to=coverage.get("read_to", ""),
     )
 
 
@@ -246,14 +275,24 @@ def _table(resource: Mapping[str, Any]) -> Table:
 def _column(field: Mapping[str, Any]) -> Column:
     references = field.get("references", ())
     given = [references] if isinstance(references, dict) else references
+    is_list = field.get("type") == "list" or bool(field.get("list"))
     return Column(
         name=field["name"],
-        type=field.get("type", "string"),
+        type="string" if is_list else field.get("type", "string"),
         format=field.get("format", "default"),
-        constraints=field.get("constraints", {}),
-        is_list=bool(field.get("list")),
+        constraints=_constraints(field, is_list=is_list),
+        is_list=is_list,
         is_partial_date=bool(field.get("partialDate")),
         references=tuple((one["resource"], one["field"]) for one in given),
         literals=tuple(field.get("literals", ())),
         item_enum=tuple(field.get("itemEnum", ())),
     )
+
+
+def _constraints(field: Mapping[str, Any], *, is_list: bool) -> Mapping[str, Any]:
+    """Return a field's constraints, without the pattern by which other tools know a list's members.
+
+    Ours are told one by one: each against the table or the words that it must come from.
+    """
+    given = field.get("constraints", {})
+    return {key: value for key, value in given.items() if not (is_list and key == "pattern")}

@@ -16,7 +16,9 @@ class Fault:
 
     `row` is the line number that a spreadsheet shows (the header is row 1), None where the whole
     file is meant; `column` is None where the whole row is. `rule` names the rule that was broken,
-    and `repairable` says that `briefing format` undoes the harm without guessing.
+    and `repairable` says that `briefing format` undoes the harm without guessing. `table` and `key`
+    name the row whatever its number, both empty where no row is meant; `reason` is why a warning
+    was acknowledged, empty where it wasn't.
     """
 
     file: str
@@ -28,6 +30,9 @@ class Fault:
     severity: Severity
     rule: str
     repairable: bool = False
+    table: str = ""
+    key: str = ""
+    reason: str = ""
 
     def __str__(self) -> str:
         place = self.file

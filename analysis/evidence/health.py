@@ -185,3 +185,61 @@ def thin_landmarks(evidence: Evidence) -> pd.DataFrame:
     ]
     columns = ["id", "date", "title", "sources"]
     return pd.DataFrame(rows, columns=columns).set_index("id")
+
+
+def voices(evidence: Evidence, trait: str) -> pd.DataFrame:
+    """Return how many sources of each sort were published in each year.
+
+    `trait` is what tells the sources apart: `side`, `language`, `country` or `publisher`. One row
+    per sort (index `trait`), the commonest first, one column per year as text and `undated`; a
+    source of which the trait isn't told stands under `not told`.
+    """
+    rows = [
+        (
+            getattr(source, trait) or "not told",
+            str(source.published.first.year) if source.published else "undated",
+        )
+        for source in evidence.sources.values()
+    ]
+    pairs = pd.DataFrame(rows, columns=[trait, "year"])
+    table = pd.crosstab(pairs[trait], pairs["year"])
+    table.columns.name = None
+    order = (
+        table.assign(all=-table.sum(axis=1), name=table.index).sort_values(["all", "name"]).index
+    )
+    return table.loc[order]
+
+
+def on_one_publisher(evidence: Evidence) -> pd.DataFrame:
+    """Return how many events of each half-year rest on one publisher alone.
+
+    One row per half-year (index `half`, as `2023-2`), columns `events` and `one_publisher`, counts
+    of events whose month is known.
+    """
+    rows = [
+        {
+            "half": f"{e.when.first.year}-{1 + (e.when.first.month > 6)}",  # noqa: PLR2004 - June ends the half
+            "events": 1,
+            "one_publisher": len({evidence.sources[s].publisher for s in e.sources}) == 1,
+        }
+        for e in evidence.events.values()
+        if e.when.precision != "year" and e.when.first >= evidence.coverage.start
+    ]
+    table = pd.DataFrame(rows, columns=["half", "events", "one_publisher"])
+    return table.groupby("half").sum().astype(int)
+
+
+def newest_by_sector(evidence: Evidence) -> pd.DataFrame:
+    """Return the newest day that a source of each sector's events was published.
+
+    One row per sector of the record (index `sector`), column `newest`, an ISO day; empty where no
+    dated source is.
+    """
+    newest = dict.fromkeys(evidence.coverage.sectors, "")
+    for event in evidence.events.values():
+        dates = [evidence.sources[s].published for s in event.sources]
+        last = max((d.last.isoformat() for d in dates if d), default="")
+        for sector in event.sectors:
+            newest[sector] = max(newest[sector], last)
+    table = pd.DataFrame({"sector": list(newest), "newest": list(newest.values())})
+    return table.set_index("sector")

@@ -1,4 +1,8 @@
-"""Which sources are independent of one another: two copies of one dispatch are one origin."""
+"""Which sources are independent of one another, and what confirms that a thing happened.
+
+Copies of one dispatch are one origin, and so are all that retell one interview or release. What
+a body says of itself confirms that it said so, and no more.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,10 @@ if TYPE_CHECKING:
 
 OFFICIAL_KINDS = frozenset({"government", "un"})
 STATE_MEDIA = "state-media"
+DOCUMENT = "document"
+STATEMENT = "statement"
 CONFIRMING_ORIGINS = 2
+READ = ("id", "publisher", "kind", "origin", "wire", "retells", "stands_on")
 
 # One agency under several names would count as several origins.
 _SAME_AGENCY = {
@@ -54,27 +61,47 @@ class SourceLike(Protocol):
         """Return the agency whose dispatch it carries."""
         ...
 
+    @property
+    def retells(self) -> str | None:
+        """Return whose interview, release or dispatch it tells again, with nothing of its own."""
+        ...
+
+    @property
+    def stands_on(self) -> str | None:
+        """Return what the text rests on, such as `document`."""
+        ...
+
 
 @dataclass(frozen=True)
 class Origins:
-    """The origin of each source by id, and which ids are state media or official documents."""
+    """The origin of each source by id, and which ids are state media, official or documents.
+
+    `official` are all texts of a government or of the UN, `documents` those that make or record
+    an act: a release is official and no document.
+    """
 
     keys: Mapping[str, str]
     state_media: frozenset[str]
     official: frozenset[str]
+    documents: frozenset[str]
 
     @classmethod
     def of(cls, sources: Iterable[SourceLike]) -> Origins:
         """Return the origins of all given sources; the order of the sources plays no part."""
         known = {source.id: source for source in sources}
-        keys = {name: _key(_root(source, known)) for name, source in known.items()}
+        roots = {name: _root(source, known) for name, source in known.items()}
+        keys = {name: _key(root) for name, root in roots.items()}
+        carried = {name: _agency(root.wire or root.publisher) for name, root in roots.items()}
         outlets = {_agency(s.publisher) for s in known.values() if s.kind == STATE_MEDIA}
         return cls(
             keys=keys,
             state_media=frozenset(
-                name for name, s in known.items() if s.kind == STATE_MEDIA or keys[name] in outlets
+                name
+                for name, s in known.items()
+                if s.kind == STATE_MEDIA or not outlets.isdisjoint((keys[name], carried[name]))
             ),
             official=frozenset(name for name, s in known.items() if s.kind in OFFICIAL_KINDS),
+            documents=frozenset(name for name, s in known.items() if _is_document(s)),
         )
 
     def independent(self, source_ids: Iterable[str]) -> frozenset[str]:
@@ -85,10 +112,18 @@ class Origins:
         """Return whether one of the sources is a document of a government or of the UN."""
         return not self.official.isdisjoint(source_ids)
 
-    def confirm(self, source_ids: Iterable[str]) -> bool:
-        """Return whether the sources earn `confirmed`: an official document or two origins."""
+    def confirm(self, source_ids: Iterable[str], kind: str = "") -> bool:
+        """Return whether the sources earn an event of that kind the word `confirmed`.
+
+        Two origins do, or the document by which the thing was done or recorded. That something
+        was said is confirmed by any official text too: the speaker's own is the best witness.
+        """
         known = tuple(source_ids)
-        return self.any_official(known) or len(self.independent(known)) >= CONFIRMING_ORIGINS
+        return (
+            len(self.independent(known)) >= CONFIRMING_ORIGINS
+            or not self.documents.isdisjoint(known)
+            or (kind == STATEMENT and self.any_official(known))
+        )
 
     def state_media_alone(self, source_ids: Iterable[str]) -> bool:
         """Return whether all known sources are state media, by their kind or their origin."""
@@ -99,11 +134,12 @@ class Origins:
 def independent_origins(source_ids: Iterable[str], sources: pd.DataFrame) -> frozenset[str]:
     """Return the distinct origins of some sources, as normalised agency or publisher names.
 
-    `sources` has one row per source, columns id, publisher, kind, origin, wire as text (empty
-    where missing). A source's origin is the source it repeats, followed to the root; the root's
-    wire agency counts, else its publisher. Ids that the table does not hold are left out.
+    `sources` has one row per source, columns id, publisher, kind, origin, wire, retells and
+    stands_on as text (empty where missing). A source's origin is the source it repeats, followed
+    to the root; what the root retells counts, else its wire agency, else its publisher. Ids that
+    the table does not hold are left out.
     """
-    columns = sources[["id", "publisher", "kind", "origin", "wire"]]
+    columns = sources[list(READ)]
     rows = cast("Iterable[SourceLike]", columns.itertuples(index=False))
     return Origins.of(rows).independent(source_ids)
 
@@ -128,7 +164,14 @@ def _circle(source: SourceLike, known: Mapping[str, SourceLike]) -> set[str]:
 
 
 def _key(root: SourceLike) -> str:
-    return _agency(root.wire or root.publisher)
+    return _agency(root.retells or root.wire or root.publisher)
+
+
+def _is_document(source: SourceLike) -> bool:
+    """Return whether the source is a document; where nothing is told, an official text is one."""
+    if source.stands_on:
+        return source.stands_on == DOCUMENT
+    return source.kind in OFFICIAL_KINDS
 
 
 def _agency(name: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from analysis.errors import BriefingError
+from analysis.evidence.anchors import anchored
+from analysis.evidence.authored import Indicator, Judgement, Reading
 from analysis.evidence.dates import parse_period
 from analysis.evidence.descriptor import DESCRIPTOR, NEWEST_SOURCE, Descriptor, read_descriptor
 from analysis.evidence.independence import Origins
@@ -16,8 +18,6 @@ from analysis.evidence.records import (
     Event,
     Evidence,
     Figure,
-    Indicator,
-    Judgement,
     Listing,
     Office,
     Place,
@@ -30,6 +30,7 @@ from analysis.evidence.records import (
 )
 from analysis.evidence.structure import structure
 from analysis.evidence.tables import Tables, read_tables
+from analysis.evidence.wording import Wording, is_whole
 from analysis.parameters import Coverage
 
 if TYPE_CHECKING:
@@ -63,29 +64,42 @@ def load_evidence(folder: Path) -> Evidence:
     descriptor = read_descriptor(folder / DESCRIPTOR)
     tables = read_tables(folder, descriptor)
     _refuse_unreadable(tables)
+    tables = anchored(tables)
     sources = _keyed(tables, "sources", Source)
+    actors = _keyed(tables, "actors", Actor)
+    places = _keyed(tables, "places", Place)
+    glossary = tuple(_keyed(tables, "glossary", Term).values())
     return Evidence(
         coverage=_coverage(descriptor, sources.values()),
         subject=descriptor.subject,
         outline=descriptor.sections,
         sections={sector.name: sector.section for sector in descriptor.sectors},
         sources=sources,
-        actors=_keyed(tables, "actors", Actor),
+        actors=actors,
         offices=tuple(sorted(_records(tables, "offices", Office), key=_office_order)),
-        places=_keyed(tables, "places", Place),
+        places=places,
         events=_keyed(tables, "events", Event),
         series=_keyed(tables, "series", Series),
         figures=_keyed(tables, "figures", Figure),
         disagreements=_disagreements(tables),
         judgements=tuple(_keyed(tables, "judgements", Judgement).values()),
+        readings=tuple(_keyed(tables, "readings", Reading).values()),
         votes=_dated(tables, "votes", Vote),
         stages=_dated(tables, "stages", Stage),
         listings=_dated(tables, "listings", Listing),
         indicators=tuple(_keyed(tables, "indicators", Indicator).values()),
-        glossary=tuple(_keyed(tables, "glossary", Term).values()),
+        glossary=glossary,
         origins=Origins.of(sources.values()),
         version=descriptor.version,
-        tellings=_records(tables, "tellings", EarlyTelling),
+        tellings=tuple(
+            sorted(_records(tables, "tellings", EarlyTelling), key=lambda t: (t.event, t.source))
+        ),
+        wording=Wording.of(
+            descriptor.words,
+            (a.name for a in actors.values() if is_whole(descriptor.words, a.kind, a.side)),
+            (*actors.values(), *places.values()),
+            (*(s.publisher for s in sources.values()), *(n for t in glossary for n in t.names)),
+        ),
     )
 
 
@@ -107,7 +121,10 @@ def _coverage(descriptor: Descriptor, sources: Iterable[Source]) -> Coverage:
     end = newest if declared == NEWEST_SOURCE else parse_period(declared).last
     subject = descriptor.subject
     sectors = tuple(sector.name for sector in descriptor.sectors)
-    return Coverage(start, end or start, sectors, subject.since, subject.title)
+    read_to = parse_period(descriptor.read_to).last if descriptor.read_to else None
+    return Coverage(
+        start, end or start, sectors, subject.since, subject.title, subject.pair, read_to
+    )
 
 
 def _office_order(office: Office) -> tuple[int, str, str, str]:

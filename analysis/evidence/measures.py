@@ -29,7 +29,10 @@ def measured(measure: str, values: Iterable[Any]) -> Given:
         return max(Counter(held).values(), default=0)
     if not held:
         return None
-    end = {"earliest": 0, "latest": -1, "highest": -1}
+    if measure == "spread":
+        width: float = max(held) - min(held)
+        return width
+    end = {"earliest": 0, "latest": -1, "highest": -1, "lowest": 0}
     found: Given = sorted(held)[end[measure]] if measure in end else median(held)
     return found
 

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Figure
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+OFTEN = {0: "never", 1: "once", 2: "twice"}
 _THOUSAND = 1000
+_MILLION = 1_000_000
 # How a unit is written around its number, where it does not simply follow it.
 _FORMS = {
     "USD million": "${} million",
@@ -45,6 +47,11 @@ def in_words(number: int) -> str:
     return WORDS[number] if 0 <= number < len(WORDS) else plain(number)
 
 
+def times(number: int) -> str:
+    """Return how often, as text: `never`, `once`, `twice`, `three times`, `12 times`."""
+    return OFTEN.get(number, f"{in_words(number)} times")
+
+
 def plural(noun: str) -> str:
     """Return the plural of an English noun phrase by its last word."""
     head, _, last = noun.rpartition(" ")
@@ -67,6 +74,8 @@ def counted(number: int, noun: str, many: str | None = None) -> str:
 def with_unit(value: float, unit: str) -> str:
     """Return the number with its unit: `$406 million`, `40%`, `6,366 people`, `110 MW`."""
     form = _FORMS.get(unit)
+    if unit == "people" and value >= _MILLION and value % (_MILLION / 10) == 0:
+        return f"{plain(value / _MILLION)} million people"
     if form is None:
         if value == 1:
             unit = _SINGULARS.get(unit, unit.removesuffix("s") if " " not in unit else unit)

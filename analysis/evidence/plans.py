@@ -27,9 +27,9 @@ def fulfilling(member: str) -> tuple[str, bool]:
 def due(event: Event) -> Period | None:
     """Return when a plan was to be carried out, None where no time was named.
 
-    An event that is told as still to come is due on its own days.
+    An event that is told as still to come is due when its source announced it for.
     """
-    return event.when if event.planned else event.due
+    return event.foretold.due if event.foretold else event.due
 
 
 def carried_out_by(event: Event, record: Evidence) -> tuple[str, ...]:

@@ -15,7 +15,17 @@ Value = str | int | float | bool | None
 Compare = Callable[[Any, Any], bool]
 COMPARED: Mapping[str, Compare] = {"from": ge, "to": le, "before": lt, "after": gt}
 OPERATORS = ("not", "all", *COMPARED)
-MEASURES = ("distinct", "median", "earliest", "latest", "highest", "most", "longest_gap")
+MEASURES = (
+    "distinct",
+    "median",
+    "earliest",
+    "latest",
+    "highest",
+    "lowest",
+    "spread",
+    "most",
+    "longest_gap",
+)
 PARTS = ("table", "start", "end", "as_of", "sectors", "where", *MEASURES)
 # What an answer adds to its query.
 ANSWERS = ("rows", "gives", "between")

@@ -79,7 +79,10 @@ def _delimiter(text: str, columns: Collection[str]) -> str:
 
     def known(delimiter: str) -> int:
         headings: Iterable[list[str]] = csv.reader(lines, delimiter=delimiter)
-        return sum(heading.strip().lower() in columns for line in headings for heading in line)
+        try:
+            return sum(heading.strip().lower() in columns for line in headings for heading in line)
+        except csv.Error:  # a heading longer than csv reads; told when the rows are read
+            return 0
 
     # max() keeps the first of equals, so the comma stands unless another separator fits better.
     return max(_DELIMITERS, key=known)

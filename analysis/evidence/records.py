@@ -10,10 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from analysis.evidence.dates import Period, parse_count_day, parse_counted_span, parse_span
+from analysis.evidence.authored import Indicator, Judgement, Reading
+from analysis.evidence.dates import (
+    Period,
+    parse_count_day,
+    parse_counted_span,
+    parse_due,
+    parse_span,
+)
 from analysis.evidence.descriptor import Section, Subject
 from analysis.evidence.independence import Origins
 from analysis.evidence.structure import DERIVED, From
+from analysis.evidence.wording import NO_WORDING, Wording
 from analysis.parameters import Coverage
 
 Status = Literal["announced", "reported", "confirmed", "cancelled"]
@@ -22,7 +30,11 @@ Telling = Literal["summary", "title", "planned"]
 
 @dataclass(frozen=True)
 class Source:
-    """A page or report. `published` is None where the page bears no date."""
+    """A page or report. `published` is None where the page bears no date.
+
+    `retells` is whose interview, release or dispatch it tells again, `stands_on` what it rests on,
+    and `country` where its publisher comes from; each is None where that isn't told.
+    """
 
     id: str
     publisher: str
@@ -36,6 +48,9 @@ class Source:
     wire: str | None
     language: str
     note: str
+    retells: str | None = None
+    stands_on: str | None = None
+    country: str | None = None
 
     @property
     def is_state_media(self) -> bool:
@@ -99,15 +114,33 @@ class Place:
 
 
 @dataclass(frozen=True)
+class EarlyTelling:
+    """What one source announced of an event before it came; `due` is None where it named no time.
+
+    `words` follow on "was due"; `actors` are those whom the source names.
+    """
+
+    event: str
+    source: str
+    words: str
+    due: Annotated[Period | None, From("due", read=parse_due)]
+    actors: tuple[str, ...]
+    place: str | None
+
+
+@dataclass(frozen=True)
 class Event:
     """One thing that happened or was announced, however many articles told of it.
 
-    `when` holds its possible days. `telling` says how much may be printed: the summary, the title
+    `when` holds its possible days, `uncorroborated` what of it only one origin tells where that is
+    its point. `telling` says how much may be printed: the summary, the title
     (some of its sources are not published yet), or the planned form (it is still to come).
 
     What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
-    that received a delivery, and `batch` what was delivered. An `unverified` one rests on a word
+    that received a delivery, and `batch` what was delivered. What is planned has of dates, people
+    and places only what was `foretold`. `role` is what findings take it for, such as a shock. An
+    `unverified` one rests on a word
     that nothing vouches for.
     """
 
@@ -132,7 +165,10 @@ class Event:
     recipient: str | None = None
     batch: str | None = None
     unverified: bool = False
+    role: tuple[str, ...] = ()
+    uncorroborated: str = ""
     telling: Annotated[Telling, DERIVED] = "summary"
+    foretold: Annotated[EarlyTelling | None, DERIVED] = None
 
     @property
     def planned(self) -> bool:
@@ -148,7 +184,8 @@ class Series:
     is taken first. `origin` is the country that what it counts came from and `group` what it
     counts together with the series of other origins. Items named `aside` never stand for it, and
     of several claimants the one that it `prefers` is told. `known_as` is what its
-    counter is called in a sentence, where that is shorter than its name.
+    counter is called in a sentence, where that is shorter than its name. What was promised and what
+    was seen of one thing share a `pair`.
     """
 
     id: str
@@ -167,6 +204,7 @@ class Series:
     aside: tuple[str, ...] = ()
     prefers: str = ""
     article: str = ""
+    pair: str = ""
     known_as: str = ""
 
     @property
@@ -226,32 +264,6 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """An authored assessment; exactly one of `likelihood` and `confidence` is given.
-
-    `shown` are those of its facts that tell most. `reason_from` and `reason_to` bound what the
-    words of the reason speak of; `consequence` is its place among judgements, 1 first.
-    """
-
-    id: str
-    statement: str
-    likelihood: str | None
-    confidence: str | None
-    reason: str
-    facts: tuple[str, ...]
-    min_facts: int
-    would_change: str
-    valid_from: Period | None
-    valid_to: Period | None
-    sectors: tuple[str, ...]
-    note: str
-    shown: tuple[str, ...] = ()
-    reason_from: Period | None = None
-    reason_to: Period | None = None
-    consequence: int | None = None
-
-
-@dataclass(frozen=True)
 class Vote:
     """How one state voted on one text, taken from the event that records the vote."""
 
@@ -302,35 +314,6 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class EarlyTelling:
-    """What one source announced of an event before it came; `due` is None where it named no time.
-
-    `words` follow on "was due"; `actors` are those whom the source names.
-    """
-
-    event: str
-    source: str
-    words: str
-    due: Period | None
-    actors: tuple[str, ...]
-    place: str | None
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A point to watch; `due` is None where no time is named, `status_fact` while it is open."""
-
-    id: str
-    indicator: str
-    why: str
-    facts: tuple[str, ...]
-    due: Period | None
-    status_fact: str | None
-    sectors: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True)
 class Term:
     """A term that the briefing prints, with its definition and the sources that support it."""
 
@@ -376,6 +359,8 @@ class Evidence:
     origins: Origins
     version: str = ""
     tellings: tuple[EarlyTelling, ...] = ()
+    wording: Wording = NO_WORDING
+    readings: tuple[Reading, ...] = ()
     as_of: date | None = None
 
     def title_of(self, section: str) -> str:

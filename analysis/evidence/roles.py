@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ROLES: Mapping[str, str] = MappingProxyType(
     {
         "arms-by-origin": "what arms came from one country, beside those from others",
+        "arms-in-all": "what arms came from all countries, by the counters of arms-by-origin",
         "arms-index": "arms transfers in an index of military capability",
         "arms-value": "what arms from the first side came to, for the section on arms",
         "detained": "people in detention",
@@ -24,8 +25,12 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "import-share": "the first side's share in the second's imports",
         "journeys-claimed": "journeys of the second side's leader to the first, as claimed",
         "killed": "the count of the dead that the briefing leads with",
+        "killed-in-period": "how many the leading counter counted within one period",
         "killed-by-counter": "one counter's count of the dead since the turning point",
         "killed-by-others": "a further count of the dead, told beside the leading one",
+        "promised": "what was promised of a thing, beside what was seen of it",
+        "promised-contacts": "how many dealings were promised for a period",
+        "seen": "what was seen of a thing, beside what was promised of it",
         "plant-capacity": "capacity stated for a planned nuclear plant",
         "trade": "a claim about trade between the sides",
         "trade-growth": "growth of that trade on a year earlier",

@@ -8,25 +8,20 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.evidence.deals import Deal, deals_of, furthest
-from analysis.evidence.ranking import ranked
+from analysis.evidence.deals import IN_USE, STOPPED, Deal, deals_of, furthest
+from analysis.evidence.ranking import CHANGES, ranked, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.dates import Period
-    from analysis.evidence.records import (
-        Disagreement,
-        Event,
-        Evidence,
-        Figure,
-        Indicator,
-        Judgement,
-        Stage,
-        Term,
-    )
+    from analysis.evidence.ranking import Standing
+    from analysis.evidence.records import Disagreement, Event, Evidence, Figure, Office, Stage, Term
 
 HAPPENED = ("reported", "confirmed")
+# A step onto one of these changes how a deal stands.
+_MOVED = frozenset((*IN_USE, *STOPPED))
 _DAYS_OF_A_MONTH = 31
 
 
@@ -91,6 +86,11 @@ class Scope:
         first = next(s for s in event.sectors if not self.sectors or s in self.sectors)
         return self.record.sections[first]
 
+    def fields(self, event: Event) -> tuple[str, ...]:
+        """Return the sections whose field an event bears on, by its kind or any of its sectors."""
+        by_kind = [s.name for s in self.record.outline if event.kind in s.kinds]
+        return tuple(dict.fromkeys([*by_kind, *(self.record.sections[s] for s in event.sectors)]))
+
     def is_stop(self, event: Event) -> bool:
         """Return whether a visit is a stop on another one, and so no visit of its own."""
         whole = self.record.events.get(event.part_of or "")
@@ -113,6 +113,13 @@ class Scope:
     def done(self) -> Mapping[str, Event]:
         """Return the events that a source reports as done, by id."""
         return {e.id: e for e in self.events if e.status in HAPPENED}
+
+    @cached_property
+    def journeys(self) -> frozenset[str]:
+        """Return the ids of all leaders' journeys that are reported as done, of any date."""
+        return frozenset(
+            e.id for e in self.record.events.values() if e.leader_visit and e.status in HAPPENED
+        )
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -145,10 +152,39 @@ class Scope:
         moved = [d for d in self.deals.values() if not d.arms and d.inside]
         return {deal.key: place for place, deal in enumerate(furthest(moved), 1)}
 
+    def rank_of(self, actor: str, event: Event) -> int | None:
+        """Return the rank of the highest office that an actor held on an event's first day."""
+        held = (o.rank for o in self._offices.get(actor, ()) if o.covers(event.when.first))
+        return min((rank for rank in held if rank), default=None)
+
+    @cached_property
+    def _offices(self) -> Mapping[str, tuple[Office, ...]]:
+        found: dict[str, tuple[Office, ...]] = {}
+        for office in self.record.offices:
+            found[office.actor] = (*found.get(office.actor, ()), office)
+        return found
+
+    def is_summit(self, event: Event) -> bool:
+        """Return whether leaders of both sides, of the first rank, met face to face."""
+        if event.kind != "meeting":
+            return False
+        actors = self.record.actors
+        first = {actors[key].country for key in event.actors if self.rank_of(key, event) == 1}
+        return {side.code for side in self.record.subject.sides} <= first
+
+    def stands(self, event: Event) -> Standing:
+        """Return how far ahead an event stands by who was there and by what it changed."""
+        return standing(
+            min(filter(None, (self.rank_of(a, event) for a in event.actors)), default=None),
+            summit=self.is_summit(event),
+            changes=event.kind in CHANGES
+            or not _MOVED.isdisjoint(self.stages_of.get(event.id, ())),
+        )
+
     @cached_property
     def ranks(self) -> Mapping[str, int]:
         """Return the place, from 1, of each event that was not cancelled, the foremost first."""
-        order = ranked(e for e in self.events if e.status != "cancelled")
+        order = ranked((e for e in self.events if e.status != "cancelled"), self.stands)
         return {event.id: place for place, event in enumerate(order, 1)}
 
     @cached_property
@@ -169,8 +205,9 @@ class Scope:
 
     @cached_property
     def behind_done(self) -> frozenset[str]:
-        """Return the ids of the sources behind the events reported as done."""
-        return frozenset(s for event in self.done.values() for s in event.sources)
+        """Return the ids of the sources behind the events done, and of the dates for sure."""
+        sure = (event for event in self.done.values() if self.certainly(event.when))
+        return frozenset(s for event in sure for s in event.sources)
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -208,8 +245,27 @@ class Scope:
     def _facts(self) -> frozenset[str]:
         return frozenset((*(e.id for e in self.events), *(f.id for f in self.figures)))
 
-    def facts_inside(self, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:
-        """Return the facts that a judgement or indicator rests on and that lie in the dates."""
+    def counts_for_sure(self, figure: Figure) -> bool:
+        """Return whether a figure is of the dates: all that it counts lies in them.
+
+        A stock or a level is of its day; a yearly sum that reaches into a week is not of the week.
+        """
+        counted = self.counted_over(figure)
+        if counted == figure.as_of:
+            return self.certainly(counted)
+        return counted.within(self.first, self.last)
+
+    def disputed_here(self, disagreement: Disagreement) -> bool:
+        """Return whether the disagreement is about a fact that is of the dates for sure."""
+        record = self.record
+        events = (record.events[e] for e in disagreement.events if e in self._facts)
+        figures = (record.figures[f] for f in disagreement.figures if f in self._facts)
+        return any(self.certainly(e.when) for e in events) or any(
+            self.counts_for_sure(f) for f in figures
+        )
+
+    def facts_inside(self, made: Judgement | Indicator | Reading) -> tuple[Event | Figure, ...]:
+        """Return the facts that an authored sentence rests on and that lie in the dates."""
         record = self.record
         events = [record.events[f] for f in made.facts if f in record.events]
         figures = [record.figures[f] for f in made.facts if f in record.figures]
@@ -222,6 +278,13 @@ class Scope:
         """Return whether enough of the judgement's facts lie in the dates, its sectors admitted."""
         enough = len(self.facts_inside(judgement)) >= judgement.min_facts
         return enough and (not judgement.sectors or self.admits(judgement.sectors))
+
+    def reads(self, reading: Reading) -> bool:
+        """Return whether the dates hold enough of a reading's facts and all that it speaks of."""
+        enough = len(self.facts_inside(reading)) >= reading.min_facts
+        begun = reading.speaks_from is None or self.first <= reading.speaks_from.first
+        over = reading.speaks_to is None or reading.speaks_to.last <= self.last
+        return enough and begun and over and self.admits(reading.sectors[:1])
 
     def leaves_open(self, indicator: Indicator) -> bool:
         """Return whether a fact of the dates leaves the indicator open, its sectors admitted."""

@@ -178,12 +178,12 @@ class Selection(Rows[Event]):
         return max(self.rows, key=lambda e: (e.when.last, e.id)) if self.rows else None
 
     def foremost(self, number: int) -> tuple[Event, ...]:
-        """Return up to `number` events, the most prominent, most telling and best sourced first.
+        """Return up to `number` events, the most prominent and weighty first.
 
         Lesser events on a journey that is itself chosen come after the others, so that one visit
         does not fill a list; the result is in order of choice, not of date.
         """
-        return ranked(self.rows)[:number]
+        return ranked(self.rows, self.scope.stands)[:number]
 
 
 def all_of(scope: Scope, query: Query) -> Rows[Any]:

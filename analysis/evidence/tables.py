@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.fault import Finding, Severity, quote
 from analysis.evidence.headings import ColumnMatch, match_columns
-from analysis.evidence.independence import Origins
+from analysis.evidence.independence import READ, Origins
 from analysis.evidence.raw import RawTable, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from analysis.evidence.descriptor import Column, Descriptor, Table
@@ -63,6 +64,8 @@ class SourceRow:
     kind: str
     origin: str
     wire: str
+    retells: str
+    stands_on: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Tables:
 
     `raw` holds the files that exist, as they lie on the disk; `columns` how their headings were
     understood; `untouched` their rows by column name with every cell as written; `rows` the same
-    with harm undone (blanks around cells, TRUE for true, empty list members, blank rows).
+    with harm undone (blanks around cells, TRUE for true, empty list members, blank rows). `today`
+    is the day of the check, None where no clock may be read.
     """
 
     folder: Path
@@ -80,6 +84,7 @@ class Tables:
     columns: Mapping[str, ColumnMatch]
     untouched: Mapping[str, tuple[Row, ...]]
     rows: Mapping[str, tuple[Row, ...]]
+    today: date | None = None
 
     def file(self, table: str) -> str:
         """Return the name under which a table's file is spoken of: `data/events.csv`."""
@@ -122,9 +127,8 @@ class Tables:
     @cached_property
     def origins(self) -> Origins:
         """The independent origins of the record's sources."""
-        names = ("id", "publisher", "kind", "origin", "wire")
         return Origins.of(
-            SourceRow(*(row.cells.get(name, "") for name in names)) for row in self.rows["sources"]
+            SourceRow(*(row.cells.get(name, "") for name in READ)) for row in self.rows["sources"]
         )
 
 

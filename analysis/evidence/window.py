@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import month_end
@@ -16,15 +16,14 @@ from analysis.evidence.scope import Scope
 from analysis.evidence.selection import Rows, Selection, all_of, asked_again
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.records import (
         Disagreement,
         Event,
         Evidence,
         Figure,
-        Indicator,
-        Judgement,
         Listing,
         Stage,
         Vote,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from analysis.parameters import Parameters
 
 _DAYS_OF_A_YEAR = 366
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,16 @@ class Window:
             raise BriefingError(msg)
         return asked_again(self._scope(query.start, query.end, query.sectors), asked)
 
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once per window and kept under the name."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        return cast("T", self._derived[name])
+
+    @cached_property
+    def _derived(self) -> dict[str, Any]:
+        return {}
+
     @cached_property
     def everything(self) -> Selection:
         """Return all events known on the day that the edition's sectors admit, of any date."""
@@ -128,6 +138,14 @@ class Window:
         filled = {self.record.sections[s] for s in chosen} | {self.home(e) for e in self.everything}
         return tuple(name for name in names if name in filled)
 
+    def speaks_of(self, section: str) -> bool:
+        """Return whether one of the edition's sectors belongs to a section, or none is chosen.
+
+        What an edition leaves out it doesn't speak of: not that it is there, nor that it isn't.
+        """
+        chosen = self.parameters.sectors
+        return not chosen or section in {self.record.sections[s] for s in chosen}
+
     def holds(self, event: Event) -> bool:
         """Return whether some possible day of the event lies in the window."""
         return self.scope.holds(event.when)
@@ -160,7 +178,7 @@ class Window:
     def compared_with(self, first: date, last: date) -> Window | None:
         """Return the same edition over other days, or None where the record doesn't cover them."""
         coverage = self.parameters.coverage
-        if first < coverage.start or last > min(coverage.end, self.parameters.as_of):
+        if first < coverage.start or last > min(coverage.read, self.parameters.as_of):
             return None
         return Window(self.parameters.with_window(first, last), self.record)
 
@@ -205,8 +223,8 @@ class Window:
         """Return whether the figure belongs to the window: a flow by its period, else its date."""
         return self.scope.holds(self.scope.counted_over(figure))
 
-    def facts_inside(self, made: Judgement | Indicator) -> tuple[Event | Figure, ...]:
-        """Return the facts that a judgement or indicator rests on and that lie in the window."""
+    def facts_inside(self, made: Judgement | Indicator | Reading) -> tuple[Event | Figure, ...]:
+        """Return the facts that an authored sentence rests on and that lie in the window."""
         return self.scope.facts_inside(made)
 
     def of_series(self, series: str, item: str | None = None) -> Rows[Figure]:

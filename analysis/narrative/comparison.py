@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.evidence.definitions import (
+    agreements,
+    contacts,
+    deliveries_of_arms,
+    done,
+    journeys,
+)
 from analysis.narrative import frame
 from analysis.narrative.compose import arrange, item
 from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
+    from analysis.document.parts import Masthead, Rebuild
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
-    from analysis.narrative.part import Part
     from analysis.narrative.section import Item, Section
 
 KIND = "Comparison"
@@ -36,15 +43,12 @@ class Comparison:
     window: Window
     other: Window
 
-    def masthead(self) -> Part:
+    def masthead(self) -> Masthead:
         """Return the masthead of the first window, which names both in its dates."""
         made = frame.masthead(self.window, KIND)
         words = " against ".join(w.parameters.dates_in_words for w in (self.window, self.other))
-        told = {
-            "window": words,
-            "description": f"{self.window.parameters.title}: a sourced comparison, {words}.",
-        }
-        return replace(made, data={**made.data, **told})
+        description = f"{self.window.parameters.title}: a sourced comparison, {words}."
+        return replace(made, window=words, description=description)
 
     def bottom_line(self) -> Section:
         """Return what was counted in both windows: title, and a sentence for each kind."""
@@ -100,7 +104,7 @@ class Comparison:
             ]
         )
 
-    def rebuild(self) -> Part:
+    def rebuild(self) -> Rebuild:
         """Return the command that makes this comparison again, its citation and its licence."""
         other = self.other.parameters
         options = (
@@ -134,19 +138,17 @@ class Comparison:
 
 
 def _certain(window: Window, section: str | None = None) -> Selection:
-    events = window.happened if section is None else window.section(section).happened
-    return window.certain(events)
+    return done(window.events if section is None else window.section(section))
 
 
 def _counted(window: Window, name: str) -> Selection:
     """Return what a name of COUNTED means: dealings of the two sides, but for events."""
     events = _certain(window)
-    bilateral = events.bilateral
     chosen: dict[str, Selection] = {
         "events": events,
-        "journeys": events.journeys,
-        "contacts": bilateral.of("visit", "meeting"),
-        "agreements": bilateral.of("agreement"),
-        "deliveries": bilateral.of("delivery").about("defence"),
+        "journeys": journeys(events),
+        "contacts": contacts(events),
+        "agreements": agreements(events),
+        "deliveries": deliveries_of_arms(events),
     }
     return chosen[name]

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
+from analysis.evidence.definitions import done, in_field
+from analysis.evidence.numbers import capitalised
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, provenance
 from analysis.narrative.filters import Filters
+from analysis.narrative.leads import arrange, led
 from analysis.narrative.section import Item, Section
 from analysis.narrative.statement import Statement
 from analysis.narrative.templating import write
+
+__all__ = ["arrange", "earlier", "item", "leading", "listing", "sector_section"]
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
-    from analysis.narrative.written import Written
 
 LEAD_WORDS = 75
 MOST_LEADING = 4
@@ -24,45 +28,64 @@ MOST_LISTED = 8
 FEW = 3
 
 
-def sector_section(window: Window, name: str, facts: dict[str, Any]) -> Section:
-    """Return one sector section: its template gets the section's selections and `facts`.
+def sector_section(
+    window: Window, name: str, facts: dict[str, Any], *, bilateral: bool = False
+) -> Section:
+    """Return one sector section: its template gets the selections of its field and `facts`.
 
-    `events` are those that fell in the window for sure, `possible` those that may have.
+    `events` are those that fell in the window for sure, `possible` those that may have; with
+    `bilateral` only dealings of the two sides are among them. They bear on the section's field,
+    wherever they stand; what the section lists and tells stands in it.
     """
-    events = window.section(name)
+    field = in_field(window.events, name)
+    events = field.bilateral if bilateral else field
     common = {
-        "events": window.certain(events.happened),
+        "events": done(events),
         "possible": window.possible(events.happened),
         "planned": window.certain(events.announced),
-        "lead": leading(window, events),
+        "lead": lead_of(window, name),
         "earlier_when": window.preceding.parameters.window_in_words if window.preceding else "",
-        "before": window.section(name, window.before).happened.last,
-        "after": window.section(name, window.after).happened.first,
+        **nearest(window, events.happened),
         "when": window.parameters.window_in_words,
     }
     filters = Filters(window, name)
     written = write(filters, name, {**common, **facts})
-    return arrange(name, window.record.title_of(name), written, listing(window, name, events))
+    items = listing(window, name, window.section(name))
+    return led(window, name, window.record.title_of(name), written, items)
+
+
+def lead_of(window: Window, name: str) -> tuple[Event, ...]:
+    """Return the events that a section's paragraph tells: those that stand in it.
+
+    Where none does, they are those that bear on its field and stand in another.
+    """
+    home = leading(window, window.section(name))
+    return home or leading(window, in_field(window.events, name))
+
+
+def nearest(window: Window, events: Selection) -> dict[str, Selection]:
+    """Return the events `before` the window and those `after` it that `events` asks for.
+
+    They pass every condition that those of the window do, so that a sentence which says that
+    there is none is completed by one of the kind that it speaks of.
+    """
+    first, last = window.parameters.start, window.parameters.end
+    ever = events.within(None, None)
+    return {
+        "before": ever.where(last_before=first),
+        "after": ever.where(first_after=last),
+    }
 
 
 def earlier(window: Window, name: str) -> Selection:
-    """Return a section's events in the window just before; none where the record can't compare.
+    """Return what bore on a section's field just before; none where the record can't compare.
 
     The emptiness of a window outside the coverage must not read as a finding: a template asks
     for `earlier_when` first, which is blank then.
     """
     if window.preceding is None:
         return window.events.where(id=())
-    return window.preceding.certain(window.preceding.section(name).happened)
-
-
-def arrange(name: str, rubric: str, written: Written, items: tuple[Item, ...] = ()) -> Section:
-    """Return the section: the title, notes after the list, and all else as the lead.
-
-    Raises BriefingError where the template names no statement as the title.
-    """
-    lead = written.besides("title", "note")
-    return Section(name, rubric, written.one("title"), lead, items, written.having("note"))
+    return done(in_field(window.preceding.events, name))
 
 
 def leading(
@@ -70,27 +93,28 @@ def leading(
 ) -> tuple[Event, ...]:
     """Return the events that a paragraph of about `words` words tells, by date.
 
-    The most prominent come first to be chosen; at least one is, where any fell in the window for
-    sure. With `newest_landmark`, the latest landmark is the first to be chosen.
+    The most weighty come first to be chosen; at least one is, where any fell in the window for
+    sure. What nothing vouches for never is, and leaders of both sides face to face are whatever the
+    length. With `newest_landmark`, the latest landmark is the first to be chosen instead.
     """
-    chosen: list[Event] = []
-    spent = 0
-    tellable = window.certain(events).where(status_not="cancelled")
-    newest = tellable.landmarks.last if newest_landmark else None
-    for event in dict.fromkeys([*filter(None, [newest]), *tellable.foremost(MOST_LISTED)]):
+    tellable = window.certain(events).where(status_not="cancelled", unverified=False)
+    summits = () if newest_landmark else tellable.where(summit=True).events
+    first = tellable.landmarks.last if newest_landmark else None
+    chosen: list[Event] = list(summits)
+    spent = sum(len(telling.told(window, event).split()) for event in chosen)
+    for event in dict.fromkeys([*filter(None, [first]), *tellable.foremost(MOST_LISTED)]):
         cost = len(telling.told(window, event).split())
-        if chosen and spent + cost > words:
+        if event in chosen or (chosen and spent + cost > words) or len(chosen) >= MOST_LEADING:
             continue
         chosen.append(event)
         spent += cost
-        if len(chosen) == MOST_LEADING:
-            break
     return tuple(sorted(chosen, key=lambda e: (e.when.first, e.id)))
 
 
 def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
     """Return the dated list of the foremost events, by date; empty where the lead tells all."""
-    if len(events) <= FEW and not window.possible(events):
+    untold = window.possible(events) or events.where(unverified=True)
+    if len(events) <= FEW and not untold:
         return ()
     chosen = events.where(plausible=True).foremost(MOST_LISTED)
     foremost = sorted(chosen, key=lambda e: (e.when.first, e.id))
@@ -99,14 +123,13 @@ def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
 
 def item(window: Window, section: str, event: Event) -> Item:
     """Return one entry of a dated list: its date, headline and how well it is attested."""
-    date = period_in_words(event.when)
+    date = capitalised(period_in_words(event.when))
     if not window.certainly(event):
         date = f"{date} (day not known)"
     headline = telling.headline(window, event)
     return Item(
         date=date,
         iso=event.when.iso,
-        headline=headline,
         statement=Statement(
             id=f"{section}-list-{event.id}",
             section=section,

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import day_in_words, period_in_words, span_in_words
-from analysis.evidence.numbers import bounded, counted, in_words, listed
+from analysis.evidence.numbers import (
+    bounded,
+    capitalised,
+    counted,
+    in_words,
+    listed,
+    plain,
+    times,
+)
 from analysis.evidence.records import Event
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, state_media_label
@@ -19,8 +27,10 @@ from analysis.narrative.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from analysis.evidence.records import Disagreement, Figure, Indicator, Judgement, Position, Term
+    from analysis.evidence.authored import Indicator, Judgement, Reading
+    from analysis.evidence.records import Disagreement, Figure, Position, Term
     from analysis.evidence.selection import Rows, Selection
+    from analysis.findings.finding import Finding
 
 
 class Filters(Writer):
@@ -65,6 +75,10 @@ class Filters(Writer):
         """
         return counted(self._given(rows, in_words), noun, many)
 
+    def times(self, rows: Rows[Any]) -> str:
+        """Return how often something happened: `once`, `twice`, `three times`."""
+        return times(self._given(rows, times))
+
     def breakdown(self, selection: Selection, nouns: dict[str, str]) -> str:
         """Return how many there are of each kind, as a list: `five visits and two meetings`.
 
@@ -103,6 +117,48 @@ class Filters(Writer):
             raise BriefingError(msg)
         self.draft.numbers.append(Number(shown(number), self.draft.ask(rows), number))
         return number
+
+    def given(self, rows: Rows[Any]) -> str:
+        """Return what the query gives, as plain digits: days of a gap, the middle of a spread."""
+        value = rows.number
+        if not isinstance(value, int | float):
+            msg = f"{self.section}: a sentence shows {rows.query}, which gives {value}"
+            raise BriefingError(msg)
+        shown = plain(value)
+        self.draft.numbers.append(Number(shown, self.draft.ask(rows), value))
+        return shown
+
+    def dated(self, event: Event) -> str:
+        """Return the event's date in words, its year always said."""
+        return period_in_words(self.use(event).when)
+
+    def titled(self, event: Event) -> str:
+        """Return the event's title without date and caveats, which the maker adds at the end."""
+        return self.use(event).title
+
+    def said_below(self, finding: Finding) -> str:
+        """Let a title leave its disputes to the finding's own sentence, and print nothing."""
+        for fact in finding.facts:
+            self.draft.disagreements.extend(d.id for d in self.window.disputes(fact))
+        return ""
+
+    def weighed(self, _: str) -> str:
+        """Let the statement say only the disputes that touch its words, and print nothing."""
+        self.draft.weighed = True
+        return ""
+
+    def rests_on(self, fact: Event | Figure) -> str:
+        """Record that the statement rests on the event or figure and print nothing."""
+        self.draft.facts.append(fact.id)
+        return ""
+
+    def capitalised(self, text: str) -> str:
+        """Return the text with a capital at its head."""
+        return capitalised(text)
+
+    def uncapped(self, text: str) -> str:
+        """Return the text with a small letter at its head, unless a run of capitals begins it."""
+        return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
     def looked(self, rows: Rows[Any]) -> str:
         """Record which rows the words were chosen by, or made from, and print nothing."""
@@ -182,6 +238,12 @@ class Filters(Writer):
         """Record the facts that a judgement rests on and print nothing."""
         self.draft.facts.extend(fact.id for fact in facts)
         return self.looked(self.window.rows("judgements").where(id=judgement.id))
+
+    def read(self, reading: Reading) -> str:
+        """Return an author's reading, with the facts recorded that it rests on in these dates."""
+        self.draft.facts.extend(fact.id for fact in self.window.facts_inside(reading))
+        self.looked(self.window.rows("readings").where(id=reading.id))
+        return self.stopped(reading.reading)
 
     def watched(self, indicator: Indicator, facts: Sequence[Event | Figure]) -> str:
         """Record the facts that leave an indicator open and print nothing."""

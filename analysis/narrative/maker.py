@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis.narrative import telling
+from analysis.evidence.dates import period_in_words
+from analysis.narrative import scoping, telling
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
 
@@ -27,7 +28,8 @@ class Draft:
 
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
     `head` is what the words begin with, where printers may set that apart; `caveats` are those
-    that the words hold already.
+    that the words hold already. Of `weighed` words only those disputes are said that touch them:
+    over the date of an event, and all over a figure.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -37,6 +39,13 @@ class Draft:
     queries: list[dict[str, Any]] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     head: str = ""
+    weighed: bool = False
+
+    @property
+    def counted(self) -> list[dict[str, Any]]:
+        """Return the queries that a number shown was taken from."""
+        shown = {number.origin for number in self.numbers}
+        return [q for place, q in enumerate(self.queries) if f"query:{place}" in shown]
 
     def ask(self, rows: Rows[Any]) -> str:
         """Keep a query with what it gave; returns what a number taken from it refers to."""
@@ -56,7 +65,10 @@ def statement(  # noqa: PLR0913 - what a statement is made of
     disputed = {d.id: d for fact in facts for d in window.disputes(fact.id)}
     kind = _kind(kind, draft)
     if kind != "judgement":
-        text = _with_caveats(window, text, facts, draft)
+        counted = scoping.disputed_counts(window, draft.counted)
+        beside = _beside(window, text, draft, kind, counted)
+        text = _with_caveats(window, text, facts, draft, beside)
+        disputed |= {d.id: d for d in counted}
     return Statement(
         id=name,
         section=section,
@@ -99,26 +111,54 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
-def caveats(window: Window, facts: Iterable[Event | Figure]) -> list[str]:
-    """Return what must be said beside the facts: what sources differ on, state media alone."""
+def _beside(
+    window: Window, text: str, draft: Draft, kind: Kind, counted: Sequence[Disagreement]
+) -> list[str]:
+    """Return what must be said beside what was counted: the edition's sectors, and disputes."""
+    sectors = "" if kind == "method" else scoping.sectors_said(window, draft.queries, text)
+    return [words for words in (sectors, telling.hedge(counted)) if words]
+
+
+def caveats(
+    window: Window, facts: Iterable[Event | Figure], weighed: str | None = None
+) -> list[str]:
+    """Return what must be said beside the facts: what sources differ on, state media alone.
+
+    With the `weighed` words, of disputes over events only those over a date that stands in them.
+    """
     found = []
     for fact in facts:
-        found += [
-            telling.hedge(doubts(window, fact)),
-            state_media_label(fact.sources, window.record),
-        ]
+        said = doubts(window, fact)
+        if weighed is not None:
+            said = [d for d in said if _touches(window, fact, d, weighed)]
+        found += [telling.hedge(said), state_media_label(fact.sources, window.record)]
     return [words for words in dict.fromkeys(found) if words]
 
 
-def _with_caveats(window: Window, text: str, facts: Sequence[Event | Figure], draft: Draft) -> str:
+def _touches(window: Window, fact: Event | Figure, disagreement: Disagreement, words: str) -> bool:
+    event = window.record.events.get(fact.id)
+    if event is None:
+        return True
+    return disagreement.kind == "date" and period_in_words(event.when) in words
+
+
+def _with_caveats(
+    window: Window,
+    text: str,
+    facts: Sequence[Event | Figure],
+    draft: Draft,
+    beside: Sequence[str],
+) -> str:
     """Return the text with the caveats of its facts before its full stop, each once.
 
-    What the words hold already is left out, and so are disputes where the statement is about one.
+    Those of `beside` come first. What the words hold already is left out, and so are disputes
+    where the statement is about one.
     """
     held = {*draft.caveats}
     if draft.disagreements:
         held |= {telling.hedge(doubts(window, fact)) for fact in facts}
-    notes = [words for words in caveats(window, facts) if words not in held]
+    said = caveats(window, facts, text if draft.weighed else None)
+    notes = [words for words in dict.fromkeys([*beside, *said]) if words not in held]
     if not notes:
         return text
     bare = text.removesuffix(".")

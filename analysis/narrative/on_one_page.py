@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.narrative import frame
 from analysis.narrative.filters import Filters
 from analysis.narrative.sections import indicators as watching
 from analysis.narrative.sections.judgements import (
-    MOST_BASIS,
     arranged,
+    basis,
+    by_consequence,
     graded,
     standing,
     supported,
@@ -17,45 +18,42 @@ from analysis.narrative.sections.judgements import (
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Judgement
+    from analysis.document.parts import Indicators, Judged, Judgements, Masthead, Rebuild
+    from analysis.evidence.authored import Judgement
     from analysis.evidence.window import Window
-    from analysis.narrative.part import Part
-    from analysis.narrative.statement import Statement
 
 MOST = 5
 KIND = "Summary sheet"
 
 
-def masthead(window: Window) -> Part:
+def masthead(window: Window) -> Masthead:
     """Return the briefing's masthead under the sheet's own kind."""
     return frame.masthead(window, KIND)
 
 
-def judgements(window: Window) -> Part:
-    """Return at most five judgements, those on most facts first to be chosen: sentence and grade.
+def judgements(window: Window) -> Judgements:
+    """Return the first five judgements in the order of consequence: sentence and grade.
 
-    They stand in the record's order. What each rests on and what would change it is left to the
-    briefing.
+    What each rests on and what would change it is left to the briefing.
     """
     held = supported(window)
-    ranked = sorted(held, key=lambda j: -len(window.facts_inside(j)))[:MOST]
-    printed = [judgement for judgement in held if judgement in ranked]
+    printed = by_consequence(held)[:MOST]
     facts = {**standing(window, held), "more": len(held) > len(printed)}
     head = write(Filters(window, "judgements"), "judgements-brief", facts)
-    return arranged(head, printed, [_item(window, judgement) for judgement in printed])
+    return arranged(head, [_item(window, judgement) for judgement in printed])
 
 
-def _item(window: Window, judgement: Judgement) -> tuple[dict[str, Any], tuple[Statement, ...]]:
-    facts = {"item": judgement, "facts": window.facts_inside(judgement)[:MOST_BASIS]}
+def _item(window: Window, judgement: Judgement) -> Judged:
+    facts = {"item": judgement, "facts": basis(window, judgement)}
     said = write(Filters(window, "judgements"), "judgement-brief", facts)
-    return {**graded(judgement), "statement": said.one("statement").to_json()}, said
+    return graded(judgement, statement=said.one("statement"))
 
 
-def indicators(window: Window) -> Part:
+def indicators(window: Window) -> Indicators:
     """Return at most five points to watch, chosen and told as in the briefing."""
     return watching.indicators(window, MOST)
 
 
-def rebuild(window: Window) -> Part:
+def rebuild(window: Window) -> Rebuild:
     """Return the command that makes this sheet again, its citation and its licence."""
     return frame.rebuild(window, KIND, "--one-pager")

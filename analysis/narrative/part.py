@@ -1,50 +1,83 @@
-"""A piece of the document that is no section of prose: masthead, numbers, sources and the like."""
+"""What a document is made of: parts, each kind of which is a dataclass with fields of its own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.narrative.statement import Statement
+MIMETYPE = "application/vnd.briefing+json"
+# Where a part stands: in the body, behind it for looking things up, where the template has its
+# place, or inside another part.
+Place = Literal["body", "annex", "fixed", "inside"]
+TERMINAL = "markdown"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
-    """One part of the document: `data` is what exporters read, `markdown` what a terminal shows.
+    """One part of the document; the fields of each kind stand in the order of reading.
 
-    `said` holds every statement inside `data`, in the order of reading.
+    `kind_of_part` is its name in the notebook and `place` where it stands. `markdown` is what a
+    terminal shows of it, and no field of the document.
     """
 
-    data: dict[str, Any]
-    markdown: str
-    said: tuple[Statement, ...] = ()
+    kind_of_part: ClassVar[str]
+    place: ClassVar[Place] = "body"
+
+    markdown: str = field(default="", repr=False)
 
     @property
     def owner(self) -> str:
         """Return the section that this part stands in: its own id, where it has one."""
-        return str(self.data.get("id", ""))
+        return str(getattr(self, "id", ""))
 
     @property
     def is_empty(self) -> bool:
         """Return whether the part is a list without an item, of which nothing need be shown."""
-        return self.data.get("items") == [] and not self.said
+        return getattr(self, "items", None) == () and next(self.statements(), None) is None
 
     def statements(self) -> Iterator[Statement]:
-        """Iterate over every statement that the part prints."""
-        yield from self.said
+        """Iterate over every statement that the part prints, in the order of reading."""
+        return statements_in(self)
 
     def to_json(self) -> dict[str, Any]:
         """Return the part as plain JSON types."""
-        return self.data
+        return {"part": self.kind_of_part, **as_json(self)}
 
     def to_markdown(self) -> str:
         """Return the part for a terminal."""
         return self.markdown
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {MIMETYPE: self.data, "text/markdown": self.markdown}
+        return {MIMETYPE: self.to_json(), "text/markdown": self.to_markdown()}
+
+
+def statements_in(value: object) -> Iterator[Statement]:
+    """Iterate over the statements in a part, or in whatever a part holds."""
+    if isinstance(value, Statement):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from statements_in(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from statements_in(getattr(value, each.name))
+
+
+def as_json(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower name
+    """Return a part, or whatever a part holds, as plain JSON types."""
+    if isinstance(value, Statement):
+        return value.to_json()
+    if isinstance(value, Mapping):
+        return {str(key): as_json(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(each) for each in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        named = (each.name for each in fields(value) if each.name != TERMINAL)
+        return {name: as_json(getattr(value, name)) for name in named}
+    return value

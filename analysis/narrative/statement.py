@@ -52,6 +52,11 @@ class Statement:
         """Return the number of words in the text."""
         return len(self.text.split())
 
+    @property
+    def body(self) -> str:
+        """Return the text behind the head."""
+        return self.text[len(self.head) :]
+
     def to_json(self) -> dict[str, Any]:
         """Return the statement as plain JSON types, in the order that `statements.json` has.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.errors import BriefingError
 from analysis.evidence.dates import Period, period_in_words
 from analysis.evidence.numbers import capitalised, listed
 from analysis.evidence.plans import due, outcome
@@ -24,13 +25,6 @@ DISPUTED = {
     "scope": "what is counted",
     "contested-claim": "whether it was so",
     "wording": "the wording",
-}
-PLANS = {
-    "visit": "travel to {place}",
-    "meeting": "hold talks{in_place}",
-    "agreement": "sign an agreement{in_place}",
-    "exercise": "take part in an exercise{in_place}",
-    "vote": "vote{in_place}",
 }
 # Of one plan and of several, those of what was announced that came true first.
 OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
@@ -112,47 +106,41 @@ def headline(window: Window, event: Event) -> str:
 
 
 def planned(window: Window, event: Event, *, dated: bool = True) -> str:
-    """Return an event that is still to come, from its date, place, actors and announcer alone."""
-    place = window.record.places[event.place].name if event.place else ""
+    """Return an event that is still to come, from what its early source told and nothing else."""
+    told, as_of = event.foretold, window.parameters.as_of
+    if told is None:
+        msg = f'"{event.id}" is told as a plan, but no row of tellings says what was announced'
+        raise BriefingError(msg)
+    passed = told.due is not None and told.due.last < as_of
     names = actor_names(window, event)
-    form = PLANS.get(event.kind, "take part in an event{in_place}")
-    if not names:
-        form = "take place{in_place}"
-    elif event.kind == "visit" and not place:
-        form = "travel"
-    doing = form.format(place=place, in_place=f" in {place}" if place else "")
-    ahead = window.parameters.as_of < event.when.first
-    verb = {(True, True): "is", (True, False): "are", (False, True): "was", (False, False): "were"}
+    verb = {(False, True): "is", (False, False): "are", (True, True): "was", (True, False): "were"}
     subject = capitalised(listed(names) or "an event")
-    when = f" {_on(event.when)}" if dated else ""
-    unheard = "" if ahead else "; whether it took place was not yet known"
+    when = f" {on(told.due)}" if dated and told.due else ""
+    unheard = "; whether it took place was not yet known" if passed else ""
     return (
-        f"{subject} {verb[ahead, len(names) <= 1]} due to {doing}{when}, "
+        f"{subject} {verb[passed, len(names) <= 1]} due {told.words}{when}, "
         f"{announcer(window, event)}{unheard}."
     )
 
 
-def _on(when: Period) -> str:
+def on(when: Period) -> str:
+    """Return a period with its preposition: `on 4 March 2025`, `in March 2025`, `from 4 to …`."""
     words = period_in_words(when)
+    if when.bound != "whole":
+        return words
     if when.precision != "day":
         return f"in {words}"
     return f"on {words}" if when.first == when.last else f"from {words}"
 
 
 def announcer(window: Window, event: Event) -> str:
-    """Return who announced a plan and when: `Al Jazeera reported on 3 September 2022`."""
-    sources = window.record.sources
-    key = min(event.sources, key=lambda s: (_published(window, s), s))
-    key = key if sources[key].published else best_first(event.sources, window.record)[0]
-    source = sources[key]
+    """Return who announced a plan last and when: `Al Jazeera reported on 3 September 2022`."""
+    told = event.foretold
+    key = told.source if told else best_first(event.sources, window.record)[0]
+    source = window.record.sources[key]
     label = state_media_label(event.sources, window.record)
-    when = f" {_on(source.published)}" if source.published else ""
+    when = f" {on(source.published)}" if source.published else ""
     return f"{source.publisher} reported{when}{f' ({label})' if label else ''}"
-
-
-def _published(window: Window, key: str) -> str:
-    published = window.record.sources[key].published
-    return published.last.isoformat() if published else "9999"
 
 
 def actor_names(window: Window, event: Event) -> list[str]:

@@ -35,6 +35,20 @@ class Written(tuple[Statement, ...]):  # noqa: SLOT001 - a tuple of any length t
         """Return the statements of any other role, in the order of print."""
         return tuple(statement for statement in self if statement.role not in roles)
 
+    @property
+    def only(self) -> Statement:
+        """Return the statement of a template that makes one.
+
+        Raises BriefingError naming the template where it made none, or more than one.
+        """
+        if len(self) != 1:
+            msg = (
+                f"analysis/narrative/templates/{self.template}.j2: makes {len(self)} statements, "
+                f"expected one. Leave one `say` in it"
+            )
+            raise BriefingError(msg)
+        return self[0]
+
     def one(self, role: str) -> Statement:
         """Return the one statement of the role.
 

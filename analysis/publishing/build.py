@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from shlex import quote
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from analysis.errors import BriefingError
 from analysis.narrative.frame import rebuild_command
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.publishing.document import NAMESPACE, statements_json
 from analysis.publishing.execute import run_notebook
-from analysis.publishing.inputs import NAME as INPUTS
-from analysis.publishing.inputs import inputs_json
+from analysis.publishing.folder import STATEMENTS, carry_over, folder_beside, place_of, put_in_place
+from analysis.publishing.inputs import digest_of, digests, refuse_changed
+from analysis.publishing.manifest import NAME as MANIFEST
+from analysis.publishing.manifest import manifest_json
 from analysis.publishing.progress import EXECUTE, Silent
 
 if TYPE_CHECKING:
@@ -25,11 +24,13 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+    from analysis.publishing.audited import Audit
+    from analysis.publishing.document import Document
     from analysis.publishing.order import Order
     from analysis.publishing.progress import Progress
 
-STATEMENTS = "statements.json"
 ANNEX = "annex.pdf"
+A4 = "a4"
 
 
 @dataclass(frozen=True)
@@ -50,42 +51,66 @@ class Built:
     annex: Path | None = None
 
 
-def build_edition(
+def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     order: Order,
     *,
     root: Path,
     output: Path,
     progress: Progress | None = None,
-    paper: str = "a4",
+    paper: str = A4,
+    inputs: Mapping[str, str] | None = None,
 ) -> Built:
     """Build what is ordered into a folder of its own below `output` and return what was written.
 
+    `inputs` are the digests of what it is made from, as they were when the record was checked; what
+    has changed since by the end of the run is refused. Left out, they are taken here.
     `root` is the project's folder, in which the notebook runs; a copy runs beside its own file, as
     in JupyterLab. The folder is put in place whole, at the end: on any failure what was published
-    before stays as it was. Raises CellFailed when a cell fails, BriefingError when an export can't
-    be made or the folder is not one of ours.
+    before stays as it was. Raises CellFailed when a cell fails, AuditError when the finished
+    document says other than the record, BriefingError when it is of another edition than was
+    ordered, an export can't be made or the folder is not one of ours. What a person put into it,
+    or changed there, is kept.
     """
     root, output = root.resolve(), output.resolve()
-    target, stem = output / order.folder, order.stem
-    _refuse_foreign(target)
+    target = place_of(output / folder_of(order, paper))
+    with folder_beside(target):
+        pass  # what can't be written to is told before the notebook runs, not after
+    before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
+    executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock)
+    told = {"edition": order.name, "inputs": digest_of(before)}
+    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
+    with clock.stage("Auditing the document"):
+        document, audit = _audited(executed, order, root)
+        refuse_changed(before, digests(root))
+    with folder_beside(target) as waiting:
+        _export(executed, document, waiting / order.stem, paper, clock)
+        manifest = manifest_json(
+            order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
+        )
+        (waiting / MANIFEST).write_bytes(manifest)
+        with clock.stage("Putting it in place"):
+            kept = carry_over(target, waiting)
+            put_in_place(waiting, target)
+    return _built(target, order.stem, clock, (*document.told, *kept))
+
+
+def _run(order: Order, root: Path, failed: Path, clock: _Clock) -> NotebookNode:
     with clock.stage(EXECUTE):
         executed = run_notebook(
             order.notebook,
             order.values,
             folder=order.notebook.resolve().parent if order.copy else root,
-            failed=output / "failed" / f"{target.name}.ipynb",
+            failed=failed,
             progress=clock.progress,
             meanwhile=_warm_up,
         )
-    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), "edition": order.name}
     if order.copy:
         _tell_of_copy(executed, order, root)
-    with _folder_beside(target) as waiting:
-        told = _export(executed, waiting / stem, paper, clock)
-        (waiting / INPUTS).write_bytes(inputs_json(root))
-        with clock.stage("Putting it in place"):
-            _put_in_place(waiting, target)
+    return executed
+
+
+def _built(target: Path, stem: str, clock: _Clock, told: tuple[str, ...]) -> Built:
     return Built(
         folder=target,
         html=target / f"{stem}.html",
@@ -96,6 +121,21 @@ def build_edition(
         told=told,
         annex=target / ANNEX if (target / ANNEX).is_file() else None,
     )
+
+
+def folder_of(order: Order, paper: str) -> str:
+    """Return the name of the edition's folder: paper other than A4 has one of its own."""
+    return order.folder if paper == A4 else f"{order.folder}_{paper}"
+
+
+def _audited(executed: NotebookNode, order: Order, root: Path) -> tuple[Document, Audit]:
+    """Return document and audit, once it is what was ordered and says what the record does."""
+    from analysis.publishing import audited
+    from analysis.publishing.exporter import read
+
+    document = read(executed)
+    audited.require_asked(document, order)
+    return document, audited.require_audited(document, root / "data")
 
 
 def _tell_of_copy(executed: NotebookNode, order: Order, root: Path) -> None:
@@ -128,23 +168,20 @@ def _warm_up() -> None:
     # The kernel does the work while the notebook runs; what the exports need loads meanwhile.
     # Whatever goes wrong here goes wrong again in the export itself, which then says so.
     with suppress(Exception):
-        from analysis.publishing import html, pdf
+        from analysis.publishing import audited, html, pdf  # noqa: F401 - loaded for later
 
         html.warm_up()
         pdf.warm_up()
 
 
-def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> tuple[str, ...]:
-    """Write what nbconvert's exporters of the same notebook give, the notebook and statements.
-
-    Returns what the document tells of things that a person added to it.
-    """
+def _export(
+    executed: NotebookNode, document: Document, stem: Path, paper: str, clock: _Clock
+) -> None:
+    """Write what nbconvert's exporters of the same notebook give, the notebook and statements."""
     from nbformat import v4
 
     from analysis.publishing import html, pdf
-    from analysis.publishing.exporter import read
 
-    document = read(executed)
     with clock.stage("Writing the page"):
         page = html.render_page(document)
         stem.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
@@ -157,48 +194,3 @@ def _export(executed: NotebookNode, stem: Path, paper: str, clock: _Clock) -> tu
         text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
         stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")
         stem.with_name(STATEMENTS).write_bytes(statements_json(document))
-    return document.told
-
-
-def _refuse_foreign(target: Path) -> None:
-    if target.is_dir() and any(target.iterdir()) and not (target / STATEMENTS).is_file():
-        msg = (
-            f"{target}: is a folder that no build wrote, and a build would replace it whole. "
-            f"Move it away, or choose another place with --output"
-        )
-        raise BriefingError(msg)
-    if target.exists() and not target.is_dir():
-        msg = f"{target}: is a file where the edition's folder goes. Move it, or use --output"
-        raise BriefingError(msg)
-
-
-@contextmanager
-def _folder_beside(target: Path) -> Iterator[Path]:
-    waiting = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
-    try:
-        waiting.mkdir(parents=True)
-    except OSError as error:
-        msg = f"{target.parent}: can't be written to ({error.strerror}). Choose another --output"
-        raise BriefingError(msg) from None
-    try:
-        yield waiting
-    except OSError as error:
-        msg = f"{target}: could not be written ({error.strerror}). What was there is untouched"
-        raise BriefingError(msg) from error
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)
-
-
-def _put_in_place(waiting: Path, target: Path) -> None:
-    """Move the finished folder to its place; what stood there goes only once that has worked."""
-    if not target.exists():
-        waiting.rename(target)
-        return
-    former = waiting.with_name(f"{waiting.name}-former")
-    target.rename(former)
-    try:
-        waiting.rename(target)
-    except OSError:
-        former.rename(target)
-        raise
-    shutil.rmtree(former, ignore_errors=True)

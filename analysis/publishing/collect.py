@@ -8,22 +8,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from analysis.asked import INJECTED_TAG
+from analysis.document.codec import Part, Said, canonical, completed, said_in, unpacked
+from analysis.document.parts import ANNEXES, BLOCKS, FIXED
 from analysis.errors import BriefingError
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.publishing import own
 from analysis.publishing.document import (
-    ANNEXES,
-    BLOCKS,
     BRIEFING,
-    FIXED,
     FORMS,
     NAMESPACE,
     Block,
     Document,
 )
 from analysis.publishing.drawing import drawn
-from analysis.publishing.said import Part, Said, canonical, said_in
-from analysis.publishing.shapes import completed, unpacked
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -43,8 +40,9 @@ def collect(notebook: NotebookNode) -> Document:
             "Run it with `briefing build`, or with papermill, and export what that wrote"
         )
         raise BriefingError(msg)
-    edition = str(notebook.metadata.get(NAMESPACE, {}).get("edition", ""))
-    return replace(assembled(parts), edition=edition, form=_form(notebook))
+    told = notebook.metadata.get(NAMESPACE, {})
+    edition, inputs = str(told.get("edition", "")), str(told.get("inputs", ""))
+    return replace(assembled(parts), edition=edition, inputs=inputs, form=_form(notebook))
 
 
 def whole(part: Mapping[str, Any]) -> Part:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from analysis.publishing.said import Said
+    from analysis.document.codec import Said
 
 # What a query gives beside how many rows it finds: the number, then the column that it is of.
 MEASURED = {

@@ -6,19 +6,18 @@ Exporters read a Document and nothing else of the notebook, so that the page, th
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from analysis.document.codec import FIELDS, Part, Said, is_statement, said_in
+from analysis.document.parts import ANNEXES
 from analysis.errors import BriefingError
 from analysis.publishing import own
-from analysis.publishing.said import FIELDS, Part, Said, is_statement, rank, said_in
-
-if TYPE_CHECKING:
-    pass
 
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
@@ -30,24 +29,10 @@ MOST_ON_SHEET = 3
 # so many of each sentence.
 FEW_SOURCES = 60
 MOST_KEY = 2
-# Parts that stand on the page as a block of their own; figures go inside one.
-BLOCKS = (
-    "masthead",
-    "section",
-    "method",
-    "numbers",
-    "disagreements",
-    "judgements",
-    "indicators",
-    "people",
-    "glossary",
-    "record",
-    own.PART,
-)
-# Parts for looking things up: they stand behind all others, wherever the notebook shows them.
-ANNEXES = ("people", "glossary", "record")
-# Parts without words of their own in the body: their places are fixed by the template.
-FIXED = ("sources", "rebuild", "audit")
+# What a block says before its figures.
+HEAD = ("part", "id", "rubric", "title", "lead")
+# Letters of the digest that an edition prints: enough to tell it from every other.
+DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -64,11 +49,11 @@ class Block:
 
     def statements(self) -> Iterator[Said]:
         """Iterate over the block's statements in the order of reading: figures after the lead."""
-        after_lead = {key: value for key, value in self.part.items() if rank(key) > rank("lead")}
-        yield from said_in({k: v for k, v in self.part.items() if k not in after_lead})
+        yield from said_in({key: self.part[key] for key in HEAD if key in self.part})
         for figure in self.figures:
             yield from said_in(figure)
-        yield from said_in(after_lead)
+        behind = {key: value for key, value in self.part.items() if key not in HEAD[1:]}
+        yield from said_in(behind)
 
 
 @dataclass(frozen=True)
@@ -77,8 +62,8 @@ class Document:
 
     `blocks` are masthead, sections and their like with their figures; `sources` maps the ids of
     all sources that the edition knows to their records; `rebuild` says how to make it again.
-    `edition` is the name it was built under, blank where it was built without one; `form` is one
-    of FORMS.
+    `edition` is the name it was built under, blank where it was built without one; `inputs` is the
+    digest of all that it was made from, blank likewise; `form` is one of FORMS.
     """
 
     blocks: tuple[Block, ...]
@@ -86,6 +71,7 @@ class Document:
     rebuild: Part = field(default_factory=lambda: MappingProxyType({}))
     edition: str = ""
     form: str = BRIEFING
+    inputs: str = ""
 
     @property
     def masthead(self) -> Part:
@@ -95,6 +81,17 @@ class Document:
                 return block.part
         msg = 'the notebook shows no part "masthead". Show one in its first section, then run it'
         raise BriefingError(msg)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return what a copy in circulation is told by: twelve letters for statements and inputs.
+
+        It is blank for a document that was exported without a build.
+        """
+        if not self.inputs:
+            return ""
+        said = statements_json(self) + self.inputs.encode()
+        return hashlib.sha256(said).hexdigest()[:DIGITS]
 
     @property
     def has_record(self) -> bool:

@@ -8,7 +8,7 @@ from analysis.charts.chart import draw
 from analysis.charts.palette import on_dark
 
 if TYPE_CHECKING:
-    from analysis.publishing.said import Part
+    from analysis.document.codec import Part
 
 # Each layout of a figure: where its picture goes, and the specification that it is drawn from.
 LAYOUTS = {"svg": "spec", "svg_narrow": "spec_narrow", "svg_print": "spec_print"}

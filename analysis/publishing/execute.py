@@ -8,8 +8,9 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from analysis.asked import INJECTED_TAG, TAG
+from analysis.asked import INJECTED_TAG, TAG, names_of
 from analysis.errors import BriefingError
+from analysis.publishing.kernel import NAME, clean_kernel, refuse_foreign
 from analysis.publishing.progress import Silent
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ QUIET_KERNEL = "--IPKernelApp.log_level=ERROR"
 # Seconds that a kernel may take to hand over what a cell shows once it is done; the default of four
 # is too few on a machine with much else to do.
 PATIENCE = 600
+# Seconds that one cell may run; a cell that waits for what never comes would hold a build for ever.
+LIMIT = 600
 MOST_LINES = 6
 _FRAME = re.compile(r"^File (\S+:\d+)", re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -44,26 +47,32 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     failed: Path,
     progress: Progress | None = None,
     meanwhile: Callable[[], None] | None = None,
+    limit: int = LIMIT,
 ) -> NotebookNode:
     """Return the notebook executed with its parameters' values, free of times and paths.
 
-    The kernel works in `folder`; `meanwhile` is called in a thread of its own while the kernel
-    starts, and has ended when this returns. Raises CellFailed when a cell raises, after writing
-    the half-run notebook to `failed`; BriefingError when the notebook can't be read or no kernel
-    starts.
+    A clean kernel works in `folder`; `meanwhile` is called in a thread of its own while the kernel
+    starts, and has ended when this returns. Raises CellFailed when a cell raises or runs for more
+    than `limit` seconds, after writing the half-run notebook to `failed`; BriefingError when the
+    notebook can't be read, has not exactly one cell of parameters, or is not for Python.
     """
     if not path.is_file():
         msg = f"{path}: not found. Give the folder of the project, which holds notebooks/"
         raise BriefingError(msg)
+    _refuse_unfit(path)
+    from nbclient.exceptions import CellTimeoutError
     from papermill.exceptions import PapermillExecutionError
 
     telling = _Telling(progress or Silent(), threading.Thread(target=meanwhile, daemon=True))
     try:
         with _quiet_log():
-            notebook = _execute(path, values, folder, telling)
+            notebook = _execute(path, values, folder, telling, limit)
     except PapermillExecutionError as error:
         _keep(telling.notebook, failed)
-        raise CellFailed(_explain(path, error, failed)) from None
+        raise CellFailed(_explain(path, error, telling, failed)) from None
+    except CellTimeoutError:
+        _keep(telling.notebook, failed)
+        raise CellFailed(_out_of_time(path, telling, limit, failed)) from None
     telling.aside.join()
     return without_traces(notebook)
 
@@ -78,6 +87,7 @@ class _Telling:
     def __init__(self, progress: Progress, aside: threading.Thread) -> None:
         self.aside = aside
         self.notebook: NotebookNode | None = None
+        self.done = 0
         self._progress = progress
 
     def begin(self, notebook: NotebookNode) -> None:
@@ -86,44 +96,56 @@ class _Telling:
         self.cells(0)
 
     def cells(self, done: int) -> None:
+        self.done = done
         self._progress.cells(done, len(self.notebook.cells) if self.notebook else 0)
 
 
+def _refuse_unfit(path: Path) -> None:
+    import nbformat
+
+    try:
+        found = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as error:
+        msg = f"{path}: not a notebook ({str(error).splitlines()[0]}). Restore the file"
+        raise BriefingError(msg) from None
+    names_of(found, str(path))
+    refuse_foreign(found, str(path))
+
+
 def _execute(
-    path: Path, values: Mapping[str, Any], folder: Path, telling: _Telling
+    path: Path, values: Mapping[str, Any], folder: Path, telling: _Telling, limit: int
 ) -> NotebookNode:
     import jupyter_client.provisioning  # noqa: F401 - loaded here, before work runs aside
-    from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import DeadKernelError
-    from nbformat.reader import NotJSONError
     from papermill import execute_notebook  # type: ignore[import-untyped]
 
     _register_engine()
     try:
-        executed: NotebookNode = execute_notebook(
-            path,
-            None,
-            parameters=dict(values),
-            engine_name=ENGINE,
-            language="python",
-            progress_bar=False,
-            telling=telling,
-            resources={"metadata": {"path": str(folder)}},
-            record_timing=False,
-            extra_arguments=[QUIET_KERNEL],
-            iopub_timeout=PATIENCE,
-        )
-    except NotJSONError as error:
-        msg = f"{path}: not a notebook ({str(error).splitlines()[0]}). Restore the file"
-        raise BriefingError(msg) from None
-    except NoSuchKernel as error:
-        msg = f'no Jupyter kernel named "{error.name}" is installed here. Run `make setup`'
-        raise BriefingError(msg) from None
+        with clean_kernel() as kernel:
+            executed: NotebookNode = execute_notebook(
+                path,
+                None,
+                parameters=dict(values),
+                engine_name=ENGINE,
+                kernel_name=NAME,
+                language="python",
+                progress_bar=False,
+                telling=telling,
+                resources={"metadata": {"path": str(folder)}},
+                record_timing=False,
+                extra_arguments=[QUIET_KERNEL],
+                iopub_timeout=PATIENCE,
+                execution_timeout=limit,
+                **kernel,
+            )
     except DeadKernelError:
         msg = (
             f"{path}: the kernel died while it ran, most often for want of memory. "
             f"Free some and build again, or choose a shorter window"
         )
+        raise BriefingError(msg) from None
+    except RuntimeError as error:
+        msg = f"no kernel started ({error}). Run `make setup`, and build again"
         raise BriefingError(msg) from None
     return executed
 
@@ -174,8 +196,10 @@ def _quiet_log() -> Iterator[None]:
 def without_traces(notebook: NotebookNode) -> NotebookNode:
     """Return the notebook without times, paths and random ids, so that its bytes can be repeated.
 
-    The parameters it was run with stay in its metadata. Changes the notebook it is given.
+    The parameters it was run with stay in its metadata, and the version of Python goes, so that
+    every Python gives the same. Changes the notebook it is given.
     """
+    notebook.metadata.get("language_info", {}).pop("version", None)
     told = notebook.metadata.pop("papermill", {})
     if told.get("parameters"):
         notebook.metadata["papermill"] = {"parameters": told["parameters"]}
@@ -196,11 +220,21 @@ def _keep(half_run: NotebookNode | None, failed: Path) -> None:
     waiting.replace(failed)
 
 
-def _explain(path: Path, error: PapermillExecutionError, failed: Path) -> str:
+def _out_of_time(path: Path, telling: _Telling, limit: int, failed: Path) -> str:
+    number = _number_in_source(path, telling.done - 1, telling.notebook)
+    return (
+        f"{path}: cell {number} ran for more than {limit} seconds and was "
+        f"stopped. Let it do less, or work out its results beforehand and read them.\n"
+        f"The half-run notebook is kept at {failed}. Nothing published was touched."
+    )
+
+
+def _explain(path: Path, error: PapermillExecutionError, telling: _Telling, failed: Path) -> str:
+    number = _number_in_source(path, error.cell_index, telling.notebook)
     source = _shortened(error.source.strip().splitlines())
     return "\n".join(
         [
-            f"{path}: cell {_number_in_source(path, error.cell_index)} failed:",
+            f"{path}: cell {number} failed:",
             "",
             *(f"    {line}" for line in source),
             "",
@@ -211,16 +245,17 @@ def _explain(path: Path, error: PapermillExecutionError, failed: Path) -> str:
     )
 
 
-def _number_in_source(path: Path, index: int) -> int:
+def _number_in_source(path: Path, index: int, half_run: NotebookNode | None) -> int:
     """Return the cell's number in the notebook as written, from 1.
 
-    papermill puts a cell before it, unless the notebook holds such a cell of an earlier run.
+    papermill puts a cell before it, unless it was given nothing or the notebook holds such a cell
+    of an earlier run.
     """
     import nbformat
 
     cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
     tags = [cell.metadata.get("tags", []) for cell in cells]
-    is_added = not any(INJECTED_TAG in each for each in tags)
+    is_added = half_run is not None and len(half_run.cells) > len(cells)
     tagged = [n for n, each in enumerate(tags) if TAG in each]
     return index if is_added and tagged and tagged[0] < index else index + 1
 

@@ -1,5 +1,7 @@
 """What both exporters share: reading an executed notebook, and refusing one in a sentence.
 
+What is exported is audited first, against the record of the project that the notebook lies in.
+
 nbconvert and a Jupyter server find exporters by their entry points. The server's address for
 them takes letters, digits and underscores only, and its menu lists every exporter that is
 enabled; so names with a hyphen, which the command keeps for those who know them, are not there.
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters.exporter import Exporter
@@ -17,6 +20,8 @@ from traitlets.config import Application
 
 from analysis.asked import refuse_unknown_passed
 from analysis.errors import BriefingError
+from analysis.place import find_root
+from analysis.publishing.audited import require_audited
 from analysis.publishing.collect import collect
 
 if TYPE_CHECKING:
@@ -31,8 +36,9 @@ class BriefingExporter(Exporter):
     """Exports an executed notebook as what its `render` makes of the document.
 
     Raises BriefingError when the notebook has not been run or ended in an error, when it was
-    given a parameter that it doesn't have, and when its parts make no document; under the command
-    `jupyter nbconvert` that ends the program with the error's words instead.
+    given a parameter that it doesn't have, when its parts make no document, and when a statement
+    of theirs fails the audit; under the command `jupyter nbconvert` that ends the program with the
+    error's words instead.
     """
 
     def from_notebook_node(  # type: ignore[override]  # the base names what few exporters return
@@ -41,7 +47,10 @@ class BriefingExporter(Exporter):
         """Return what was rendered and nbconvert's resources."""
         executed, told = super().from_notebook_node(nb, resources, **kw)
         with _in_words():
-            return self.render(read(executed)), told
+            document = read(executed)
+            folder = told.get("metadata", {}).get("path") or "."
+            require_audited(document, find_root(Path(folder)) / "data")
+            return self.render(document), told
 
     def render(self, document: Document) -> str | bytes:
         """Return the document in the exporter's own form."""

@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from analysis.document.packing import packed
 from analysis.publishing import fonts, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
 from analysis.publishing.document import refuse_loss
 from analysis.publishing.exporter import BriefingExporter, FormerName
-from analysis.publishing.live import bundle, is_brushed, specifications
-from analysis.publishing.packing import packed
+from analysis.publishing.live import bundle, code, is_brushed, specifications
 from analysis.publishing.page_templates import FEW, SHOWN, environment, file
 from analysis.publishing.pictures import inlined, size
+from analysis.publishing.policy import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from analysis.document.codec import Part
     from analysis.publishing.document import Document
-    from analysis.publishing.said import Part
 
 _PRINTED = re.compile(r'\bid="s-([^"]*)"')
 
@@ -95,7 +96,8 @@ def render_page(document: Document) -> str:
     )
     refuse_loss(document, {unescape(key) for key in _PRINTED.findall(body)}, "the page")
     css = fonts.font_css(body + pack)
-    return _brief(body.replace("<style>", f"<style>{css}", 1))
+    page = _brief(body.replace("<style>", f"<style>{css}", 1))
+    return guarded(page, [code()] if pack else [])
 
 
 def _css(document: Document) -> str:
@@ -205,13 +207,18 @@ def _structured_data(document: Document) -> Markup:
         **shared,
         **(authors if head.get("authors") else {}),
         "creditText": document.rebuild.get("citation", ""),
-        "citation": [_work(document.sources[key]) for key in cited_in_words(document)],
+        "citation": [_work(document.sources[key]) for key in _cited(document)],
     }
     if facts := sum(len(block.part.get("facts", ())) for block in document.blocks):
         data["isBasedOn"] = _dataset(head, facts, shared)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(safe)  # noqa: S704 - what could end the script is escaped above
+
+
+def _cited(document: Document) -> list[str]:
+    """Return the ids of the sources that machines are told of: the key ones, as on paper."""
+    return [key for key in cited_in_words(document) if key in document.key_sources]
 
 
 def _dataset(head: Part, facts: int, shared: Mapping[str, Any]) -> dict[str, Any]:
@@ -225,11 +232,13 @@ def _dataset(head: Part, facts: int, shared: Mapping[str, Any]) -> dict[str, Any
     }
 
 
-def _work(source: Part) -> dict[str, str]:
+def _work(source: Part) -> dict[str, str] | str:
+    """Return the address of a work, which the list of sources describes, or what names it."""
+    if views.web_address(source):
+        return str(source["url"])
     work = {
         "@type": "CreativeWork",
         "name": source.get("title") or source["publisher"],
         "datePublished": views.machine_date(source.get("published_iso")),
-        "url": str(source.get("url") or "") if views.web_address(source) else "",
     }
     return {key: value for key, value in work.items() if value}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
+
+from analysis.errors import BriefingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-NAME = "inputs.json"
 PATTERNS = (
     "analysis/**/*.py",
     "analysis/charts/outlines.json",
@@ -42,21 +42,22 @@ def _files(root: Path) -> Iterator[Path]:
         yield from root.glob(pattern)
 
 
-def inputs_json(root: Path) -> bytes:
-    """Return what `inputs.json` holds: one digest of all inputs, and the digest of each."""
-    files = digests(root)
-    whole = hashlib.sha256("\n".join(f"{d}  {n}" for n, d in files.items()).encode()).hexdigest()
-    return (json.dumps({"digest": whole, "files": files}, indent=1) + "\n").encode()
+def digest_of(files: Mapping[str, str]) -> str:
+    """Return one digest of all inputs, of the digests that `digests` gives."""
+    lines = "\n".join(f"{digest}  {name}" for name, digest in files.items())
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def changed_since(edition: Path, root: Path) -> tuple[str, ...] | None:
-    """Return the inputs that differ from those an edition was made from, in order of path.
+def changed_between(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the inputs that differ between two sets of digests, in order of path."""
+    return tuple(name for name in sorted({*then, *now}) if then.get(name) != now.get(name))
 
-    None where the folder holds no edition that says what it was made from.
-    """
-    told = edition / NAME
-    if not told.is_file():
-        return None
-    then: Mapping[str, str] = json.loads(told.read_text(encoding="utf-8"))["files"]
-    now = digests(root)
-    return tuple(n for n in sorted({*then, *now}) if then.get(n) != now.get(n))
+
+def refuse_changed(then: Mapping[str, str], now: Mapping[str, str]) -> None:
+    """Raise BriefingError naming the inputs that were changed while an edition was built."""
+    if changed := changed_between(then, now):
+        msg = (
+            f"{', '.join(changed)}: changed while the edition was built, so that nobody could say "
+            f"what it was made from. Nothing was published. Build again once all is saved"
+        )
+        raise BriefingError(msg)

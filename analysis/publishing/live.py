@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
-from analysis.publishing.packing import packed
+from analysis.document.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,9 +29,15 @@ def bundle() -> str:
 
     It is the one that vl-convert holds, so that page and SVG are drawn by the same Vega.
     """
-    code = vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
+    return packed(code())
+
+
+@cache
+def code() -> str:
+    """Return that script as the page runs it."""
+    bundled = vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
     # A function of its own keeps the bundle's many short names from becoming the page's.
-    return packed(f"(()=>{{{code}}})();")
+    return f"(()=>{{{bundled}}})();"
 
 
 def specifications(document: Document, colours: Iterable[str]) -> str:

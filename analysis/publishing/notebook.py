@@ -17,21 +17,21 @@ from markupsafe import Markup
 
 from analysis.charts.chart import Chart, draw
 from analysis.charts.palette import PAPER
+from analysis.document.codec import condensed, said_in
+from analysis.document.parts import BLOCKS
 from analysis.errors import BriefingError
 from analysis.narrative import frame
+from analysis.narrative.part import MIMETYPE
 from analysis.narrative.part import Part as PartShown
-from analysis.narrative.section import MIMETYPE, Section
 from analysis.publishing import fonts, own, page_templates, views
 from analysis.publishing.collect import assembled, whole
-from analysis.publishing.document import BLOCKS, Block
+from analysis.publishing.document import Block
 from analysis.publishing.pictures import size
-from analysis.publishing.said import said_in
-from analysis.publishing.shapes import condensed
 
 if TYPE_CHECKING:
+    from analysis.document.codec import Part
     from analysis.page import Page, Shown
     from analysis.publishing.document import Document
-    from analysis.publishing.said import Part
 
 # A part with more sources than this leaves them to the notebook's own list, at its end.
 MOST_LISTED = 60
@@ -162,7 +162,7 @@ def register(page: Page) -> None:
         return
     display = Display(page)
     bundles = shell.display_formatter.mimebundle_formatter
-    for kind in (Chart, PartShown, Section, own.Own):
+    for kind in (Chart, PartShown, own.Own):
         bundles.for_type(kind, lambda shown, **_: display.bundle(shown))
     bundles.for_type(alt.TopLevelMixin, lambda chart, **_: _of_ones_own(display, chart))
     bundles.for_type(pd.DataFrame, lambda frame, **_: {MIMETYPE: own.Own.of(frame).to_json()})

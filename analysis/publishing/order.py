@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.asked import asked_of, names_of, unknown_in
 from analysis.errors import BriefingError, did_you_mean
-from analysis.parameters import NAMES, make_parameters
+from analysis.parameters import NAMES, ParameterError, make_parameters
 from analysis.publishing.document import BRIEFING
 from analysis.publishing.editions import read_editions
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 # What a folder's name may hold beside letters and digits of any script.
 _FOREIGN = re.compile(r"[^\w.+-]+")
+# What `Parameters.slug` says of an edition: all but its title.
+_SLUGGED = tuple(name for name in NAMES if name != "title")
+MOST_OF_TITLE = 40
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     """
     path = copy or _in_folder(root / "notebooks", notebook)
     given = given or {}
+    _refuse_unwritable(given)
     read, where = _read(path), copy.name if copy else f"notebooks/{path.name}"
     editions = read_editions(root / "data" / "editions.yaml")
     takes_edition = not copy and set(names_of(read, where)) == set(NAMES)
@@ -84,7 +89,7 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     chosen = {name: set_to[name] for name in NAMES if name in set_to}
     parameters = make_parameters(chosen, coverage, found=unknown_in(read, merged, where))
     values |= {n: text for n, text in parameters.as_strings().items() if n in values}
-    more = {n: v for n, v in given.items() if n not in NAMES}
+    more = {n: _slug(v) if n == "title" else v for n, v in given.items() if n not in _SLUGGED}
     name = named if named and not given else _named_by(named, parameters, more)
     return Order(name, parameters, path, values, copy=copy is not None)
 
@@ -93,6 +98,19 @@ def _named_by(named: str | None, parameters: Parameters, more: Mapping[str, str]
     parts = [*([named] if named else []), parameters.slug]
     parts += [_FOREIGN.sub("-", f"{name}-{value}") for name, value in more.items()]
     return "_".join(parts)
+
+
+def _refuse_unwritable(given: Mapping[str, str]) -> None:
+    for name, value in given.items():
+        if not value.isprintable() or "\ufffd" in value:
+            msg = f"{name}: {value!r} holds what can't be printed. Give it as plain text in UTF-8"
+            raise ParameterError(msg)
+
+
+def _slug(title: str) -> str:
+    """Return a title as a part of a folder's name, which no other title has."""
+    short = _FOREIGN.sub("-", title).strip("-.")[:MOST_OF_TITLE]
+    return f"{short}-{hashlib.sha256(title.encode(errors='surrogatepass')).hexdigest()[:6]}"
 
 
 def _in_folder(folder: Path, name: str) -> Path:

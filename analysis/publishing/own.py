@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.charts import guest
 from analysis.charts.chart import draw
+from analysis.document.parts import Added
 from analysis.errors import BriefingError
 from analysis.publishing.frames import table_in, table_of
 from analysis.publishing.prose import first_heading, parsed
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 
-PART = "own"
+PART = Added.kind_of_part
 # Cells with this tag stay in the notebook: those that explain it, and whatever its user tags so.
 STAYS = "notebook-only"
 LABEL = "Added to this edition by whoever made it; outside the audit."

@@ -28,7 +28,6 @@ def environment() -> Environment:
     environment.filters.update(
         body=views.body,
         date_label=views.date_label,
-        fact_line=views.fact_line,
         figure_notes=views.figure_notes,
         dispute_label=lambda kind: views.DISPUTES.get(kind, kind),
         how_counted=how_counted,

@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from analysis.document.codec import is_statement
+from analysis.document.parts import ANNEXES
 from analysis.evidence.numbers import in_words
 from analysis.publishing import fonts, own, views
 from analysis.publishing.added import added
-from analysis.publishing.document import ANNEXES, MOST_ON_SHEET, SHEET, refuse_loss
+from analysis.publishing.document import MOST_ON_SHEET, SHEET, refuse_loss
 from analysis.publishing.pictures import share_of_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from analysis.document.codec import Part, Said
     from analysis.publishing.document import Block, Document
-    from analysis.publishing.said import Part, Said
 
 HEAD = 18  # characters of a column's head that stand in one line
 WIDEST = 72  # characters from which on a column gets no wider
@@ -170,12 +172,13 @@ class _Sheet:
             "judgements": self.judgement,
             "indicators": self.indicator,
             "glossary": self.term,
-        }.get(part["part"], self.item)
+            "section": self.item,
+        }.get(part["part"], self.as_it_is)
         return {
             "part": part["part"],
             "id": block.id,
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
-            "title": self.said(part["title"]) if known else None,
+            "title": self.beyond(part["title"], list(part["lead"])) if known else None,
             "lead": self.all_said(part["lead"]) if known else [],
             "items": [form(item) for item in part["items"]] if known else [],
             "notes": self.all_said(self.view.notes(block)),
@@ -198,6 +201,14 @@ class _Sheet:
 
     def fact(self, fact: Part) -> dict[str, Any]:
         return {"date": fact["date"], "statement": self.said(fact["statement"])}
+
+    def as_it_is(self, value: Any) -> Any:  # noqa: ANN401 - an item holds anything
+        """Return an item of a kind without a form here, its statements as printed."""
+        if is_statement(value):
+            return self.said(value)
+        if isinstance(value, dict):
+            return {key: self.as_it_is(each) for key, each in value.items()}
+        return [self.as_it_is(each) for each in value] if isinstance(value, list) else value
 
     def item(self, item: Part) -> dict[str, Any]:
         return {
@@ -230,8 +241,8 @@ class _Sheet:
             "step": item["step"],
             "steps": item["steps"],
             "basis": [],
-            "reason": self.beyond(item["reason"], [item["statement"]]),
-            "change": self.beyond(item["change"], [item["statement"]]),
+            "reason": None,
+            "change": None,
         }
 
     def indicator(self, item: Part) -> dict[str, Any]:
@@ -335,7 +346,12 @@ class _Annex(_Sheet):
         }
 
     def judgement(self, item: Part) -> dict[str, Any]:
-        return {**super().judgement(item), "basis": self.all_said(item["basis"])}
+        return {
+            **super().judgement(item),
+            "basis": self.all_said(item["basis"]),
+            "reason": self.beyond(item["reason"], [item["statement"]]),
+            "change": self.beyond(item["change"], [item["statement"]]),
+        }
 
     def table(self, figure: Part) -> dict[str, Any]:
         cites = sorted(cited.number for cited in self.view.cites(figure))
@@ -355,7 +371,7 @@ def _day(iso: str) -> dict[str, int]:
 def _foot(document: Document) -> str:
     part = document.masthead
     edition = f"Edition {document.edition}, as of" if document.edition else "As of"
-    return f"{edition} {part['as_of']}"
+    return " · ".join(filter(None, (f"{edition} {part['as_of']}", document.digest)))
 
 
 def _table(part: Part) -> dict[str, Any]:

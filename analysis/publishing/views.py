@@ -8,14 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from analysis.publishing.document import BLOCKS, SHEET
-from analysis.publishing.said import said_in
+from analysis.document.codec import said_in, unplaced
+from analysis.document.parts import BLOCKS
+from analysis.publishing.document import SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from analysis.document.codec import Part, Said
     from analysis.publishing.document import Block, Document
-    from analysis.publishing.said import Part, Said
 
 KINDS = {
     "news": "news",
@@ -37,18 +38,6 @@ DISPUTES = {
     "wording": "The wording",
 }
 LONGEST_RUN_APART = 2
-# The keys of each part, and of its items, whose statements have a place of their own.
-PLACED = ("title", "lead", "items", "notes", "groups", "facts")
-PLACED_IN_ITEMS = {
-    "section": ("statement",),
-    "method": ("statement",),
-    "numbers": ("statement",),
-    "disagreements": ("question", "positions", "choice"),
-    "judgements": ("statement", "basis", "reason", "change"),
-    "indicators": ("statement", "why"),
-    "glossary": ("statement",),
-}
-PLACED_IN_FIGURES = ("title", "subtitle", "alt")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
@@ -79,6 +68,17 @@ class View:
         return [Cited(numbers[key], sources[key]) for key in citing.get("sources", ())]
 
     @cached_property
+    def _notes(self) -> dict[str, int]:
+        return {said["id"]: place for place, said in enumerate(self.document.statements, start=1)}
+
+    def note(self, said: Said) -> int:
+        """Return the number of the note that names a statement's sources, in the order of reading.
+
+        Nothing outside the page leads to a note, so its name may be short: it stands there thrice.
+        """
+        return self._notes[said["id"]]
+
+    @cached_property
     def _facts(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for fact, said in self.document.anchors.items():
@@ -98,11 +98,7 @@ class View:
         part = block.part
         if not knows(block):
             return list(said_in(part))
-        placed = PLACED_IN_ITEMS.get(part["part"], ())
-        found = list(part["notes"])
-        for item in part["items"]:
-            found += said_in(_without(item, placed))
-        return [*found, *said_in(_without(part, PLACED))]
+        return [*part["notes"], *unplaced(part)]
 
     def masthead_statements(self) -> list[Said]:
         """Return the statements that the masthead prints."""
@@ -191,16 +187,6 @@ def knows(block: Block) -> bool:
     return block.part["part"] in BLOCKS
 
 
-def _without(part: Part, keys: Sequence[str]) -> dict[str, Any]:
-    return {key: value for key, value in part.items() if key not in keys}
-
-
-def fact_line(fact: Part) -> str:
-    """Return what a fact is filed under: its kind, sectors, status and place."""
-    told = [fact.get("kind"), ", ".join(fact.get("sectors", ())), fact.get("status")]
-    return " · ".join(str(each) for each in (*told, fact.get("place")) if each)
-
-
 def names_more(said: Said, others: Sequence[Said]) -> bool:
     """Return whether the statement rests on a source that none of the others names."""
     named = {key for other in others for key in other["sources"]}
@@ -209,7 +195,7 @@ def names_more(said: Said, others: Sequence[Said]) -> bool:
 
 def figure_notes(figure: Part) -> list[Said]:
     """Return what is printed under a figure: its notes and whatever has no place of its own."""
-    return list(said_in(_without(figure, PLACED_IN_FIGURES)))
+    return [*figure["notes"], *unplaced(figure)]
 
 
 def body(said: Said) -> str:

@@ -9,6 +9,8 @@ import pytest
 
 from analysis.audit.breach import AuditError
 from analysis.audit.run import breaches, require_sound
+from analysis.evidence.descriptor import Words
+from analysis.evidence.wording import Wording
 from analysis.narrative.filters import Filters
 from analysis.narrative.statement import Number, Statement
 from tests.builders import (
@@ -103,6 +105,21 @@ class TestEachRule:
     def test_a_fact_must_be_known(self) -> None:
         """A sentence can't rest on what the edition's day doesn't hold."""
         assert "founded" in rules(replace(written("talks"), facts=("talks", "rumour")))
+
+    @pytest.mark.parametrize(
+        "text",
+        ["They met Specimen.", "Talks in Samplonia.", "The recent talks.", "Recently they met."],
+    )
+    def test_the_words_are_the_houses(self, text: str) -> None:
+        """A name cut short, a former name and a "recent" stop whatever prints them."""
+        wording = Wording(
+            Words(vague=("recent", "recently")),
+            whole=("Mock Specimen",),
+            former=(("Samplonia", "Exampleland"),),
+        )
+        window = march(replace(EVIDENCE, wording=wording))
+
+        assert rules(replace(written("talks"), text=text), window) == {"worded"}
 
     def test_a_shown_number_stands_in_the_words(self) -> None:
         """A number that the sentence claims to show is in it."""

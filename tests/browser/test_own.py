@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.publishing.collect import collect
 from analysis.publishing.html import render_page
 from analysis.publishing.own import Own

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-BUTTON = "[popovertarget='n-leaders-1'].open"
-NOTE = "#n-leaders-1"
+BUTTON = "#s-leaders-1 ~ .open >> nth=0"
+NOTE = "#s-leaders-1 ~ .note >> nth=0"
 SHIFTS = """() => new Promise((done) => {
   let total = 0;
   new PerformanceObserver((list) => {
@@ -125,14 +125,15 @@ def test_sources_open_by_mouse(open_page: Open) -> None:
 def test_sources_open_by_keyboard(open_page: Open) -> None:
     """Enter opens the note, Tab goes into it, Escape closes it and gives the focus back."""
     with open_page(390) as page:
+        note = page.locator(NOTE).get_attribute("id")
         page.focus(BUTTON)
         page.keyboard.press("Enter")
         assert page.locator(NOTE).is_visible()
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.closest('[popover]')?.id") == NOTE[1:]
+        assert page.evaluate("document.activeElement.closest('[popover]')?.id") == note
         page.keyboard.press("Escape")
         assert not page.locator(NOTE).is_visible()
-        assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == NOTE[1:]
+        assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == note
 
 
 def test_sources_open_by_touch_without_scripts(open_page: Open) -> None:
@@ -140,7 +141,7 @@ def test_sources_open_by_touch_without_scripts(open_page: Open) -> None:
     with open_page(390, has_touch=True, java_script_enabled=False) as page:
         page.tap(BUTTON)
         assert page.locator(NOTE).is_visible()
-        page.tap(f"{NOTE} .shut")
+        page.tap(f"{NOTE} >> .shut")
         assert not page.locator(NOTE).is_visible()
 
 
@@ -172,9 +173,9 @@ def test_a_link_into_something_folded_unfolds_it(open_page: Open, file: Path) ->
 def test_a_sentence_is_copied_with_its_sources(open_page: Open) -> None:
     """The link of a sentence copies its words, its sources and its address."""
     with open_page(1280, permissions=["clipboard-read", "clipboard-write"]) as page:
-        page.focus(f"{NOTE} .link")
+        page.focus(f"{NOTE} >> .link")
         page.keyboard.press("Enter")
-        page.locator(f"{NOTE} .link", has_text="Copied").wait_for()
+        page.locator(f"{NOTE} >> .link", has_text="Copied").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith("Three envoys rode to Streslau in 1921.")
         assert "The Streslau Herald, 4 March 1921" in copied

@@ -387,3 +387,11 @@ def test_no_cell_hides_the_number_of_another() -> None:
     ]
     assert cells
     assert max(cells) < min(numbers)
+
+
+def test_the_nearest_count_of_a_stock_is_the_next_one_made() -> None:
+    """That its count began long before says nothing of when it was made."""
+    counted = figure("count", "2022-03-05", period=span("2021-02-01/2022-03-05"))
+    window = seen(record(counted), start="2022-02", end="2022-02")
+    after = window.ever("figures").where(span_first_after=window.parameters.end)
+    assert [f.id for f in after] == ["count"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from analysis.charts import outlines as kept
-from analysis.charts.outlines import FILE, LAND, outlines, sheet_of, to_json
+from analysis.charts.outlines import FILE, LAND, credit, outlines, sheet_of, to_json
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.errors import BriefingError
 
@@ -28,6 +29,16 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield from (name.name.partition(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.partition(".")[0]
+
+
+def surrounds(ring: list[list[float]], x: float, y: float) -> bool:
+    """Return whether a point lies within a ring: a ray from it crosses the ring an odd time."""
+    crossed = [
+        x < a + (y - b) * (c - a) / (d - b)
+        for (a, b), (c, d) in pairwise(ring)
+        if (b > y) != (d > y)
+    ]
+    return sum(crossed) % 2 == 1
 
 
 def test_the_file_is_what_the_tool_makes() -> None:
@@ -63,7 +74,30 @@ def test_the_file_tells_origin_and_licence() -> None:
     told = json.loads(FILE.read_text(encoding="utf-8"))
 
     assert "Natural Earth" in told["source"]
-    assert told["licence"].startswith("public domain")
+    assert told["licence"] == "public domain"
+
+
+# A place of which the editions differ, and the country that the caption names.
+SIMFEROPOL = (34.1, 44.95)
+
+
+@pytest.mark.parametrize("width", [COLUMN, PHONE])
+@pytest.mark.parametrize(("country", "holds"), [("UA", True), ("RU", False)])
+def test_the_disputed_border_is_drawn_as_the_caption_says(
+    width: int, country: str, *, holds: bool
+) -> None:
+    """Crimea lies within the outline of Ukraine and not within that of Russia."""
+    sheet = sheet_of(width)
+    x, y = (float(pixel) for pixel in sheet.globe(*SIMFEROPOL))
+
+    rings = outlines(sheet)[country]["geometry"]["coordinates"]
+    assert any(surrounds(ring, x, y) for (ring,) in rings) is holds
+    assert "Crimea is drawn with Ukraine" in credit(frozenset({country}))
+
+
+def test_a_choice_is_named_where_it_is_drawn() -> None:
+    """A map of other countries says nothing of a border that it gives no colour."""
+    assert credit(frozenset({"ZR", "ZF"})) == "Natural Earth, public domain"
 
 
 def test_steps_read_back_as_the_points_they_were(
@@ -73,7 +107,7 @@ def test_steps_read_back_as_the_points_they_were(
     ring = [(0.1, 0.2), (3.3, 0.0), (2.9, 7.7), (0.1, 0.2)]
     sheet = sheet_of(10)
     file = tmp_path / "outlines.json"
-    file.write_text(to_json([(sheet, {LAND: [ring]})]), encoding="utf-8")
+    file.write_text(to_json([(sheet, {LAND: [ring]})], {"source": "Nobody"}), encoding="utf-8")
     monkeypatch.setattr(kept, "FILE", file)
 
     made: Any = outlines(sheet)[LAND]

@@ -94,7 +94,7 @@ def test_an_undated_source_beside_an_early_one_is_a_warning(
 ) -> None:
     """The undated source may be the later one, so nothing is proven wrong."""
     sources = "undated-example-forum;example-post-2023-06-15-drill"
-    edit("events", "2023-06-30-example-drill", status="reported", sources=sources)
+    edit("events", "2023-06-30-example-drill", status="confirmed", sources=sources)
     assert [fault.severity for fault in check_record(record_folder)] == ["warning"]
 
 

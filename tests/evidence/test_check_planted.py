@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -434,6 +435,21 @@ LINKS = (
         ("row 7, column start: 2022-02-01 with year precision", "Write 2022-01-01"),
     ),
     Planted(
+        "dates.derived-dates",
+        lambda e: e("events", TALKS, date_basis="derived", note=""),
+        ("column note: an empty cell beside a derived date", 'or write "stated"'),
+    ),
+    Planted(
+        "dates.derived-dates",
+        lambda e: e("events", VISIT, date_basis="derived"),
+        ("row 3, column date_basis: a landmark event whose only date, 2021-03-04", "minor"),
+    ),
+    Planted(
+        "dates.derived-publication",
+        lambda e: e("sources", "demo-times-2021-03-06-visit", published_basis="derived", note=""),
+        ("column note: an empty cell beside a derived date of publication", "Say it there"),
+    ),
+    Planted(
         "dates.told-before-it-happened",
         lambda e: e("events", CENTRE, start="2024-02-07"),
         ("row 11, column start: 2024-02-07 lies after 2023-02-08", 'status "announced"'),
@@ -497,6 +513,11 @@ FACTS = (
         ('row 3, column batch: "demo-1" beside the kind "visit"', "correct the kind"),
     ),
     Planted(
+        "anchors.nobody-elses",
+        lambda e: e("events", TALKS, anchor=VISIT),
+        (f'column anchor: "{VISIT}", which another fact is called by', "leads to one fact"),
+    ),
+    Planted(
         "deliveries.one-batch-one-recipient",
         lambda e: (
             e("events", TRAINERS, batch="demo-1"),
@@ -518,6 +539,16 @@ FACTS = (
         "tellings.told-before-the-event",
         lambda e: _tell(e, source="example-post-2022-09-08-port"),
         ("published on 2022-09-08", "by 2022-09-04, when it began", "Delete the row"),
+    ),
+    Planted(
+        "tellings.due-readable",
+        lambda e: e("tellings", PORT, due="2022-09-04/2022-09-31"),
+        ('column due: "2022-09-31" is not a day of the calendar', "Correct the cell"),
+    ),
+    Planted(
+        "tellings.early-sources-told",
+        lambda e: e.drop("tellings", PORT),
+        ("row 9, column sources", "published on 2022-09-01, before the event", "Add that row"),
     ),
     Planted(
         "judgements.shown-of-its-facts",
@@ -572,6 +603,16 @@ FACTS = (
         "figures.quantity-bounds",
         lambda e: e("stages", 3, quantity_low="4"),
         ("record/stages.csv row 3, column quantity_high: 3, below quantity_low 4", "Correct"),
+    ),
+    Planted(
+        "sourcing.confirmed",
+        lambda e: e("events", VISIT, status="reported"),
+        ('row 3, column status: "reported" on 2 origins', "fill uncorroborated"),
+    ),
+    Planted(
+        "sourcing.confirmed",
+        lambda e: e("events", VISIT, uncorroborated="the parade"),
+        ('"confirmed" although only one origin tells the parade', "empty the cell"),
     ),
     Planted(
         "sourcing.confirmed",
@@ -633,9 +674,14 @@ FACTS = (
         lambda e: (
             e("sources", "sample-wire-2023-04-12-strike", kind="state-media"),
             e("judgements", 2, facts=f"{CENTRE};{STRIKE};{CENTRE}-2"),
-            e.add("events", CENTRE, id=f"{CENTRE}-2", title="Another", summary="Another centre."),
+            e.add("events", CENTRE, id=f"{CENTRE}-2", title="Another opens", summary="Another."),
         ),
         ('row 2, column confidence: "high" on state media alone', "no state media"),
+    ),
+    Planted(
+        "readings.facts-of-readings",
+        lambda e: e("readings", "example-trust", facts=f"{VISIT};{TALKS};{PORT};{CENTRE}"),
+        ("record/readings.csv row 2, column facts: 4 facts", "5 facts or more", "lower min_facts"),
     ),
     Planted(
         "indicators.due-after-facts",
@@ -649,7 +695,97 @@ FACTS = (
     ),
 )
 
-PLANTED = (*FILES, *CELLS, *LINKS, *FACTS)
+NEWEST = "example-post-2023-06-15-drill"
+PAGES = (
+    Planted(
+        "sources.published-by-today",
+        lambda e: e(
+            "sources", "undated-example-forum", published="2023-07-02", published_basis="stated"
+        ),
+        ("record/sources.csv row 21, column published: 2023-07-02 lies after today, 2023-07-01",),
+    ),
+    Planted(
+        "sources.alone-at-the-end",
+        lambda e: (
+            e("sources", "example-office-2023-05-31-report", published="2023-04"),
+            e("sources", NEWEST, published="2023-06-15"),
+        ),
+        ("record/sources.csv row 20, column published: 2023-06-15 lies 46 days after",),
+    ),
+    Planted(
+        "sources.one-address",
+        lambda e: e("sources", "undated-example-forum", url="http://www.example.com/visit/#top"),
+        ("record/sources.csv row 21, column url", "also the page of row 3", "Merge the two rows"),
+    ),
+    Planted(
+        "schema.cells",
+        lambda e: e("sources", NEWEST, url="example.com/plans"),
+        ("record/sources.csv row 20, column url", "an address with http:// or https://"),
+    ),
+    Planted(
+        "events.without-actors",
+        lambda e: e("events", TALKS, actors=""),
+        ("record/events.csv row 4, column actors: an empty cell", "persons, bodies or states"),
+    ),
+    Planted(
+        "events.place-against-host",
+        lambda e: e("events", TALKS, host="russia"),
+        ("record/events.csv row 4, column place", "which lies in MM", 'the host "russia"'),
+    ),
+    Planted(
+        "events.place-against-host",
+        lambda e: e("events", TALKS, host="other"),
+        ("record/events.csv row 4, column place", 'the host "other"'),
+    ),
+    Planted(
+        "events.title-form",
+        lambda e: e("events", TALKS, title="Sample Aung receives Ivan Example."),
+        ("record/events.csv row 4, column title", "no stop at the end"),
+    ),
+    Planted(
+        "events.summary-form",
+        lambda e: e("events", TALKS, summary="Sample Aung received Ivan Example"),
+        ("record/events.csv row 4, column summary", "a stop after the last"),
+    ),
+)
+WORDS = (
+    Planted(
+        "wording.names-in-full",
+        lambda e: e("events", TALKS, title="Senior General Aung receives Ivan Example"),
+        ('record/events.csv row 4, column title: "Aung", a name in part', "Expected Sample Aung"),
+    ),
+    Planted(
+        "wording.former-names",
+        lambda e: (
+            e("actors", "myanmar", aliases="Samplonia"),
+            e("stages", "example-trainers-1", label="Trainers for Samplonia"),
+        ),
+        ('record/stages.csv row 3, column label: "Samplonia", a former name. Expected Myanmar',),
+    ),
+    Planted(
+        "wording.vague-times",
+        lambda e: e("events", TALKS, title="Sample Aung recently receives Ivan Example"),
+        ('record/events.csv row 4, column title: "recently"', "Say when"),
+    ),
+    Planted(
+        "wording.loaded-words",
+        lambda e: e("judgements", "example-ties-close", reason="A massive show."),
+        ('record/judgements.csv row 2, column reason: "massive", a word that judges',),
+    ),
+    Planted(
+        "wording.dates-as-printed",
+        lambda e: e("events", TALKS, summary="They met on March 5, 2021, in Example City."),
+        ('record/events.csv row 4, column summary: "March 5, 2021"', "4 March 2025"),
+    ),
+    Planted(
+        "wording.one-script",
+        lambda e: e("glossary", "demo-1", term="Демо-1"),
+        ('record/glossary.csv row 2, column term: "Демо-1"', "Latin letters"),
+    ),
+)
+
+PLANTED = (*FILES, *CELLS, *LINKS, *FACTS, *PAGES, *WORDS)
+TODAY = date(2023, 7, 1)
 
 
 def _swap_first_columns(edit: RecordEditor, table: str) -> None:
@@ -668,8 +804,7 @@ def _ask(edit: RecordEditor, section: str, role: str) -> None:
 
 
 def _tell(edit: RecordEditor, source: str) -> None:
-    told = {"event": PORT, "source": source, "words": "to travel to Demo Port"}
-    edit.write("tellings", [told])
+    edit.add("tellings", PORT, source=source)
 
 
 def _lead(edit: RecordEditor, leader: str) -> None:
@@ -702,7 +837,7 @@ def test_a_planted_fault_is_told_with_place_and_remedy(
 ) -> None:
     """The rule, and no other, reports the fault; its sentence names file, row and remedy."""
     planted.plant(edit)
-    faults = check_record(record_folder)
+    faults = check_record(record_folder, today=TODAY)
     assert {fault.rule for fault in faults} == {planted.rule}
     sentences = [str(fault) for fault in faults]
     assert any(all(part in said for part in planted.says) for said in sentences), sentences

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 JOURNEY = "2022-09-04-sample-aung-demo-port"
 STOP = "2022-09-05-example-shipyard"
 TALKS = "2021-03-05-example-talks"
+LATER = "example-post-2022-09-08-port"
 TRAINERS = "2021-10-01-example-trainers"
 
 
@@ -51,13 +52,13 @@ def test_a_meeting_elsewhere_is_a_contact_where_both_were(
 ) -> None:
     """A session that one side alone attended is none, nor is a stop beside its journey."""
     add_stop(edit)
-    edit.add("events", TALKS, id="both", host="other", part_of="", start="2022-09-06")
-    alone = {"host": "other", "actors": "ivan-example", "part_of": "", "start": "2022-09-06"}
-    edit.add("events", TALKS, id="alone", **alone)
+    met = {"host": "other", "part_of": "", "start": "2022-09-06", "sources": LATER}
+    edit.add("events", TALKS, id="both", **met)
+    edit.add("events", TALKS, id="alone", actors="ivan-example", **met)
     window = known(load_evidence(record_folder), start="2022", end="2022")
-    met = window.events.where(contact=True)
-    assert sorted(e.id for e in met) == sorted(["both", JOURNEY])
-    assert Recount(record_folder).answer(met.answer())[0] == 2
+    contacts = window.events.where(contact=True)
+    assert sorted(e.id for e in contacts) == sorted(["both", JOURNEY])
+    assert Recount(record_folder).answer(contacts.answer())[0] == 2
 
 
 def test_a_batch_counts_once_and_by_who_received_it(
@@ -65,8 +66,8 @@ def test_a_batch_counts_once_and_by_who_received_it(
 ) -> None:
     """Arrival and taking into service are one; what went the other way is apart."""
     edit("events", TRAINERS, batch="demo-1")
-    edit.add("events", TRAINERS, id="taken-in", start="2021-12-01", batch="demo-1")
-    edit.add("events", TRAINERS, id="sent-back", start="2021-12-01", recipient="russia")
+    edit.add("events", TRAINERS, id="taken-in", title="Taken in", batch="demo-1")
+    edit.add("events", TRAINERS, id="sent-back", recipient="russia")
     window = known(load_evidence(record_folder), start="2021", end="2021")
     received = window.events.of("delivery").where(recipient="myanmar").distinct("batch")
     assert (len(received), received.number) == (2, 1)

@@ -102,3 +102,26 @@ class TestThinLandmarks:
 
         for key in table.index:
             assert len(evidence.origins.independent(evidence.events[key].sources)) == 1
+
+
+class TestBalance:
+    """Whose pages the record rests on."""
+
+    def test_every_source_stands_once_by_each_trait(self, evidence: Evidence) -> None:
+        """A trait that isn't told has a row of its own, so that no source is lost."""
+        for trait in ("side", "language", "country", "publisher"):
+            table = health.voices(evidence, trait)
+            assert table.to_numpy().sum() == len(evidence.sources)
+            assert table.sum(axis=1).is_monotonic_decreasing
+
+    def test_events_on_one_publisher_are_some_of_all(self, evidence: Evidence) -> None:
+        """Each half-year tells how many of its events one publisher alone tells."""
+        table = health.on_one_publisher(evidence)
+        assert (table["one_publisher"] <= table["events"]).all()
+        assert table["one_publisher"].sum() > 0
+
+    def test_each_sector_has_the_day_of_its_newest_source(self, evidence: Evidence) -> None:
+        """No sector is newer than the newest source of the record."""
+        table = health.newest_by_sector(evidence)
+        assert list(table.index) == list(evidence.coverage.sectors)
+        assert table["newest"].max() <= evidence.coverage.end.isoformat()

@@ -7,12 +7,12 @@ import pytest
 
 from analysis.evidence.independence import Origins, independent_origins
 
-COLUMNS = ["id", "publisher", "kind", "origin", "wire"]
+COLUMNS = ["id", "publisher", "kind", "origin", "wire", "retells", "stands_on"]
 
 
-def table(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
-    """Return sources as a table: id, publisher, kind, origin, wire."""
-    return pd.DataFrame(list(rows), columns=COLUMNS)
+def table(*rows: tuple[str, ...]) -> pd.DataFrame:
+    """Return sources as a table: id, publisher, kind, origin, wire, then retells, stands_on."""
+    return pd.DataFrame([(*row, *[""] * (7 - len(row))) for row in rows], columns=COLUMNS)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,14 @@ def table(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
         ([("a", "Counters of Example (COE)", "ngo", "", ""), ("b", "X", "news", "", "COE")], 1),
         ([("a", "The Star (Demo)", "news", "", ""), ("b", "The Star", "news", "", "")], 2),
         ([("a", "X", "news", "b", ""), ("b", "Y", "news", "a", "")], 1),
+        (
+            [
+                ("a", "X", "news", "", "", "Lamp Office"),
+                ("b", "Y", "news", "", "AFP", "Lamp Office"),
+            ],
+            1,
+        ),
+        ([("a", "X", "news", "", "", "Lamp Office"), ("b", "Lamp Office", "news", "", "")], 1),
     ],
     ids=[
         "two publishers",
@@ -49,6 +57,8 @@ def table(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
         "abbreviation",
         "country",
         "circle",
+        "one release retold",
+        "a release and who retells it",
     ],
 )
 def test_origins_are_counted_not_links(
@@ -84,3 +94,32 @@ def test_official_documents_are_those_of_governments_and_the_un() -> None:
     origins = Origins.of(rows.itertuples(index=False))
     assert origins.any_official(["news", "un"])
     assert not origins.any_official(["news"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "earned"),
+    [
+        ([("a", "Lamp Office", "government", "", "", "", "document")], "visit", True),
+        ([("a", "Lamp Office", "government", "", "", "", "release")], "visit", False),
+        ([("a", "Lamp Office", "government", "", "", "", "release")], "statement", True),
+        ([("a", "Lamp Office", "government", "", "")], "visit", True),
+        ([("a", "Law Lamps", "other", "", "", "Lamp Office", "document")], "sanction", True),
+        ([("a", "X", "news", "", "", "", "reporting")], "statement", False),
+        ([("a", "X", "news", "", ""), ("b", "Y", "news", "", "")], "visit", True),
+    ],
+    ids=[
+        "a document",
+        "a body about itself",
+        "a body says something",
+        "an official text of no told kind",
+        "lawyers read a document",
+        "one paper",
+        "two papers",
+    ],
+)
+def test_a_body_confirms_what_it_said_and_not_that_it_happened(
+    rows: list[tuple[str, ...]], kind: str, *, earned: bool
+) -> None:
+    """Two origins confirm, or the document of the act; a release confirms only the saying."""
+    origins = Origins.of(table(*rows).itertuples(index=False))
+    assert origins.confirm([row[0] for row in rows], kind) is earned

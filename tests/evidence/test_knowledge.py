@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.evidence.dates import Period
 from analysis.evidence.knowledge import known_by
-from analysis.evidence.records import Listing, Stage, Vote
+from analysis.evidence.records import Listing, Office, Stage, Vote
 from tests.builders import (
     COVERAGE,
     disagreement,
@@ -23,6 +23,7 @@ from tests.builders import (
     record,
     source,
     span,
+    telling,
 )
 
 if TYPE_CHECKING:
@@ -155,11 +156,22 @@ class TestEvents:
 
     @pytest.mark.parametrize("status", ["announced", "cancelled"])
     def test_what_came_of_a_plan_is_known_with_all_its_sources(self, status: str) -> None:
-        """Until then it is one more plan."""
-        pages = (source("a", "2022-03-05"), source("b", "2022-03-07"))
+        """Until then it is what a source announced of it."""
+        pages = (source("a", "2022-03-01"), source("b", "2022-03-07"))
         evidence = record(*pages, event("talks", sources=("a", "b"), status=status))
         assert told(evidence, "2022-03-06").status == "announced"
         assert told(evidence, "2022-03-07").status == status
+
+    def test_what_is_planned_is_known_as_it_was_announced(self) -> None:
+        """Its day, its people and its place are those of the source, not of the row."""
+        pages = (source("a", "2022-03-01"), source("b", "2022-03-07"))
+        row = event("talks", sources=("a", "b"), place="demo-port", part_of="journey")
+        announced = telling("talks", "a", due=span("2022-04"), actors=("olga-specimen",))
+        evidence = replace(record(*pages, row), tellings=(announced,))
+        plan = told(evidence, "2022-03-06")
+        assert (plan.when, plan.actors, plan.place) == (span("2022-04"), ("olga-specimen",), None)
+        assert (plan.host, plan.part_of, plan.sources) == (None, None, ("a",))
+        assert told(evidence, "2022-03-07").when == span("2022-03-05")
 
     def test_a_summary_waits_for_all_sources(self) -> None:
         """What a later source adds to a summary can't be told apart, so the title is told."""
@@ -197,7 +209,7 @@ class TestDisagreements:
     dispute = disagreement(
         "height",
         position("Ten", "a"),
-        position("Twelve", "b", "c"),
+        position("Twelve", "b", "c", as_of="2022-03-06"),
         position("Twenty", "c"),
         events=("talks", "late"),
         figures=("count",),
@@ -223,6 +235,19 @@ class TestDisagreements:
             ("Twelve", ("b",)),
         ]
         assert (found.events, found.figures) == (("talks",), ("count",))
+
+    def test_a_position_is_known_from_its_own_day(self) -> None:
+        """A source from before can have been quoted for what was said later."""
+        late = position("Twenty", "b", as_of="2022-06")
+        dispute = replace(self.dispute, positions=(*self.dispute.positions[:2], late))
+        evidence = record(*self.pages, *self.facts, dispute)
+        for day, claims, preferred in (
+            (date(2022, 6, 29), ["Ten", "Twelve"], None),
+            (date(2022, 6, 30), ["Ten", "Twelve", "Twenty"], "Ten"),
+        ):
+            found = known_by(evidence, day).disagreements["height"]
+            assert [p.claim for p in found.positions] == claims
+            assert found.preferred == preferred
 
     def test_the_choice_waits_for_all_positions(self) -> None:
         """Preference and its reason were formed over all claims, so they come with the last."""
@@ -260,6 +285,30 @@ class TestJudgements:
         evidence = record(*pages, *facts, judgement("ties", "talks", "count"))
         (made,) = known_by(evidence, date(2022, 4, 1)).judgements
         assert made.facts == ("talks",)
+
+
+class TestOffices:
+    """An office is as far on record as the day has seen it."""
+
+    offices = (
+        Office("ivan-example", "Envoy", span("2021-03"), span("2022-06"), 1, ("events",), ""),
+        Office("ivan-example", "Minister", span("2022-07"), None, 1, ("events",), ""),
+    )
+
+    @pytest.mark.parametrize(
+        ("day", "seen"),
+        [
+            ("2021-02-28", []),
+            ("2022-05-31", [("Envoy", None)]),
+            ("2022-06-30", [("Envoy", "2022-06")]),
+            ("2022-07-01", [("Envoy", "2022-06"), ("Minister", None)]),
+        ],
+    )
+    def test_its_bounds_are_those_known(self, day: str, seen: list[tuple[str, str]]) -> None:
+        """One that began later is not there, and one that ended later has no end."""
+        evidence = replace(record(event("talks")), offices=self.offices)
+        found = known_by(evidence, date.fromisoformat(day)).offices
+        assert [(o.office, o.last.iso if o.last else None) for o in found] == seen
 
 
 class TestSteps:

@@ -26,7 +26,7 @@ import pytest
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -85,7 +85,7 @@ def test_the_counts_come_as_a_frame() -> None:
 def test_the_masthead_names_both_windows() -> None:
     """In its dates and its description."""
     _, compared = both()
-    assert compared.masthead().data["window"] == (
+    assert compared.masthead().window == (
         "1 February to 31 December 2021 against 1 January to 31 December 2022"
     )
 
@@ -93,7 +93,7 @@ def test_the_masthead_names_both_windows() -> None:
 def test_the_command_makes_the_comparison_again() -> None:
     """With the other window's dates."""
     _, compared = both()
-    command = compared.rebuild().data["command"]
+    command = compared.rebuild().command
     assert command.endswith(
         "--notebook compare -p against_start 2022-01-01 -p against_end 2022-12-31"
     )

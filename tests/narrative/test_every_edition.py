@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from analysis.audit.run import breaches
 from analysis.charts.catalogue import CHARTS
 from analysis.charts.timeline import timeline_strip
+from analysis.evidence.dates import period_in_words
 from analysis.evidence.load import load_evidence
 from analysis.narrative import sections
 from analysis.narrative.statement import plain_json
@@ -92,8 +93,20 @@ def outside(said: Statement, window: Window) -> bool:
 
 
 def hedged(said: Statement, window: Window) -> bool:
-    """Return whether each disputed attribute of the facts is said to be so."""
+    """Return whether each disputed attribute of the facts is said to be so.
+
+    A finding says of disputes over events only those over a date that it prints, and its title
+    leaves them to its sentence.
+    """
+    if said.id.endswith("-title") and said.disagreements:
+        return True
+    weighed = "-finding-" in said.id or "-landmark-" in said.id
     for fact in facts(said, window):
+        if weighed and fact.id in window.record.events:
+            dates = [d for d in window.disputes(fact.id) if d.kind == "date"]
+            if dates and period_in_words(window.record.events[fact.id].when) in said.text:
+                return "ources differ on" in said.text
+            continue
         event = fact.id in window.record.events
         if any(d.kind != "scope" or not event for d in window.disputes(fact.id)):
             return "ources differ on" in said.text

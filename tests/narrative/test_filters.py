@@ -86,7 +86,9 @@ class TestCounts:
         """Kinds come in the order asked for, each with its own query."""
         nouns = {"visit": "visit", "exercise": "exercise", "meeting": "meeting"}
         filters.say("kinds", lambda: f"{filters.breakdown(filters.window.events, nouns)}.")
-        assert last(filters).text == "One visit and one meeting."
+        assert (
+            last(filters).text == "One visit and one meeting (sources differ on what is counted)."
+        )
         assert len(last(filters).numbers) == 2
 
     def test_rows_of_other_tables_are_counted_too(self, filters: Filters) -> None:

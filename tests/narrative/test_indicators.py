@@ -11,7 +11,8 @@ from analysis.narrative.sections.indicators import MOST, indicators
 from tests.builders import event, figure, indicator, known, record, seen, source, span
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Event, Figure, Indicator
+    from analysis.evidence.authored import Indicator
+    from analysis.evidence.records import Event, Figure
     from analysis.narrative.part import Part
 
 MARCH = {"start": "2022-03", "end": "2022-03"}

@@ -104,7 +104,7 @@ def test_the_place_of_a_role_in_its_template_means_nothing(
     ("maker", "name", "one", "other"),
     [
         (method, "method", '"dates"', '"trend"'),
-        (timeline, "timeline", '"note-possible"', '"note-planned"'),
+        (timeline, "timeline", '"standing"', '"busiest"'),
     ],
 )
 def test_swapping_two_sentences_changes_the_order_of_print_and_nothing_else(

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.evidence.records import Actor
 from analysis.narrative.compose import LEAD_WORDS, leading, listing
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.arms import arms
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.disagreements import disagreements
@@ -130,8 +130,8 @@ class TestSectorSections:
         bundle = section._repr_mimebundle_()
         assert bundle[MIMETYPE] == section.to_json()
         assert (
-            section.to_json()["title"]["text"] == "Four visits or meetings on record, but no "
-            "leader's journey"
+            section.to_json()["title"]["text"] == "Four visits or meetings on diplomacy on record, "
+            "but no leader's journey"
         )
         shown = bundle["text/markdown"]
         assert all(said.text.split(": ")[-1] in shown for said in section.statements())
@@ -149,13 +149,13 @@ class TestSectorSections:
         """An empty section names what came before and after, with their years."""
         facts = (event("before", "2021-12-05"), event("after", "2023-01-07"))
         said = texts(leaders(seen(record(*facts), **MARCH)))
-        assert said["leaders-title"] == "No contact between leaders or envoys on record"
+        assert said["leaders-title"] == "Nothing on diplomacy on record"
         assert said["leaders-nearest-before"] == (
-            "The last on record in this field before these dates: The title of before "
+            "The last on record on diplomacy before these dates: The title of before "
             "(5 December 2021)."
         )
         assert said["leaders-nearest-after"] == (
-            "The next on record in this field after these dates: The title of after "
+            "The next on record on diplomacy after these dates: The title of after "
             "(7 January 2023)."
         )
 
@@ -165,11 +165,11 @@ class TestSectorSections:
         first = texts(leaders(seen(evidence, start="2021-02", end="2021-02")))
         second = texts(leaders(seen(evidence, start="2021-03", end="2021-03")))
         assert first["leaders-contacts"] == (
-            "As far as the record goes, leaders and envoys made no visit and held one meeting in "
+            "Between the two sides the record has no visit and one meeting on diplomacy in "
             "February 2021."
         )
         assert second["leaders-contacts"] == (
-            "As far as the record goes, leaders and envoys made no visit and held one meeting in "
+            "Between the two sides the record has no visit and one meeting on diplomacy in "
             "March 2021; in February 2021 it has one such contact."
         )
 
@@ -182,8 +182,8 @@ class TestSectorSections:
     def test_a_plan_is_no_event(self) -> None:
         """What is announced is counted apart."""
         said = texts(leaders(seen(record(event("plan", status="announced")), **MARCH)))
-        assert said["leaders-title"] == "No contact between leaders or envoys on record"
-        assert said["leaders-note-plans"].startswith("One plan announced")
+        assert said["leaders-title"] == "Nothing on diplomacy on record"
+        assert said["leaders-note-plans"].startswith("One plan on diplomacy announced")
 
     def test_context_is_no_military_contact(self) -> None:
         """A visit that doesn't bear on both sides is told, not counted."""
@@ -192,7 +192,9 @@ class TestSectorSections:
             event("theirs", kind="visit", sectors=("defence",), bilateral=False),
         )
         said = texts(arms(seen(record(*facts), **MARCH)))
-        assert said["arms-title"] == "One military or security contact on record, but no delivery"
+        assert said["arms-title"] == (
+            "One military or security contact on record, but no delivery to Myanmar"
+        )
 
     def test_paper_is_not_building(self) -> None:
         """An agreement without work begun says both."""
@@ -200,22 +202,38 @@ class TestSectorSections:
         started = event("start", "2022-03-09", kind="launch", sectors=("nuclear",))
         on_paper = texts(nuclear(seen(record(paper), **MARCH)))
         begun = texts(nuclear(seen(record(paper, started), **MARCH)))
-        assert on_paper["nuclear-title"] == "One agreement on paper, no construction on record"
+        assert on_paper["nuclear-title"] == (
+            "One agreement on nuclear power or energy on record, no construction"
+        )
         assert "nuclear-no-construction" in on_paper
-        assert begun["nuclear-title"] == "One agreement on record and work begun"
+        assert begun["nuclear-title"] == (
+            "One agreement on nuclear power or energy on record and one opening or start of work"
+        )
         assert "nuclear-no-construction" not in begun
 
     @pytest.mark.parametrize(
         ("make", "sector", "title"),
         [
-            (leaders, "diplomacy", "No visit and no meeting of leaders or envoys on record"),
+            (
+                leaders,
+                "diplomacy",
+                "No visit and no meeting between the two sides on diplomacy on record",
+            ),
             (
                 arms,
                 "defence",
-                "No military contact and no delivery between the two sides on record",
+                "No military contact between the two sides and no delivery to Myanmar on record",
             ),
-            (nuclear, "nuclear", "No talks and no agreement on power or fuel on record"),
-            (economy, "trade", "No visit, meeting or agreement on record"),
+            (
+                nuclear,
+                "nuclear",
+                "No visit, meeting or agreement on nuclear power or energy on record",
+            ),
+            (
+                economy,
+                "trade",
+                "No visit, meeting or agreement on trade, money, transport or people on record",
+            ),
             (un, "multilateral", "No vote and no sanctions on record"),
             (human_cost, "human-rights", "No count of the dead on record"),
         ],
@@ -291,7 +309,9 @@ class TestJourneys:
             self.journey("first", "2022-03-04", sectors=("defence",)), actors=self.people
         )
         said = texts(leaders(seen(evidence, **MARCH)))
-        assert said["leaders-title"] == "One leader's journey between the two countries on record"
+        assert said["leaders-title"] == (
+            "Leaders travelled for the first time on record, after no journey a year earlier"
+        )
 
     def test_without_a_journey_the_last_before_is_named(self) -> None:
         """An absence says since when."""
@@ -299,7 +319,7 @@ class TestJourneys:
         said = texts(leaders(seen(evidence, **MARCH)))
         assert said["leaders-no-journey"].startswith("No leader's journey")
         assert said["leaders-last-journey"] == (
-            "The last before these dates: The title of first (20 June 2021)."
+            "The last leader's journey before these dates: The title of first (20 June 2021)."
         )
 
 
@@ -325,17 +345,21 @@ class TestFirstPage:
         plan = event("plan", "2022-03-20", kind="visit", sources=("paper",))
         window = known(record(source("paper", "2022-03-01"), plan), as_of="2022-03-02", **MARCH)
         said = texts(bottom_line(window))
-        assert any("is due to travel" in text for text in said.values())
+        assert any("is due to hold talks" in text for text in said.values())
 
     def test_each_landmark_of_a_crowded_window_has_its_own_sentence(self) -> None:
-        """So that its sources stand behind it alone; three, the earliest first."""
+        """So that its sources stand behind it alone; the newest among them, by date."""
         days = (5, 8, 11, 14, 17)
         facts = [event(f"mark-{d}", f"2022-03-{d:02}", prominence="landmark") for d in days]
         made = bottom_line(seen(record(*facts), **MARCH)).statements()
-        marks = [said for said in made if "landmark" in said.id]
-        assert [said.facts for said in marks] == [("mark-5",), ("mark-8",), ("mark-11",)]
-        assert marks[0].text.startswith("Landmarks, in the record's headlines: The title of mark-5")
-        assert marks[1].text == "The title of mark-8 (8 March)."
+        marks = [said for said in made if "mark-" in said.id]
+        assert [said.facts for said in marks] == [
+            ("mark-5",),
+            ("mark-8",),
+            ("mark-11",),
+            ("mark-17",),
+        ]
+        assert marks[1].text == "The summary of mark-8 (8 March)."
 
     def test_headline_numbers_are_at_most_six(self) -> None:
         """Whatever the window holds."""
@@ -358,7 +382,7 @@ class TestFirstPage:
         )
         evidence = record(series("dead", role=("headline",)), *counts)
         assert [s.facts for s in numbers(seen(evidence, **MARCH)).statements()] == [("new",)]
-        assert numbers(seen(evidence, start="2022-04", end="2022-04")).said == ()
+        assert numbers(seen(evidence, start="2022-04", end="2022-04")).items == ()
 
     @pytest.mark.parametrize(
         ("days", "month"),
@@ -495,7 +519,9 @@ class TestMethod:
         window = seen(record(event("a"), figure("count")), **MARCH)
         assert texts(method(window))["method-window"] == (
             "This edition covers 1 to 31 March 2022 and tells what was known on "
-            "31 December 2024: one event, one figure and one source behind them."
+            "31 December 2024: one entry on events, plans and uncertain dates among them, one "
+            "figure and one source behind them. As on record it counts one event of them, done "
+            "and for certain in these dates."
         )
 
     def test_a_clipped_window_says_what_was_asked_for(self) -> None:
@@ -525,7 +551,7 @@ class TestMethod:
         papers = (source("a"), source("state", kind="state-media"))
         facts = (event("one", sources=("state",)), event("two", sources=("a", "state")))
         said = texts(method(seen(record(*papers, *facts), **MARCH)))
-        assert said["method-single"].startswith("A single source stands behind one of")
+        assert said["method-single"].startswith("A single origin stands behind one of")
 
 
 def test_the_order_of_rows_plays_no_part() -> None:

@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 from pypdf import PdfReader
 
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.publishing.collect import collect
 from analysis.publishing.document import SHEET
 from analysis.publishing.html import render_page

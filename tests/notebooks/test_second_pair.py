@@ -15,7 +15,7 @@ from analysis.parameters import make_parameters
 from analysis.publishing.build import build_edition
 from analysis.publishing.order import Order
 from tests.builders import known
-from tests.conftest import DATA, HERE
+from tests.conftest import DATA, HERE, add_columns
 from tests.everything import statements_of
 
 ROOT = HERE.parent
@@ -27,6 +27,7 @@ def root(tmp_path: Path) -> Path:
     """Return a project's folder with the notebooks and the record of Ruritania and Freedonia."""
     record = tmp_path / "data"
     shutil.copytree(HERE / "pair", record, ignore=shutil.ignore_patterns("subject.json"))
+    add_columns(record)
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     subject = json.loads((HERE / "pair" / "subject.json").read_text(encoding="utf-8"))

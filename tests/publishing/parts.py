@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 
 Part = dict[str, Any]
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
+from analysis.audit.breach import AuditError, Breach
 from analysis.errors import BriefingError
 from analysis.parameters import Coverage, Parameters, make_parameters
-from analysis.publishing import build, pdf
+from analysis.publishing import audited, build, folder, pdf
 from analysis.publishing.build import Built, build_edition
 from analysis.publishing.execute import CellFailed
 from analysis.publishing.order import Order
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     import nbformat
 
 FILES = {
-    "inputs.json",
+    "manifest.json",
     "briefing.html",
     "briefing.pdf",
     "annex.pdf",
@@ -34,8 +37,15 @@ FILES = {
 
 @pytest.fixture
 def parameters() -> Parameters:
-    """Return the parameters of a fictional edition."""
-    return make_parameters({}, Coverage(span("1921-03").first, span("1923-06").last, ("salt",)))
+    """Return the parameters of the fictional edition."""
+    days = (span("1921-03").first, span("1923-06").last)
+    return make_parameters({}, Coverage(*days, ("salt",), title=parts.masthead()["title"]))
+
+
+@pytest.fixture(autouse=True)
+def _sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the audit pass: the fictional briefing stands on no record."""
+    monkeypatch.setattr(audited, "require_audited", lambda *_: audited.Audit(3, 0))
 
 
 @pytest.fixture
@@ -78,6 +88,49 @@ def test_an_edition_is_six_files(tmp_path: Path, parameters: Parameters) -> None
     assert json.loads(made.statements.read_bytes())["edition"] == "spring"
     assert {path.name for path in (tmp_path / "output").iterdir()} == {"spring"}
     assert next(iter(made.seconds)) == "Running the notebook"
+
+
+@pytest.mark.usefixtures("run")
+def test_the_manifest_tells_what_was_asked_and_made(tmp_path: Path, parameters: Parameters) -> None:
+    """Every file with its digest and size, under the digest that page and PDF print."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "events.csv").write_text("id", encoding="utf-8")
+    made = built("spring", parameters, tmp_path)
+    told = json.loads((made.folder / "manifest.json").read_bytes())
+    assert set(told["outputs"]) == FILES - {"manifest.json"}
+    page = made.html.read_bytes()
+    assert told["outputs"]["briefing.html"] == {
+        "sha256": hashlib.sha256(page).hexdigest(),
+        "bytes": len(page),
+    }
+    assert (told["edition"], told["order"]["paper"]) == ("spring", "a4")
+    assert told["parameters"] == told["order"]["asked"] == parameters.as_strings()
+    assert list(told["inputs"]["files"]) == ["data/events.csv"]
+    assert told["audit"] == {"statements": 3, "breaches": 0, "outside": 0}
+    assert told["counts"]["statements"] == len(
+        json.loads(made.statements.read_bytes())["statements"]
+    )
+    assert f"digest {told['digest']}".encode() in page
+    read = PdfReader(made.pdf).pages[-1].extract_text()
+    assert told["digest"] in read
+
+
+def test_a_record_that_changes_while_it_is_built_is_refused(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The manifest would name bytes that the page wasn't made from."""
+    table = tmp_path / "data" / "events.csv"
+    table.parent.mkdir()
+    table.write_text("id", encoding="utf-8")
+
+    def executed(*_: object, **__: object) -> nbformat.NotebookNode:
+        table.write_text("id,title", encoding="utf-8")
+        return parts.notebook()
+
+    monkeypatch.setattr(build, "run_notebook", executed)
+    with pytest.raises(BriefingError, match=r"data/events\.csv: changed while"):
+        built("spring", parameters, tmp_path)
+    assert list(everything(tmp_path)) == ["data/events.csv"]
 
 
 @pytest.mark.usefixtures("run")
@@ -126,7 +179,7 @@ def test_the_form_that_the_notebook_names_is_kept(
     monkeypatch.setattr(build, "run_notebook", executed)
     made = built("spring", parameters, tmp_path)
     metadata = json.loads(made.notebook.read_bytes())["metadata"]["briefing"]
-    assert metadata == {"edition": "spring", "form": "sheet"}
+    assert (metadata["edition"], metadata["form"]) == ("spring", "sheet")
 
 
 @pytest.mark.usefixtures("run")
@@ -172,6 +225,33 @@ def test_a_failing_cell_leaves_what_was_published(
 
 
 @pytest.mark.usefixtures("run")
+def test_another_edition_than_was_asked_is_not_published(
+    tmp_path: Path, parameters: Parameters
+) -> None:
+    """Whatever led the cells astray, no folder bears the name of what it doesn't hold."""
+    other = make_parameters({"end": "1922"}, parameters.coverage)
+    told = r'end "1923-06-30", asked "1922-12-31".*\. Let its cells hand the parameters on'
+    with pytest.raises(BriefingError, match=told):
+        built("spring", other, tmp_path)
+    assert everything(tmp_path) == {}
+
+
+@pytest.mark.usefixtures("run")
+def test_what_fails_the_audit_is_not_published(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The finished document is audited, whatever the notebook's own audit cell did."""
+
+    def refuse(*_: object) -> None:
+        raise AuditError((Breach("lamps-1", "", "digits", 'the number "999" is in no fact'),))
+
+    monkeypatch.setattr(audited, "require_audited", refuse)
+    with pytest.raises(AuditError, match="statement lamps-1"):
+        built("spring", parameters, tmp_path)
+    assert everything(tmp_path) == {}
+
+
+@pytest.mark.usefixtures("run")
 def test_a_move_that_fails_puts_the_former_edition_back(
     tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,10 +265,32 @@ def test_a_move_that_fails_puts_the_former_edition_back(
             raise OSError(28, "No space left on device")
         return rename(path, target)
 
+    monkeypatch.setattr(folder, "_exchanged", lambda *_: False)
     monkeypatch.setattr(type(tmp_path), "rename", refuse)
     with pytest.raises(BriefingError, match=r"No space left on device.*untouched"):
         built("spring", parameters, tmp_path)
     assert everything(tmp_path) == before
+
+
+@pytest.mark.usefixtures("run")
+def test_other_paper_has_a_folder_of_its_own(tmp_path: Path, parameters: Parameters) -> None:
+    """US Letter doesn't replace A4."""
+    built("spring", parameters, tmp_path)
+    ordered = order("spring", parameters, tmp_path)
+    build_edition(ordered, root=tmp_path, output=tmp_path / "output", paper="letter")
+    assert {path.name for path in (tmp_path / "output").iterdir()} == {"spring", "spring_letter"}
+
+
+@pytest.mark.usefixtures("run")
+def test_what_a_person_changed_is_kept_and_told(tmp_path: Path, parameters: Parameters) -> None:
+    """A build replaces the files of its manifest as they were listed."""
+    made = built("spring", parameters, tmp_path)
+    (made.folder / "letters.txt").write_text("mine", encoding="utf-8")
+    made.html.write_text("my remarks", encoding="utf-8")
+    again = built("spring", parameters, tmp_path)
+    assert again.told[-1].endswith("kept as briefing-kept.html")
+    kept = {path.name for path in again.folder.iterdir()}
+    assert kept == FILES | {"letters.txt", "briefing-kept.html"}
 
 
 @pytest.mark.usefixtures("run")
@@ -202,9 +304,15 @@ def test_a_folder_that_no_build_wrote_is_left_alone(tmp_path: Path, parameters: 
     assert own.read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.usefixtures("run")
-def test_an_output_that_can_t_be_written_is_named(tmp_path: Path, parameters: Parameters) -> None:
-    """A file where the output folder should be is told, not thrown."""
+def test_an_output_that_can_t_be_written_is_named_before_the_run(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file where the output folder should be is told, not thrown, and not after a minute."""
+
+    def never(*_: object, **__: object) -> None:
+        pytest.fail("the notebook was run")
+
+    monkeypatch.setattr(build, "run_notebook", never)
     (tmp_path / "output").write_text("a file", encoding="utf-8")
     with pytest.raises(BriefingError, match="can't be written to"):
         built("spring", parameters, tmp_path)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
+from analysis.document.codec import said_in
 from analysis.errors import BriefingError
 from analysis.publishing.collect import collect
 from analysis.publishing.document import refuse_loss, statements_json
-from analysis.publishing.said import said_in
 from tests.publishing import parts
 
 if TYPE_CHECKING:

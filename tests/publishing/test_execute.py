@@ -120,10 +120,10 @@ def test_a_file_that_is_no_notebook_says_so(tmp_path: Path, parameters: Paramete
 
 
 def test_a_kernel_that_is_not_there_says_so(tmp_path: Path, parameters: Parameters) -> None:
-    """A notebook for a kernel that nobody installed says which one."""
+    """A notebook for another kernel than Python's says which one."""
     path = write(tmp_path, "1")
     made = nbformat.read(path, as_version=4)
     made.metadata["kernelspec"]["name"] = "ruritanian"
     nbformat.write(made, path)
-    with pytest.raises(BriefingError, match='no Jupyter kernel named "ruritanian"'):
+    with pytest.raises(BriefingError, match='is for the kernel "ruritanian"'):
         run_notebook(path, parameters.as_strings(), folder=tmp_path, failed=tmp_path / "f.ipynb")

@@ -20,7 +20,9 @@ from nbformat.v4 import new_code_cell, new_output
 from analysis.errors import BriefingError
 from analysis.parameters import ParameterError
 from analysis.publishing.exporter import read
-from tests.publishing import parts
+from analysis.publishing.html import render_page
+from analysis.publishing.pdf import render_pdf
+from tests.publishing import parts, soundly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,15 +70,29 @@ class TestReading:
             read(made)
 
 
+@pytest.fixture(scope="module")
+def sound(fictional: Path) -> NotebookNode:
+    """Return a notebook that shows an edition of the fictional record."""
+    return soundly.run_notebook(fictional, start="2022", end="2022")
+
+
 @pytest.mark.slow
-def test_the_command_refuses_in_a_sentence_and_knows_the_former_name(tmp_path: Path) -> None:
+def test_the_command_refuses_in_a_sentence_and_knows_the_former_name(
+    tmp_path: Path, fictional: Path, sound: NotebookNode
+) -> None:
     """`jupyter nbconvert` prints no frames, and what was typed before still works."""
+    (tmp_path / "data").symlink_to(fictional)
     nbformat.write(unrun(), tmp_path / "unrun.ipynb")
-    nbformat.write(parts.notebook(), tmp_path / "run.ipynb")
-    refused = nbconvert("briefing_html", tmp_path / "unrun.ipynb")
-    assert refused.returncode == 1
-    assert refused.stderr.splitlines()[-1].startswith("briefing: the notebook has not been run.")
-    assert "Traceback" not in refused.stderr
+    nbformat.write(parts.notebook(), tmp_path / "unsound.ipynb")
+    nbformat.write(sound, tmp_path / "run.ipynb")
+    for name, told in (
+        ("unrun", "the notebook has not been run."),
+        ("unsound", "end: 1923-06-30 puts"),
+    ):
+        refused = nbconvert("briefing_html", tmp_path / f"{name}.ipynb")
+        assert refused.returncode == 1
+        assert refused.stderr.splitlines()[-1].startswith(f"briefing: {told}")
+        assert "Traceback" not in refused.stderr
     assert nbconvert("briefing-html", tmp_path / "run.ipynb").returncode == 0
     assert (tmp_path / "run.html").is_file()
 
@@ -88,14 +104,17 @@ def nbconvert(form: str, path: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def get(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
+def get(
+    tmp_path_factory: pytest.TempPathFactory, fictional: Path, sound: NotebookNode
+) -> Iterator[Get]:
     """Return how to ask a Jupyter server over two notebooks for an address below its own.
 
     What comes back is the status, the type of the content and its text.
     """
     folder = tmp_path_factory.mktemp("served")
+    (folder / "data").symlink_to(fictional)
     nbformat.write(unrun(), folder / "unrun.ipynb")
-    nbformat.write(parts.notebook(), folder / "run.ipynb")
+    nbformat.write(sound, folder / "run.ipynb")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -154,14 +173,15 @@ class TestServer:
             "briefing_pdf",
         ]
 
-    def test_page_and_pdf_are_exported(self, get: Get, page: str, pdf: bytes) -> None:
+    def test_page_and_pdf_are_exported(self, get: Get, sound: NotebookNode) -> None:
         """The bytes that a build writes."""
+        document = read(sound)
         status, kind, told = get("nbconvert/briefing_html/run.ipynb?download=true")
         assert (status, kind) == (200, "text/html; charset=utf-8")
-        assert told == page.encode().decode("latin-1")
+        assert told == render_page(document).encode().decode("latin-1")
         status, kind, told = get("nbconvert/briefing_pdf/run.ipynb?download=true")
         assert (status, kind.split(";")[0]) == (200, "application/pdf")
-        assert told == pdf.decode("latin-1")
+        assert told == render_pdf(document).decode("latin-1")
 
     @pytest.mark.parametrize("form", ["briefing_html", "briefing_pdf"])
     def test_a_notebook_that_has_not_been_run_is_refused_in_a_sentence(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ import pytest
 from analysis.errors import BriefingError
 from analysis.publishing.collect import collect
 from analysis.publishing.html import BriefingHTMLExporter, render_page
-from tests.publishing import parts
+from tests.publishing import parts, soundly
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +60,20 @@ def test_nothing_is_fetched(page: str) -> None:
     assert "@import" not in style[1]
     assert all(target.startswith("data:") for target in re.findall(r"url\(([^)]*)", style[1]))
     assert "default-src 'none'" in page
+
+
+def test_only_the_scripts_that_a_build_wrote_run(page: str) -> None:
+    """By their digests; no handler in an element, no base and no form that leads elsewhere."""
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy
+    rules = dict(rule.split(" ", 1) for rule in policy[1].split("; "))
+    assert (rules["default-src"], rules["base-uri"], rules["form-action"]) == ("'none'",) * 3
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = [base64.b64encode(sha256(each.encode()).digest()).decode() for each in scripts]
+    # The last is that of Vega, which the page's own script unpacks and puts in.
+    assert rules["script-src"].split()[:-1] == [f"'sha256-{digest}'" for digest in digests]
+    assert len(scripts) == 3
+    assert not re.search(r"<[a-z][^<>]* on[a-z]+=", page.partition("<body>")[2])
 
 
 def test_hostile_text_stays_text() -> None:
@@ -169,16 +185,18 @@ def test_an_unknown_part_is_printed_all_the_same() -> None:
     assert "It rained." in page
 
 
-def test_nbconvert_finds_the_exporter(tmp_path: Path, page: str) -> None:
+def test_nbconvert_finds_the_exporter(tmp_path: Path, fictional: Path) -> None:
     """`jupyter nbconvert --to briefing_html` writes the page that a build writes."""
+    (tmp_path / "data").symlink_to(fictional)
     path = tmp_path / "run.ipynb"
-    nbformat.write(parts.notebook(), path)
+    notebook = soundly.run_notebook(fictional, start="2022", end="2022")
+    nbformat.write(notebook, path)
     from nbconvert.exporters import get_exporter
 
     assert get_exporter("briefing_html") is BriefingHTMLExporter
     assert issubclass(get_exporter("briefing-html"), BriefingHTMLExporter)
     made, resources = BriefingHTMLExporter().from_filename(str(path))
-    assert made == page
+    assert made == render_page(collect(notebook))
     assert resources["output_extension"] == ".html"
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.publishing.inputs import NAME, changed_since, digests, inputs_json
+from analysis.errors import BriefingError
+from analysis.publishing.inputs import digests, refuse_changed
+from analysis.publishing.manifest import NAME, changed_since
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +32,14 @@ def project(tmp_path: Path) -> Path:
         path.write_text(name, encoding="utf-8")
     edition = tmp_path / "output" / "full"
     edition.mkdir(parents=True)
-    (edition / NAME).write_bytes(inputs_json(tmp_path))
+    (edition / NAME).write_text(json.dumps(manifest(digests(tmp_path))), encoding="utf-8")
     return tmp_path
+
+
+def manifest(files: dict[str, str]) -> dict[str, object]:
+    """Return what a build would write of an edition made from these inputs, as far as it counts."""
+    rest = {name: {} for name in ("order", "outputs", "counts", "audit")}
+    return {"edition": "full", "digest": "x", "inputs": {"files": files}, **rest}
 
 
 def test_an_untouched_project_has_not_changed(project: Path) -> None:
@@ -69,3 +78,21 @@ def test_what_no_page_depends_on_is_left_out(project: Path, name: str) -> None:
 def test_a_folder_without_an_edition_says_nothing(tmp_path: Path) -> None:
     """There is nothing to compare with where nothing was published."""
     assert changed_since(tmp_path, tmp_path) is None
+
+
+def test_an_input_that_changes_during_a_build_is_named(project: Path) -> None:
+    """What was checked would not be what was read."""
+    before = digests(project)
+    refuse_changed(before, digests(project))
+    (project / "data" / "events.csv").write_text("other", encoding="utf-8")
+    with pytest.raises(BriefingError, match=r"data/events\.csv: changed while the edition"):
+        refuse_changed(before, digests(project))
+
+
+@pytest.mark.parametrize("content", ["not JSON", "[]", "{}", '{"inputs": 3}', "[" * 100_000])
+def test_a_broken_manifest_is_told_in_a_sentence(project: Path, content: str) -> None:
+    """Whatever happened to the file."""
+    edition = project / "output" / "full"
+    (edition / NAME).write_text(content, encoding="utf-8")
+    with pytest.raises(BriefingError, match=r"manifest\.json: .*Build the edition again"):
+        changed_since(edition, project)

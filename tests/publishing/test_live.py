@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from analysis.document.packing import packed
 from analysis.publishing import live
 from analysis.publishing.collect import collect
 from analysis.publishing.html import render_page
-from analysis.publishing.packing import packed
 from tests.publishing import parts
 
 if TYPE_CHECKING:

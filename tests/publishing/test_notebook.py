@@ -14,7 +14,7 @@ from lxml import html as reader
 
 from analysis.charts.rhythm import rhythm
 from analysis.narrative.frame import bibliography, masthead, rebuild
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.human_cost import human_cost
 from analysis.narrative.sections.leaders import leaders

@@ -48,8 +48,8 @@ def reader() -> PdfReader:
 def test_the_notebook_s_metadata_choose_the_form() -> None:
     """The exporter sets one notebook as a sheet and the same parts without the form in full."""
     exporter = BriefingPDFExporter()
-    brief, _ = exporter.from_notebook_node(parts.notebook(parts.sheet(), form="sheet"))
-    whole, _ = exporter.from_notebook_node(parts.notebook(parts.sheet()))
+    brief = exporter.render(collect(parts.notebook(parts.sheet(), form="sheet")))
+    whole = exporter.render(collect(parts.notebook(parts.sheet())))
     assert "At most three sources" in text_of(PdfReader(io.BytesIO(brief)))
     assert "At most three sources" not in text_of(PdfReader(io.BytesIO(whole)))
 

@@ -76,6 +76,13 @@ def test_the_sheet_is_the_same_edition_in_another_folder(root: Path) -> None:
     assert order.notebook == root / "notebooks" / "one_pager.ipynb"
 
 
+def test_another_title_has_a_folder_of_its_own(root: Path) -> None:
+    """However much two titles resemble each other."""
+    made = [ordered(root, given={"title": title}).folder for title in ("Lamps?", "Lamps!", "灯")]
+    assert len(set(made)) == 3
+    assert made[0].startswith("1921-03-01_1923-12-31_title-Lamps-")
+
+
 class TestCopies:
     """A notebook of somebody's own is built as it is set."""
 

@@ -15,7 +15,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from analysis.errors import BriefingError
-from analysis.narrative.section import MIMETYPE
+from analysis.narrative.part import MIMETYPE
 from analysis.publishing.collect import collect
 from analysis.publishing.document import Document
 from analysis.publishing.frames import MOST_ROWS

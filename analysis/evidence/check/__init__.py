@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.evidence.check.acknowledged import acknowledge
 from analysis.evidence.check.registry import RULES
 from analysis.evidence.check.rule import Rule
 from analysis.evidence.descriptor import DESCRIPTOR, DescriptorError, read_descriptor
@@ -12,23 +14,29 @@ from analysis.evidence.tables import Tables, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
 __all__ = ["RULES", "Fault", "check_record", "faults_of"]
 
 
-def check_record(folder: Path, descriptor: Path | None = None) -> tuple[Fault, ...]:
+def check_record(
+    folder: Path, descriptor: Path | None = None, *, today: date | None = None
+) -> tuple[Fault, ...]:
     """Return every fault and warning of the record in a folder, none where it is sound.
 
     `descriptor` is the `datapackage.json` that declares the tables, by default the one in the
-    folder. The order is that of the tables there, then by row, column and rule.
+    folder. Without `today` no source is held against the clock. The order is that of the tables
+    there, then by row, column and rule. Warnings that the folder's `acknowledged.yaml` names have
+    their `reason`.
     """
     path = descriptor or folder / DESCRIPTOR
     try:
         declared = read_descriptor(path)
     except DescriptorError as error:
         return (_unreadable(path, error),)
-    return faults_of(read_tables(folder, declared), RULES)
+    found = faults_of(replace(read_tables(folder, declared), today=today), RULES)
+    return acknowledge(found, folder, (rule.name for rule in RULES), declared.tables)
 
 
 def faults_of(tables: Tables, rules: Iterable[Rule]) -> tuple[Fault, ...]:
@@ -67,7 +75,18 @@ def _fault(tables: Tables, finding: Finding, rule: str) -> Fault:
         severity=finding.severity,
         rule=rule,
         repairable=finding.repairable,
+        table=finding.table,
+        key=_key(tables, finding) if known else "",
     )
+
+
+def _key(tables: Tables, finding: Finding) -> str:
+    """Return the cells of the row's primary key, as in `ivan-example / Minister / 2022-01`."""
+    columns = tables.descriptor.tables[finding.table].primary_key
+    for row in tables.rows.get(finding.table, ()):
+        if row.number == finding.row:
+            return " / ".join(row.cells.get(column, "") for column in columns)
+    return ""
 
 
 def _unreadable(path: Path, error: DescriptorError) -> Fault:

@@ -18,6 +18,8 @@ _SPANS = (
     ("offices", "from", "to"),
     ("judgements", "valid_from", "valid_to"),
     ("judgements", "reason_from", "reason_to"),
+    ("readings", "valid_from", "valid_to"),
+    ("readings", "speaks_from", "speaks_to"),
 )
 _IMPRECISE = (("events", "start"), ("stages", "date"))
 
@@ -116,6 +118,42 @@ def published_basis(tables: Tables) -> Iterator[Finding]:
                 f'an empty cell beside the basis "{basis}"',
                 "the date that the page states or from which it was derived",
                 'Add the date, or write "unknown" as its basis',
+            )
+
+
+@rule("events.date_basis", "events.prominence", "events.note")
+def derived_dates(tables: Tables) -> Iterator[Finding]:
+    """A derived date says how in the note, and none of them carries a prominent event alone."""
+    for row in tables.rows["events"]:
+        if row["date_basis"] != "derived":
+            continue
+        if not row["note"]:
+            yield row.finding(
+                "note",
+                "an empty cell beside a derived date",
+                "what the date was derived from",
+                'Say it there, or write "stated" where a source gives the date',
+            )
+        elif row["prominence"] != "minor":
+            yield row.finding(
+                "date_basis",
+                f"a {row['prominence']} event whose only date, {row['start']}, is derived",
+                "a source that prints the date",
+                'Look for one and write "stated", or make the event minor',
+                severity="warning",
+            )
+
+
+@rule("sources.published_basis", "sources.note")
+def derived_publication(tables: Tables) -> Iterator[Finding]:
+    """A source whose day of publication was derived says in its note from what."""
+    for row in tables.rows["sources"]:
+        if row["published_basis"] == "derived" and not row["note"]:
+            yield row.finding(
+                "note",
+                "an empty cell beside a derived date of publication",
+                "what the date was derived from",
+                "Say it there",
             )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.evidence.check import (
+    anchors,
     cells,
     dates,
     deliveries,
     disagreements,
+    events,
     figures,
     harm,
     indicators,
@@ -16,12 +18,15 @@ from analysis.evidence.check import (
     layout,
     names,
     plans,
+    readings,
     references,
     roles,
     schema,
+    sources,
     sourcing,
     stages,
     tellings,
+    wording,
 )
 from analysis.evidence.check.rule import Rule
 
@@ -36,16 +41,21 @@ _FAMILIES: tuple[ModuleType, ...] = (
     names,
     references,
     dates,
+    sources,
+    events,
     figures,
     roles,
     sourcing,
     disagreements,
     judgements,
+    readings,
     indicators,
     plans,
     deliveries,
     stages,
     tellings,
+    anchors,
+    wording,
 )
 
 

@@ -36,6 +36,7 @@ _PATTERNS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "an id: small letters and digits, joined by hyphens",
     "^[A-Z]{2}$": "a country code of two capital letters (ISO 3166)",
     "^[a-z]{2}$": "a language code of two small letters (ISO 639)",
+    r"^https?://\S+\.\S+$": "an address with http:// or https://, or an empty cell",
 }
 
 

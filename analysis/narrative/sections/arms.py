@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.narrative.compose import earlier, leading, sector_section
+from analysis.evidence.definitions import deliveries_of_arms, done, in_field
+from analysis.narrative.compose import earlier, lead_of, sector_section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,22 +29,24 @@ def arms(window: Window) -> Section:
     Contacts are visits, meetings, exercises and honours between the two sides; context, such as
     a war inside one of them, is told but not counted among them.
     """
-    events = window.certain(window.section("arms").happened).bilateral
-    deliveries = events.of("delivery")
-    lead = leading(window, window.section("arms"))
+    events = done(in_field(window.events, "arms")).bilateral
+    made = events.of(*CONTACTS).where(stop=False)
+    deliveries = deliveries_of_arms(done(window.events))
+    lead = lead_of(window, "arms")
     return sector_section(
         window,
         "arms",
         {
             "kinds": CONTACTS,
-            "contacts": events.of(*CONTACTS),
-            "earlier_contacts": earlier(window, "arms").bilateral.of(*CONTACTS),
+            "contacts": made,
+            "earlier_contacts": earlier(window, "arms").bilateral.of(*CONTACTS).where(stop=False),
             "deliveries": deliveries,
             "few_told": len([e for e in lead if e in deliveries.events]) < len(deliveries),
             "single_delivery": len(deliveries) == 1,
-            "last_delivery": window.section("arms", window.before).happened.of("delivery").last,
+            "deliveries_before": deliveries_of_arms(window.before.happened),
             "value": _value(window, lead),
         },
+        bilateral=True,
     )
 
 

@@ -1,54 +1,92 @@
-"""The bottom line: what these days hold, in a few sentences, and what they don't."""
+"""The bottom line: what the findings of these days come to, and what is not known."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.narrative.compose import arrange, leading
+from analysis.evidence.dates import day_in_words
+from analysis.evidence.definitions import agreements, contacts, done, journeys
+from analysis.findings import plan as planning
+from analysis.findings.common import SHORTEST_COMPARED
+from analysis.findings.plan import Told
+from analysis.findings.silent import certain_of, silent
+from analysis.narrative import telling
+from analysis.narrative.compose import arrange, leading, nearest
 from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
+from analysis.narrative.written import Written
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Figure
+    from analysis.evidence.records import Event
     from analysis.evidence.window import Window
+    from analysis.findings.plan import Plan
     from analysis.narrative.section import Section
 
 LEAD_WORDS = 70
-NEWEST_WORDS = 1
-MOST_LANDMARKS = 3
+WORDS_OF_A_READING = 30
+MOST_WORDS = 120
+FEW_FINDINGS = 2
 
 
 def bottom_line(window: Window) -> Section:
-    """Return the bottom line for the window: about ninety words, the finding first."""
-    events = window.certain(window.happened.bilateral)
-    bilateral = window.certain(window.events.bilateral)
-    crowded = len(bilateral.landmarks) > MOST_LANDMARKS
-    words = NEWEST_WORDS if crowded else LEAD_WORDS
-    lead = leading(window, bilateral, words, newest_landmark=True)
-    others = [e for e in bilateral.landmarks.foremost(len(bilateral)) if e not in lead]
-    also = sorted(others[:MOST_LANDMARKS], key=lambda e: (e.when.first, e.id)) if crowded else []
+    """Return the bottom line for the window: findings first, 80 to 120 words for a long one."""
+    events = done(window.events).bilateral
+    plan = planning.bottom_line(window)
     facts: dict[str, Any] = {
+        "plan": plan,
+        "silent": _silent(window),
+        "opening": planning.opening(window),
+        "unknown": Told(plan.unknown) if plan.unknown else None,
         "events": events,
-        "journeys": events.journeys,
-        "agreements": events.of("agreement"),
-        "deliveries": events.of("delivery").about("defence"),
-        "contacts": events.of("visit", "meeting"),
-        "lead": lead,
-        "also": also,
-        "defence_told": any("defence" in event.sectors for event in lead),
+        "journeys": journeys(events),
+        "agreements": agreements(events),
+        "contacts": contacts(events),
+        "lead": _lead(window, plan),
         "planned": window.certain(window.events.bilateral.announced),
-        "before": window.before.happened.bilateral.last,
-        "after": window.after.happened.bilateral.first,
-        "killed": _killed(window),
+        **nearest(window, window.happened.bilateral),
         "published": window.rows("sources").where(published_within=True),
         "when": window.parameters.window_in_words,
+        "read_to": day_in_words(window.parameters.coverage.read),
     }
-    return arrange(
-        "bottom-line", "Bottom line", write(Filters(window, "bottom-line"), "bottom-line", facts)
-    )
+    written = write(Filters(window, "bottom-line"), "bottom-line", facts)
+    return arrange("bottom-line", "Bottom line", _within_budget(written))
 
 
-def _killed(window: Window) -> Figure | None:
-    """Return the newest count of the dead where it was made in the window, else None."""
-    newest = window.latest_in("killed")
-    return newest if newest and window.counts_in(newest) else None
+def _silent(window: Window) -> list[dict[str, Any]]:
+    """Return the sections of which nothing is on record, with the query that finds nothing.
+
+    Where that is so of all of them, the line that nothing is on record says it.
+    """
+    if len(silent(window)) == len(window.open_sections):
+        return []
+    return [
+        {"title": f"“{window.record.title_of(name)}”", "events": certain_of(window, name)}
+        for name in silent(window)
+    ]
+
+
+def _within_budget(written: Written) -> Written:
+    """Return what was written without the findings that the words don't suffice for."""
+    others = written.besides("title", "finding")
+    left = MOST_WORDS - sum(statement.words for statement in others)
+    kept: set[str] = set()
+    for statement in written.having("finding"):
+        if not kept or statement.words <= left:
+            kept.add(statement.id)
+            left -= statement.words
+    chosen = (s for s in written if s.role != "finding" or s.id in kept)
+    return Written.of(written.template, chosen)
+
+
+def _lead(window: Window, plan: Plan) -> tuple[Event, ...]:
+    """Return the events that tell what findings don't: none where two or more lead."""
+    if len(plan.told) >= FEW_FINDINGS:
+        return ()
+    bilateral = planning.own(window, window.certain(window.events.bilateral))
+    bilateral = bilateral.where(id_not=sorted(plan.facts))
+    made = bilateral.journeys if window.parameters.days >= SHORTEST_COMPARED else ()
+    first = tuple(made)[:1]
+    spent = sum(len(telling.told(window, event).split()) for event in first)
+    others = bilateral.where(id_not=[event.id for event in first])
+    left = LEAD_WORDS - spent - (WORDS_OF_A_READING if planning.opening(window) else 0)
+    return (*first, *leading(window, others, left, newest_landmark=not first))

@@ -2,69 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from analysis.document.parts import Claim, Disagreements, Dispute
 from analysis.evidence.dates import period_in_words
 from analysis.narrative.citations import state_media_label
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
-from analysis.narrative.part import Part
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Disagreement, Position
     from analysis.evidence.window import Window
-    from analysis.narrative.statement import Statement
 
 
-def disagreements(window: Window) -> Part:
-    """Return every disagreement that bears on an event or figure of the window.
+def disagreements(window: Window) -> Disagreements:
+    """Return every disagreement about an event or figure that is of the window's dates for sure.
 
     A position is shown once a source of it is known; our choice and its reason once all are.
     """
-    found = window.disagreements
+    found = window.disagreements.where(certain=True)
     head = write(Filters(window, "disagreements"), "disagreements", {"found": found})
-    made = [_item(window, disagreement) for disagreement in found]
     title = head.one("title")
-    data = {
-        "part": "disagreements",
-        "id": "disagreements",
-        "rubric": "Where sources differ",
-        "title": title.to_json(),
-        "lead": [statement.to_json() for statement in head.besides("title")],
-        "items": [item for item, _ in made],
-    }
-    said = (*head, *(statement for _, statements in made for statement in statements))
     lines = [f"### {escaped(title.text)}", ""]
     for each in found:
         claims = " / ".join(escaped(position.claim) for position in each.positions)
         lines.append(f"- **{escaped(each.question)}** {claims}")
-    return Part(data, "\n".join(lines), said)
+    return Disagreements(
+        rubric="Where sources differ",
+        title=title,
+        lead=head.besides("title"),
+        items=tuple(_item(window, disagreement) for disagreement in found),
+        markdown="\n".join(lines),
+    )
 
 
-def _item(
-    window: Window, disagreement: Disagreement
-) -> tuple[dict[str, Any], tuple[Statement, ...]]:
+def _item(window: Window, disagreement: Disagreement) -> Dispute:
     positions = window.rows("positions").where(disagreement=disagreement.id)
     facts = {"item": disagreement, "positions": positions}
     said = write(Filters(window, "disagreements"), "disagreement", facts)
     claims = said.several("position", len(disagreement.positions))
     authored = bool(disagreement.preferred or disagreement.why)
-    item = {
-        "id": disagreement.id,
-        "kind": disagreement.kind,
-        "question": said.one("question").to_json(),
-        "positions": [
-            {
-                "statement": statement.to_json(),
-                "who": position.who,
-                "when": _when(window, position),
-            }
+    return Dispute(
+        id=disagreement.id,
+        question=said.one("question"),
+        kind=disagreement.kind,
+        positions=tuple(
+            Claim(who=position.who, when=_when(window, position), statement=statement)
             for position, statement in zip(disagreement.positions, claims, strict=True)
-        ],
-        "choice": said.one("choice").to_json() if authored else None,
-    }
-    return item, said
+        ),
+        choice=said.one("choice") if authored else None,
+    )
 
 
 def _when(window: Window, position: Position) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.definitions import agreements, contacts, done, in_field
 from analysis.narrative.compose import earlier, sector_section
 
 if TYPE_CHECKING:
@@ -11,21 +12,20 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
-TALKS = ("visit", "meeting")
 CLAIMS = ("trade-value", "trade-growth", "import-share")
 
 
 def economy(window: Window) -> Section:
     """Return the section on trade, money, transport and people for the window."""
-    events = window.certain(window.section("economy").happened)
+    events = done(in_field(window.events, "economy"))
     return sector_section(
         window,
         "economy",
         {
-            "agreements": events.of("agreement"),
+            "agreements": agreements(events),
             "launches": events.of("launch"),
-            "talks": events.of(*TALKS),
-            "earlier_talks": earlier(window, "economy").of(*TALKS),
+            "talks": contacts(events),
+            "earlier_talks": contacts(earlier(window, "economy")),
             "claims": _claims(window),
         },
     )

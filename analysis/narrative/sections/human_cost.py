@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.definitions import done, in_field
 from analysis.evidence.roles import series_playing
 from analysis.narrative.compose import sector_section
 
@@ -31,7 +32,7 @@ def human_cost(window: Window) -> Section:
             "of": _counter(window),
             **_displaced(window),
             "others": _others(window),
-            "attacks": window.certain(window.happened).of("attack").about("human-rights"),
+            "attacks": in_field(done(window.events), "human-cost").of("attack"),
         },
     )
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from analysis.document.parts import Indicators, Watched
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.records import Event
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
-from analysis.narrative.part import Part
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Indicator
+    from analysis.evidence.authored import Indicator
     from analysis.evidence.window import Window
-    from analysis.narrative.written import Written
 
 MOST = 8
 
 
-def indicators(window: Window, most: int = MOST) -> Part:
+def indicators(window: Window, most: int = MOST) -> Indicators:
     """Return what to watch: the dated points first, the others by their newest fact.
 
     A point is open where all its facts are known in full and nothing known has settled it; it is
@@ -32,19 +31,15 @@ def indicators(window: Window, most: int = MOST) -> Part:
         "more": len(held) > len(printed),
     }
     head = write(Filters(window, "indicators"), "indicators", facts)
-    items = [_item(window, indicator) for indicator in printed]
+    items = tuple(_item(window, indicator) for indicator in printed)
     title = head.one("title")
-    data = {
-        "part": "indicators",
-        "id": "indicators",
-        "rubric": "What to watch",
-        "title": title.to_json(),
-        "lead": [said.to_json() for said in head.besides("title")],
-        "items": [item for item, _ in items],
-    }
-    lines = [f"- {escaped(said.one('statement').text)}" for _, said in items]
-    said = (*head, *(each for _, statements in items for each in statements))
-    return Part(data, "\n".join([f"### {escaped(title.text)}", "", *lines]), said)
+    lines = [f"- {escaped(item.statement.text)}" for item in items]
+    return Indicators(
+        title=title,
+        lead=head.besides("title"),
+        items=items,
+        markdown="\n".join([f"### {escaped(title.text)}", "", *lines]),
+    )
 
 
 def _order(window: Window, indicator: Indicator) -> tuple[bool, str, int, str]:
@@ -54,16 +49,15 @@ def _order(window: Window, indicator: Indicator) -> tuple[bool, str, int, str]:
     return not due, due, -max(days).toordinal(), indicator.id
 
 
-def _item(window: Window, indicator: Indicator) -> tuple[dict[str, Any], Written]:
+def _item(window: Window, indicator: Indicator) -> Watched:
     facts = {"item": indicator, "facts": window.facts_inside(indicator)}
     said = write(Filters(window, "indicators"), "indicator", facts)
-    item = {
-        "id": indicator.id,
-        "statement": said.one("statement").to_json(),
-        "why": said.one("why").to_json(),
-        "due": _due(window, indicator),
-    }
-    return item, said
+    return Watched(
+        id=indicator.id,
+        statement=said.one("statement"),
+        why=said.one("why"),
+        due=_due(window, indicator),
+    )
 
 
 def _due(window: Window, indicator: Indicator) -> str:

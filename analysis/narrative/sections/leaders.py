@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.narrative.compose import earlier, leading, sector_section
+from analysis.evidence.definitions import contacts, done, in_field, journeys, meetings, visits
+from analysis.narrative.compose import earlier, lead_of, sector_section
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure
@@ -12,39 +13,37 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
-CONTACTS = ("visit", "meeting")
-
 
 def leaders(window: Window) -> Section:
     """Return the section on leaders and envoys for the window.
 
     Journeys are the record's closed list, one event per journey, whatever section each stands in.
     """
-    events = window.certain(window.section("leaders").happened)
-    journeys = window.certain(window.happened.journeys)
+    events = in_field(done(window.events), "leaders")
+    made = journeys(done(window.events))
     subject = window.record.subject
     both = [side.leaders[0] for side in subject.sides if side.leaders]
-    meetings = window.certain(window.happened).of("meeting")
-    summits = meetings.with_all(*both) if len(both) == len(subject.sides) else meetings.of()
-    lead = leading(window, window.section("leaders"))
+    held = done(window.events).of("meeting")
+    summits = held.with_all(*both) if len(both) == len(subject.sides) else held.of()
+    lead = lead_of(window, "leaders")
     claim = _claim(window)
     return sector_section(
         window,
         "leaders",
         {
-            "visits": events.of("visit"),
-            "meetings": events.of("meeting"),
-            "contacts": events.of(*CONTACTS),
-            "earlier_contacts": earlier(window, "leaders").of(*CONTACTS),
-            "journeys": journeys,
+            "visits": visits(events),
+            "meetings": meetings(events),
+            "contacts": contacts(events),
+            "earlier_contacts": contacts(earlier(window, "leaders")),
+            "journeys": made,
             "journeys_before": _journeys(window.preceding),
             "journeys_year_before": _journeys(window.year_before),
             "year_before_when": (
                 window.year_before.parameters.window_in_words if window.year_before else ""
             ),
-            "to_first": journeys.hosted_by(subject.first.id),
-            "to_second": journeys.hosted_by(subject.second.id),
-            "last_journey": window.before.happened.journeys.last,
+            "to_first": made.hosted_by(subject.first.id),
+            "to_second": made.hosted_by(subject.second.id),
+            "earlier_journeys": journeys(window.before.happened),
             "summits": summits,
             "lead_summits": len([e for e in lead if e in summits.events]),
             "leaders": _names(window),
@@ -63,7 +62,7 @@ def _names(window: Window) -> list[str]:
 
 def _journeys(window: Window | None) -> Selection | None:
     """Return the leaders' journeys of another window; None where the record can't compare."""
-    return window.certain(window.happened.journeys) if window else None
+    return journeys(done(window.events)) if window else None
 
 
 def _claim(window: Window) -> Figure | None:
@@ -80,5 +79,5 @@ def _own_list(window: Window, claim: Figure | None) -> Selection | None:
     last = claim.as_of.last
     first, second = window.record.subject.sides
     made = window.everything.happened.journeys.hosted_by(first.id)
-    journeys = made.with_actor(*second.leaders[:1])
-    return journeys.where(first_from=window.parameters.coverage.start, first_to=last)
+    listed = made.with_actor(*second.leaders[:1])
+    return listed.where(first_from=window.parameters.coverage.start, first_to=last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import Period, day_in_words, period_in_words
+from analysis.evidence.definitions import done, single_origin, state_media
 from analysis.narrative.compose import arrange
 from analysis.narrative.filters import Filters
 from analysis.narrative.templating import write
@@ -19,18 +20,21 @@ if TYPE_CHECKING:
 def method(window: Window) -> Section:
     """Return the section on method, with the edition's own totals."""
     chosen, coverage = window.parameters, window.parameters.coverage
-    asked = chosen.asked
+    asked, events = chosen.asked, done(window.events)
     facts: dict[str, Any] = {
         "dates": chosen.dates_in_words,
         "as_of": day_in_words(chosen.as_of),
-        "events": window.events,
-        "figures": window.figures,
+        "entries": window.events,
+        "events": events,
+        "when": chosen.window_in_words,
+        "figures": window.figures.where(certain=True),
         "sources": sources_behind(window),
         "clipped": period_in_words(Period(*asked)) if asked else "",
-        "coverage": period_in_words(Period(coverage.start, coverage.end)),
+        "coverage": period_in_words(Period(coverage.start, min(coverage.end, chosen.as_of))),
         "sectors": chosen.sectors,
-        "single": window.events.where(number_of_sources=1),
-        "state": window.events.where(state_media_alone=True),
+        "two": events.where(independent_origins_from=2),
+        "single": single_origin(events),
+        "state": state_media(events),
     }
     return arrange("method", "Method", write(Filters(window, "method"), "method", facts))
 

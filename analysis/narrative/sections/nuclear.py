@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.definitions import agreements, contacts, done, in_field
 from analysis.evidence.roles import series_playing
-from analysis.narrative.compose import leading, sector_section
+from analysis.narrative.compose import lead_of, sector_section
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Figure
@@ -18,19 +19,18 @@ def nuclear(window: Window) -> Section:
 
     Building is read from events of the kind `launch` in the nuclear sector.
     """
-    section = window.section("nuclear")
-    events = window.certain(section.happened)
+    events = in_field(done(window.events), "nuclear")
     capacity = _capacity(window)
     disputes = window.disputes(capacity.id) if capacity else ()
-    told = {event.id for event in leading(window, section)}
+    told = {event.id for event in lead_of(window, "nuclear")}
     return sector_section(
         window,
         "nuclear",
         {
-            "agreements": events.of("agreement"),
-            "talks": events.of("visit", "meeting"),
+            "agreements": agreements(events),
+            "talks": contacts(events),
             "fuel": events.of("delivery"),
-            "built": window.certain(window.happened).about("nuclear").of("launch"),
+            "built": done(window.events).about("nuclear").of("launch"),
             "capacity": capacity,
             "capacity_told": any(told & set(d.events) for d in disputes),
         },

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from analysis.document.parts import Camp, Named, People
 from analysis.evidence.dates import parse_period, period_in_words
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
-from analysis.narrative.part import Part
+from analysis.narrative.telling import on
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Actor, Office
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
-    from analysis.narrative.statement import Statement
 
 
-def people(window: Window) -> Part:
+def people(window: Window) -> People:
     """Return the actors of the window's events by camp and name, states left out.
 
     Offices are those that cover a day of the window; their bounds are when the record first or
@@ -32,29 +32,19 @@ def people(window: Window) -> Part:
     )
     made = [_entry(window, actor) for actor in ranked]
     title = write(Filters(window, "people"), "people", {"actors": actors}).one("title")
-    data = {
-        "part": "people",
-        "id": "people",
-        "rubric": "Who's who",
-        "title": title.to_json(),
-        "groups": [
-            {
-                "side": words,
-                "items": [
-                    {**item, "statement": said.to_json()}
-                    for actor, (item, said) in zip(ranked, made, strict=True)
-                    if actor.side == side
-                ],
-            }
-            for side, words in camps.items()
-            if any(actor.side == side for actor in ranked)
-        ],
+    of_side = {
+        side: tuple(m for a, m in zip(ranked, made, strict=True) if a.side == side)
+        for side in camps
     }
-    lines = [f"- {escaped(said.text)}" for _, said in made]
-    return Part(data, "\n".join(lines), (title, *(said for _, said in made)))
+    return People(
+        rubric="Who's who",
+        title=title,
+        groups=tuple(Camp(side=camps[side], items=held) for side, held in of_side.items() if held),
+        markdown="\n".join(f"- {escaped(each.statement.text)}" for each in made),
+    )
 
 
-def _entry(window: Window, actor: Actor) -> tuple[dict[str, Any], Statement]:
+def _entry(window: Window, actor: Actor) -> Named:
     events = window.events.with_actor(actor.id)
     offices = window.rows("offices").where(actor=actor.id, held=True)
     facts = {
@@ -66,12 +56,18 @@ def _entry(window: Window, actor: Actor) -> tuple[dict[str, Any], Statement]:
         "latest": events.measure("latest", "date"),
         "when": _when(events),
     }
-    (said,) = write(Filters(window, "people"), "person", facts)
-    item = {"id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": list(actor.aliases)}
-    return item, said
+    return Named(
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        aliases=actor.aliases,
+        statement=write(Filters(window, "people"), "person", facts).only,
+    )
 
 
 def _when(events: Selection) -> str:
+    if len(events) == 1 and events.rows[0].planned:
+        return f"due {on(events.rows[0].when)}"
     dates = [str(events.measure(name, "date").number) for name in ("earliest", "latest")]
     first, last = (parse_period(date.split("/")[0]) for date in dates)
     if first == last:

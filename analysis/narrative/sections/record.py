@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from analysis.document.parts import Entry, Record
 from analysis.narrative.filters import Filters
-from analysis.narrative.part import Part
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Event, Figure
     from analysis.evidence.window import Window
-    from analysis.narrative.statement import Statement
 
 
-def record(window: Window) -> Part:
+def record(window: Window) -> Record:
     """Return all facts of the window for browsing: events by date, then figures by series.
 
     Each item holds what a reader can filter by (kind, sectors, actors, dates) and one statement
@@ -23,57 +22,47 @@ def record(window: Window) -> Part:
     events = [_event(window, event) for event in window.events]
     figures = [_figure(window, figure) for figure in window.figures]
     made = (*events, *figures)
-    title = write(Filters(window, "record"), "record", {"events": window.events}).one("title")
-    data = {
-        "part": "record",
-        "id": "record",
-        "rubric": "The record",
-        "title": title.to_json(),
-        "facts": [{**item, "statement": said.to_json()} for item, said in made],
-    }
-    said = (title, *(statement for _, statement in made))
-    return Part(data, f"{len(made)} facts stand behind this edition.", said)
+    facts = {"events": window.certain(window.events), "possible": window.possible(window.events)}
+    title = write(Filters(window, "record"), "record", facts).one("title")
+    words = f"{len(made)} facts stand behind this edition."
+    return Record(title=title, facts=made, markdown=words)
 
 
-def _event(window: Window, event: Event) -> tuple[dict[str, Any], Statement]:
-    (said,) = write(Filters(window, "record"), "record-event", {"event": event})
-    item = {
-        "id": event.id,
-        "type": "event",
-        "kind": event.kind,
-        "start": event.when.first.isoformat(),
-        "end": event.when.last.isoformat(),
-        "precision": event.when.precision,
-        "date": event.when.iso,
-        "status": event.status,
-        "prominence": event.prominence,
-        "sectors": list(event.sectors),
-        "actors": [window.record.actors[actor].name for actor in event.actors],
-        "place": window.record.places[event.place].name if event.place else "",
-    }
-    return item, said
+def _event(window: Window, event: Event) -> Entry:
+    return Entry(
+        id=event.id,
+        statement=write(Filters(window, "record"), "record-event", {"event": event}).only,
+        type="event",
+        kind=event.kind,
+        start=event.when.first.isoformat(),
+        end=event.when.last.isoformat(),
+        precision=event.when.precision,
+        date=event.when.iso,
+        status=event.status,
+        prominence=event.prominence,
+        sectors=event.sectors,
+        actors=tuple(window.record.actors[actor].name for actor in event.actors),
+        place=window.record.places[event.place].name if event.place else "",
+    )
 
 
-def _figure(window: Window, figure: Figure) -> tuple[dict[str, Any], Statement]:
+def _figure(window: Window, figure: Figure) -> Entry:
     series = window.record.series[figure.series]
     facts = {"figure": figure, "label": series.name}
-    (said,) = write(Filters(window, "record"), "record-figure", facts)
-    item = {
-        "id": figure.id,
-        "type": "figure",
-        "kind": series.stock_or_flow,
-        "start": figure.as_of.first.isoformat(),
-        "end": figure.as_of.last.isoformat(),
-        "precision": figure.as_of.precision,
-        "date": figure.as_of.iso,
-        "series": series.id,
-        "scope": series.scope,
-        "value": figure.value,
-        "unit": figure.unit,
-        "qualifier": figure.qualifier,
-        "counter": figure.attributed_to,
-        "sectors": list(series.sectors),
-        "actors": [],
-        "place": "",
-    }
-    return item, said
+    return Entry(
+        id=figure.id,
+        statement=write(Filters(window, "record"), "record-figure", facts).only,
+        type="figure",
+        kind=series.stock_or_flow,
+        start=figure.as_of.first.isoformat(),
+        end=figure.as_of.last.isoformat(),
+        precision=figure.as_of.precision,
+        date=figure.as_of.iso,
+        series=series.id,
+        scope=series.scope,
+        value=figure.value,
+        unit=figure.unit,
+        qualifier=figure.qualifier,
+        counter=figure.attributed_to,
+        sectors=series.sectors,
+    )

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import month_in_words
-from analysis.narrative.compose import arrange, item
+from analysis.narrative.compose import item
 from analysis.narrative.filters import Filters
+from analysis.narrative.leads import led
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def timeline(window: Window) -> Section:
         "reported": events.where(status="reported"),
         "bilateral": events.bilateral,
         "busiest": events.where(month=month.isoformat()[:7]) if month else None,
+        "occasions": (
+            events.where(month=month.isoformat()[:7]).distinct("occasion") if month else None
+        ),
         "by_month": events.measure("most", "month"),
         "busiest_month": month_in_words(month) if month else "",
         "possible": window.possible(window.happened),
@@ -39,9 +43,8 @@ def timeline(window: Window) -> Section:
         "when": window.parameters.window_in_words,
     }
     written = write(Filters(window, "timeline"), "timeline", facts)
-    return arrange(
-        "timeline", "Timeline", written, tuple(item(window, "timeline", e) for e in listed)
-    )
+    items = tuple(item(window, "timeline", event) for event in listed)
+    return led(window, "timeline", "Timeline", written, items)
 
 
 def _fullest_month(window: Window, events: Selection) -> date | None:

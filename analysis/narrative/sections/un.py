@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.definitions import done, in_field
 from analysis.narrative.compose import sector_section
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def un(window: Window) -> Section:
     """Return the section on votes, sanctions and regional bodies for the window."""
-    events = window.certain(window.section("un").happened)
+    events = in_field(done(window.events), "un")
     cast = window.votes.where(state=window.record.subject.first.votes_as)
     return sector_section(
         window,

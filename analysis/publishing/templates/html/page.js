@@ -43,8 +43,12 @@
     }
   }, true);
 
+  const named = () => {
+    const name = location.hash.slice(1);
+    try { return decodeURIComponent(name); } catch { return name; } // a stray % means itself
+  };
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(named());
     const hidden = target && target.closest("details:not([open])");
     const sifted = target && target.closest("li[hidden]");
     if (hidden) hidden.open = true;
@@ -150,7 +154,7 @@
   const copy = (link) => {
     const said = document.getElementById(link.hash.slice(1));
     if (!said || !navigator.clipboard) return;
-    const sources = [...document.querySelectorAll("#" + CSS.escape("n-" + said.id.slice(2)) + " .src")]
+    const sources = [...link.closest(".note").querySelectorAll(".src")]
       .map((source) => source.innerText.replace(/\s+/g, " ").trim());
     const address = location.href.split("#")[0] + link.hash;
     const words = [said.innerText.replace(/\s+/g, " ").trim(), ...sources, document.title, address];

@@ -1,0 +1,94 @@
+"""The rules on what a count or an absence is about: its sectors, its definition, its nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.audit.breach import Breach
+from analysis.errors import BriefingError
+from analysis.evidence.numbers import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from analysis.evidence.window import Window
+    from analysis.narrative.statement import Statement
+
+# Sentences on how something was made or what an author thinks claim nothing of what they looked at.
+OF_THEIR_OWN = ("method", "judgement")
+NAMES_MANY = "chosen sectors only"
+# What places a row in the dates, and not what kind of row it is.
+DATED = frozenset({"certain", "plausible"})
+
+
+def scoped(said: Statement, window: Window) -> Iterator[Breach]:
+    """What the whole record would answer otherwise names the sectors that the edition is of."""
+    chosen = window.parameters.sectors
+    if not chosen or said.kind in OF_THEIR_OWN:
+        return
+    if NAMES_MANY in said.text or f"{listed(chosen)} only" in said.text:
+        return
+    for asked in said.query.get("counts", ()):
+        whole = _answer(window, {**asked, "sectors": []})
+        if whole and any(asked.get(part) != whole.get(part) for part in ("rows", "gives")):
+            detail = f"is of {listed(chosen)} alone and doesn't say so: the record gives {whole}"
+            yield Breach(said.id, "", "scoped", detail)
+            return
+
+
+def undisputed(said: Statement, window: Window) -> Iterator[Breach]:
+    """A number of events whose counting is in dispute says that sources differ."""
+    queries = said.query.get("counts", ())
+    places = {number.origin for number in said.numbers}
+    for place, asked in enumerate(queries):
+        if f"query:{place}" not in places or asked["table"] != "events":
+            continue
+        if not {"kind", "leader_visit", "official_visit"} & set(asked.get("where", ())):
+            continue
+        if "longest_gap" in asked:  # days, not how many there are
+            continue
+        rows = [row.id for row in _rows(window, asked)]
+        for dispute in window.record.disagreements.values():
+            named = [row for row in rows if row in dispute.events]
+            about = dispute.kind == "scope" and dispute.figures
+            if about and named and len(named) * 2 >= len(rows) and "ources differ" not in said.text:
+                detail = f'counts what "{dispute.id}" is about and does not say so'
+                yield Breach(said.id, named[0], "undisputed", detail)
+
+
+def completed(said: tuple[Statement, ...], window: Window) -> Iterator[Breach]:
+    """The nearest rows are such as the sentence that they complete looked for.
+
+    They pass what that sentence asked, its dates aside.
+    """
+    absences = {s.section: s for s in said if s.id == f"{s.section}-nothing"}
+    for one in said:
+        held = absences.get(one.section)
+        if not one.id.startswith(f"{one.section}-nearest-") or held is None:
+            continue
+        pools = [_ever(window, asked) for asked in held.query.get("counts", ())]
+        for fact in one.facts:
+            if not any(fact in pool for pool in pools):
+                detail = f'is not of what "{held.id}" says that there is none of'
+                yield Breach(one.id, fact, "completed", detail)
+
+
+def _ever(window: Window, asked: Mapping[str, Any]) -> set[str]:
+    kept = {name: value for name, value in asked.get("where", {}).items() if name not in DATED}
+    bare = {part: asked[part] for part in ("table", "as_of", "sectors")}
+    rows = _rows(window, {**bare, "start": None, "end": None, "where": kept})
+    return {row.id for row in rows}
+
+
+def _rows(window: Window, asked: Mapping[str, Any]) -> tuple[Any, ...]:
+    try:
+        return tuple(window.asked_again(asked))
+    except BriefingError:
+        return ()  # another rule tells of it
+
+
+def _answer(window: Window, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    try:
+        return window.asked_again(asked).answer()
+    except BriefingError:
+        return {}

@@ -1,0 +1,1 @@
+"""The document between notebook and printers: one dataclass per kind of part, and its JSON."""

@@ -1,0 +1,50 @@
+"""How the command ends before its time: in order when told to, in a sentence when it fails."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# By convention a program that a signal ended says so by this number and the signal's own.
+BY_SIGNAL = 128
+_NAMES = ("SIGTERM", "SIGHUP")
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Let a signal that asks this process to end do what an interruption at the keyboard does.
+
+    What is half-written goes and kernels are stopped; the process ends as ended by that signal.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    before = {each: signal.signal(each, _end) for each in asked}
+    try:
+        yield
+    finally:
+        for each, former in before.items():
+            signal.signal(each, former)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    raise SystemExit(BY_SIGNAL + number)
+
+
+def in_words(error: Exception) -> str:
+    """Return what to say of an error that the surroundings made: what is wrong, and what to do."""
+    if isinstance(error, MemoryError):
+        return "there was not enough memory. Free some, or choose a shorter window"
+    if isinstance(error, OSError):
+        names = [str(each) for each in (error.filename, error.filename2) if each is not None]
+        where = f"{' and '.join(names)}: " if names else ""
+        return f"{where}can't be used ({error.strerror or error}). Mend that, or name another"
+    if isinstance(error, UnicodeError):
+        return f"a text can't be read or written ({error}). Give it in UTF-8"
+    return str(error)

@@ -1,0 +1,68 @@
+"""What authors read in the facts, as typed, frozen records like all other rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.evidence.dates import Period
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An authored sentence on what facts mean, withdrawn with any of them.
+
+    `speaks_from` and `speaks_to` bound the days that its words speak of. One that `opens` says
+    enough about the whole for the bottom line. Its first sector decides its section.
+    """
+
+    id: str
+    reading: str
+    facts: tuple[str, ...]
+    min_facts: int
+    speaks_from: Period | None
+    speaks_to: Period | None
+    valid_from: Period | None
+    valid_to: Period | None
+    sectors: tuple[str, ...]
+    note: str
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """An authored assessment; exactly one of `likelihood` and `confidence` is given.
+
+    `shown` are those of its facts that tell most. `reason_from` and `reason_to` bound what the
+    words of the reason speak of; `consequence` is its place among judgements, 1 first.
+    """
+
+    id: str
+    statement: str
+    likelihood: str | None
+    confidence: str | None
+    reason: str
+    facts: tuple[str, ...]
+    min_facts: int
+    would_change: str
+    valid_from: Period | None
+    valid_to: Period | None
+    sectors: tuple[str, ...]
+    note: str
+    shown: tuple[str, ...] = ()
+    reason_from: Period | None = None
+    reason_to: Period | None = None
+    consequence: int | None = None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A point to watch; `due` is None where no time is named, `status_fact` while it is open."""
+
+    id: str
+    indicator: str
+    why: str
+    facts: tuple[str, ...]
+    due: Period | None
+    status_fact: str | None
+    sectors: tuple[str, ...]
+    note: str

@@ -1,0 +1,78 @@
+"""What several rules ask of a window: journeys, dealings, sources, and other windows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.evidence.records import Actor
+    from analysis.evidence.selection import Rows, Selection
+    from analysis.evidence.window import Window
+
+SHORTEST_COMPARED = 28
+SIGNED = ("memorandum", "agreement")
+
+
+def comparable(window: Window) -> tuple[str, bool]:
+    """Return the guard that days are enough for a change to mean something."""
+    return "28 days or more", window.parameters.days >= SHORTEST_COMPARED
+
+
+def unnarrowed(window: Window) -> tuple[str, bool]:
+    """Return the guard that the edition's sectors leave no journey and no paper out."""
+    return "all sectors", not window.parameters.sectors
+
+
+def earlier_windows(window: Window) -> Iterator[tuple[str, Window]]:
+    """Yield the windows that a change is told against, inside the coverage: year, then before."""
+    if window.year_before:
+        yield "year-before", window.year_before
+    if window.preceding:
+        yield "before", window.preceding
+
+
+def leader(window: Window, side: int) -> Actor | None:
+    """Return the foremost leader of a side, 0 for the first; None where the record has none."""
+    leaders = window.record.subject.sides[side].leaders
+    return window.record.actors.get(leaders[0]) if leaders else None
+
+
+def both_leaders(window: Window) -> tuple[Actor, Actor] | None:
+    """Return the foremost leaders of both sides, or None where one of them has none."""
+    first, second = leader(window, 0), leader(window, 1)
+    return (first, second) if first and second else None
+
+
+def journeys(window: Window) -> Selection:
+    """Return the leaders' journeys that fell in the window for sure."""
+    return window.certain(window.happened.journeys)
+
+
+def own_journeys(window: Window, events: Selection) -> Selection:
+    """Return the journeys of the second side's leader to the first since the coverage began."""
+    traveller = leader(window, 1)
+    since = events.happened.journeys.where(first_from=window.parameters.coverage.start)
+    hosted = since.hosted_by(window.record.subject.first.id)
+    return hosted.with_actor(*([traveller.id] if traveller else []))
+
+
+def dealings(window: Window) -> Selection:
+    """Return what the two sides did with each other in the window for sure."""
+    return window.certain(window.happened.bilateral)
+
+
+def papers(window: Window) -> Selection:
+    """Return the agreements between the two sides that fell in the window for sure."""
+    return dealings(window).of("agreement")
+
+
+def published(window: Window) -> Rows[Any]:
+    """Return the sources published in the window, on whatever subject."""
+    return window.rows("sources").where(published_within=True)
+
+
+def deals(window: Window, *, arms: bool = False) -> Rows[Any]:
+    """Return the deals with a step in the window for sure."""
+    return window.rows("deals").where(arms=arms, moved=True)

@@ -1,0 +1,212 @@
+"""What is told where: which findings lead the edition, a section, a title or a figure.
+
+The choice is by strength, one finding about each subject; what no finding explains is left to the
+dated list. A rumour never leads: a finding's facts are vouched for by more than one word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.findings.common import SHORTEST_COMPARED
+from analysis.findings.registry import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysis.evidence.authored import Reading
+    from analysis.evidence.records import Event
+    from analysis.evidence.selection import Rows, Selection
+    from analysis.evidence.window import Window
+    from analysis.findings.finding import Finding
+
+# What may lead an edition; all else stands in its section alone.
+LEADING = (
+    "none-since",
+    "change",
+    "longest-gap",
+    "direction",
+    "access",
+    "delivery",
+    "promised",
+    "open-list",
+    "silence",
+)
+# What days too few for a change may be led by.
+OF_DAYS = ("access", "chain")
+# What is no news of a single year.
+OF_YEARS = ("older-orders", "share")
+# Which of those that are told names the edition.
+TITLES = ("none-since", "change", "access", "delivery", "open-list", "promised", "silence")
+# Over years the balance of the deals says more than who met whom.
+TITLES_OF_YEARS = ("delivery", *TITLES)
+# What follows on another's sentence as a half of its own.
+HALVES = {"delivery": ("lag", "reversal")}
+# What changes a state more than a talk or a statement does.
+CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
+# Of what is not on record this may name a section, beside what is.
+NAMING = ("reactor",)
+UNKNOWN = ("never",)
+# What comes after what did happen.
+LATER = ("overdue",)
+# What stands beside other findings and leads no section alone.
+BESIDE = ("first",)
+APART = ("silence", "dispute", "concentration", "lag", "reversal", "third-party")
+A_YEAR = 365
+MOST = 6
+MOST_OF_A_PART = 3
+MOST_IN_A_SECTION = 4
+MOST_READINGS = 2
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding as it is told: its sentence, and the halves of others that follow on it."""
+
+    finding: Finding
+    halves: tuple[Finding, ...] = ()
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Return the ids of the facts that the sentence names."""
+        return frozenset(fact for one in (self.finding, *self.halves) for fact in one.facts)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What leads: findings in the order of telling, the one of the title, and what isn't known."""
+
+    told: tuple[Told, ...] = ()
+    title: Finding | None = None
+    landmark: Event | None = None
+    unknown: Finding | None = None
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Return the ids of the facts that its findings tell."""
+        return frozenset(fact for told in self.told for fact in told.facts)
+
+
+def bottom_line(window: Window) -> Plan:
+    """Return what leads the edition: one finding of a section, a landmark and what isn't known."""
+    found = findings(window)
+    days = window.parameters.days
+    allowed = LEADING if days >= SHORTEST_COMPARED else OF_DAYS
+    allowed = (*allowed, *OF_YEARS) if days > A_YEAR + 1 else allowed
+    most = MOST if days >= A_YEAR else MOST_OF_A_PART
+    told = _spread([f for f in found if f.rule in allowed], most)
+    names = TITLES if days <= A_YEAR + 1 else TITLES_OF_YEARS
+    title = _title(told, names)
+    ordered = sorted(told, key=lambda one: one != title)
+    plan = Plan(tuple(_with_halves(one, found) for one in ordered), title)
+    unknown = [f for f in found if f.rule in UNKNOWN and f.subject not in {t.subject for t in told}]
+    return Plan(
+        plan.told, plan.title, _landmark(window, plan.facts), unknown[-1] if unknown else None
+    )
+
+
+def own(window: Window, events: Selection) -> Selection:
+    """Return the events whose main subject the edition's sectors ask for."""
+    chosen = window.parameters.sectors
+    if not chosen:
+        return events
+    return events.where(id=[event.id for event in events if event.sectors[0] in chosen])
+
+
+def section(window: Window, name: str) -> Plan:
+    """Return what leads a section: its findings by strength, of one subject each."""
+    found = [f for f in findings(window) if f.section == name]
+    days = window.parameters.days
+    admitted = [
+        f
+        for f in found
+        if f.rule not in APART
+        and (f.rule != "older-orders" or days > A_YEAR + 1)
+        and (days >= SHORTEST_COMPARED or f.rule in (*OF_DAYS, *UNKNOWN))
+    ]
+    told: dict[str, Finding] = {}
+    for one in admitted:
+        told.setdefault(one.subject, one)
+    chosen = tuple(told.values())[:MOST_IN_A_SECTION]
+    if all(one.rule in (*UNKNOWN, *BESIDE) for one in chosen):
+        return Plan()
+    # The edition's own title is not said again, and what is not on record comes last.
+    named = bottom_line(window).title
+    telling = [f for f in chosen if f.rule not in (*UNKNOWN, *BESIDE) or f.subject in NAMING]
+    titles = [f for f in telling if f != named] or telling
+    titles.sort(key=lambda f: (f.subject not in NAMING, f.rule in LATER))
+    ordered = sorted(chosen, key=lambda f: (f.rule in UNKNOWN, f.rule in LATER))
+    return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
+
+
+def readings(window: Window, name: str = "") -> Rows[Reading]:
+    """Return the readings of a section, or those that may open the edition, as a query."""
+    held = window.rows("readings").where(supported=True)
+    return held.where(section=name) if name else held.where(opens=True)
+
+
+def opening(window: Window) -> Reading | None:
+    """Return the reading that opens the edition: of most sections, then of most facts, or None."""
+    return max(readings(window), key=lambda r: (_breadth(window, r), r.id), default=None)
+
+
+def _breadth(window: Window, reading: Reading) -> tuple[int, int]:
+    facts = window.facts_inside(reading)
+    events = [window.record.events[f.id] for f in facts if f.id in window.record.events]
+    homes = {window.home(event) for event in events if window.scope.admits(event.sectors)}
+    return len(homes), len(facts)
+
+
+def of_section(window: Window, name: str) -> tuple[Reading, ...]:
+    """Return up to two readings of a section, those on most facts first, the opening one apart."""
+    first = opening(window)
+    held = [reading for reading in readings(window, name) if reading != first]
+    held.sort(key=lambda r: (-len(window.facts_inside(r)), r.id))
+    return tuple(held[:MOST_READINGS])
+
+
+def of_figure(window: Window, rules: Iterable[str]) -> Finding | None:
+    """Return the strongest finding by one of the rules, for a figure's title; None without one."""
+    wanted = tuple(rules)
+    return next((f for f in findings(window) if f.rule in wanted), None)
+
+
+def _spread(found: Sequence[Finding], most: int) -> tuple[Finding, ...]:
+    """Return the strongest of each section, then further ones, of each subject only one."""
+    chosen: list[Finding] = []
+    for first_round in (True, False):
+        for one in found:
+            sections, subjects = {f.section for f in chosen}, {f.subject for f in chosen}
+            if one.subject not in subjects and not (first_round and one.section in sections):
+                chosen.append(one)
+    return tuple(chosen[:most])
+
+
+def _with_halves(one: Finding, found: Iterable[Finding]) -> Told:
+    wanted = HALVES.get(one.rule, ())
+    return Told(one, tuple(f for rule in wanted for f in found if f.rule == rule))
+
+
+def _title(told: tuple[Finding, ...], names: tuple[str, ...]) -> Finding | None:
+    named = [f for f in told if f.rule in names]
+    return min(named, key=lambda f: names.index(f.rule), default=None)
+
+
+def _landmark(window: Window, told: frozenset[str]) -> Event | None:
+    """Return the landmark to name that no finding tells, nor is the journey of one that it tells.
+
+    What changes a state comes first, in less than a year what a leader's journey brought, then
+    the newest.
+    """
+    parts = (window.record.events[f].part_of for f in told if f in window.record.events)
+    journeys = {journey for journey in parts if journey}
+    events = own(window, window.certain(window.happened.bilateral).landmarks)
+    events = events.where(unverified=False)
+    left = [e for e in events if e.id not in told and e.id not in journeys]
+    travelled = window.scope.journeys if window.parameters.days < A_YEAR else frozenset()
+    return max(
+        left,
+        key=lambda e: (e.kind in CHANGES, e.part_of in travelled, e.when.last, e.id),
+        default=None,
+    )

@@ -1,0 +1,75 @@
+"""The first of its kind on record since the coverage began."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from analysis.findings.common import dealings
+from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.evidence.records import Event
+    from analysis.evidence.window import Window
+
+NAME = "first"
+# Kinds of which one is news; a first talk on something is not.
+NOUNS = {
+    "exercise": "exercise",
+    "agreement": "agreement",
+    "launch": "start of work",
+    "election": "part in an election",
+}
+A_YEAR = 365
+RANK = {"landmark": 1, "notable": 3}
+
+
+def _look(window: Window) -> Iterator[Outcome]:
+    since = window.parameters.coverage.start
+    found = False
+    for event in dealings(window):
+        if event.kind not in NOUNS or event.prominence not in RANK:
+            continue
+        alike = window.everything.bilateral.where(
+            kind=event.kind, sector=event.sectors[0], first_from=since
+        )
+        earlier = alike.where(first_before=event.when.first)
+        if earlier:
+            continue
+        found = True
+        finding = Finding(
+            id=f"{NAME}-{event.id}",
+            rule=NAME,
+            section=window.home(event),
+            subject=f"first {event.kind} {event.sectors[0]}",
+            ground="open",
+            effect=0.6 if event.prominence == "landmark" else 0.3,
+            rank=RANK[event.prominence],
+            rows={"earlier": earlier},
+            told={"event": event},
+            values={"kind": event.kind, "sector": event.sectors[0], "noun": NOUNS[event.kind]},
+        )
+        yield guarded(
+            finding,
+            (
+                ("its day is known", event.when.precision == "day"),
+                (
+                    "a year of the record before it",
+                    event.when.first - since >= timedelta(A_YEAR),
+                ),
+                ("nothing alike of unknown day beside it", _alone(window, event)),
+            ),
+        )
+    if not found:
+        yield Withheld(NAME, "first", "an event with none like it before")
+
+
+def _alone(window: Window, event: Event) -> bool:
+    alike = window.everything.bilateral.where(kind=event.kind, sector=event.sectors[0])
+    vague = alike.where(precision_not="day", first_to=event.when.last)
+    return not vague.where(last_from=event.when.first)
+
+
+RULE = Rule(NAME, "the first of its kind on record", _look)

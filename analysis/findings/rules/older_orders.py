@@ -1,0 +1,45 @@
+"""Orders of arms: whether any that is dated is younger than the turning point."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.findings.finding import Finding, Outcome, Rule, guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.evidence.window import Window
+
+NAME = "older-orders"
+FEWEST = 3
+A_YEAR = 366
+
+
+def _look(window: Window) -> Iterator[Outcome]:
+    steps = window.rows("stages").where(arms=True)
+    ordered = steps.where(stage="ordered")
+    received = steps.where(stage=("delivered", "inducted"), certain=True)
+    since = ordered.where(first_from=window.parameters.coverage.start)
+    finding = Finding(
+        id=NAME,
+        rule=NAME,
+        section="arms",
+        subject="orders",
+        ground="stages",
+        # Of a year it is no news.
+        effect=0.65 if window.parameters.days > A_YEAR else 0.2,
+        rows={"since": since, "ordered": ordered, "received": received},
+        values={"when": window.parameters.window_in_words},
+    )
+    yield guarded(
+        finding,
+        (
+            ("three dated orders or more on record", len(ordered) >= FEWEST),
+            ("no dated order since", not since),
+            ("something received in the window", bool(received)),
+        ),
+    )
+
+
+RULE = Rule(NAME, "no dated order of arms since the turning point", _look)

@@ -1,0 +1,103 @@
+"""The lead of a section: its findings, what they rest on, and a contrast or limit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.findings import plan as planning
+from analysis.narrative.filters import Filters
+from analysis.narrative.section import Section
+from analysis.narrative.templating import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.evidence.window import Window
+    from analysis.findings.plan import Plan
+    from analysis.narrative.section import Item
+    from analysis.narrative.statement import Statement
+    from analysis.narrative.written import Written
+
+MOST_SENTENCES = 4
+COUNTED = ("count", "absence")
+
+
+def arrange(name: str, rubric: str, written: Written, items: tuple[Item, ...] = ()) -> Section:
+    """Return the section: the title, notes after the list, and all else as the lead.
+
+    Raises BriefingError where the template names no statement as the title.
+    """
+    lead = written.besides("title", "note")
+    return Section(
+        id=name,
+        rubric=rubric,
+        title=written.one("title"),
+        lead=lead,
+        items=items,
+        notes=written.having("note"),
+    )
+
+
+def led(
+    window: Window, name: str, rubric: str, written: Written, items: tuple[Item, ...] = ()
+) -> Section:
+    """Return the section with its findings as title and lead, where any fired.
+
+    Of what its template wrote, the events that no finding tells and others' figures follow; counts
+    give way to findings, and an absence stays as the limit. The list leaves out what
+    the lead tells.
+    """
+    plan = planning.section(window, name)
+    read = _readings(window, name)
+    if not plan.told or plan.title is None:
+        made = arrange(name, rubric, written, items)
+        return _unlisted(replace(made, lead=(*made.lead, *read)))
+    found = write(Filters(window, name), "section-findings", {"plan": plan})
+    limited = any(statement.kind == "absence" for statement in found.besides("title"))
+    left = max(MOST_SENTENCES - len(plan.told), 0)
+    said = [s for s in written.besides("title", "note") if not _told_before(window, plan, s)]
+    evidence = _evidence(said, plan.facts, left, limited=limited)
+    made = arrange(name, rubric, written, items)
+    lead = (*found.besides("title"), *evidence, *read)
+    return _unlisted(replace(made, title=found.one("title"), lead=lead))
+
+
+def _told_before(window: Window, plan: Plan, said: Statement) -> bool:
+    """Return whether an event is the very source of a number that a finding tells."""
+    figures = [window.record.figures[f] for f in plan.facts if f in window.record.figures]
+    return "-event-" in said.id and any(set(f.sources) <= set(said.sources) for f in figures)
+
+
+def _readings(window: Window, name: str) -> Written:
+    """Return what authors read in the facts of the section."""
+    facts = {"readings": planning.of_section(window, name)}
+    return write(Filters(window, name), "readings", facts)
+
+
+def _evidence(
+    said: Iterable[Statement], told: frozenset[str], left: int, *, limited: bool
+) -> tuple[Statement, ...]:
+    """Return what stays of a lead: at most `left` events, figures, and a first absence."""
+    events: tuple[Statement, ...] = ()
+    figures: tuple[Statement, ...] = ()
+    limit: tuple[Statement, ...] = ()
+    for one in said:
+        if one.role == "limit":
+            limit = (*limit, one)
+        elif one.kind in COUNTED:
+            limit = limit or ((one,) if one.kind == "absence" and not limited else ())
+        elif "-event-" in one.id:
+            new = len(events) < left and not told & set(one.facts)
+            events = (*events, one) if new else events
+        elif not set(one.facts) <= told:
+            figures = (*figures, one)
+    return (*events, *figures, *limit)
+
+
+def _unlisted(made: Section) -> Section:
+    """Return the section without the entries of its list that the lead tells."""
+    said = (statement for statement in made.lead if statement.kind != "judgement")
+    told = {fact for statement in said for fact in statement.facts}
+    left = tuple(item for item in made.items if not told & set(item.statement.facts))
+    return replace(made, items=left)

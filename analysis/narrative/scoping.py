@@ -1,0 +1,85 @@
+"""What a count or an absence must say of itself: the edition's sectors, and who counts otherwise.
+
+A query narrowed to sectors may answer otherwise than the whole record would. Where it does, the
+sentence names the sectors; and where sources differ on what is counted, it says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.evidence.numbers import listed
+from analysis.narrative.telling import hedge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from analysis.evidence.records import Disagreement
+    from analysis.evidence.window import Window
+
+NAMED_SECTORS = 2
+# By these columns events are picked for what they are, which is what a dispute of scope is about.
+WHAT_THEY_ARE = frozenset({"kind", "leader_visit", "official_visit"})
+
+
+def only(window: Window) -> str:
+    """Return `nuclear and energy only`, many sectors unnamed; empty where none is chosen."""
+    chosen = window.parameters.sectors
+    if not chosen:
+        return ""
+    return f"{listed(chosen) if len(chosen) <= NAMED_SECTORS else 'chosen sectors'} only"
+
+
+def names_sectors(window: Window, text: str) -> bool:
+    """Return whether the words name the sectors that the edition is narrowed to."""
+    return any(
+        words in text for words in (only(window), f"{listed(window.parameters.sectors)} only")
+    )
+
+
+def narrows(window: Window, asked: Mapping[str, Any]) -> bool:
+    """Return whether a query with its answer would be answered otherwise without its sectors."""
+    if not asked["sectors"]:
+        return False
+    wide = window.asked_again({**asked, "sectors": []}).answer()
+    return any(asked.get(part) != wide.get(part) for part in ("rows", "gives"))
+
+
+def sectors_said(window: Window, queries: Iterable[Mapping[str, Any]], text: str) -> str:
+    """Return the words that name the sectors where a query needs them and the text hasn't them."""
+    if not window.parameters.sectors or names_sectors(window, text):
+        return ""
+    return only(window) if any(narrows(window, asked) for asked in queries) else ""
+
+
+def counted_otherwise(window: Window, asked: Mapping[str, Any]) -> tuple[Disagreement, ...]:
+    """Return the disagreements on how what the query counts is counted.
+
+    Days between events are not how many there are.
+
+    Such a one is of scope, sets counts of others against the record's own list, and names half of
+    the rows or more.
+    """
+    if asked["table"] != "events" or not WHAT_THEY_ARE & set(asked.get("where", ())):
+        return ()
+    if "longest_gap" in asked:
+        return ()
+    rows = {row.id for row in window.asked_again(asked)}
+    return tuple(
+        d
+        for d in window.record.disagreements.values()
+        if d.kind == "scope" and d.figures and rows and 2 * len(rows & set(d.events)) >= len(rows)
+    )
+
+
+def disputed_counts(
+    window: Window, queries: Iterable[Mapping[str, Any]]
+) -> tuple[Disagreement, ...]:
+    """Return the disagreements on how any of what the queries count is counted, each once."""
+    found = {d.id: d for asked in queries for d in counted_otherwise(window, asked)}
+    return tuple(found.values())
+
+
+def said_beside(window: Window, asked: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what a number printed without its sentence says: its sectors, and its dispute."""
+    return sectors_said(window, [asked], ""), hedge(disputed_counts(window, [asked]))

@@ -1,0 +1,112 @@
+"""The audit of a finished document: all that it prints, against the record that it speaks for.
+
+A notebook audits what it has shown so far, for whoever works in it. What is published is audited
+here, whatever its cells did: left the audit out, ran it too early, or displayed a part of their own
+making. What a person adds stays outside it, under a label that says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.audit.breach import AuditError, Breach
+from analysis.audit.printed import statement_of
+from analysis.audit.run import breaches
+from analysis.errors import BriefingError
+from analysis.evidence.load import load_evidence
+from analysis.evidence.numbers import plain
+from analysis.evidence.window import open_window
+from analysis.narrative import frame
+from analysis.parameters import make_parameters
+from analysis.publishing import own
+from analysis.publishing.collect import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from analysis.document.codec import Part
+    from analysis.evidence.window import Window
+    from analysis.publishing.document import Block, Document
+    from analysis.publishing.order import Order
+
+# What every masthead says of its edition, whatever else a notebook lets it say.
+_FRAME = ("title", "as_of", "as_of_iso", "version", "counts", "parameters", "authors")
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What was found sound: how many statements, and how many things stand outside of it."""
+
+    statements: int
+    outside: int
+
+
+def require_audited(document: Document, record: Path) -> Audit:
+    """Return what was audited in a document made from the record in a folder.
+
+    Raises AuditError naming every statement, masthead or source that says other than the record,
+    and ParameterError where the masthead's edition is none that the record can have.
+    """
+    window = window_of(document, record)
+    said = document.statements
+    found = (*breaches(map(statement_of, said), window), *_framed(document, window))
+    if found:
+        raise AuditError(found)
+    return Audit(len(said), sum(len(b.part["items"]) for b in _own(document)))
+
+
+def _own(document: Document) -> Iterator[Block]:
+    return (block for block in document.blocks if block.part["part"] == own.PART)
+
+
+def window_of(document: Document, record: Path) -> Window:
+    """Return the evidence of the edition that the document's masthead names."""
+    evidence = load_evidence(record)
+    given = document.masthead["parameters"]
+    return open_window(evidence, make_parameters(given, evidence.coverage))
+
+
+def _framed(document: Document, window: Window) -> Iterator[Breach]:
+    """Yield a breach for each thing that masthead or bibliography says against the record."""
+    made = whole(frame.masthead(window).to_json())
+    for name in _FRAME:
+        if document.masthead.get(name) != made[name]:
+            told = (
+                f"{name} is {document.masthead.get(name)!r} where the record gives {made[name]!r}"
+            )
+            yield Breach("masthead", "", "framed", told)
+    known = {item["id"]: item for item in whole(frame.bibliography(window).to_json())["items"]}
+    for key in document.numbers:
+        if document.sources[key] != known.get(key):
+            yield Breach("sources", key, "framed", "is printed otherwise than the record has it")
+    for item in _headlines(document):
+        said = item["statement"]
+        meant = {plain(number["value"]) for number in said["numbers"]}
+        if item["value"] not in meant and item["value"].casefold() not in said["text"].casefold():
+            told = f'"{item["value"]}" is printed large and does not stand in the words'
+            yield Breach(said["id"], "", "framed", told)
+
+
+def _headlines(document: Document) -> Iterator[Part]:
+    for block in document.blocks:
+        if block.part["part"] == "numbers":
+            yield from block.part["items"]
+
+
+def require_asked(document: Document, order: Order) -> None:
+    """Raise BriefingError where the document is of another edition than the one that was ordered.
+
+    A parameter that the notebook doesn't have was not asked of it, and may be what it likes.
+    """
+    made = document.masthead.get("parameters", {})
+    asked = order.parameters.as_strings()
+    wrong = [name for name in asked if name in order.values and made.get(name) != asked[name]]
+    if wrong:
+        told = "; ".join(f'{name} "{made.get(name)}", asked "{asked[name]}"' for name in wrong)
+        msg = (
+            f"{order.notebook}: made another edition than was asked, and nothing was published: "
+            f"{told}. Let its cells hand the parameters on as they are: open_page(start=start, …)"
+        )
+        raise BriefingError(msg)

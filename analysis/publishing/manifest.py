@@ -1,0 +1,143 @@
+"""What an edition says of itself in `manifest.json`: what was asked, read, written and audited."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from importlib.metadata import requires, version
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import BriefingError
+from analysis.publishing import inputs as made_from
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from analysis.publishing.audited import Audit
+    from analysis.publishing.document import Document
+    from analysis.publishing.order import Order
+
+NAME = "manifest.json"
+PROJECT = "russia-myanmar-briefing"
+_PARTS = ("edition", "digest", "order", "inputs", "outputs", "counts", "audit")
+_PINNED = re.compile(r"^([a-z0-9._-]+)==", re.MULTILINE)
+_PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def manifest_json(  # noqa: PLR0913 - each is one thing that it tells
+    order: Order,
+    document: Document,
+    audit: Audit,
+    *,
+    root: Path,
+    paper: str,
+    inputs: Mapping[str, str],
+    folder: Path,
+) -> bytes:
+    """Return what `manifest.json` holds of the finished folder.
+
+    Nothing in it depends on machine, day or Python, so that a second build gives the same bytes:
+    versions are those of the packages that the project asks for, and its own is the record's.
+    """
+    content = {
+        "edition": order.name,
+        "digest": document.digest,
+        "version": document.masthead.get("version", ""),
+        "order": {
+            "notebook": named(order, root),
+            "copy": order.copy,
+            "paper": paper,
+            "asked": dict(order.values),
+        },
+        "parameters": order.parameters.as_strings(),
+        "inputs": {
+            "digest": document.inputs,
+            "notebook": sha256(order.notebook),
+            "files": dict(inputs),
+        },
+        "packages": _packages(root),
+        "outputs": outputs_of(folder),
+        "counts": {
+            "statements": len(document.statements),
+            "figures": len(document.figures),
+            "sources": len(document.numbers),
+        },
+        "audit": {"statements": audit.statements, "breaches": 0, "outside": audit.outside},
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def named(order: Order, root: Path) -> str:
+    """Return the notebook's path in the project, or its mere name where it lies elsewhere."""
+    path, root = order.notebook.resolve(), root.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def outputs_of(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return digest and size in bytes of each file of an edition, its manifest left out."""
+    return {
+        path.name: {"sha256": sha256(path), "bytes": path.stat().st_size}
+        for path in sorted(folder.iterdir())
+        if path.name != NAME and path.is_file()
+    }
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, an empty text where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _packages(root: Path) -> dict[str, str]:
+    """Return the version of each package that the project asks for and its lock pins once.
+
+    Those that it pins apart for some Pythons would make the manifest another on each.
+    """
+    lock = root / "requirements.lock"
+    pinned = _PINNED.findall(lock.read_text(encoding="utf-8")) if lock.is_file() else []
+    asked = [match[0] for line in requires(PROJECT) or () if (match := _PACKAGE.match(line))]
+    return {name: version(name) for name in sorted(asked) if pinned.count(name) == 1}
+
+
+def read_manifest(folder: Path) -> Mapping[str, Any] | None:
+    """Return the manifest of an edition's folder, None where there is none.
+
+    Raises BriefingError where the file is not one that a build wrote.
+    """
+    path = folder / NAME
+    try:
+        found = json.loads(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        msg = f"{path}: can't be read ({_first_line(error)}). Build the edition again"
+        raise BriefingError(msg) from None
+    if not _is_whole(found):
+        msg = f"{path}: is not what a build writes. Build the edition again"
+        raise BriefingError(msg)
+    whole: Mapping[str, Any] = found
+    return whole
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+def _is_whole(found: object) -> bool:
+    if not isinstance(found, dict) or any(name not in found for name in _PARTS):
+        return False
+    held = (found["inputs"], found["outputs"], found["order"], found["counts"])
+    return all(isinstance(each, dict) for each in (*held, found["inputs"].get("files")))
+
+
+def changed_since(edition: Path, root: Path) -> tuple[str, ...] | None:
+    """Return the inputs that differ from those an edition was made from, in order of path.
+
+    None where the folder holds no edition that says what it was made from. Raises BriefingError
+    where what it says can't be read.
+    """
+    told = read_manifest(edition)
+    if told is None:
+        return None
+    return made_from.changed_between(told["inputs"]["files"], made_from.digests(root))

@@ -1,0 +1,537 @@
+"""Each rule finds what it is for, says it in true words, and withdraws when a guard fails."""
+
+# ruff: noqa: ANN401 - a builder takes whatever the row can hold; a row stands on one line
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysis.audit.run import breaches
+from analysis.evidence.records import Evidence, Stage
+from analysis.findings.plan import Plan, Told
+from analysis.findings.registry import RULES, findings, withheld
+from analysis.narrative.filters import Filters
+from analysis.narrative.templating import write
+from tests.builders import event, figure, record, seen, series, source, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.evidence.records import Event, Figure
+    from analysis.evidence.window import Window
+    from analysis.findings.finding import Finding
+
+YEAR = {"start": "2023", "end": "2023"}
+Y22 = {"start": "2022", "end": "2022"}
+ALL: dict[str, str] = {}
+
+
+def journey(key: str, when: str, **changes: Any) -> Event:
+    """Return a journey of the second side's leader to the first side."""
+    given = {"kind": "visit", "leader_visit": True, "actors": ("sample-aung",), **changes}
+    return event(key, when, **given)
+
+
+def step(deal: str, kind: str, when: str, told: str = "", **changes: Any) -> Stage:
+    """Return a step of a deal, shown by the event of its own name."""
+    key = told or f"{deal}-{kind}"
+    given = {"told_by": None, **changes}
+    return Stage(key, key, deal, deal.title(), kind, span(when), None, None, (), "", **given)
+
+
+def staged(*steps: Stage, sector: str = "trade", **changes: Any) -> Evidence:
+    """Return a record of deals with the events that show their steps."""
+    shown = [event(s.event, s.date.iso, kind="agreement", sectors=(sector,)) for s in steps]
+    return record(*shown, stages=tuple(steps), **changes)
+
+
+def by(window: Window, rule: str) -> list[Finding]:
+    """Return what the rule finds."""
+    return [finding for finding in findings(window) if finding.rule == rule]
+
+
+def guards(window: Window, rule: str) -> list[str]:
+    """Return which guards stopped the rule."""
+    return [one.guard for one in withheld(window) if one.rule == rule]
+
+
+def said(window: Window, finding: Finding) -> tuple[str, str]:
+    """Return the title and the sentence of a finding, once the audit has passed them."""
+    plan = Plan((Told(finding),), finding)
+    written = write(Filters(window, "tried"), "section-findings", {"plan": plan})
+    assert [str(breach) for breach in breaches(written, window)] == []
+    return written.one("title").text, written.one("finding").text
+
+
+def only(window: Window, rule: str) -> tuple[Finding, str]:
+    """Return the one finding of a rule, with its sentence."""
+    (finding,) = by(window, rule)
+    return finding, said(window, finding)[1]
+
+
+JOURNEYS = (
+    journey("one", "2021-06-01"),
+    journey("two", "2022-03-01"),
+    journey("three", "2022-06-01"),
+)
+
+
+def test_every_rule_has_words_and_says_what_it_says() -> None:
+    """A rule is listed once, by a name that its template has too."""
+    names = [rule.name for rule in RULES]
+    assert len(names) == len(set(names)) == 25
+    assert all(rule.says for rule in RULES)
+
+
+class TestClosedLists:
+    """Journeys of leaders are listed in full, so that they may be compared."""
+
+    def test_a_change_names_both_times(self) -> None:
+        """After a year with two a year with none is told as such."""
+        window = seen(record(*JOURNEYS), **YEAR)
+        finding, words = only(window, "change")
+        assert finding.numbers["now"] == 0
+        assert words == "The full list of leaders' journeys has none in 2023, after two in 2022."
+
+    @pytest.mark.parametrize(
+        ("now", "words"),
+        [
+            ("2023-06-01", "as many as in 2022"),
+            (None, "after one in 2022"),
+        ],
+    )
+    def test_no_two_bare_numbers_stand_side_by_side(self, now: str | None, words: str) -> None:
+        """What is unchanged says so."""
+        made = [journey("two", "2022-03-01"), *([journey("now", now)] if now else [])]
+        assert words in only(seen(record(*made), **YEAR), "change")[1]
+
+    def test_the_first_ever_is_told_as_such(self) -> None:
+        """No journey before it is on record."""
+        window = seen(record(journey("now", "2023-06-01")), **YEAR)
+        assert only(window, "change")[1].startswith("The first leader's journey on record falls")
+
+    def test_a_first_year_without_one(self) -> None:
+        """Three years that each had one come before it."""
+        window = seen(record(*JOURNEYS, journey("four", "2023-05-01")), start="2024", end="2024")
+        finding, words = only(window, "none-since")
+        assert finding.values["year"] == "2024"
+        assert words.startswith("For the first calendar year since the coup no leader travelled")
+
+    def test_days_without_a_journey(self) -> None:
+        """Counted between two journeys of known day; the next longest time is much shorter."""
+        later = journey("late", "2024-06-01/2024-06-03")
+        window = seen(record(*JOURNEYS, later), **YEAR)
+        finding, words = only(window, "longest-gap")
+        assert finding.numbers["gap"] == 730
+        assert "lie 730 days without one" in words
+        assert finding.facts == ("three", "late")
+
+    def test_which_way_the_traffic_runs(self) -> None:
+        """Stops on a journey are no visits."""
+        below = [
+            event(f"visit-{n}", f"2022-05-{n:02}", kind="visit", host="myanmar")
+            for n in range(1, 11)
+        ]
+        stop = event("stop", "2022-03-01", kind="visit", part_of="two")
+        back = journey("back", "2022-08-01", host="myanmar", actors=("ivan-example",))
+        window = seen(record(*JOURNEYS, back, *below, stop), **ALL)
+        finding, words = only(window, "direction")
+        assert [len(finding.rows[name]) for name in ("to_first", "to_second", "below")] == [
+            3,
+            1,
+            10,
+        ]
+        assert "below them it runs the other way" in words
+
+    def test_how_high_the_leader_got(self) -> None:
+        """Told with the first meeting of the leaders on a journey."""
+        met = event(
+            "met", "2022-06-01", part_of="three", place="demo-port",
+            actors=("ivan-example", "sample-aung"),
+        )  # fmt: skip
+        window = seen(record(*JOURNEYS, met), **Y22)
+        finding, words = only(window, "access")
+        assert finding.numbers["early"] == 2
+        assert words.endswith("they met in Demo Port on 1 June 2022.")
+
+
+class TestDeals:
+    """How far deals got is read off their steps."""
+
+    STEPS = tuple(step(f"deal-{n}", "memorandum", "2022-01-01") for n in range(10))
+
+    def test_words_outrun_works(self) -> None:
+        """One of ten came into force, and one more by a spokesman's word."""
+        done = (
+            step("deal-1", "in-force", "2022-02-01"),
+            step("deal-2", "done", "2022-03-01", told_by="spokesman"),
+        )
+        finding, words = only(seen(staged(*self.STEPS, *done), **Y22), "delivery")
+        assert finding.numbers == {
+            "moved": 10, "reached": 1, "by_a_spokesman": 1, "when": "in 2022",
+        }  # fmt: skip
+        assert words.startswith("Of 10 deals that took a step in 2022, arms orders aside, one came")
+        assert words.endswith("came into force or use (one more by a spokesman's word alone).")
+
+    def test_how_long_deals_took(self) -> None:
+        """From the first step's first possible day to force or use."""
+        done = [step(f"deal-{n}", "done", f"2022-01-{n + 11:02}") for n in range(5)]
+        finding, _ = only(seen(staged(*self.STEPS, *done), **Y22), "lag")
+        assert finding.values["days"] == (10, 11, 12, 13, 14)
+        assert finding.numbers["median"] == 12
+
+    def test_what_was_due(self) -> None:
+        """A plan whose time has passed with nothing later."""
+        plan = event(
+            "plan", "2022-03-05", kind="statement", status="announced", due=span("2022-06"),
+            sectors=("trade",),
+        )  # fmt: skip
+        finding, words = only(seen(record(plan), **Y22), "overdue")
+        assert finding.numbers["late"] == 1
+        assert words == (
+            "One plan for a time that has passed has nothing later on record: "
+            "The title of plan, 5 March 2022."
+        )
+
+    def test_what_undoes_a_step(self) -> None:
+        """Told beside the step that it undoes."""
+        steps = (
+            step("line", "agreement", "2021-05-01"),
+            step("line", "done", "2022-02-01"),
+            step("line", "suspended", "2022-06-01"),
+        )
+        finding, words = only(seen(staged(*steps), **Y22), "reversal")
+        assert finding.facts == ("line-done", "line-suspended")
+        assert words.startswith("Line, carried out since 1 February 2022, was suspended by 1 June")
+
+    def test_quick_steps(self) -> None:
+        """Both ends known to the day, within four months."""
+        steps = (step("fuel", "announced", "2022-08-01"), step("fuel", "delivered", "2022-08-19"))
+        finding, words = only(seen(staged(*steps), **Y22), "chain")
+        assert finding.numbers["lag"] == 18
+        assert words.endswith("to a first delivery on 19 August 2022, in 18 days.")
+
+    def test_orders_older_than_the_turning_point(self) -> None:
+        """And something received since."""
+        steps = [step(f"arm-{n}", "ordered", "2020-05-01") for n in range(3)]
+        steps.append(step("arm-0", "delivered", "2022-05-01"))
+        finding, words = only(seen(staged(*steps, sector="defence"), **ALL), "older-orders")
+        assert finding.numbers["ordered"] == 3
+        assert words == "Every dated arms order on record, three in all, is older than the coup."
+
+
+class TestCounts:
+    """Others' figures are compared within one count alone."""
+
+    def test_promised_against_seen(self) -> None:
+        """The pair is declared in the record."""
+        rows = (
+            series("promise", role=("promised",), pair="work", sectors=("trade",), short="Planned"),
+            series("sight", role=("seen",), pair="work", sectors=("trade",), short="Arrived"),
+            figure("p", value=1000, series="promise"),
+            figure("s", value=24, series="sight"),
+        )
+        finding, words = only(seen(record(*rows), **Y22), "promised")
+        assert finding.facts == ("p", "s")
+        assert words.startswith(
+            "Arrived came to 24 people by 5 March 2022 (Demo Counters); Planned"
+        )
+
+    def test_contacts_promised(self) -> None:
+        """Held against those on record in the promise's own period."""
+        rows = (
+            series("p", role=("promised-contacts",), sectors=("defence",), stock_or_flow="flow"),
+            figure("fifty", value=50, series="p", period=span("2022-01-01/2022-12-31")),
+            event("drill", "2022-04-01", kind="exercise", sectors=("defence",)),
+        )
+        finding, words = only(seen(record(*rows), **Y22), "promised")
+        assert finding.numbers["seen"] == 1
+        assert words.endswith("the record has one military or security contact in that year.")
+
+    def test_a_share_within_one_count(self) -> None:
+        """Of a whole that is a minimum the part is at most so much."""
+        shared = {"period": span("2022-01-01/2022-12-31"), "unit": "USD million"}
+        rows = (
+            series("whole", role=("arms-in-all",), group="Arms (Demo)", sectors=("defence",)),
+            series(
+                "own", role=("arms-by-origin",), group="Arms (Demo)", origin="Russia",
+                sectors=("defence",),
+            ),
+            figure("w", "2022-12-31", value=1000, series="whole", qualifier="at least", **shared),
+            figure("o", "2022-12-31", value=406, series="own", **shared),
+        )  # fmt: skip
+        finding, words = only(seen(record(*rows), **Y22), "share")
+        assert finding.values["share"] == "at most about two fifths"
+        assert "$406 million of at least $1 billion in arms came from Russia" in words
+
+    def test_the_pace_of_a_count(self) -> None:
+        """One counter's numbers for both times."""
+        rows = (
+            series("killed", role=("killed-in-period",), stock_or_flow="flow"),
+            figure(
+                "then", "2022-12-31", 1639, series="killed", period=span("2022-01-01/2022-12-31")
+            ),
+            figure(
+                "now", "2023-12-31", 1824, series="killed", period=span("2023-01-01/2023-12-31")
+            ),
+        )
+        _, words = only(seen(record(*rows), **YEAR), "pace")
+        assert (
+            words
+            == "Demo Counters counted 1,824 people killed in 2023, after 1,639 people in 2022."
+        )
+
+    def test_claims_of_one_side_agree(self) -> None:
+        """Values and yearly rates that officials of one side named."""
+        rows = (
+            series("value", role=("trade-value",), unit="USD million", stock_or_flow="flow"),
+            series("rate", role=("trade-growth",), unit="percent", stock_or_flow="rate"),
+            _claim("first", "value", 2021, 400, "USD million"),
+            _claim("last", "value", 2022, 900, "USD million"),
+            _claim("growth", "rate", 2022, 120, "percent"),
+        )
+        finding, words = only(seen(record(*rows), **Y22), "claims")
+        assert (finding.values["ratio"], finding.values["chained"]) == (2.25, 2.2)
+        assert "grew more than twofold in one year, from $400 million in 2021" in words
+
+    def test_nothing_else_is_compared(self) -> None:
+        """Rates that contradict the values withhold the finding."""
+        rows = (
+            series("value", role=("trade-value",), unit="USD million", stock_or_flow="flow"),
+            series("rate", role=("trade-growth",), unit="percent", stock_or_flow="rate"),
+            _claim("first", "value", 2021, 400, "USD million"),
+            _claim("last", "value", 2022, 900, "USD million"),
+            _claim("growth", "rate", 2022, 10, "percent"),
+        )
+        assert guards(seen(record(*rows), **Y22), "claims") == ["values and rates agree"]
+
+
+def _claim(key: str, of: str, year: int, value: float, unit: str) -> Figure:
+    return figure(
+        key, f"{year}-12-31", value, series=of, unit=unit,
+        attributed_to="Ivan-Example", period=span(f"{year}-01-01/{year}-12-31"),
+    )  # fmt: skip
+
+
+class TestOpenLists:
+    """What was read changes, so that a change in rows must be larger."""
+
+    @staticmethod
+    def _papers(year: int, number: int, first: int = 1) -> list[Event]:
+        days = range(first, first + number)
+        return [
+            event(f"paper-{year}-{day}", f"{year}-05-{day:02}", kind="agreement") for day in days
+        ]
+
+    def test_a_fall_that_reading_does_not_explain(self) -> None:
+        """Both numbers of sources are printed."""
+        papers = [*self._papers(2022, 11), *self._papers(2023, 3)]
+        read = [source(f"s-{n}", f"2022-06-{n:02}") for n in range(1, 13)]
+        read += [source(f"t-{n}", f"2023-06-{n:02}") for n in range(1, 11)]
+        facts = [*papers, *read, source("example-post", "2021-02-01")]
+        finding, words = only(seen(record(*facts), **YEAR), "open-list")
+        assert (finding.numbers["now"], finding.numbers["then"]) == (3, 11)
+        assert words == (
+            "Agreements on record fell to three in 2023 from 11 in 2022, more than the thinner "
+            "reading (10 sources, after 12) explains."
+        )
+
+    def test_papers_signed_on_journeys(self) -> None:
+        """Twice as many as an even spread would give."""
+        papers = [
+            event(f"p-{n}", "2022-06-01", kind="agreement", part_of="three") for n in range(10)
+        ]
+        finding, words = only(seen(record(*JOURNEYS, *papers), **Y22), "occasions")
+        assert finding.numbers["travelled"] == 2
+        assert words.startswith("10 of 10 papers of known day in 2022 were signed on leaders'")
+
+    def test_a_peak_that_is_one_trip(self) -> None:
+        """Two fifths of the fullest month or more."""
+        parts = [event(f"p-{n}", "2022-06-01", part_of="three") for n in range(7)]
+        finding, words = only(seen(record(*JOURNEYS, *parts), **Y22), "one-trip")
+        assert (finding.numbers["parts"], finding.numbers["fullest"]) == (7, 8)
+        assert words.startswith("The fullest month, June 2022, is largely one journey")
+
+    def test_three_people_carry_much(self) -> None:
+        """A third or more of twenty contacts or more."""
+        met = [event(f"m-{n}", "2022-06-01", actors=("olga-specimen",)) for n in range(20)]
+        finding, words = only(seen(record(*met), **Y22), "concentration")
+        assert finding.numbers["top"] == 20
+        assert words.startswith(
+            "Olga-Specimen took part in 20 of the 20 visits, meetings and papers"
+        )
+
+    def test_nothing_since_a_day(self) -> None:
+        """Where the record went on reading."""
+        read = [source(f"s-{n}", f"2023-11-{n:02}") for n in range(1, 11)]
+        facts = [event("last", "2023-06-01"), source("example-post", "2021-02-01"), *read]
+        finding, words = only(seen(record(*facts), **YEAR), "silence")
+        assert finding.facts == ("last",)
+        assert words.startswith("Nothing between the two sides is on record after 1 June 2023")
+
+    def test_the_first_of_its_kind(self) -> None:
+        """With a year of the record before it."""
+        window = seen(record(event("drill", "2022-06-01", kind="exercise")), **Y22)
+        _, words = only(window, "first")
+        assert words == (
+            "On 1 June 2022 came the first exercise on record since the coup in diplomacy: "
+            "The title of drill."
+        )
+
+    def test_before_and_after_a_shock(self) -> None:
+        """A year on either side, with what was read."""
+        papers = self._papers(2022, 9)
+        shock = event("shock", "2023-01-01", bilateral=False, role=("shock",))
+        read = [
+            source("a", "2022-06-01"),
+            source("b", "2023-06-01"),
+            source("example-post", "2021"),
+        ]
+        finding, words = only(seen(record(*papers, shock, *read), **ALL), "shock")
+        assert (finding.numbers["before"], finding.numbers["after"]) == (9, 0)
+        assert "nine agreements in the year before 1 January 2023 (The title of shock)" in words
+
+    def test_a_journey_elsewhere(self) -> None:
+        """Soon after a landmark of the leader, as context."""
+        turn = event("turn", "2022-05-01", prominence="landmark", actors=("sample-aung",))
+        trip = journey("trip", "2022-05-20", bilateral=False, host="other", leader_visit=False)
+        _, words = only(seen(record(turn, trip), **Y22), "third-party")
+        assert words.startswith(
+            "As context: the first journey of Sample-Aung on record after 1 May"
+        )
+
+    def test_what_is_not_on_record(self) -> None:
+        """A paper on nuclear power and no work, a journey and no return, dealings and no arms."""
+        paper = event("paper", "2022-06-01", kind="agreement", sectors=("nuclear",))
+        talks = event("talks", "2022-06-02", sectors=("defence",))
+        window = seen(record(*JOURNEYS, paper, talks), **Y22)
+        told = [said(window, finding)[1] for finding in by(window, "never")]
+        assert told == [
+            "No visit by Ivan-Example to Myanmar is on record.",
+            "No start of work on a reactor's site is on record.",
+            "No delivery of arms is reported in 2022.",
+        ]
+
+
+GAP = (*JOURNEYS, journey("late", "2024-06-01"))
+WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
+    "a week is too short for a change": (
+        "change", lambda: record(*JOURNEYS), {"start": "2022-03-01", "end": "2022-03-07"},
+        "28 days or more",
+    ),
+    "an edition of one sector lacks journeys": (
+        "longest-gap", lambda: record(*GAP), {**YEAR, "sectors": "diplomacy"}, "all sectors",
+    ),
+    "days that aren't known make no gap": (
+        "longest-gap", lambda: record(*JOURNEYS, journey("late", "2024-06")), YEAR,
+        "days known at both ends",
+    ),
+    "a gap like the next is none": (
+        "longest-gap",
+        lambda: record(
+            journey("a", "2021-06-01"), journey("b", "2022-06-01"), journey("c", "2023-06-01")
+        ),
+        {"start": "2022", "end": "2023"},
+        "half as long again as the next longest",
+    ),
+    "a year after two is no first": (
+        "none-since",
+        lambda: record(journey("a", "2021-06-01")),
+        {"start": "2024", "end": "2024"},
+        "no year before it without one",
+    ),
+    "few visits show no direction": (
+        "direction", lambda: record(*GAP), ALL, "ten visits or more below the top",
+    ),
+    "few deals show no balance": (
+        "delivery", lambda: staged(step("a", "agreement", "2022-05-01")), ALL,
+        "ten deals or more with a step in these dates",
+    ),
+    "few came into force": (
+        "lag", lambda: staged(step("a", "agreement", "2022-05-01")), ALL,
+        "five deals or more that came into force or use",
+    ),
+    "a plan in time is not overdue": (
+        "overdue",
+        lambda: record(event("p", status="announced", kind="statement", due=span("2030"))),
+        ALL,
+        "a date in the window has passed with nothing later",
+    ),
+    "a month is no day": (
+        "chain",
+        lambda: staged(step("a", "announced", "2022-05"), step("a", "done", "2022-06-01")),
+        ALL,
+        "days known at both ends",
+    ),
+    "a new order": (
+        "older-orders",
+        lambda: staged(
+            *(step(f"a-{n}", "ordered", "2022-05-01") for n in range(3)), sector="defence"
+        ),
+        ALL,
+        "no dated order since",
+    ),
+    "few papers": (
+        "occasions", lambda: record(*JOURNEYS), ALL, "ten dated papers or more",
+    ),
+    "a quiet month is no peak": (
+        "one-trip",
+        lambda: record(*JOURNEYS, event("part", "2022-06-01", part_of="three")),
+        ALL,
+        "eight events or more in the fullest month",
+    ),
+    "an unread month is no silence": (
+        "silence",
+        lambda: record(
+            event("last", "2023-10-01"), *(source(f"s-{n}", "2023-09-01") for n in range(9)),
+            source("example-post", "2023-09-02"),
+        ),
+        YEAR,
+        "half as many sources read as before it",
+    ),
+    "the record's first year has no firsts": (
+        "first", lambda: record(event("drill", "2021-06-01", kind="exercise")), ALL,
+        "a year of the record before it",
+    ),
+    "a shock of unknown day": (
+        "shock",
+        lambda: record(event("shock", "2022-06", bilateral=False, role=("shock",))),
+        ALL,
+        "the day of the shock is known",
+    ),
+    "counts of two counters": (
+        "share",
+        lambda: record(
+            series("whole", role=("arms-in-all",), group="Arms", sectors=("defence",)),
+            series("own", role=("arms-by-origin",), group="Arms", origin="Russia",
+                   sectors=("defence",)),
+            figure("w", series="whole"), figure("o", series="own", attributed_to="Another"),
+        ),
+        ALL,
+        "one counter",
+    ),
+    "three of many": (
+        "concentration", lambda: record(event("m")), ALL, "twenty contacts or more",
+    ),
+    "no meeting of the leaders": (
+        "access", lambda: record(*JOURNEYS), ALL, "a meeting of the leaders in the window",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WITHHELD)
+def test_a_guard_withholds_the_finding(case: str) -> None:
+    """And says which one it was."""
+    rule, made, dates, guard = WITHHELD[case]
+    window = seen(made(), **dates)
+    assert guard in guards(window, rule)
+
+
+def test_a_finding_carries_its_queries_and_facts() -> None:
+    """So that the audit can ask again what it rests on."""
+    (finding,) = by(seen(record(*GAP), **YEAR), "longest-gap")
+    assert [query.table for query in finding.queries] == ["events"]
+    assert finding.facts == ("three", "late")
+    assert "all sectors" in finding.guards

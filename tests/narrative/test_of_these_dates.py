@@ -1,0 +1,103 @@
+"""What is of an edition's dates, and what only reaches into them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from analysis.audit.run import breaches
+from analysis.narrative.frame import masthead
+from analysis.narrative.sections.disagreements import disagreements
+from analysis.narrative.sections.judgements import judgements
+from analysis.narrative.sections.method import method
+from tests.builders import (
+    disagreement,
+    event,
+    figure,
+    judgement,
+    position,
+    record,
+    seen,
+    series,
+    span,
+)
+
+WEEK = {"start": "2022-03-07", "end": "2022-03-13"}
+RIVALS = (position("Ten", "example-post"), position("Twelve", "example-post"))
+
+
+def test_what_merely_reaches_into_a_week_is_not_counted_as_of_it() -> None:
+    """A year's trade and a thing of some day of the month are none of its facts."""
+    trade = series("trade", stock_or_flow="flow")
+    facts = (
+        event("here", "2022-03-08"),
+        event("vague", "2022-03"),
+        figure("dead", "2022-03-09"),
+        figure("year", "2022-12-31", series="trade", period=span("2022-01-01/2022-12-31")),
+    )
+    window = seen(record(trade, series(), *facts), **WEEK)
+    counts = masthead(window).to_json()["counts"]
+    assert (counts["events"], counts["figures"], counts["facts"]) == (1, 1, 2)
+    told = next(s.text for s in method(window).lead if s.id == "method-window")
+    assert "one figure" in told
+    made = [*method(window).statements(), *disagreements(window).statements()]
+    assert not list(breaches(made, window))
+
+
+@pytest.mark.parametrize(("when", "shown"), [("2022-03-08", 1), ("2022-03", 0)])
+def test_a_dispute_is_shown_where_its_facts_are_of_the_dates(when: str, shown: int) -> None:
+    """One about something that may lie outside them is no question of this week."""
+    dispute = disagreement("height", *RIVALS, events=("talks",))
+    part = disagreements(seen(record(event("talks", when), dispute), **WEEK))
+    assert len(part.to_json()["items"]) == shown
+
+
+class TestJudgements:
+    """Authored words stay within the window."""
+
+    facts = tuple(event(f"e{n}", f"2022-03-{n:02d}") for n in range(8, 14))
+
+    def items(self, *made: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - judgements
+        """Return the judgements of the week as printed."""
+        part = judgements(seen(record(*self.facts, *made), **WEEK))
+        return list(part.to_json()["items"])
+
+    @pytest.mark.parametrize(
+        ("bounds", "given"),
+        [
+            ({}, True),
+            ({"reason_from": span("2022-03-07"), "reason_to": span("2022-03-13")}, True),
+            ({"reason_from": span("2022-03-06")}, False),
+            ({"reason_to": span("2022-03-14")}, False),
+        ],
+    )
+    def test_a_reason_is_given_where_the_window_reaches_it(
+        self, bounds: dict[str, Any], *, given: bool
+    ) -> None:
+        """Words on what came before or after are no words on these dates."""
+        (item,) = self.items(judgement("ties", "e8", **bounds))
+        assert (item["reason"]["text"] == "It did before.") is given
+
+    def test_the_audit_stops_a_reason_of_other_dates(self) -> None:
+        """Should a template print it all the same."""
+        made = judgement("ties", "e8", reason_from=span("2022-03-06"))
+        window = seen(record(*self.facts, made), **WEEK)
+        said = next(s for s in judgements(window).statements() if s.id.endswith("-reason"))
+        assert not [b for b in breaches([said], window) if b.rule == "reasoned-here"]
+        printed = replace(said, text="It did before.")
+        assert [b.rule for b in breaches([printed], window)] == ["reasoned-here"]
+
+    def test_the_most_telling_facts_are_shown_first(self) -> None:
+        """Those that the judgement marks, in its order, not the five oldest."""
+        keys = tuple(f"e{n}" for n in range(8, 14))
+        (item,) = self.items(judgement("ties", *keys, shown=("e13", "e10")))
+        shown = [said["facts"] for said in item["basis"]]
+        assert [fact for (fact,) in shown] == ["e13", "e10", "e8", "e9", "e11"]
+
+    def test_they_stand_in_the_order_of_consequence(self) -> None:
+        """Whatever they are called."""
+        made = [judgement(f"j{n}", "e8", consequence=place) for n, place in enumerate((3, 1, 2))]
+        made.append(judgement("a", "e8"))
+        assert [item["id"] for item in self.items(*made)] == ["j1", "j2", "j0", "a"]
