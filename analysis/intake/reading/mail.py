@@ -24,7 +24,7 @@ def read_mail(data: bytes) -> tuple[Form, str, Mapping[str, str]]:
     """
     try:
         message = message_from_bytes(data, policy=default)
-        part = message.get_body(("html", "plain")) if isinstance(message, EmailMessage) else None
+        part = message.get_body(("html", "plain"))
         body = part.get_payload(decode=True) if part else None
         kind = part.get_content_subtype() if part else ""
         fields = _fields(message)
