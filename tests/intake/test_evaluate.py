@@ -55,21 +55,21 @@ class TestThresholds:
         assert scores.absent.told == []
 
 
+@pytest.fixture(scope="module", params=["full", "empty"])
+def fresh(
+    fictional: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> tuple[str, Evaluation]:
+    """Return the record's name and the scores on it: with all its facts, or names alone."""
+    record = fictional
+    if request.param == "empty":
+        record = without_facts(fictional, tmp_path_factory.mktemp("names") / "record")
+    return request.param, evaluate(HERE / "fresh", record)
+
+
 class TestFresh:
     """What articles must show that were labelled before any rule had seen them."""
-
-    @pytest.fixture(scope="class", params=["full", "empty"])
-    def fresh(
-        self,
-        fictional: Path,
-        tmp_path_factory: pytest.TempPathFactory,
-        request: pytest.FixtureRequest,
-    ) -> tuple[str, Evaluation]:
-        """Return the record's name and the scores on it: with all its facts, or names alone."""
-        record = fictional
-        if request.param == "empty":
-            record = without_facts(fictional, tmp_path_factory.mktemp("names") / "record")
-        return request.param, evaluate(HERE / "fresh", record)
 
     def test_dates_and_relevance(self, fresh: tuple[str, Evaluation]) -> None:
         """Publication and relevance are right in nineteen of twenty articles."""
