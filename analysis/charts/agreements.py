@@ -110,8 +110,8 @@ def _title(caption: Caption) -> Statement:
     reached = sure.where(carried_out=True).distinct("agreement")
     if len(reached):
         counts.append(tally(reached))
-        return caption.title(f"{text}, {counts[-1].shown} into force or use", counts=counts)
-    return caption.title(f"{text}, none into force or use", counts=counts, looked=[reached])
+        return caption.title(f"{text}, {counts[-1].shown} in force or use", counts=counts)
+    return caption.title(f"{text}, none in force or use", counts=counts, looked=[reached])
 
 
 def _alt(caption: Caption) -> Statement:

@@ -167,7 +167,7 @@ def test_agreements_keep_their_steps_apart() -> None:
     made = agreements(FULL)
     assert list(made.table["Step"]) == ["Memorandum", "Agreement", "In force", "Carried out"]
     assert made.title.text.startswith("Four deals took a step")
-    assert "two into force or use" in made.title.text
+    assert "two in force or use" in made.title.text
 
 
 @pytest.mark.parametrize("count", [4, 5, 6])

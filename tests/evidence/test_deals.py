@@ -30,7 +30,7 @@ def test_what_is_suspended_or_only_said_is_not_carried_out() -> None:
     steps.append(stage("flights", "stop", "suspended", "2022-06-05"))
     window = seen(record(*events, stages=tuple(steps)), start="2022", end="2022")
     made = agreements(window)
-    assert made.title.text == "Three deals took a step in 2022, one into force or use"
+    assert made.title.text == "Three deals took a step in 2022, one in force or use"
     notes = [note.text for note in made.notes]
     assert (
         "One deal came into force or use and was stopped again: not counted as carried out."
@@ -38,7 +38,7 @@ def test_what_is_suspended_or_only_said_is_not_carried_out() -> None:
     )
     assert "One deal is in use by one side's own word alone: not counted as carried out." in notes
     before = seen(record(*events, stages=tuple(steps)), start="2022", end="2022-05")
-    assert agreements(before).title.text.endswith("two into force or use")
+    assert agreements(before).title.text.endswith("two in force or use")
 
 
 def test_the_csv_gives_the_same(record_folder: Path, edit: RecordEditor) -> None:
