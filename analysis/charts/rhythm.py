@@ -145,11 +145,12 @@ def _alt(caption: Caption, events: Selection, bins: list[Bin], step: str) -> Sta
         f"highest {highest}"
     )
     blind = len(bins) - len(known)
-    counts: list[Count] = [tally(fewest.events, fewest.shown), tally(most.events, most.shown)]
+    named = peaks[:MOST_PEAKS] if len(peaks) <= MOST_PEAKS else [most]
+    counts: list[Count] = [tally(b.events, b.shown) for b in (fewest, *named)]
     if blind:
         counts.append(tally(_blind(caption.window, step)))
         text += f"; {counted(blind, step)} after the day of knowledge marked {NOT_KNOWN}"
-    looked = [_fullest(events, step)]
+    looked = [_fullest(events, step), *(peak.events for peak in peaks[:MOST_PEAKS])]
     return caption.alt(f"{text}; table follows.", counts=counts, looked=looked)
 
 

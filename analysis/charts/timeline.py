@@ -178,10 +178,13 @@ def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple
         if len(peaks) == 1:
             count = tally(months[peaks[0]])
             month = month_in_words(peaks[0])
+            text = f"The record is densest in {month}, with {count.shown} of its events"
             occasions = tally(months[peaks[0]].distinct("occasion"))
-            on = counted(int(occasions.value), "occasion")
-            text = f"The record is densest in {month}, with {count.shown} of its events on {on}"
-            return text, [count, occasions], (certain.measure("most", "month"),)
+            counts = [count]
+            if occasions.value < most:
+                text += f" on {counted(int(occasions.value), 'occasion')}"
+                counts.append(occasions)
+            return text, counts, (certain.measure("most", "month"),)
     return *on_record(window, events, WHAT), ()
 
 

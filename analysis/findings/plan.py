@@ -133,9 +133,10 @@ def section(window: Window, name: str) -> Plan:
         return Plan()
     # The edition's own title is not said again, and what is not on record comes last.
     named = bottom_line(window).title
-    telling = [f for f in chosen if f.rule not in (*UNKNOWN, *BESIDE) or f.subject in NAMING]
+    silent = (*UNKNOWN, *BESIDE, *LATER)
+    telling = [f for f in chosen if f.rule not in silent or f.subject in NAMING]
     titles = [f for f in telling if f != named] or telling
-    titles.sort(key=lambda f: (f.subject not in NAMING, f.rule in LATER))
+    titles.sort(key=lambda f: f.subject not in NAMING)
     ordered = sorted(chosen, key=lambda f: (f.rule in UNKNOWN, f.rule in LATER))
     return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
 

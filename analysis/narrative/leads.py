@@ -50,7 +50,7 @@ def led(
     """
     plan = planning.section(window, name)
     read = _readings(window, name)
-    if not plan.told or plan.title is None:
+    if not plan.told:
         made = arrange(name, rubric, written, items)
         return _unlisted(replace(made, lead=(*made.lead, *read)))
     found = write(Filters(window, name), "section-findings", {"plan": plan})
@@ -60,7 +60,12 @@ def led(
     evidence = _evidence(said, plan.facts, left, limited=limited)
     made = arrange(name, rubric, written, items)
     lead = (*found.besides("title"), *evidence, *read)
-    return _unlisted(replace(made, title=found.one("title"), lead=lead))
+    return _unlisted(replace(made, title=_title(found, written), lead=lead))
+
+
+def _title(found: Written, written: Written) -> Statement:
+    """Return the title that a finding gives, else the template's own."""
+    return (*found.having("title"), written.one("title"))[0]
 
 
 def _told_before(window: Window, plan: Plan, said: Statement) -> bool:

@@ -79,13 +79,23 @@ def test_timeline_names_the_densest_month() -> None:
     assert made.title.text == "The record is densest in May 2022, with three of its events"
 
 
+def test_timeline_counts_a_journey_and_its_parts_as_one_occasion() -> None:
+    """A month that one journey fills says so in its title."""
+    parts = [event(f"may-{i}", f"2022-05-0{i}", part_of="trip") for i in (2, 3)]
+    trip = event("trip", "2022-05-01/2022-05-04", kind="visit")
+    made = timeline(seen(record(event("one", "2022-01-02"), trip, *parts)))
+    assert made.title.text == (
+        "The record is densest in May 2022, with three of its events on one occasion"
+    )
+
+
 def test_timeline_shows_a_plan_as_a_plan() -> None:
-    """Before its day an event is told from place and actors, never by its title."""
+    """Before its day an event is told as its early source has it, never by its title."""
     facts = [event(f"past-{i}", f"2022-08-0{i}") for i in (1, 2, 3)]
     facts.append(event("coming", "2022-09-04", kind="visit", place="demo-port", host="russia"))
     made = timeline(known(record(*facts), start="2022-08", end="2022-09", as_of="2022-09-01"))
     row = made.table[made.table["Date"] == "4 September 2022"].iloc[0]
-    assert "due to travel to Demo Port" in row["What"]
+    assert "is due to hold talks on 4 September 2022" in row["What"]
     assert row["How it is attested"].startswith("Planned")
     assert not any("The title of coming" in text for text in made.table["What"])
     assert not any("The title of coming" in word.text for word in labels(made.picture))

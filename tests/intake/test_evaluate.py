@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import BriefingError
-from tests.intake.evaluate import Evaluation, evaluate
+from tests.intake.evaluate import Evaluation, evaluate, without_facts
 
 HERE = Path(__file__).parent
 
@@ -53,6 +53,54 @@ class TestThresholds:
     def test_other_stories(self, scores: Evaluation) -> None:
         """Nothing of an appended story, a comment or a teaser is proposed."""
         assert scores.absent.told == []
+
+
+@pytest.fixture(scope="module", params=["full", "empty"])
+def fresh(
+    fictional: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> tuple[str, Evaluation]:
+    """Return the record's name and the scores on it: with all its facts, or names alone."""
+    record = fictional
+    if request.param == "empty":
+        record = without_facts(fictional, tmp_path_factory.mktemp("names") / "record")
+    return request.param, evaluate(HERE / "fresh", record)
+
+
+class TestFresh:
+    """What articles must show that were labelled before any rule had seen them."""
+
+    def test_dates_and_relevance(self, fresh: tuple[str, Evaluation]) -> None:
+        """Publication and relevance are right in nineteen of twenty articles."""
+        scores = fresh[1]
+
+        assert scores.published.recall >= 0.95, scores.published.told
+        assert scores.relevance.recall >= 0.95, scores.relevance.told
+
+    def test_actors_and_figures(self, fresh: tuple[str, Evaluation]) -> None:
+        """People, bodies and figures are found, with the right bound."""
+        scores = fresh[1]
+
+        assert scores.actors.f1 >= 0.9, scores.actors.told
+        assert scores.figures.recall >= 0.75, scores.figures.told
+        assert scores.bounds.recall >= 0.75, scores.bounds.told
+
+    def test_events(self, fresh: tuple[str, Evaluation]) -> None:
+        """Most events are proposed, on a record that doesn't hold them too."""
+        record, scores = fresh
+
+        assert scores.events.recall >= (0.8 if record == "full" else 0.65), scores.events.told
+        assert scores.events.precision >= 0.7, scores.events.told
+        assert scores.dates.recall >= 0.85, scores.dates.told
+
+    def test_nothing_is_attached_wrongly(self, fresh: tuple[str, Evaluation]) -> None:
+        """A row that isn't certain is shown beside the event, and no more."""
+        assert fresh[1].links.told == []
+
+    def test_nothing_of_other_stories(self, fresh: tuple[str, Evaluation]) -> None:
+        """Nothing of a second story, a caption or a credit is proposed."""
+        assert fresh[1].absent.told == []
 
 
 class TestEvaluate:

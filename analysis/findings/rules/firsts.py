@@ -19,7 +19,7 @@ NAME = "first"
 NOUNS = {
     "exercise": "exercise",
     "agreement": "agreement",
-    "launch": "start of work",
+    "launch": "launch",
     "election": "part in an election",
 }
 A_YEAR = 365

@@ -9,7 +9,6 @@ from typing import Any
 
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.replacing import contents_of, sole_writer
-from analysis.intake.acceptance.dispute import asked, write_down
 from analysis.intake.acceptance.new_rows import (
     add_source,
     event_row,
@@ -25,6 +24,7 @@ from analysis.intake.acceptance.refusals import (
     refuse_unknown_names,
 )
 from analysis.intake.acceptance.reviewed import Reviewed, plain_text, read_reviewed, refuse_borrowed
+from analysis.intake.acceptance.written_difference import asked, write_down
 from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.reading.clean import clean
 from analysis.intake.reading.files import find_entries, read_articles

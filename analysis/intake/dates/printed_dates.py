@@ -92,7 +92,7 @@ def _moment(text: str) -> datetime | None:
 def _readings(numbers: re.Match[str]) -> tuple[date, ...]:
     """Return the days that three numbers can mean, day first and month first."""
     first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
-    orders = ((second, first), (first, second))
+    orders: tuple[tuple[int, int], ...] = ((second, first), (first, second))
     if numbers[2] == "." and second <= _MONTHS_OF_A_YEAR:
         orders = ((second, first),)  # with points the day comes first wherever they are in use
     year += _CENTURY if year < 100 else 0  # noqa: PLR2004 - two digits

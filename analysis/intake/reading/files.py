@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from analysis.errors import BriefingError
 from analysis.intake.reading.article import LARGEST, Article, Form
 from analysis.intake.reading.exports import ExportRow, csv_rows, json_file, json_lines
+from analysis.intake.reading.mail import read_mail
 
 REPORT = "intake-report"
 
@@ -25,6 +27,9 @@ _FORMS: dict[str, Form] = {
     ".jsonl": "record",
     ".ndjson": "record",
     ".json": "record",
+    ".eml": "mail",
+    ".mht": "mail",
+    ".mhtml": "mail",
     ".csv": "record",
     ".tsv": "record",
 }
@@ -38,6 +43,9 @@ _NOT_TEXT = {
     b"\x7fELF": "a program",
     b"MZ\x90": "a program",
 }
+
+
+_ADDRESSES = re.compile(rb"\s*(?:https?://\S+\s+)*https?://\S+\s*")
 
 
 @dataclass(frozen=True)
@@ -128,11 +136,24 @@ def _articles(entry: Entry) -> Iterator[Article]:
         yield _problem(entry, f"{size:,} bytes, more than the {LARGEST:,} of one article. Split it")
     elif not head.strip():
         yield _problem(entry, "empty")
+    elif form == "mail":
+        yield _mail(entry)
+    elif form == "text" and _ADDRESSES.fullmatch(head):
+        yield _problem(entry, "a list of addresses. Intake fetches nothing; save the pages")
     else:
         start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         if form == "text" and start.startswith((b"<!doctype html", b"<html")):
             form = "html"
         yield Article(entry.name, entry.stem, form, entry.path.read_bytes())
+
+
+def _mail(entry: Entry) -> Article:
+    """Return the article in a mail or saved page, or the reason why there is none."""
+    try:
+        form, text, fields = read_mail(entry.path.read_bytes())
+    except BriefingError as error:
+        return _problem(entry, str(error))
+    return Article(entry.name, entry.stem, form, text, fields)
 
 
 def _rows(entry: Entry) -> Iterator[Article]:
