@@ -92,6 +92,7 @@ def build(  # noqa: PLR0913 - each is one thing a user may choose
     from rich.console import Console
 
     from analysis.evidence.load import load_evidence
+    from analysis.evidence.replacing import settle
     from analysis.place import find_root
     from analysis.publishing.build import build_edition
     from analysis.publishing.inputs import digests
@@ -99,6 +100,7 @@ def build(  # noqa: PLR0913 - each is one thing a user may choose
     from analysis.publishing.progress import shown_on
 
     root = find_root()
+    settle(root / "data")
     # Before anything is read, so that what is checked and what is told of is one record.
     inputs = digests(root)
     order = order_of(

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import tempfile
-from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
 from analysis.evidence.check import faults_of
 from analysis.evidence.check.registry import FILE_RULES
 from analysis.evidence.descriptor import DESCRIPTOR, read_descriptor
+from analysis.evidence.replacing import contents_of, replace_together, sole_writer
 from analysis.evidence.tables import Row, Tables, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
+    from analysis.evidence.descriptor import Descriptor
     from analysis.evidence.fault import Fault
 
     Place = tuple[bool, int, str]
@@ -63,6 +62,12 @@ def format_record(folder: Path, descriptor: Path | None = None) -> tuple[Path, .
     """
     path = descriptor or folder / DESCRIPTOR
     declared = read_descriptor(path)
+    with sole_writer(folder):
+        return _formatted(folder, declared)
+
+
+def _formatted(folder: Path, declared: Descriptor) -> tuple[Path, ...]:
+    before = contents_of(folder)
     tables = read_tables(folder, declared)
     faults = tuple(
         fault
@@ -73,7 +78,7 @@ def format_record(folder: Path, descriptor: Path | None = None) -> tuple[Path, .
         raise UnreadableRecordError(faults)
     written = {folder / declared.tables[name].path: _text(tables, name) for name in tables.rows}
     changed = {file: data for file, data in written.items() if file.read_bytes() != data}
-    _replace_together(changed)
+    replace_together(changed, before)
     return tuple(changed)
 
 
@@ -104,29 +109,3 @@ def _text(tables: Tables, table: str) -> bytes:
     writer.writerow(columns)
     writer.writerows([row[name] for name in columns] for row in canonical_rows(tables, table))
     return out.getvalue().encode("utf-8")
-
-
-def _replace_together(files: Mapping[Path, bytes]) -> None:
-    """Put all new contents in place, or leave every file as it was."""
-    with ExitStack() as stack:
-        staged = []
-        for path, data in files.items():
-            # Beside the file, since only a move within one file system is atomic.
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=".", dir=path.parent))
-            new, old = Path(folder) / "new", Path(folder) / "old"
-            new.write_bytes(data)
-            shutil.copymode(path, new)
-            shutil.copy2(path, old)
-            staged.append((path, new, old))
-        replaced = []
-        try:
-            for path, new, old in staged:
-                new.replace(path)
-                replaced.append((path, old))
-        except OSError as error:
-            for done, old in replaced:
-                old.replace(done)
-            raise BriefingError(
-                f"{path} can't be replaced ({error.strerror}). Nothing was changed; "
-                "close the file in other programs, then run `briefing format` again"
-            ) from None

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from analysis.errors import BriefingError
 from analysis.intake.commands import intake
 from analysis.intake.proposals.batch import Report, take_in
+from analysis.intake.proposals.kept import STATE
 from analysis.intake.proposals.proposal_yaml import from_yaml
 
 HERE = Path(__file__).parent
@@ -33,7 +34,7 @@ def articles(tmp_path: Path) -> Path:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder by its path."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STATE)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import BriefingError, did_you_mean
+from analysis.evidence.replacing import contents_of, sole_writer
 from analysis.intake.acceptance.new_rows import (
     add_source,
     event_row,
@@ -64,14 +65,16 @@ def accept_proposals(
     where a proposal is malformed, repeats the article's sentences, brings in what must not enter
     unasked, or would make the record faulty; then nothing is changed.
     """
-    desk = _Desk(read_tables(record))
-    for path in paths:
-        reviewed = read_reviewed(path)
-        _compare_words(reviewed, articles, desk)
-        _take(reviewed, desk)
-    if not desk.changed:
-        return Accepted((), tuple(desk.notes))
-    put = put_back(desk.tables, record, dry_run=dry_run)
+    with sole_writer(record):
+        before = contents_of(record)
+        desk = _Desk(read_tables(record))
+        for path in paths:
+            reviewed = read_reviewed(path)
+            _compare_words(reviewed, articles, desk)
+            _take(reviewed, desk)
+        if not desk.changed:
+            return Accepted((), tuple(desk.notes))
+        put = put_back(desk.tables, record, before=before, dry_run=dry_run)
     return Accepted(put.written, tuple(desk.notes), put.changes)
 
 

@@ -7,13 +7,13 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import BriefingError
 from analysis.evidence.canonical import UnreadableRecordError, format_record
 from analysis.evidence.check import check_record
+from analysis.evidence.replacing import replace_together
 
 Rows = list[dict[str, str]]
 
@@ -45,9 +45,16 @@ class Put:
     changes: tuple[str, ...]
 
 
-def put_back(tables: Mapping[str, Rows], record: Path, *, dry_run: bool = False) -> Put:
+def put_back(
+    tables: Mapping[str, Rows],
+    record: Path,
+    *,
+    before: Mapping[Path, bytes],
+    dry_run: bool = False,
+) -> Put:
     """Replace the changed tables of the record together, unless it is a dry run.
 
+    `before` is what the rows were read from; a table that was saved since is refused.
     The result is brought into canonical form and checked on a copy first. Raises BriefingError
     that lists the faults it would have, and then nothing is changed.
     """
@@ -69,7 +76,7 @@ def put_back(tables: Mapping[str, Rows], record: Path, *, dry_run: bool = False)
     )
     if dry_run:
         return Put((), changes)
-    _replace(changed)
+    replace_together(changed, before)
     return Put(tuple(changed), changes)
 
 
@@ -114,30 +121,3 @@ def _write(path: Path, rows: Rows) -> None:
     writer.writeheader()
     writer.writerows(rows)
     path.write_bytes(out.getvalue().encode("utf-8"))
-
-
-def _replace(files: Mapping[Path, bytes]) -> None:
-    """Put all new contents in place, or leave every file as it was."""
-    with ExitStack() as stack:
-        staged = []
-        for path, data in files.items():
-            # Beside the file, since only a move within one file system is atomic.
-            folder = Path(
-                stack.enter_context(tempfile.TemporaryDirectory(prefix=".", dir=path.parent))
-            )
-            (folder / "new").write_bytes(data)
-            shutil.copymode(path, folder / "new")
-            shutil.copy2(path, folder / "old")
-            staged.append((path, folder))
-        done: list[tuple[Path, Path]] = []
-        try:
-            for path, folder in staged:
-                (folder / "new").replace(path)
-                done.append((path, folder))
-        except OSError as error:
-            for path, folder in done:
-                (folder / "old").replace(path)
-            raise BriefingError(
-                f"{path} can't be replaced ({error.strerror}). Nothing was changed; "
-                "close the file in other programs, then run `briefing accept` again"
-            ) from None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.intake import weights
+from analysis.intake.proposals.kept import STATE, Kept
 from analysis.intake.proposals.outcome import Outcome
 from analysis.intake.proposals.proposal_yaml import from_yaml, to_yaml
 from analysis.intake.proposals.workers import here, in_processes, on_cluster
@@ -64,27 +65,41 @@ def _collect(outcomes: Iterable[Outcome], output: Path, record: Path) -> Report:
     near = NearGroups()
     told: dict[str, tuple[str, str, str]] = {}
     names: Counter[tuple[str, str]] = Counter()
-    for outcome in _written(outcomes, output, report):
+    kept = Kept(output)
+    for outcome in _written(outcomes, output, report, kept):
         near.add(outcome.stem, outcome.signature)
         told[outcome.stem] = (outcome.published or "9999", outcome.name, outcome.publisher)
         names.update(outcome.new)
     for group in near.groups():
         _mark_copies(group, told, output)
         report.same_text.append([told[stem][1] for stem in group])
+    for stem, (_, name, _) in told.items():
+        kept.note(output / f"{stem}.yaml", name)
+    _write(output / STATE, kept.text())
     report.recurring = _recurring(names, record)
     _write(output / f"{REPORT}.yaml", _as_yaml(report))
     return report
 
 
-def _written(outcomes: Iterable[Outcome], output: Path, report: Report) -> Iterator[Outcome]:
-    """Write each proposal and yield its outcome; note in the report what has none."""
+def _written(
+    outcomes: Iterable[Outcome], output: Path, report: Report, kept: Kept
+) -> Iterator[Outcome]:
+    """Write each proposal and yield its outcome; note in the report what has none, and why.
+
+    One that a person changed, or that is another article's, is kept as it is.
+    """
     for outcome in outcomes:
         report.read += 1
         if outcome.text is None:
             report.problems.append((outcome.name, outcome.problem or "unknown"))
             continue
+        path = output / f"{outcome.stem}.yaml"
+        if refusal := kept.refusal(path, outcome.name, outcome.text):
+            report.problems.append((outcome.name, refusal))
+            continue
         try:
-            _write(output / f"{outcome.stem}.yaml", outcome.text)
+            _write(path, outcome.text)
+            kept.note(path, outcome.name)
         except OSError as error:
             told = f"its proposal can't be written ({error.strerror}). Rename the article"
             report.problems.append((outcome.name, told))
