@@ -127,6 +127,14 @@ class TestLanguages:
 
         assert ids(found["people"]) == {"sergei-mockov"}
 
+    def test_a_new_russian_name_is_told_in_the_nominative(self, proposed: Proposed) -> None:
+        """Somebody whom the record lacks is called by name, not by a case of it."""
+        found = proposed(
+            "12 мая 2023\nВстреча\nМинистры Мьянмы говорили с Максимом Фонаревым."  # noqa: RUF001
+        )
+
+        assert ids(found["people"]) == {"Максим Фонарев"}
+
 
 class TestDates:
     """Dates stand in many places, and each is read for what it is."""

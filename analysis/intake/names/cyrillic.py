@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -25,6 +26,9 @@ _PATRONYMICS = tuple(
         "\u043d\u0443",
         "\u043d\u043e\u0439",
     )
+)
+_SURNAME = re.compile(
+    "(?:\u043e\u0432|\u0435\u0432|\u0451\u0432|\u0438\u043d|\u044b\u043d|\u0441\u043a\u0438\u0439|\u0446\u043a\u0438\u0439|\u043a\u043e|\u0443\u043a)$"
 )
 _LEAST = 3
 
@@ -75,9 +79,18 @@ def _named(
                 mention = Mention(name.id, told, "person", first.start, surname.end)
                 return mention, last - at + 1
     if sounds(first.word) & _first_names() and len(surname.word) >= _LEAST:
-        told = f"{text[first.start : first.end]} {text[surname.start : surname.end]}"
+        told = _nominative(text[first.start : first.end], text[surname.start : surname.end])
         return Mention(None, told, "person", first.start, surname.end), last - at + 1
     return None, 1
+
+
+def _nominative(first: str, surname: str) -> str:
+    """Return a first name and surname as they are called, whatever their case in the text."""
+    named = [b for b in sorted(bases(first.lower())) if russian_key(latin(b)) in _first_names()]
+    if not named or first.lower() in named:
+        return f"{first} {surname}"
+    fit = [b for b in sorted(bases(surname.lower())) if _SURNAME.search(b)]
+    return f"{named[0].capitalize()} {(fit[0] if fit else surname).capitalize()}"
 
 
 def _follows(text: str, words: Sequence[Token], last: int) -> bool:
