@@ -291,7 +291,7 @@ class TestCheck:
         self, edit: RecordEditor, builds: list[dict[str, Any]]
     ) -> None:
         """The check reads the clock; what is built never depends on the day."""
-        edit("sources", "undated-example-forum", published="9999", published_basis="stated")
+        edit("sources", "undated-example-forum", published="2099", published_basis="stated")
         assert "lies after today" in briefing("check").stdout
         assert briefing("build").exit_code == 0
         assert len(builds) == 1

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHOWN = {
-    "analysis.evidence.dates": ["parse_period"],
+    "analysis.evidence.dates": ["parse_due", "parse_period"],
     "analysis.evidence.selection": ["Rows.where"],
     "analysis.narrative.comparison": ["Comparison.counts"],
     "analysis.page": ["Page.against", "Page.show", "open_page"],
