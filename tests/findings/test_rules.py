@@ -211,7 +211,7 @@ class TestDeals:
         steps = (step("fuel", "announced", "2022-08-01"), step("fuel", "delivered", "2022-08-19"))
         finding, words = only(seen(staged(*steps), **Y22), "chain")
         assert finding.numbers["lag"] == 18
-        assert words.endswith("to a first delivery on 19 August 2022, in 18 days.")
+        assert words.endswith("to a first delivery on 19 August 2022 took 18 days.")
 
     def test_orders_older_than_the_turning_point(self) -> None:
         """And something received since."""
@@ -376,7 +376,7 @@ class TestOpenLists:
         window = seen(record(event("drill", "2022-06-01", kind="exercise")), **Y22)
         _, words = only(window, "first")
         assert words == (
-            "On 1 June 2022 came the first exercise on record since the coup in diplomacy: "
+            "On 1 June 2022 came the first exercise on record since the coup in the sector “diplomacy”: "
             "The title of drill."
         )
 
