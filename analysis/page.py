@@ -85,8 +85,8 @@ class Page:
         sections in one line. Raises BriefingError for what can't be printed.
 
         >>> page = open_page(record=record, start="2022", end="2022")
-        >>> page.show("What I *read* beside it.")  # doctest: +ELLIPSIS
-        Own(...)
+        >>> page.show("What I *read* beside it.")
+        What I *read* beside it.
         >>> page.parts[0].to_markdown()
         'What I *read* beside it.'
         """

@@ -20,8 +20,11 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("module", SHOWN)
-def test_each_example_happens_as_shown(module: str, fictional: Path) -> None:
-    """Whoever types the example in a notebook, with `record` the folder, sees what it says."""
+def test_each_example_happens_as_shown(
+    module: str, fictional: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever types the example in a terminal, with `record` the folder, sees what it says."""
+    monkeypatch.setattr("IPython.display.display", lambda made: print(made.to_markdown()))  # noqa: T201 - what doctest reads
     found = doctest.DocTestFinder().find(importlib.import_module(module))
     examples = [each for each in found if each.examples]
     runner = doctest.DocTestRunner()

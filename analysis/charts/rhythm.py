@@ -51,7 +51,6 @@ def rhythm(caption: Caption) -> Content:
     draw = calendar if step == "month" else bars
     return Content(
         title=_title(caption, events, bins, step),
-        found_by=("one-trip",),
         measure=measure,
         columns=COLUMNS,
         rows=[(_name(b, step), b.shown) for b in bins],

@@ -27,7 +27,8 @@ class Finding:
     `subject` is what it is about: of two findings about one thing a paragraph tells the stronger.
     `rows` are the answers of queries, by the names that its words ask them by, and `told` the
     events and figures that these name. `values` is what else the words are made of. `effect` says
-    how much it is, from 0 to 1, and `rank` how high the people stand in it, 1 first.
+    how much it is, from 0 to 1, and `rank` how high the people stand in it, 1 first. What lies
+    mostly outside the dates is told and `titles` nothing.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Finding:
     told: Mapping[str, Event | Figure] = field(default_factory=lambda: NOTHING)
     values: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     guards: tuple[str, ...] = ()
+    titles: bool = True
 
     @property
     def strength(self) -> tuple[int, float, int, str]:

@@ -135,7 +135,8 @@ def section(window: Window, name: str) -> Plan:
     named = bottom_line(window).title
     silent = (*UNKNOWN, *BESIDE, *LATER)
     telling = [f for f in chosen if f.rule not in silent or f.subject in NAMING]
-    titles = [f for f in telling if f != named] or telling
+    titles = [f for f in telling if f != named and f.titles]
+    titles = titles or [f for f in telling if f.titles]
     titles.sort(key=lambda f: f.subject not in NAMING)
     ordered = sorted(chosen, key=lambda f: (f.rule in UNKNOWN, f.rule in LATER))
     return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
@@ -170,7 +171,7 @@ def of_section(window: Window, name: str) -> tuple[Reading, ...]:
 def of_figure(window: Window, rules: Iterable[str]) -> Finding | None:
     """Return the strongest finding by one of the rules, for a figure's title; None without one."""
     wanted = tuple(rules)
-    return next((f for f in findings(window) if f.rule in wanted), None)
+    return next((f for f in findings(window) if f.rule in wanted and f.titles), None)
 
 
 def _spread(found: Sequence[Finding], most: int) -> tuple[Finding, ...]:
@@ -190,7 +191,7 @@ def _with_halves(one: Finding, found: Iterable[Finding]) -> Told:
 
 
 def _title(told: tuple[Finding, ...], names: tuple[str, ...]) -> Finding | None:
-    named = [f for f in told if f.rule in names]
+    named = [f for f in told if f.rule in names and f.titles]
     return min(named, key=lambda f: names.index(f.rule), default=None)
 
 

@@ -30,7 +30,10 @@ DISPUTED = {
 OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "done": ("done later", "done later"),
     "partly": ("done in part", "done in part"),
-    "overdue": ("past its date, not on record as done", "past their dates, not on record as done"),
+    "overdue": (
+        "past its date and not on record as done",
+        "past their dates and not on record as done",
+    ),
     "open": ("open", "open"),
 }
 MOST_NAMES = 3

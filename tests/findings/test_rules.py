@@ -219,7 +219,10 @@ class TestDeals:
         steps.append(step("arm-0", "delivered", "2022-05-01"))
         finding, words = only(seen(staged(*steps, sector="defence"), **ALL), "older-orders")
         assert finding.numbers["ordered"] == 3
-        assert words == "Every dated arms order on record, three in all, is older than the coup."
+        assert words == (
+            "By the dates that this record prefers, all three dated arms orders are older than the "
+            "coup."
+        )
 
 
 class TestCounts:
@@ -248,7 +251,10 @@ class TestCounts:
         )
         finding, words = only(seen(record(*rows), **Y22), "promised")
         assert finding.numbers["seen"] == 1
-        assert words.endswith("the record has one military or security contact in that year.")
+        assert words.endswith(
+            "the record has one military or security contact in that year, whether or not they "
+            "were among these."
+        )
 
     def test_a_share_within_one_count(self) -> None:
         """Of a whole that is a minimum the part is at most so much."""
@@ -376,8 +382,8 @@ class TestOpenLists:
         window = seen(record(event("drill", "2022-06-01", kind="exercise")), **Y22)
         _, words = only(window, "first")
         assert words == (
-            "On 1 June 2022 came the first exercise on record since the coup in the sector “diplomacy”: "
-            "The title of drill."
+            "On 1 June 2022 came the first exercise on record since the coup in the sector "
+            "“diplomacy”: The title of drill."
         )
 
     def test_before_and_after_a_shock(self) -> None:

@@ -30,7 +30,7 @@ def test_a_point_is_a_judgement_on_the_facts_of_the_window() -> None:
     part = indicators(seen(record(TALKS, event("later", "2022-05"), made), **MARCH))
     (item,) = part.to_json()["items"]
     assert (item["statement"]["text"], item["why"]["text"], item["due"]) == (
-        "A further example is seen.",
+        "To watch for: A further example is seen.",
         "Examples were announced.",
         "",
     )

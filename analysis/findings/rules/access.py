@@ -57,6 +57,7 @@ def _look(window: Window) -> Iterator[Outcome]:
             "years": tuple(_years(events) for events in meetings.values()),
             "long": window.parameters.days > A_YEAR,
         },
+        titles=bool(met) and met.events[0] in inside,
     )
     yield guarded(
         finding,

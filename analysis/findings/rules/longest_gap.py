@@ -42,6 +42,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         rows={"gap": longest},
         told={"before": before, "after": after},
         values={"leader": traveller.name},
+        titles=window.holds(before) and window.holds(after),
     )
     yield guarded(
         finding,

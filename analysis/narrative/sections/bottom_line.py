@@ -46,6 +46,7 @@ def bottom_line(window: Window) -> Section:
         **nearest(window, window.happened.bilateral),
         "published": window.rows("sources").where(published_within=True),
         "when": window.parameters.window_in_words,
+        "known_by": day_in_words(window.parameters.as_of),
         "read_to": day_in_words(window.parameters.coverage.read),
     }
     written = write(Filters(window, "bottom-line"), "bottom-line", facts)
