@@ -121,7 +121,7 @@ def _title(caption: Caption, drawn: Sequence[Share]) -> Statement:
     top = group[0]
     value, period = bounded(top.figure), spanned(top.period)
     if len(group) > 1 and top.figure.value > group[1].figure.value:
-        text = f"{top.origin} leads named origins of arms: {value}, {period}"
+        text = f"{top.origin} leads named origins: {value}, {period}; {top.what}"
         return caption.title(text, top.figure, looked=[_highest(caption.window, group)])
     text = f"Arms and related imports from {top.origin}: {value}, {period}"
     return caption.title(text, top.figure)

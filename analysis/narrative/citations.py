@@ -24,6 +24,7 @@ KINDS = {
     "other": 6,
 }
 STATE_MEDIA_ONLY = "state media only"
+OTHER_STATES = "other states'"
 
 
 def best_first(ids: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
@@ -78,13 +79,17 @@ def provenance(event: Event, evidence: Evidence) -> str:
 def state_media_label(ids: Iterable[str], evidence: Evidence) -> str:
     """Return whose state media alone all of it rests on: `Ruritanian state media only`.
 
-    Returns an empty text where something else supports it too.
+    Those of states that are no side of the subject are other states'. Returns an empty text where
+    something else supports it too.
     """
     held = [key for key in ids if key in evidence.sources]
     if not evidence.origins.state_media_alone(held):
         return ""
-    sides = {evidence.subject.adjective(evidence.sources[key].side) for key in held} - {""}
-    owner = f"{sides.pop()} " if len(sides) == 1 else ""
+    told = [evidence.sources[key] for key in held]
+    # A copy has a publisher of its own, whose side says nothing of whose words they are.
+    voices = [source for source in told if source.kind == "state-media"] or told
+    sides = {evidence.subject.adjective(source.side) for source in voices}
+    owner = f"{sides.pop() or OTHER_STATES} " if len(sides) == 1 else ""
     return f"{owner}{STATE_MEDIA_ONLY}"
 
 

@@ -232,7 +232,8 @@ def test_arms_by_origin_shows_a_straddling_period_whole() -> None:
     made = arms_by_origin(seen(RECORD, start="2022-12-20", end="2022-12-25"))
     assert set(made.table["Period"]) == {"February 2021 to December 2022"}
     assert made.title.text == (
-        "Russia leads named origins of arms: $406 million, February 2021 to December 2022"
+        "Russia leads named origins: $406 million, February 2021 to December 2022; "
+        "Arms (Demo Rapporteur)"
     )
 
 
