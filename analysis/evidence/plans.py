@@ -32,15 +32,6 @@ def due(event: Event) -> Period | None:
     return event.foretold.due if event.foretold else event.due
 
 
-def carried_out_by(event: Event, record: Evidence) -> tuple[str, ...]:
-    """Return the ids of the facts that carried out a plan or a part of it, as far as known.
-
-    An event that is not reported as done carries out nothing.
-    """
-    named = (fulfilling(member)[0] for member in event.fulfilled_by)
-    return tuple(key for key in named if _done(key, record))
-
-
 def outcome(event: Event, record: Evidence, as_of: date) -> Outcome | None:
     """Return what had become of a plan by a day, None for an event that is no plan.
 

@@ -57,11 +57,6 @@ class Source:
         """Return whether the publisher is a state's own outlet."""
         return self.kind == "state-media"
 
-    @property
-    def is_official(self) -> bool:
-        """Return whether this is a document of a government or of the UN."""
-        return self.kind in {"government", "un"}
-
 
 @dataclass(frozen=True)
 class Actor:
