@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -25,8 +26,12 @@ from analysis.charts.votes import votes
 from analysis.charts.weapons import weapons
 from analysis.evidence.health import lag
 from analysis.evidence.measures import longest_gap
+from analysis.evidence.records import Listing
 from tests.builders import SECTIONS, event, figure, known, record, seen, series, source, span
 from tests.charts.sample import labels, rich, rows_drawn, stage
+
+if TYPE_CHECKING:
+    from analysis.charts.chart import Chart
 
 RECORD = rich()
 FULL = seen(RECORD)
@@ -323,12 +328,92 @@ def test_human_cost_hedges_a_disputed_count() -> None:
     assert row["Caveats"] == "Sources differ on the number"
 
 
+def _listed(day: str, number: int, link: str = "", authority: str = "demo-union") -> list[Listing]:
+    """Return listings of one authority on one day, of the event `list-<day>`."""
+    return [
+        Listing(
+            f"{authority}-{day}-{i}",
+            f"list-{day}",
+            authority,
+            f"Example Firm {i}",
+            span(day),
+            link,
+            ("example-post",),
+            "",
+        )
+        for i in range(1, number + 1)
+    ]
+
+
+def _sanctioned(*listings: Listing, **chosen: str) -> Chart:
+    """Return the figure of a record that holds these listings, in the chosen window."""
+    days = sorted({x.date.iso for x in listings})
+    facts = [event(f"list-{d}", d, kind="sanction", sectors=("multilateral",)) for d in days]
+    return sanctions(seen(replace(record(*facts), listings=listings), **chosen))
+
+
 def test_sanctions_fill_listings_with_a_link() -> None:
     """The finding counts listings and those with a stated link to Russia."""
     made = sanctions(FULL)
-    assert made.title.text.startswith("Five listings by one authority")
-    assert made.title.text.endswith("two with a stated link to Russia")
-    assert len([row for row in rows_drawn(made.picture, "point") if "tip" in row]) == 5
+    assert made.title.text == "Two of five listings name a link to Russia"
+    marks = [row for row in rows_drawn(made.picture, "point") if "tip" in row]
+    assert len(marks) == 1
+    assert "Example Firm 1 (Supplied examples from Russia)" in marks[0]["tip"]
+
+
+def test_sanctions_say_since_when_none_is_linked() -> None:
+    """Listings after the last linked one are counted, in title, picture and alt text alike."""
+    linked = _listed("2022-03-10", 2, "Supplied examples")
+    made = _sanctioned(*linked, *_listed("2022-08-01", 1), *_listed("2023-01-01", 2))
+    assert (
+        made.title.text
+        == "Two of five listings name a link to Russia, none of three since March 2022"
+    )
+    assert made.alt is not None
+    assert "three since March 2022, none of them linked" in made.alt.text
+    assert [w.text for w in labels(made.picture) if "no link" in w.text] == [
+        "no link stated after 10 Mar 2022"
+    ]
+    assert [q["rows"] for q in made.title.query["counts"]] == [2, 5, 3, 0]
+
+
+def test_sanctions_claim_no_end_of_links_at_the_last_listing() -> None:
+    """Where no listing follows the last linked one, the figure says nothing of since."""
+    made = _sanctioned(*_listed("2022-03-10", 4), *_listed("2022-08-01", 1, "Supplied examples"))
+    assert made.title.text == "One of five listings names a link to Russia"
+    assert not any("no link" in word.text for word in labels(made.picture))
+
+
+def test_sanctions_say_all_where_all_are_linked() -> None:
+    """Six of six would be an odd way to put it."""
+    made = _sanctioned(*_listed("2022-03-10", 6, "Supplied examples"))
+    assert made.title.text == "All six listings name a link to Russia"
+
+
+def test_sanctions_name_the_last_linked_listing_before() -> None:
+    """A window of unlinked listings tells which linked one came last before it."""
+    early = _listed("2021-03-10", 1, "Supplied examples")
+    made = _sanctioned(*early, *_listed("2022-03-10", 4), start="2022", end="2022")
+    assert (
+        made.title.text
+        == "Four listings by one authority in 2022, none with a link to Russia stated"
+    )
+    assert made.notes[-1].text == (
+        "The last before these dates with a stated link to Russia: demo-union lists "
+        "Example Firm 1 (10 March 2021)."
+    )
+    assert made.notes[-1].background
+
+
+def test_sanctions_add_up_by_authority() -> None:
+    """Each authority's area ends as high as its listings, on one scale for all."""
+    made = _sanctioned(*_listed("2022-03-10", 6), *_listed("2022-05-01", 3, authority="demo-state"))
+    tops = [row for row in rows_drawn(made.picture, "rect") if row["y2"] - row["y"] and "x2" in row]
+    right = max(row["x2"] for row in tops)
+    heights = sorted(
+        {row["y2"] - row["y"] for row in tops if row["x2"] == right and row["x"] > 116}
+    )
+    assert heights[-1] == pytest.approx(2 * heights[0], rel=0.02)
 
 
 def test_places_size_circles_by_number() -> None:
