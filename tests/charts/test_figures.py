@@ -32,6 +32,7 @@ from tests.charts.sample import labels, rich, rows_drawn, stage
 
 if TYPE_CHECKING:
     from analysis.charts.chart import Chart
+    from analysis.evidence.records import Figure, Series
 
 RECORD = rich()
 FULL = seen(RECORD)
@@ -236,10 +237,7 @@ def test_arms_by_origin_shows_a_straddling_period_whole() -> None:
     """A total that the window only touches keeps its own period and value."""
     made = arms_by_origin(seen(RECORD, start="2022-12-20", end="2022-12-25"))
     assert set(made.table["Period"]) == {"February 2021 to December 2022"}
-    assert made.title.text == (
-        "Russia leads named origins: $406 million, February 2021 to December 2022; "
-        "Arms (Demo Rapporteur)"
-    )
+    assert made.title.text == "$406 million from Russia, February 2021 to December 2022"
 
 
 def test_arms_by_origin_opens_a_lower_bound() -> None:
@@ -252,6 +250,71 @@ def test_arms_by_origin_opens_a_lower_bound() -> None:
     ]
     assert sum(len(layer["data"]["values"]) for layer in arrows) == 2
     assert list(made.table["Value"])[1] == "More than $267 million"
+
+
+def _counted(group: str, values: dict[str, float], period: str) -> list[Series | Figure]:
+    """Return one count of arms by origin; `all` stands for what came in all."""
+    money = {"unit": "USD million", "stock_or_flow": "flow", "sectors": ("defence",)}
+    made: list[Series | Figure] = []
+    for origin, value in values.items():
+        key = f"{group}-{origin}".lower().replace(" ", "-")
+        role, of = (
+            ("arms-in-all", {}) if origin == "all" else ("arms-by-origin", {"origin": origin})
+        )
+        made.append(series(key, role=(role,), group=group, **of, **money))
+        span_ = span(period)
+        day = span_.last.isoformat()
+        made.append(
+            figure(f"{key}-{day}", day, value, series=key, unit="USD million", period=span_)
+        )
+    return made
+
+
+COUNTED = record(
+    *_counted("Imports", {"all": 1000, "Russia": 400, "Utopia": 200, "Laputa": 50}, "2022"),
+    *_counted("Payments", {"all": 200, "Utopia": 90, "Russia": 20}, "2023"),
+)
+
+
+def test_arms_by_origin_keep_two_counts_apart() -> None:
+    """Each count has a panel with its own finding, scale and total; the title tells both."""
+    made = arms_by_origin(seen(COUNTED))
+    assert made.title.text == (
+        "$400 million from Russia in one count, $20 million in another of other scope"
+    )
+    heads = [word for word in labels(made.picture) if word.text.startswith("Russia:")]
+    assert [word.text for word in heads] == [
+        "Russia: $400 million of $1 billion",
+        "Russia: $20 million of $200 million",
+    ]
+    assert heads[0].right < heads[1].left
+    by_tip = {row["facts"]: row["x2"] - row["x"] for row in rows_drawn(made.picture, "rect")}
+    assert by_tip["imports-russia-2022-12-31"] == pytest.approx(
+        0.4 * by_tip["imports-all-2022-12-31"], rel=0.02
+    )
+    assert by_tip["payments-russia-2023-12-31"] == pytest.approx(
+        0.1 * by_tip["payments-all-2023-12-31"], rel=0.02
+    )
+    assert made.alt is not None
+    assert "Two panels, one per count and not comparable" in made.alt.text
+
+
+def test_arms_by_origin_stack_their_panels_on_a_phone() -> None:
+    """Where two panels have no room side by side, the later count stands below."""
+    words = labels(arms_by_origin(seen(COUNTED)).narrow)
+    one, other = (word for word in words if word.text.startswith("Russia:"))
+    assert one.left == other.left
+    assert one.bottom < other.top
+
+
+def test_arms_by_origin_say_where_a_number_is_missing() -> None:
+    """A period of a count without the side's number says so, and draws no bar for it."""
+    early = _counted("Payments", {"Utopia": 90, "Laputa": 20}, "2022")
+    later = _counted("Payments", {"Russia": 20, "Utopia": 9}, "2023")
+    made = arms_by_origin(seen(record(*early, *later)))
+    row = made.table[made.table["Value"] == "Not on record"].iloc[0]
+    assert (row["From"], row["Period"]) == ("Russia", "2022")
+    assert len(rows_drawn(made.picture, "rect")) == 4
 
 
 def test_sipri_is_always_a_table() -> None:
