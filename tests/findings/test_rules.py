@@ -357,8 +357,18 @@ class TestOpenLists:
         """Two fifths of the fullest month or more."""
         parts = [event(f"p-{n}", "2022-06-01", part_of="three") for n in range(7)]
         finding, words = only(seen(record(*JOURNEYS, *parts), **Y22), "one-trip")
-        assert (finding.numbers["parts"], finding.numbers["fullest"]) == (7, 8)
-        assert words.startswith("The fullest month, June 2022, is largely one journey")
+        assert (finding.numbers["parts"], finding.numbers["fullest"]) == (8, 8)
+        assert words.startswith("The month with most events, June 2022, is largely one journey")
+        assert "fuller" not in words
+
+    def test_a_peak_that_is_one_trip_names_the_month_of_more_occasions(self) -> None:
+        """Journeys count before months."""
+        parts = [event(f"p-{n}", "2022-06-01", part_of="three") for n in range(7)]
+        apart = [event(f"a-{n}", f"2022-09-0{n}") for n in (1, 2, 3)]
+        _, words = only(seen(record(*JOURNEYS, *parts, *apart), **Y22), "one-trip")
+        assert words.endswith(
+            "by occasions, a journey being one, September 2022 is fuller, with three."
+        )
 
     def test_three_people_carry_much(self) -> None:
         """A third or more of twenty contacts or more."""
