@@ -250,6 +250,7 @@ class _Sheet:
             "due": item["due"],
             "statement": self.said(item["statement"]),
             "why": self.beyond(item["why"], [item["statement"]]),
+            "meaning": self.beyond(item["meaning"], [item["statement"]]),
         }
 
     def term(self, item: Part) -> dict[str, Any]:
