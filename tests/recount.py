@@ -717,7 +717,10 @@ class Recount:
 
         def lag(row: Row) -> int | None:
             reached = done[row["id"]]
-            if reached is None or reached is steps[row["id"]][0]:
+            first = steps[row["id"]][0]
+            if reached is None or reached is first:
+                return None
+            if first["precision"] != "day" or reached["precision"] != "day":
                 return None
             return (date.fromisoformat(reached["date"]) - date.fromisoformat(began[row["id"]])).days
 

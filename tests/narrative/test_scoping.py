@@ -269,3 +269,16 @@ def test_a_journey_and_its_parts_are_one_occasion_of_a_full_month() -> None:
     said = {s.id: s.text for s in timeline(window).statements()}
     assert "fullest month is June 2022, with two occasions" in said["timeline-busiest"]
     assert said["timeline-title"].endswith("two of them in June 2022")
+
+
+def test_what_went_on_into_the_dates_is_not_compared_with_itself() -> None:
+    """An exercise of both weeks is one, and the sentence says that it is the same."""
+    drill = event(
+        "drill", "2022-03-05/2022-03-09", kind="exercise", sectors=("defence",), title="They drill"
+    )
+    window = seen(record(drill), start="2022-03-07", end="2022-03-13")
+    said = {s.id: s for s in arms(window).statements()}
+    assert said["arms-contacts"].text.endswith(
+        "it has one such contact, the same one, which went on into these dates."
+    )
+    assert breaches(tuple(said.values()), window) == ()

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import parse_period, period_in_words
+from analysis.evidence.definitions import done
 from analysis.evidence.peaks import journey_of, peak
 from analysis.findings.common import unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
@@ -22,7 +23,7 @@ FEWEST_DAYS = 62
 
 
 def _look(window: Window) -> Iterator[Outcome]:
-    events = window.certain(window.happened)
+    events = done(window.events)
     months = Counter(e.when.first.isoformat()[:7] for e in events if e.when.precision != "year")
     ranked = months.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
