@@ -47,6 +47,7 @@ CHANGING = {"agreement", "delivery", "vote", "sanction", "launch", "election"}
 MEASURES = (
     "distinct",
     "most",
+    "most_occasions",
     "median",
     "earliest",
     "latest",
@@ -146,6 +147,10 @@ class Recount:
         if not measures:
             return len(rows), len(rows)
         values = [columns[query[measures[0]]](row) for row in rows]
+        if measures[0] == "most_occasions":
+            whole = [row["part_of"] or row["id"] for row in rows]
+            pairs = {(v, trip) for v, trip in zip(values, whole, strict=True) if v is not None}
+            return len(rows), max(Counter(v for v, _ in pairs).values(), default=0)
         return len(rows), self._measure(measures[0], rows, [v for v in values if v is not None])
 
     def _asked(
@@ -712,7 +717,10 @@ class Recount:
 
         def lag(row: Row) -> int | None:
             reached = done[row["id"]]
-            if reached is None or reached is steps[row["id"]][0]:
+            first = steps[row["id"]][0]
+            if reached is None or reached is first:
+                return None
+            if first["precision"] != "day" or reached["precision"] != "day":
                 return None
             return (date.fromisoformat(reached["date"]) - date.fromisoformat(began[row["id"]])).days
 

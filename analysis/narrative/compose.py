@@ -44,6 +44,7 @@ def sector_section(
         "possible": window.possible(events.happened),
         "planned": window.certain(events.announced),
         "lead": lead_of(window, name),
+        "begins": window.parameters.start,
         "earlier_when": window.preceding.parameters.window_in_words if window.preceding else "",
         **nearest(window, events.happened),
         "when": window.parameters.window_in_words,

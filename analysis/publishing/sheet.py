@@ -246,11 +246,8 @@ class _Sheet:
         }
 
     def indicator(self, item: Part) -> dict[str, Any]:
-        return {
-            "due": item["due"],
-            "statement": self.said(item["statement"]),
-            "why": self.beyond(item["why"], [item["statement"]]),
-        }
+        beside = {name: self.beyond(item[name], [item["statement"]]) for name in ("why", "meaning")}
+        return {"due": item["due"], "statement": self.said(item["statement"]), **beside}
 
     def term(self, item: Part) -> dict[str, Any]:
         return {

@@ -80,13 +80,17 @@ def test_timeline_names_the_densest_month() -> None:
 
 
 def test_timeline_counts_a_journey_and_its_parts_as_one_occasion() -> None:
-    """A month that one journey fills says so in its title."""
+    """A month that one journey fills is no densest one; one that it fills in part says so."""
     parts = [event(f"may-{i}", f"2022-05-0{i}", part_of="trip") for i in (2, 3)]
-    trip = event("trip", "2022-05-01/2022-05-04", kind="visit")
-    made = timeline(seen(record(event("one", "2022-01-02"), trip, *parts)))
+    trip = event("trip", "2022-05-01/2022-05-04", kind="visit", leader_visit=True)
+    alone = [event("one", "2022-01-02"), trip, *parts]
+    assert "densest" not in timeline(seen(record(*alone))).title.text
+    made = timeline(seen(record(*alone, event("beside", "2022-05-20"))))
     assert made.title.text == (
-        "The record is densest in May 2022, with three of its events on one occasion"
+        "The record is densest in May 2022, with four of its events on two occasions, "
+        "three of these events on one journey"
     )
+    assert "densest month May 2022 (four on two occasions)" in made.alt.text
 
 
 def test_timeline_shows_a_plan_as_a_plan() -> None:
@@ -136,6 +140,17 @@ def test_leader_contacts_name_the_last_journey_before() -> None:
     assert made.title.text.startswith("No leader's journey")
     before = [note for note in made.notes if "before these dates" in note.text]
     assert before[0].background
+
+
+def test_rhythm_counts_a_journey_once() -> None:
+    """A month of one journey is no peak over a month in which two things happened."""
+    parts = [event(f"may-{i}", f"2022-05-0{i}", part_of="trip") for i in (2, 3)]
+    trip = event("trip", "2022-05-01/2022-05-04", kind="visit", leader_visit=True)
+    others = [event(f"july-{i}", f"2022-07-0{i}") for i in (2, 3)]
+    made = rhythm(seen(record(trip, *parts, *others), start="2022", end="2022"))
+    assert made.title.text == "Bilateral occasions on record peaked in July 2022, with two"
+    may = made.table[made.table["Period"] == "May 2022"].iloc[0]
+    assert (may["Occasions"], may["Events on record"]) == ("1", "3")
 
 
 def test_rhythm_counts_each_event_in_its_month() -> None:
