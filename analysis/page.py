@@ -35,6 +35,7 @@ EMPTY_OF_DAYS = (
     "disagreements",
     "people",
     "glossary",
+    "balance",
     "record",
 )
 

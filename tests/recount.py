@@ -405,6 +405,8 @@ class Recount:
             "began_on_known_day": lambda row: row["precision"] == "day" and began(row),
             "began_in_known_month": lambda row: row["precision"] != "year" and began(row),
             "number_of_sources": lambda row: len(self.known(row, as_of)),
+            "publisher": lambda row: self._publishers(row, as_of),
+            "publishers": lambda row: len(self._publishers(row, as_of)),
             "independent_origins": lambda row: len(set(map(self.origin, self.known(row, as_of)))),
             "state_media_alone": lambda row: self.state_media(self.known(row, as_of)),
             "outcome": lambda row: self._outcome(row, as_of),
@@ -419,6 +421,9 @@ class Recount:
                 row["id"] in {x["event"] for x in self.tables["listings"]}
             ),
         }
+
+    def _publishers(self, row: Row, as_of: str) -> set[str]:
+        return {self.sources[key]["publisher"] for key in self.known(row, as_of)}
 
     @staticmethod
     def _iso(row: Row) -> str:
@@ -597,7 +602,19 @@ class Recount:
                 [r for r in self._done(base) if self._sure(self.days(r), r["precision"], base)]
             )
         )
+
+        @cache
+        def sectors() -> dict[str, set[str]]:
+            found: dict[str, set[str]] = {}
+            for event in self._events(base):
+                for key in self.known(event, base["as_of"]):
+                    found.setdefault(key, set()).update(names(event["sectors"]))
+            return found
+
         return {
+            "year": lambda row: int(row["published"][:4]) if row["published"] else None,
+            "day": lambda row: row["published"] if len(row["published"]) == 10 else None,
+            "sector": lambda row: sectors().get(row["id"], set()),
             "published_within": lambda row: bool(
                 row["published"]
                 and first_day(row["published"]) >= base["start"]

@@ -11,13 +11,14 @@ from analysis.evidence.records import Actor
 from analysis.narrative.compose import LEAD_WORDS, leading, listing
 from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.arms import arms
+from analysis.narrative.sections.balance import sources_behind
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.disagreements import disagreements
 from analysis.narrative.sections.economy import economy
 from analysis.narrative.sections.human_cost import human_cost
 from analysis.narrative.sections.judgements import judgements
 from analysis.narrative.sections.leaders import leaders
-from analysis.narrative.sections.method import method, sources_behind
+from analysis.narrative.sections.method import method
 from analysis.narrative.sections.nuclear import nuclear
 from analysis.narrative.sections.numbers import MOST, numbers
 from analysis.narrative.sections.timeline import timeline
