@@ -859,7 +859,7 @@ class Recount:
             return begun and over and self._supported(main, base)
 
         return {
-            "opens": lambda row: row["opens"] == "true",
+            "opens": lambda row: int(row["opens"]) if row["opens"] else None,
             "section": lambda row: self.homes[names(row["sectors"])[0]],
             "supported": supported,
         }

@@ -98,7 +98,8 @@ def bottom_line(window: Window) -> Plan:
     told = _spread([f for f in found if f.rule in allowed], most)
     names = TITLES if days <= A_YEAR + 1 else TITLES_OF_YEARS
     title = _title(told, names)
-    ordered = sorted(told, key=lambda one: one != title)
+    # What opens the edition is the thesis; without one the finding of the title is told first.
+    ordered = told if opening(window) else sorted(told, key=lambda one: one != title)
     plan = Plan(tuple(_with_halves(one, found) for one in ordered), title)
     unknown = [f for f in found if f.rule in UNKNOWN and f.subject not in {t.subject for t in told}]
     return Plan(
@@ -145,25 +146,30 @@ def section(window: Window, name: str) -> Plan:
 def readings(window: Window, name: str = "") -> Rows[Reading]:
     """Return the readings of a section, or those that may open the edition, as a query."""
     held = window.rows("readings").where(supported=True)
-    return held.where(section=name) if name else held.where(opens=True)
+    return held.where(section=name) if name else held.where(opens_not=None)
 
 
 def opening(window: Window) -> Reading | None:
-    """Return the reading that opens the edition: of most sections, then of most facts, or None."""
-    return max(readings(window), key=lambda r: (_breadth(window, r), r.id), default=None)
+    """Return the reading that opens the edition, None where none speaks of most of its days."""
+    found = [reading for reading in readings(window) if _spans(window, reading)]
+    return min(found, key=lambda r: (r.opens or 0, r.id), default=None)
 
 
-def _breadth(window: Window, reading: Reading) -> tuple[int, int]:
-    facts = window.facts_inside(reading)
-    events = [window.record.events[f.id] for f in facts if f.id in window.record.events]
-    homes = {window.home(event) for event in events if window.scope.admits(event.sectors)}
-    return len(homes), len(facts)
+def _spans(window: Window, reading: Reading) -> bool:
+    """Return whether what a reading speaks of fills two thirds of the window or more."""
+    first, last = window.parameters.start, window.parameters.end
+    begun = max(first, reading.speaks_from.first) if reading.speaks_from else first
+    over = min(last, reading.speaks_to.last) if reading.speaks_to else last
+    return 3 * ((over - begun).days + 1) >= 2 * window.parameters.days
 
 
 def of_section(window: Window, name: str) -> tuple[Reading, ...]:
-    """Return up to two readings of a section, those on most facts first, the opening one apart."""
+    """Return up to two readings of a section, those on most facts first, the opening one apart.
+
+    What was written to open an edition of other dates stands in none of its sections.
+    """
     first = opening(window)
-    held = [reading for reading in readings(window, name) if reading != first]
+    held = [r for r in readings(window, name) if r != first and (not r.opens or _spans(window, r))]
     held.sort(key=lambda r: (-len(window.facts_inside(r)), r.id))
     return tuple(held[:MOST_READINGS])
 
