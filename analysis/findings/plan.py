@@ -48,11 +48,11 @@ CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
 # Of what is not on record this may name a section, beside what is.
 NAMING = ("reactor",)
 UNKNOWN = ("never",)
-# What comes after what did happen.
-LATER = ("overdue",)
 # What stands beside other findings and leads no section alone.
 BESIDE = ("first",)
-APART = ("silence", "dispute", "concentration", "lag", "reversal", "third-party")
+APART = ("silence", "dispute", "concentration", "lag", "overdue", "reversal", "third-party")
+# What sets a time beside an earlier one.
+COMPARING = ("none-since", "change", "open-list", "pace", "reversal")
 A_YEAR = 365
 MOST = 6
 MOST_OF_A_PART = 3
@@ -134,19 +134,34 @@ def section(window: Window, name: str) -> Plan:
         return Plan()
     # The edition's own title is not said again, and what is not on record comes last.
     named = bottom_line(window).title
-    silent = (*UNKNOWN, *BESIDE, *LATER)
+    silent = (*UNKNOWN, *BESIDE)
     telling = [f for f in chosen if f.rule not in silent or f.subject in NAMING]
     titles = [f for f in telling if f != named and f.titles]
     titles = titles or [f for f in telling if f.titles]
     titles.sort(key=lambda f: f.subject not in NAMING)
-    ordered = sorted(chosen, key=lambda f: (f.rule in UNKNOWN, f.rule in LATER))
+    ordered = sorted(chosen, key=lambda f: f.rule in UNKNOWN)
     return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
+
+
+def changed(window: Window) -> Plan:
+    """Return what changed against the time before: findings that compare, of one subject each."""
+    told: dict[str, Finding] = {}
+    for one in findings(window):
+        if one.rule in COMPARING:
+            told.setdefault(one.subject, one)
+    chosen = tuple(told.values())[:MOST_IN_A_SECTION]
+    return Plan(tuple(Told(one) for one in chosen), next((f for f in chosen if f.titles), None))
 
 
 def readings(window: Window, name: str = "") -> Rows[Reading]:
     """Return the readings of a section, or those that may open the edition, as a query."""
     held = window.rows("readings").where(supported=True)
-    return held.where(section=name) if name else held.where(opens_not=None)
+    return held.where(section=name, gap=False) if name else held.where(opens_not=None)
+
+
+def unknowns(window: Window) -> Rows[Reading]:
+    """Return the readings that say what is not known, as a query."""
+    return window.rows("readings").where(supported=True, gap=True)
 
 
 def opening(window: Window) -> Reading | None:

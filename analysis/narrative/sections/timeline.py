@@ -1,4 +1,4 @@
-"""The timeline: how much is on record, how well attested, and the landmarks by date."""
+"""The timeline: how much is on record and how well attested; its figure has the landmarks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import month_in_words
-from analysis.narrative.compose import item
+from analysis.narrative.compose import plans_apart
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import led
 from analysis.narrative.templating import write
@@ -18,15 +18,11 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
-MOST_LISTED = 12
-
 
 def timeline(window: Window) -> Section:
-    """Return the timeline's section: totals, and a dated list of the foremost events."""
+    """Return the timeline's section: totals. Its figure and the sections tell of single events."""
     events = window.certain(window.happened)
-    chosen = window.events.where(plausible=True)
     month = _fullest_month(window, events)
-    listed = sorted(chosen.foremost(MOST_LISTED), key=lambda e: (e.when.first, e.id))
     facts = {
         "events": events,
         "confirmed": events.where(status="confirmed"),
@@ -39,12 +35,12 @@ def timeline(window: Window) -> Section:
         "by_month": events.measure("most", "month"),
         "busiest_month": month_in_words(month) if month else "",
         "possible": window.possible(window.happened),
+        "plans_apart": plans_apart(window),
         "planned": window.certain(window.events.announced),
         "when": window.parameters.window_in_words,
     }
     written = write(Filters(window, "timeline"), "timeline", facts)
-    items = tuple(item(window, "timeline", event) for event in listed)
-    return led(window, "timeline", "Timeline", written, items)
+    return led(window, "timeline", "Timeline", written)
 
 
 def _fullest_month(window: Window, events: Selection) -> date | None:
