@@ -843,8 +843,16 @@ class Recount:
         events = self._events(base)
         sure = {r["id"] for r in events if self._sure(self.days(r), r["precision"], base)}
         sure |= {r["id"] for r in self._figures(base) if self._figure_sure(r, base)}
+        taken = Counter(row["disagreement"] for row in self._positions(base))
+        of_all = Counter(row["disagreement"] for row in self.tables["positions"])
+
+        def preferred(row: Row) -> str | None:
+            whole = taken[row["id"]] == of_all[row["id"]]
+            return (row["preferred"] or None) if whole else None
+
         return {
             "certain": lambda row: bool(sure & {*names(row["events"]), *names(row["figures"])}),
+            "preferred": preferred,
         }
 
     def _positions(self, base: Mapping[str, Any]) -> list[Row]:
@@ -884,7 +892,8 @@ class Recount:
             return begun and over and self._supported(main, base)
 
         return {
-            "opens": lambda row: row["opens"] == "true",
+            "gap": lambda row: row["gap"] == "true",
+            "opens": lambda row: int(row["opens"]) if row["opens"] else None,
             "section": lambda row: self.homes[names(row["sectors"])[0]],
             "supported": supported,
         }

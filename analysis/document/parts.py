@@ -58,6 +58,7 @@ class HeadlineNumber:
     label: str = ""
     counter: str = ""
     when: str = ""
+    change: str = ""
     statement: Statement
 
 

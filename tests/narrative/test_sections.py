@@ -184,6 +184,9 @@ class TestSectorSections:
         """What is announced is counted apart."""
         said = texts(leaders(seen(record(event("plan", status="announced")), **MARCH)))
         assert said["leaders-title"] == "Nothing on diplomacy on record"
+        assert "leaders-note-plans" not in said
+        plan = event("plan", "2021-03-05", status="announced")
+        said = texts(leaders(seen(record(plan), start="2021-03-01", end="2021-03-07")))
         assert said["leaders-note-plans"].startswith("One plan on diplomacy announced")
 
     def test_context_is_no_military_contact(self) -> None:
@@ -378,7 +381,7 @@ class TestFirstPage:
     def test_a_number_is_the_newest_of_its_series_in_the_window(self) -> None:
         """An older count is no headline, nor is one from before."""
         counts = (
-            figure("old", "2022-02-20", 3, series="dead"),
+            figure("old", "2022-01-02", 3, series="dead"),
             figure("new", "2022-03-20", 4, series="dead"),
         )
         evidence = record(series("dead", role=("headline",)), *counts)
