@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence import authored, health, plans, records
-from analysis.evidence.dates import Period, month_end
+from analysis.evidence.dates import Period
 
 if TYPE_CHECKING:
     from analysis.evidence.deals import Deal
@@ -52,11 +52,10 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class Days:
-    """A month, week or day of the calendar, whole; `first` and `last` are its bounds."""
+class Day:
+    """A day of the window."""
 
-    first: date
-    last: date
+    day: date
 
 
 def _own(kind: type[Any]) -> dict[str, Column]:
@@ -91,15 +90,6 @@ def _month(event: Event, _: Scope) -> str | None:
     return None if event.when.precision == "year" else event.when.first.isoformat()[:7]
 
 
-def _began(*precisions: str) -> Column:
-    """Return whether an event began on a day of the window, known as exactly as asked."""
-    return Column(
-        lambda event, scope: (
-            event.when.precision in precisions and scope.first <= event.when.first <= scope.last
-        )
-    )
-
-
 def _contact(event: Event, scope: Scope) -> bool:
     """Return whether an event is a visit or meeting at which the two sides met.
 
@@ -130,15 +120,12 @@ EVENTS: Mapping[str, Column] = {
     **_bounds("", lambda e: e.due, "due_"),
     "precision": Column(lambda e, _: e.when.precision),
     "month": Column(_month),
-    "week": Column(lambda e, _: week_of(e.when.first).first.isoformat()),
     "sector": Column(lambda e, _: e.sectors, many=True),
     "actor": Column(lambda e, _: e.actors, many=True),
     "section": Column(lambda e, scope: scope.home(e)),
     "field": Column(lambda e, scope: scope.fields(e), many=True),
     "certain": Column(lambda e, scope: scope.certainly(e.when)),
     "plausible": Column(lambda e, scope: scope.plausible(e.when)),
-    "began_on_known_day": _began("day"),
-    "began_in_known_month": _began("day", "month"),
     "on_journey": Column(lambda e, scope: e.part_of in scope.journeys),
     # A journey and all that happened on it are one occasion.
     "occasion": Column(lambda e, _: e.part_of or e.id),
@@ -217,44 +204,16 @@ def _held(office: Office, scope: Scope) -> bool:
     return begun and (office.last is None or office.last.last >= scope.first)
 
 
-def _days(of: Callable[[date], Days]) -> Callable[[Scope], list[Days]]:
-    def calendar(scope: Scope) -> list[Days]:
-        found = [of(scope.first)]
-        while found[-1].last < scope.last:
-            found.append(of(found[-1].last + timedelta(days=1)))
-        return found
-
-    return calendar
+def _calendar(scope: Scope) -> list[Day]:
+    days = (scope.last - scope.first).days + 1
+    return [Day(scope.first + timedelta(days=n)) for n in range(days)]
 
 
-def month_of(day: date) -> Days:
-    """Return the calendar month that the day lies in."""
-    return Days(day.replace(day=1), month_end(day))
-
-
-def week_of(day: date) -> Days:
-    """Return the week, Monday to Sunday, that the day lies in."""
-    monday = day - timedelta(days=day.weekday())
-    return Days(monday, monday + timedelta(days=6))
-
-
-def day_of(day: date) -> Days:
-    """Return the day itself."""
-    return Days(day, day)
-
-
-def _cut(days: Days, scope: Scope) -> str:
-    return max(days.first, scope.first).isoformat()
-
-
-def _travelled(days: Days, scope: Scope) -> bool:
-    return any(
-        scope.record.events[key].when.overlaps(days.first, days.last) for key in scope.journeys
-    )
+def _travelled(day: Day, scope: Scope) -> bool:
+    return any(scope.record.events[key].when.overlaps(day.day, day.day) for key in scope.journeys)
 
 
 CALENDAR: Mapping[str, Column] = {
-    "begins": Column(_cut),
     "with_a_journey": Column(_travelled),
 }
 TABLES: Mapping[str, Table] = {
@@ -299,7 +258,6 @@ TABLES: Mapping[str, Table] = {
             **_bounds("date", lambda s: s.published),
             "published_within": Column(_published_within),
             "behind_facts": Column(lambda s, scope: s.id in scope.behind),
-            "behind_events_done": Column(lambda s, scope: s.id in scope.behind_done),
         },
     ),
     "judgements": Table(
@@ -344,9 +302,7 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "series": Table(lambda scope: scope.record.series.values(), _own(records.Series)),
-    "months": Table(_days(month_of), CALENDAR),
-    "weeks": Table(_days(week_of), CALENDAR),
-    "days": Table(_days(day_of), CALENDAR),
+    "days": Table(_calendar, CALENDAR),
 }
 
 

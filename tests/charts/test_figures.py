@@ -9,14 +9,10 @@ import pytest
 
 from analysis.charts.agreements import agreements
 from analysis.charts.arms_by_origin import arms_by_origin
-from analysis.charts.evidence_panel import evidence_panel
 from analysis.charts.human_cost import human_cost
 from analysis.charts.leader_contacts import leader_contacts
-from analysis.charts.nuclear_path import nuclear_path
 from analysis.charts.places import places
-from analysis.charts.rhythm import rhythm
 from analysis.charts.sanctions import sanctions
-from analysis.charts.sipri import sipri
 from analysis.charts.steps import PAPER
 from analysis.charts.theme import PAGE_HIGH
 from analysis.charts.timeline import timeline
@@ -138,30 +134,6 @@ def test_leader_contacts_name_the_last_journey_before() -> None:
     assert before[0].background
 
 
-def test_rhythm_counts_each_event_in_its_month() -> None:
-    """Cells add up to the events whose month is known; the rest is noted."""
-    made = rhythm(FULL)
-    total = sum(int(cell) for cell in made.table["Events on record"])
-    assert total == len(FULL.happened.bilateral)
-    assert len(made.table) == 47
-
-
-def test_rhythm_does_not_place_a_month_in_a_week() -> None:
-    """In weekly bars an event of month precision is left out and counted in a note."""
-    facts = [event(f"day-{i}", f"2022-05-1{i}") for i in range(1, 6)]
-    made = rhythm(seen(record(*facts, event("vague", "2022-05")), start="2022-05", end="2022-05"))
-    assert sum(int(cell) for cell in made.table["Events on record"]) == 5
-    assert any("One further event" in note.text for note in made.notes)
-
-
-def test_rhythm_marks_days_that_nobody_knows_of_yet() -> None:
-    """A month after the day of knowledge is unknown, not zero."""
-    facts = [event(f"e-{i}", f"2022-0{i}-01") for i in (1, 2, 3, 4)]
-    posts = [source("example-post", "2022-04-02")]
-    made = rhythm(known(record(*facts, *posts), start="2022", end="2022", as_of="2022-06-15"))
-    assert list(made.table["Events on record"][5:7]) == ["0", "[x]"]
-
-
 def test_agreements_keep_their_steps_apart() -> None:
     """A memorandum is no agreement: each step stands in its own column with its date."""
     made = agreements(FULL)
@@ -249,27 +221,12 @@ def test_arms_by_origin_opens_a_lower_bound() -> None:
     assert list(made.table["Value"])[1] == "More than $267 million"
 
 
-def test_sipri_is_always_a_table() -> None:
-    """Single years are no series: the finding names the newest year's largest volume."""
-    made = sipri(FULL)
-    assert made.picture is None
-    assert made.title.text == "Arms transfers from Russia: 276 million TIV, 2022"
-
-
 def test_votes_show_an_unstated_vote_as_unknown() -> None:
     """A vote that the record doesn't state is [x], not an abstention."""
     made = votes(FULL)
     assert made.title.text.startswith("Russia abstained four times in the votes on record")
     assert made.table.iloc[3]["China"] == "[x]"
     assert sum(word.text == "A" for word in labels(made.picture)) == 5
-
-
-def test_nuclear_path_says_that_nothing_was_built() -> None:
-    """Without a step on site the finding says so and its lane says that it is empty."""
-    made = nuclear_path(FULL)
-    assert made.title.text.startswith("Four nuclear milestones on record")
-    assert made.title.text.endswith("none on site")
-    assert any(word.text == "none on record" for word in labels(made.picture))
 
 
 def test_trade_draws_periods_not_values() -> None:
@@ -343,24 +300,6 @@ def test_places_size_circles_by_number() -> None:
     assert large / small == pytest.approx(many / few, rel=0.02)
 
 
-def test_evidence_panel_is_there_for_an_empty_window() -> None:
-    """It says that there is nothing to weigh, with all groups at zero."""
-    made = evidence_panel(seen(RECORD, start="2024-09-21", end="2024-09-23"))
-    assert made.title.kind == "absence"
-    assert set(made.table["Number"]) == {"0"}
-
-
-def test_evidence_panel_counts_origins_not_links() -> None:
-    """A copy of one dispatch adds no origin."""
-    copies = [source("first-post"), source("copy-post", origin="first-post")]
-    facts = [event(f"e-{i}", f"2022-01-0{i}", sources=("first-post", "copy-post")) for i in (1, 2)]
-    made = evidence_panel(seen(record(*facts, *copies)))
-    assert (
-        made.title.text
-        == "One origin stands behind two of two events, state media alone behind none"
-    )
-
-
 def test_a_lag_runs_from_the_events_end() -> None:
     """Days are counted from the last day of the event to the first dated source."""
     told = event("journey", "2022-03-04/2022-03-08")
@@ -383,21 +322,6 @@ def test_a_disputed_number_is_never_plain_in_a_title() -> None:
     made = record(*counts, series("demo-killed", role=("killed-by-counter",)))
     made = replace(made, disagreements=RECORD.disagreements)
     assert "sources differ on the number" in human_cost(seen(made)).title.text
-
-
-def test_no_cell_hides_the_number_of_another() -> None:
-    """Every shaded cell of the calendar is drawn before the first number in one."""
-    spec = rhythm(FULL).spec
-    assert spec is not None
-    drawn = [(layer["mark"]["type"], layer["data"]["values"]) for layer in spec["layer"]]
-    cells = [i for i, (form, _) in enumerate(drawn) if form == "rect"]
-    numbers = [
-        i
-        for i, (form, rows) in enumerate(drawn)
-        if form == "text" and all(row["text"].isdigit() and len(row["text"]) < 3 for row in rows)
-    ]
-    assert cells
-    assert max(cells) < min(numbers)
 
 
 def test_the_nearest_count_of_a_stock_is_the_next_one_made() -> None:

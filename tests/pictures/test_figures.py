@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 WINDOW = seen(rich())
 SCALE = 1.0
-IN_THE_DARK = ("rhythm", "votes", "places")
-# SIPRI's few years are a table in every window.
-DRAWN = sorted(set(CHARTS) - {"sipri"})
+IN_THE_DARK = ("leader_contacts", "places")
+DRAWN = sorted(CHARTS)
 
 
 @cache
