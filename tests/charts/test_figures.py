@@ -221,21 +221,39 @@ def test_arms_by_origin_opens_a_lower_bound() -> None:
     assert list(made.table["Value"])[1] == "More than $267 million"
 
 
-def test_votes_show_an_unstated_vote_as_unknown() -> None:
-    """A vote that the record doesn't state is [x], not an abstention."""
+def test_votes_name_others_only_where_they_are_on_record() -> None:
+    """A vote that the record doesn't state is left out, not told as an abstention."""
     made = votes(FULL)
     assert made.title.text.startswith("Russia abstained four times in the votes on record")
-    assert made.table.iloc[3]["China"] == "[x]"
-    assert sum(word.text == "A" for word in labels(made.picture)) == 5
+    assert made.picture is None
+    assert list(made.table["Russia"]) == ["Abstained"] * 4
+    assert made.table.iloc[0]["Others on record"] == "China against"
+    assert not made.table.iloc[3]["Others on record"]
 
 
-def test_trade_draws_periods_not_values() -> None:
-    """Bars have the length of their period, equal for equal years."""
-    made = trade(FULL)
-    bars = [row for row in rows_drawn(made.picture, "rect") if "tip" in row]
-    lengths = [row["x2"] - row["x"] for row in bars]
-    assert len(bars) == len(made.table) == 4
-    assert max(lengths) - min(lengths) < 1
+def test_votes_show_a_side_that_is_not_on_record_as_unknown() -> None:
+    """The table keeps its place open, with the sign that a note explains."""
+    cast = tuple(vote for vote in RECORD.votes if vote.state != "russia")
+    made = votes(seen(replace(RECORD, votes=cast)))
+    assert set(made.table["Russia"]) == {"[x]"}
+    assert made.notes[0].text.startswith("[x]: the record does not state this vote")
+
+
+def test_trade_sets_rival_claims_on_one_period_side_by_side() -> None:
+    """It is a table by period, in which two claimants of one year follow on each other."""
+    rival = figure(
+        "rival",
+        "2022-12-31",
+        21,
+        series="trade-demo",
+        unit="USD million",
+        period=span("2022"),
+        attributed_to="Another Office",
+    )
+    made = trade(seen(replace(RECORD, figures={**RECORD.figures, rival.id: rival})))
+    assert made.picture is None
+    assert list(made.table["Period"]) == ["2021", "2022", "2022", "2023", "2024"]
+    assert list(made.table["Who says so"])[1:3] == ["Another Office", "Demo Rapporteur"]
 
 
 def test_human_cost_never_merges_counters() -> None:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 WINDOW = seen(rich())
 SCALE = 1.0
 IN_THE_DARK = ("leader_contacts", "places")
-DRAWN = sorted(CHARTS)
+# Trade and votes are tables in every window.
+DRAWN = sorted(set(CHARTS) - {"trade", "votes"})
 
 
 @cache
