@@ -678,6 +678,27 @@ class Recount:
             found.setdefault(row["agreement"], {**row, "id": row["agreement"]})
         return list(found.values())
 
+    def _standing(self, steps: list[Row], done: Row | None, base: Mapping[str, Any]) -> str:
+        """Return where a deal stands: the state it is in, else the furthest paper."""
+        if steps[-1]["stage"] in STOPS:
+            return "stopped" if done else "dropped"
+        if done:
+            return "in-use"
+        if any(step["stage"] in USED for step in steps):
+            return "said"
+        if self._late(steps, base):
+            return "overdue"
+        papers = {"agreement" if s["stage"] == "ordered" else s["stage"] for s in steps}
+        return next(name for name in ("agreement", "memorandum", "announced") if name in papers)
+
+    def _late(self, steps: list[Row], base: Mapping[str, Any]) -> bool:
+        """Return whether a step promised something for a time that has passed, unseen since."""
+        events = {row["id"]: row for row in self.tables["events"]}
+        told = [events[step["event"]] for step in steps]
+        late = [e for e in told if self._outcome(e, base["as_of"]) == "overdue"]
+        dues = [e["announced_for"] if e.get("foretold") else e["due"] for e in late]
+        return any(last_day(due) <= (base["end"] or "9999") for due in dues)
+
     def _deals_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         columns = self._stages_columns(base)
         steps: dict[str, list[Row]] = {}
@@ -705,6 +726,7 @@ class Recount:
 
         return {
             "id": lambda row: row["id"],
+            "standing": lambda row: self._standing(steps[row["id"]], done[row["id"]], base),
             "label": lambda row: row["label"],
             "arms": columns["arms"],
             "moved": lambda row: any(map(columns["certain"], steps[row["id"]])),

@@ -11,6 +11,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.human_cost import human_cost
 from analysis.charts.leader_contacts import leader_contacts
 from analysis.charts.places import places
+from analysis.charts.promises import promises
 from analysis.charts.sanctions import sanctions
 from analysis.charts.timeline import timeline
 from analysis.charts.trade import trade
@@ -21,6 +22,7 @@ from analysis.evidence.window import Window
 _MAKERS: tuple[Callable[[Window], Chart], ...] = (
     timeline,
     leader_contacts,
+    promises,
     agreements,
     weapons,
     arms_by_origin,

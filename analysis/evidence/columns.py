@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence import authored, health, plans, records
 from analysis.evidence.dates import Period
+from analysis.evidence.deals import standing
 
 if TYPE_CHECKING:
     from analysis.evidence.deals import Deal
@@ -177,6 +178,16 @@ def _moved(deal: Deal, scope: Scope) -> bool:
     return any(scope.certainly(step.date) for step in deal.inside)
 
 
+def _overdue(deal: Deal, scope: Scope) -> bool:
+    """Return whether a step of the deal is a plan for a time that has passed, nothing seen of it.
+
+    That time ended by the last day of the dates.
+    """
+    events = [scope.record.events[step.event] for step in deal.steps]
+    late = [e for e in events if plans.outcome(e, scope.record, scope.as_of) == "overdue"]
+    return any(when.last <= scope.last for e in late if (when := plans.due(e)))
+
+
 DEALS: Mapping[str, Column] = {
     "id": Column(lambda d, _: d.key),
     "label": Column(lambda d, _: d.label),
@@ -191,6 +202,7 @@ DEALS: Mapping[str, Column] = {
     "by_a_spokesman": Column(lambda d, _: d.only_said),
     "undone": Column(lambda d, _: d.undone is not None),
     "lag": Column(lambda d, _: d.lag),
+    "standing": Column(lambda d, scope: standing(d, overdue=_overdue(d, scope))),
 }
 
 

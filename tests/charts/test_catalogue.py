@@ -38,6 +38,7 @@ WINDOWS: dict[str, dict[str, Any]] = {
 SECTIONS = {
     "timeline": "timeline",
     "leader_contacts": "leaders",
+    "promises": "economy",
     "agreements": "economy",
     "weapons": "arms",
     "arms_by_origin": "arms",

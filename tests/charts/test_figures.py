@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from analysis.charts.arms_by_origin import arms_by_origin
 from analysis.charts.human_cost import human_cost
 from analysis.charts.leader_contacts import leader_contacts
 from analysis.charts.places import places
+from analysis.charts.promises import promises
 from analysis.charts.sanctions import sanctions
 from analysis.charts.steps import PAPER
 from analysis.charts.theme import PAGE_HIGH
@@ -23,6 +25,10 @@ from analysis.evidence.health import lag
 from analysis.evidence.measures import longest_gap
 from tests.builders import SECTIONS, event, figure, known, record, seen, series, source, span
 from tests.charts.sample import labels, rich, rows_drawn, stage
+
+if TYPE_CHECKING:
+    from analysis.charts.chart import Chart
+    from analysis.evidence.records import Evidence
 
 RECORD = rich()
 FULL = seen(RECORD)
@@ -140,6 +146,68 @@ def test_agreements_keep_their_steps_apart() -> None:
     assert list(made.table["Step"]) == ["Memorandum", "Agreement", "In force", "Carried out"]
     assert made.title.text.startswith("Four deals took a step")
     assert "two in force or use" in made.title.text
+
+
+def _deals(*rungs: tuple[str, ...]) -> Evidence:
+    """Return a record of deals that took these steps, the first in 2021 and one more each year."""
+    steps = [
+        stage(f"deal-{i}", "paper-1", rung, f"202{1 + n}-03-{10 + i}")
+        for i, taken in enumerate(rungs)
+        for n, rung in enumerate(taken)
+    ]
+    return replace(RECORD, stages=tuple(sorted(steps, key=lambda s: (s.date, s.id))))
+
+
+def _squares(made: Chart) -> list[dict[str, Any]]:
+    """Return the squares of the figure, one per deal."""
+    boxes = [row for row in rows_drawn(made.picture, "rect") if "tip" in row]
+    return [row for row in boxes if row["x2"] - row["x"] == row["y2"] - row["y"]]
+
+
+def test_promises_draw_a_square_per_deal_by_where_it_stands() -> None:
+    """What was stopped came into use all the same, and is told apart from what is in use."""
+    paper = [("memorandum",), ("agreement",), ("announced",)]
+    made = promises(seen(_deals(*paper, ("agreement", "done"), ("memorandum", "done", "ended"))))
+    assert made.title.text == "Two of five deals came into force or use"
+    assert list(made.table["Stands"]) == [
+        "In force or use",
+        "Stopped again",
+        "Agreement signed",
+        "Memorandum",
+        "Announced only",
+    ]
+    assert len(_squares(made)) == 5
+    assert made.alt is not None
+    assert "two came into force or use" in made.alt.text
+
+
+def test_promises_draw_days_in_proportion() -> None:
+    """From first step to force or use, the quickest first; the table has them too."""
+    slow = ("announced", "agreement", "done")
+    made = promises(seen(_deals(slow, ("agreement", "done"), ("memorandum",), ("announced",))))
+    squares = _squares(made)
+    told = [row for row in rows_drawn(made.picture, "rect") if "tip" in row]
+    bars = [row["x2"] - row["x"] for row in told if row not in squares]
+    assert list(made.table["Days between"]) == ["730", "365", "", ""]
+    assert bars[1] / bars[0] == pytest.approx(2, rel=0.01)
+
+
+def test_promises_tell_what_is_overdue() -> None:
+    """A deal is, whose date has passed with nothing later on record, and no other."""
+    events = {
+        key: replace(RECORD.events[key], status="announced", due=span(due))
+        for key, due in (("paper-2", "2023-06"), ("paper-3", "2024-12"))
+    }
+    steps = (
+        stage("lamps", "paper-2", "announced", "2022-03-12"),
+        stage("wicks", "paper-3", "announced", "2023-03-13"),
+    )
+    made = replace(RECORD, events={**RECORD.events, **events}, stages=steps)
+    table = promises(known(made, as_of="2024-06-01")).table
+    assert dict(zip(table["Deal"], table["Stands"], strict=True)) == {
+        "Lamps": "Overdue",
+        "Wicks": "Announced only",
+    }
 
 
 @pytest.mark.parametrize("count", [4, 5, 6])
