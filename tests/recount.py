@@ -678,7 +678,7 @@ class Recount:
             found.setdefault(row["agreement"], {**row, "id": row["agreement"]})
         return list(found.values())
 
-    def _standing(self, steps: list[Row], done: Row | None, base: Mapping[str, Any]) -> str:
+    def _stands(self, steps: list[Row], done: Row | None, base: Mapping[str, Any]) -> str:
         """Return where a deal stands: the state it is in, else the furthest paper."""
         if steps[-1]["stage"] in STOPS:
             return "stopped" if done else "dropped"
@@ -726,7 +726,7 @@ class Recount:
 
         return {
             "id": lambda row: row["id"],
-            "standing": lambda row: self._standing(steps[row["id"]], done[row["id"]], base),
+            "standing": lambda row: self._stands(steps[row["id"]], done[row["id"]], base),
             "label": lambda row: row["label"],
             "arms": columns["arms"],
             "moved": lambda row: any(map(columns["certain"], steps[row["id"]])),
