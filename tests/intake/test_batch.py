@@ -107,7 +107,7 @@ def test_one_bad_file_ends_nothing(articles: Path, fictional: Path, tmp_path: Pa
 
     assert report.written == 3
     assert [name for name, _ in report.problems] == ["a.pdf", "b.txt"]
-    assert "a PDF, not text" in report.problems[0][1]
+    assert "a damaged PDF" in report.problems[0][1]
 
 
 def test_new_names_that_recur_are_listed(fictional: Path, tmp_path: Path) -> None:
