@@ -15,6 +15,7 @@ from analysis.intake.matching.scores import span_of
 from analysis.intake.proposals.propose import Proposal, mention_groups
 from analysis.intake.proposals.proposed_events import ProposedEvent
 from analysis.intake.text.offsets import Span
+from analysis.plain_yaml import plain_yaml
 
 NEW = "new"
 HEAD = (
@@ -157,7 +158,7 @@ def _to_fill_in(event: ProposedEvent, proposal: Proposal) -> dict[str, Any]:
 
 def from_yaml(text: str) -> Any:  # noqa: ANN401 - whatever a person left in the file
     """Return what a YAML text holds; raises yaml.YAMLError where it is none."""
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader without dates
+    return plain_yaml(text, _Loader)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
