@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
+import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.command_paths import FILE, FOLDER
 from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.intake.commands import accept, intake
@@ -17,24 +18,42 @@ if TYPE_CHECKING:
     from analysis.publishing.build import Built
 
 FAULTS_FOUND = 1
+# By these click tells that a command has ended, or shows its usage.
+_NOT_OURS = (click.exceptions.Exit, click.exceptions.Abort, click.ClickException)
 MOST_NAMED = 5
 
 
 class _Group(click.Group):
-    """Shows an error of the user's as a sentence on the error stream, and exits with 1."""
+    """Shows whatever goes wrong as a sentence on the error stream, and exits with 1."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         try:
             with ending_in_order():
+                _refuse_stripped()
                 return super().invoke(ctx)
-        except (BriefingError, OSError, UnicodeError, csv.Error, MemoryError) as error:
+        except _NOT_OURS:
+            raise
+        except Exception as error:
+            if ctx.params.get("traceback"):
+                raise
             click.echo(f"briefing: {in_words(error)}", err=True)
             ctx.exit(FAULTS_FOUND)
 
 
+def _refuse_stripped() -> None:
+    # Figures are drawn by a library that reads its own docstrings.
+    if sys.flags.optimize > 1:
+        msg = (
+            "Python runs without docstrings here (-OO, or PYTHONOPTIMIZE=2), which a library "
+            "needs. Unset that, and run this again"
+        )
+        raise BriefingError(msg)
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="russia-myanmar-briefing")
-def main() -> None:
+@click.option("--traceback", is_flag=True, help="Show where in the code an error arose.")
+def main(*, traceback: bool) -> None:
     """Build the briefing on Russia-Myanmar relations, and keep its fact base in order."""
 
 
@@ -51,7 +70,7 @@ main.add_command(accept)
 @click.option("--title", help="The title to print.")
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     help="Where editions go [default: output/ of the project].",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
@@ -60,7 +79,7 @@ main.add_command(accept)
 @click.option(
     "--from-notebook",
     "copy",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="A notebook of your own, built as its parameters are set.",
 )
@@ -169,7 +188,7 @@ def _near(path: Path) -> str:
     show_default=True,
     help="For people, for programs, or as annotations of a GitHub workflow.",
 )
-@click.argument("record", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.argument("record", required=False, type=FOLDER)
 def check(record: Path | None, *, rules: bool, each: bool, acknowledged: bool, form: str) -> None:
     """Check the fact base in RECORD (default: data/) and list every fault."""
     from analysis.evidence.check import RULES, check_record, told
@@ -192,7 +211,10 @@ def check(record: Path | None, *, rules: bool, each: bool, acknowledged: bool, f
             _echo_lines("\n".join(f"acknowledged: {f} ({f.reason})" for f in found if f.reason))
         click.echo(told.summary(found))
         if record is None:
-            click.echo(_published(find_root()), err=True)
+            root = find_root()
+            if not Path.cwd().is_relative_to(root):
+                click.echo(f"{root / 'data'}: this record was checked, of none in here.", err=True)
+            click.echo(_published(root), err=True)
     if any(fault.severity == "fault" for fault in found):
         click.get_current_context().exit(FAULTS_FOUND)
 
@@ -218,7 +240,7 @@ def _published(root: Path) -> str:
 
 
 @main.command("format")
-@click.argument("record", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.argument("record", required=False, type=FOLDER)
 def format_(record: Path | None) -> None:
     """Write the tables of RECORD (default: data/) in canonical order and form."""
     from analysis.evidence.canonical import format_record
@@ -239,7 +261,7 @@ def work() -> None:
 
 
 @main.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=FILE)
 @click.option("--rebuild", is_flag=True, help="Build it again in a clean folder and compare.")
 @click.option("--record", is_flag=True, help="Hold each statement against the record in data/.")
 def verify(path: Path, *, rebuild: bool, record: bool) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 ANNEX = "annex.pdf"
 A4 = "a4"
+# Bytes that an edition may take, tried before the long work begins.
+ROOM = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,9 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     """
     root, output = root.resolve(), output.resolve()
     target = place_of(output / folder_of(order, paper))
-    with folder_beside(target):
-        pass  # what can't be written to is told before the notebook runs, not after
+    with folder_beside(target) as tried:
+        # What can't be written to, or is full, is told before the notebook runs, not after.
+        (tried / "room").write_bytes(bytes(ROOM))
     before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
     executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock)

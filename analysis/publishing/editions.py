@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from analysis.errors import BriefingError, did_you_mean
+from analysis.files import text_of
 from analysis.parameters import ParameterError, refuse_unknown
+from analysis.plain_yaml import plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,17 +68,12 @@ def read_editions(path: Path) -> Editions:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8")
-        _refuse_unfit(path, text)
-        content = yaml.safe_load(text)
+        content = plain_yaml(text_of(path, LONGEST))
     except FileNotFoundError:
         msg = f"{path}: not found. It holds the named editions; give its place, or restore it"
         raise BriefingError(msg) from None
     except OSError as error:
         msg = f"{path}: can't be read ({error.strerror}). Restore the file"
-        raise BriefingError(msg) from None
-    except RecursionError:
-        msg = f"{path}: nested deeper than editions are. Restore the file"
         raise BriefingError(msg) from None
     except UnicodeDecodeError as error:
         msg = f"{path}: not UTF-8 text ({error.reason}). Save it as UTF-8"
@@ -90,18 +87,6 @@ def _read(path: Path) -> dict[str, Any]:
         msg = f'{path}: expected a mapping with "default" and "editions"'
         raise BriefingError(msg)
     return content
-
-
-def _refuse_unfit(path: Path, text: str) -> None:
-    """Refuse what a few lines could make endless: a name for a part of the file, used again."""
-    if len(text) > LONGEST:
-        msg = f"{path}: {len(text)} letters, where no list of editions has over {LONGEST}"
-        raise BriefingError(msg)
-    alias = next((e for e in yaml.parse(text) if isinstance(e, yaml.AliasEvent)), None)
-    if alias is not None:
-        line = (alias.start_mark.line if alias.start_mark else 0) + 1
-        msg = f"{path} line {line}: an alias (*{alias.anchor}). Write out what it stands for"
-        raise BriefingError(msg)
 
 
 def _parameters(path: Path, name: str, given: object) -> Mapping[str, str]:

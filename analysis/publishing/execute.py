@@ -8,8 +8,9 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from analysis.asked import INJECTED_TAG, TAG, names_of
+from analysis.asked import INJECTED_TAG, TAG, names_of, refuse_split
 from analysis.errors import BriefingError
+from analysis.notebook_file import read_notebook
 from analysis.publishing.kernel import NAME, clean_kernel, refuse_foreign
 from analysis.publishing.progress import Silent
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 ENGINE = "briefing"
 # Else each kernel remarks on standard error that its sockets on this machine are not encrypted.
 QUIET_KERNEL = "--IPKernelApp.log_level=ERROR"
-# Seconds that a kernel may take to hand over what a cell shows once it is done; the default of four
-# is too few on a machine with much else to do.
+# Seconds that a kernel may take to start, and to hand over what a cell shows once it is done; the
+# defaults, a minute and four seconds, are too few on a machine with much else to do.
 PATIENCE = 600
 # Seconds that one cell may run; a cell that waits for what never comes would hold a build for ever.
 LIMIT = 600
@@ -56,9 +57,6 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     than `limit` seconds, after writing the half-run notebook to `failed`; BriefingError when the
     notebook can't be read, has not exactly one cell of parameters, or is not for Python.
     """
-    if not path.is_file():
-        msg = f"{path}: not found. Give the folder of the project, which holds notebooks/"
-        raise BriefingError(msg)
     _refuse_unfit(path)
     from nbclient.exceptions import CellTimeoutError
     from papermill.exceptions import PapermillExecutionError
@@ -101,14 +99,9 @@ class _Telling:
 
 
 def _refuse_unfit(path: Path) -> None:
-    import nbformat
-
-    try:
-        found = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as error:
-        msg = f"{path}: not a notebook ({str(error).splitlines()[0]}). Restore the file"
-        raise BriefingError(msg) from None
+    found = read_notebook(path)
     names_of(found, str(path))
+    refuse_split(found, str(path))
     refuse_foreign(found, str(path))
 
 
@@ -134,6 +127,7 @@ def _execute(
                 resources={"metadata": {"path": str(folder)}},
                 record_timing=False,
                 extra_arguments=[QUIET_KERNEL],
+                start_timeout=PATIENCE,
                 iopub_timeout=PATIENCE,
                 execution_timeout=limit,
                 **kernel,
@@ -145,7 +139,10 @@ def _execute(
         )
         raise BriefingError(msg) from None
     except RuntimeError as error:
-        msg = f"no kernel started ({error}). Run `make setup`, and build again"
+        msg = (
+            f"no kernel started ({error}). Run `make setup`, which puts back what is missing, and "
+            f"build again when the machine has less to do"
+        )
         raise BriefingError(msg) from None
     return executed
 
@@ -251,9 +248,7 @@ def _number_in_source(path: Path, index: int, half_run: NotebookNode | None) -> 
     papermill puts a cell before it, unless it was given nothing or the notebook holds such a cell
     of an earlier run.
     """
-    import nbformat
-
-    cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
+    cells = read_notebook(path).cells
     tags = [cell.metadata.get("tags", []) for cell in cells]
     is_added = half_run is not None and len(half_run.cells) > len(cells)
     tagged = [n for n, each in enumerate(tags) if TAG in each]

@@ -52,6 +52,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(tmp_path: Path) -> None:
         ("default: a\neditions: {a: {start: 1921-03-01}}", "start: 1921-03-01 is not text"),
         ("default: a\neditions: {a: x}", 'edition "a": expected parameters'),
         ("default: a/b\neditions: {a/b: {}}", "a name becomes a folder"),
+        ("default: a\neditions: {a: &x {}, b: *x}", r"line 2: not YAML \(an alias \(\*x\)"),
         ("default: failed\neditions: {failed: {}}", "a name becomes a folder"),
     ],
 )

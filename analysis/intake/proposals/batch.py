@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from analysis.files import text_of
 from analysis.intake import weights
 from analysis.intake.proposals.kept import STATE, Kept
 from analysis.intake.proposals.outcome import Outcome
@@ -114,7 +115,7 @@ def _mark_copies(group: Sequence[str], told: dict[str, tuple[str, str, str]], ou
     first = min(group, key=lambda stem: (told[stem][0], told[stem][1]))
     for stem in group:
         path = output / f"{stem}.yaml"
-        content = read_proposal(path.read_text(encoding="utf-8"))
+        content = read_proposal(text_of(path))
         article = content["article"]
         article["because"]["same_text"] = [told[other][1] for other in group if other != stem]
         if stem != first:
