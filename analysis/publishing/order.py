@@ -83,7 +83,7 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     editions = read_editions(root / "data" / "editions.yaml")
     takes_edition = not copy and set(names_of(read, where)) == set(NAMES)
     named = edition or (editions.default if takes_edition and not given else None)
-    merged = {**(editions.named(named) if named else {}), **given}
+    merged = {**(editions.named(named, coverage.read) if named else {}), **given}
     values = asked_of(read, merged, where)
     set_to = merged if takes_edition else values
     chosen = {name: set_to[name] for name in NAMES if name in set_to}
