@@ -14,7 +14,8 @@ from analysis.document.parts import ANNEXES
 from analysis.evidence.numbers import in_words
 from analysis.publishing import fonts, own, views
 from analysis.publishing.added import added
-from analysis.publishing.document import MOST_ON_SHEET, SHEET, refuse_loss
+from analysis.publishing.document import MOST_ON_SHEET, refuse_loss
+from analysis.publishing.forms import SHEET
 from analysis.publishing.pictures import share_of_paper
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from analysis.document.codec import said_in, unplaced
 from analysis.document.parts import BLOCKS
-from analysis.publishing.document import SHEET
+from analysis.publishing.forms import SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
