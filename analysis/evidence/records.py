@@ -112,13 +112,15 @@ class Place:
 class EarlyTelling:
     """What one source announced of an event before it came; `due` is None where it named no time.
 
-    `words` follow on "was due"; `actors` are those whom the source names.
+    `words` follow on "was due"; `sectors` are those of what was announced, and `actors` those whom
+    the source names.
     """
 
     event: str
     source: str
     words: str
     due: Annotated[Period | None, From("due", read=parse_due)]
+    sectors: tuple[str, ...]
     actors: tuple[str, ...]
     place: str | None
 
