@@ -262,7 +262,10 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Vote:
-    """How one state voted on one text, taken from the event that records the vote."""
+    """How one state voted on one text, taken from the event that records the vote.
+
+    `about` is the state that the text is about, None where it is about none alone.
+    """
 
     id: str
     event: str
@@ -274,6 +277,7 @@ class Vote:
     vote: str
     sources: tuple[str, ...]
     note: str
+    about: str | None = None
 
 
 @dataclass(frozen=True)
