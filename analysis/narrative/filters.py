@@ -288,7 +288,7 @@ class Filters(Writer):
         """Return a fact in one line with its date, for the list under a judgement."""
         if isinstance(fact, Event):
             return f"{period_in_words(fact.when)}: {self.headline(fact)}"
-        label = self.window.record.series[fact.series].name
+        label = telling.labelled(self.window, fact)
         return f"{label}: {self.bounded(fact)} {self.reckoned(fact)}, {fact.attributed_to}."
 
     def stopped(self, text: str) -> str:

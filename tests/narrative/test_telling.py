@@ -14,7 +14,19 @@ from analysis.narrative import telling
 from analysis.narrative.sections.economy import economy
 from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.nuclear import nuclear
-from tests.builders import disagreement, event, known, position, record, seen, source, span
+from analysis.narrative.sections.record import record as record_of
+from tests.builders import (
+    disagreement,
+    event,
+    figure,
+    known,
+    position,
+    record,
+    seen,
+    series,
+    source,
+    span,
+)
 from tests.builders import telling as telling_of
 
 if TYPE_CHECKING:
@@ -260,3 +272,11 @@ class TestNames:
         with_it = telling.with_office(window, "ivan-example", date(2022, 3, 31))
         assert with_it == "Ivan-Example, then Envoy,"
         assert telling.with_office(window, "ivan-example", date(2022, 4, 1)) == "Ivan-Example"
+
+
+def test_an_item_stands_beside_what_is_counted_and_not_beside_the_counter() -> None:
+    """A rapporteur on one country is no rapporteur of another."""
+    made = figure("f", item="Elsewhere")
+    (said,) = record_of(seen(record(series(), made), **MARCH)).facts
+    assert said.statement.text.startswith("Counted examples (Elsewhere): ")
+    assert said.statement.text.endswith("Demo Counters.")

@@ -11,6 +11,7 @@ from analysis.evidence.roles import series_playing
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.scoping import said_beside
+from analysis.narrative.telling import labelled
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _count(window: Window, one: str, many: str, found: Selection) -> HeadlineNum
 
 
 def _figure(window: Window, figure: Figure) -> HeadlineNumber:
-    label = window.record.series[figure.series].name
+    label = labelled(window, figure)
     filters = Filters(window, "numbers")
     said = _said(window, figure.id, "number-figure", {"figure": figure, "label": label})
     return HeadlineNumber(
