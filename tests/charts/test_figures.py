@@ -314,6 +314,19 @@ def test_human_cost_starts_from_the_last_count_before() -> None:
     assert any(note.background for note in made.notes)
 
 
+def test_human_cost_begins_with_no_count_of_long_ago() -> None:
+    """A week is not drawn from a number of the year before."""
+    counts = [
+        figure("old", "2021-07-01", 892, period=span("2021-02-01/2021-07-01")),
+        figure("new", "2022-09-03", 2200, period=span("2021-02-01/2022-09-03")),
+    ]
+    kept = series(role=("killed-by-counter",))
+    week = human_cost(seen(record(kept, *counts), start="2022-09-03", end="2022-09-09"))
+    assert week.facts == ("new",)
+    years = human_cost(seen(record(kept, *counts), start="2022", end="2022"))
+    assert years.facts == ("old", "new")
+
+
 def test_human_cost_names_the_next_count_though_all_run_from_the_coup() -> None:
     """A later count's period holds the quiet days, yet the count was made after them."""
     made = human_cost(seen(RECORD, start="2022-02", end="2022-02"))
