@@ -58,6 +58,7 @@ class HeadlineNumber:
     label: str = ""
     counter: str = ""
     when: str = ""
+    change: str = ""
     statement: Statement
 
 
@@ -209,6 +210,26 @@ class Glossary(Headed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Breakdown:
+    """The sources, or the events, told apart by one of their traits: a statement for each group."""
+
+    by: str
+    rows: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance(Headed):
+    """Whose pages the edition rests on, and of which days and matters."""
+
+    kind_of_part: ClassVar[str] = "balance"
+    place: ClassVar[Place] = "annex"
+
+    id: str = "balance"
+    rubric: str = "Balance of sources"
+    breakdowns: tuple[Breakdown, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One fact of the record with what it can be found by; a figure has series, value and unit."""
 
@@ -331,6 +352,7 @@ _ALL: tuple[type[Part], ...] = (
     Indicators,
     People,
     Glossary,
+    Balance,
     Record,
     Added,
     Picture,

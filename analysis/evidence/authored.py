@@ -12,7 +12,8 @@ class Reading:
     """An authored sentence on what facts mean, withdrawn with any of them.
 
     `speaks_from` and `speaks_to` bound the days that its words speak of. One that `opens` says
-    enough about the whole for the bottom line. Its first sector decides its section.
+    enough about the whole for the bottom line; the lowest number of those comes first. A `gap` is
+    what isn't known. Its first sector decides its section.
     """
 
     id: str
@@ -25,7 +26,8 @@ class Reading:
     valid_to: Period | None
     sectors: tuple[str, ...]
     note: str
-    opens: bool = False
+    opens: int | None = None
+    gap: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ What a word such as journey or agreement counts, `analysis.evidence.definitions`
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.definitions import journeys
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 SHORTEST_COMPARED = 28
+LONGEST_YEAR = 366
 SIGNED = ("memorandum", "agreement")
 
 
@@ -36,6 +38,23 @@ def earlier_windows(window: Window) -> Iterator[tuple[str, Window]]:
         yield "year-before", window.year_before
     if window.preceding:
         yield "before", window.preceding
+
+
+def last_whole_year(window: Window) -> Window | None:
+    """Return the last calendar year that a longer window holds whole, with the one before it.
+
+    None where it holds no two whole years in a row; a year or less is compared as it is.
+    """
+    first, last = window.parameters.start, window.parameters.end
+    if window.parameters.days <= LONGEST_YEAR:
+        return None
+    for year in range(last.year, first.year, -1):
+        begun = max(window.parameters.coverage.start, date(year - 1, 1, 1))
+        held = date(year, 12, 31) <= last and first <= begun
+        found = window.compared_with(date(year, 1, 1), date(year, 12, 31)) if held else None
+        if found and found.preceding:
+            return found
+    return None
 
 
 def leader(window: Window, side: int) -> Actor | None:

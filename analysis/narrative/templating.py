@@ -43,6 +43,7 @@ FILTERS = (
     "times",
     "breakdown",
     "number",
+    "day",
     "outcomes",
     "nil",
     "looked",

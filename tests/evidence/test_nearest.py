@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.charts.rhythm import rhythm
+from analysis.charts.timeline import timeline
 from analysis.evidence.nearest import Nearest, earliest, latest
 from analysis.narrative.sections.leaders import leaders
 from tests.builders import event, record, seen
@@ -39,4 +39,4 @@ def test_the_last_before_says_what_may_be_later() -> None:
         "came later."
     )
     assert said.facts == ("day", "month")
-    assert any("day not known) came later" in note.text for note in rhythm(window).notes)
+    assert any("day not known) came later" in note.text for note in timeline(window).notes)

@@ -1,4 +1,4 @@
-"""The timeline: how much is on record, how well attested, and the landmarks by date."""
+"""The timeline: how much is on record and how well attested; its figure has the landmarks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import parse_period, period_in_words
 from analysis.evidence.peaks import peak
-from analysis.narrative.compose import item
+from analysis.narrative.compose import plans_apart
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import led
 from analysis.narrative.templating import write
@@ -17,15 +17,11 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
-MOST_LISTED = 12
-
 
 def timeline(window: Window) -> Section:
-    """Return the timeline's section: totals, and a dated list of the foremost events."""
+    """Return the timeline's section: totals. Its figure and the sections tell of single events."""
     events = window.certain(window.happened)
-    chosen = window.events.where(plausible=True)
     fullest = _fullest_month(window, events)
-    listed = sorted(chosen.foremost(MOST_LISTED), key=lambda e: (e.when.first, e.id))
     facts = {
         "events": events,
         "confirmed": events.where(status="confirmed"),
@@ -34,12 +30,12 @@ def timeline(window: Window) -> Section:
         "fullest": fullest,
         "fullest_month": period_in_words(parse_period(fullest.period)) if fullest else "",
         "possible": window.possible(window.happened),
+        "plans_apart": plans_apart(window),
         "planned": window.certain(window.events.announced),
         "when": window.parameters.window_in_words,
     }
     written = write(Filters(window, "timeline"), "timeline", facts)
-    items = tuple(item(window, "timeline", event) for event in listed)
-    return led(window, "timeline", "Timeline", written, items)
+    return led(window, "timeline", "Timeline", written)
 
 
 def _fullest_month(window: Window, events: Selection) -> Peak | None:
