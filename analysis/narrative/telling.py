@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from analysis.evidence.plans import Outcome
-    from analysis.evidence.records import Disagreement, Event
+    from analysis.evidence.records import Disagreement, Event, Figure
     from analysis.evidence.window import Window
 
 DISPUTED = {
@@ -151,6 +151,12 @@ def actor_names(window: Window, event: Event) -> list[str]:
     actors = [window.record.actors[key] for key in event.actors]
     people = [actor for actor in actors if actor.kind == "person"] or actors
     return [actor.name for actor in people[:MOST_NAMES]]
+
+
+def labelled(window: Window, figure: Figure) -> str:
+    """Return what a figure is of: its series, with the item where that holds several."""
+    name = window.record.series[figure.series].name
+    return f"{name} ({figure.item})" if figure.item else name
 
 
 def office_on(window: Window, actor: str, day: date) -> str | None:

@@ -580,6 +580,11 @@ FACTS = (
         ("datapackage.json: the subject names the unknown actor", 'did you mean "ivan-example"?'),
     ),
     Planted(
+        "figures.nobodys-sum",
+        lambda e: e("figures", "example-reactor-agency", attributed_to="Sum of three lamps"),
+        ("record/figures.csv row 4, column attributed_to", "names no claimant", "told apart by"),
+    ),
+    Planted(
         "figures.counter",
         lambda e: e("figures", "demo-killed-2023-04-30", attributed_to="Example Post"),
         ('record/figures.csv row 3, column attributed_to: "Example Post"', "series of its own"),
