@@ -58,6 +58,7 @@ class HeadlineNumber:
     label: str = ""
     counter: str = ""
     when: str = ""
+    change: str = ""
     statement: Statement
 
 
@@ -132,11 +133,15 @@ class Judgements(Headed):
 
 @dataclass(frozen=True, kw_only=True)
 class Watched:
-    """A point to watch, why, and when it is due in words; blank where no time is named."""
+    """A question to watch, why, and what either answer would mean.
+
+    `due` says in words when it can be answered; it is blank where no time is named.
+    """
 
     id: str
     statement: Statement
     why: Statement
+    meaning: Statement
     due: str = ""
 
 

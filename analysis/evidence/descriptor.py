@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.shape import misshapen
+from analysis.files import UnfitFileError, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 DESCRIPTOR = "datapackage.json"
 NEWEST_SOURCE = "newest source"
+_LARGEST = 10_000_000
 
 
 class DescriptorError(BriefingError):
@@ -216,10 +218,15 @@ def read_descriptor(path: Path) -> Descriptor:
     Raises DescriptorError where the file is missing or malformed.
     """
     try:
-        return _parsed(path.read_bytes())
+        return _parsed(content_of(path, _LARGEST))
     except FileNotFoundError:
         remedy = f"Give the folder that holds the record with its {DESCRIPTOR}"
         raise DescriptorError(path, "not found", remedy) from None
+    except UnfitFileError as error:
+        raise DescriptorError(path, error.found, "Restore its last good version") from None
+    except OSError as error:
+        found = f"can't be read ({error.strerror})"
+        raise DescriptorError(path, found, "Restore its last good version") from None
     except UnicodeDecodeError:
         raise DescriptorError(path, "not UTF-8 text", "Restore its last good version") from None
     except json.JSONDecodeError as error:

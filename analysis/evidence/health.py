@@ -191,9 +191,9 @@ def thin_landmarks(evidence: Evidence) -> pd.DataFrame:
 def voices(evidence: Evidence, trait: str) -> pd.DataFrame:
     """Return how many sources of each sort were published in each year.
 
-    `trait` is what tells the sources apart: `side`, `language`, `country` or `publisher`. One row
-    per sort (index `trait`), the commonest first, one column per year as text and `undated`; a
-    source of which the trait isn't told stands under `not told`.
+    `trait` is what tells the sources apart: `side`, `kind`, `language`, `country` or `publisher`.
+    One row per sort (index `trait`), the commonest first, one column per year as text and
+    `undated`; a source of which the trait isn't told stands under `not told`.
     """
     rows = [
         (

@@ -213,12 +213,6 @@ class Scope:
         return {key: frozenset(sectors) for key, sectors in found.items()}
 
     @cached_property
-    def behind_done(self) -> frozenset[str]:
-        """Return the ids of the sources behind the events done, and of the dates for sure."""
-        sure = (event for event in self.done.values() if self.certainly(event.when))
-        return frozenset(s for event in sure for s in event.sources)
-
-    @cached_property
     def named(self) -> frozenset[str]:
         """Return the ids of the actors that the events name."""
         return frozenset(actor for event in self.events for actor in event.actors)
