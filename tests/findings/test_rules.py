@@ -178,6 +178,14 @@ class TestClosedLists:
             "they met in Demo Port on 1 June 2022."
         )
         assert said(window, finding)[0] == (
+            "Ivan-Example received Sample-Aung, after journeys without a meeting"
+        )
+
+    def test_a_refusal_of_these_dates_stands_in_the_title(self) -> None:
+        """One of other dates is background, which no title rests on."""
+        no = event("no", "2021-06-01", part_of="one", role=("refusal",))
+        window = seen(record(*JOURNEYS, self.MET, no), start="2021-03-01", end="2022")
+        assert said(window, only(window, "access")[0])[0] == (
             "Ivan-Example received Sample-Aung, a meeting that the Russian side had declined in "
             "2021"
         )
