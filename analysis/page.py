@@ -38,6 +38,7 @@ EMPTY_OF_DAYS = (
     "disagreements",
     "people",
     "glossary",
+    "balance",
     "record",
 )
 

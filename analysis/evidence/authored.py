@@ -58,13 +58,18 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A point to watch; `due` is None where no time is named, `status_fact` while it is open."""
+    """A question to watch, as a clause from "whether" on, with what either answer would mean.
+
+    `due` is None where no time is named, `status_fact` while it is open.
+    """
 
     id: str
-    indicator: str
+    whether: str
     why: str
     facts: tuple[str, ...]
     due: Period | None
+    if_yes: str
+    if_no: str
     status_fact: str | None
     sectors: tuple[str, ...]
     note: str

@@ -1,9 +1,14 @@
-"""What several rules ask of a window: journeys, dealings, sources, and other windows."""
+"""What several rules ask of a window: leaders, sources, deals, guards, and other windows.
+
+What a word such as journey or agreement counts, `analysis.evidence.definitions` says.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from analysis.evidence.definitions import journeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,27 +69,12 @@ def both_leaders(window: Window) -> tuple[Actor, Actor] | None:
     return (first, second) if first and second else None
 
 
-def journeys(window: Window) -> Selection:
-    """Return the leaders' journeys that fell in the window for sure."""
-    return window.certain(window.happened.journeys)
-
-
 def own_journeys(window: Window, events: Selection) -> Selection:
     """Return the journeys of the second side's leader to the first since the coverage began."""
     traveller = leader(window, 1)
-    since = events.happened.journeys.where(first_from=window.parameters.coverage.start)
+    since = journeys(events.happened).where(first_from=window.parameters.coverage.start)
     hosted = since.hosted_by(window.record.subject.first.id)
     return hosted.with_actor(*([traveller.id] if traveller else []))
-
-
-def dealings(window: Window) -> Selection:
-    """Return what the two sides did with each other in the window for sure."""
-    return window.certain(window.happened.bilateral)
-
-
-def papers(window: Window) -> Selection:
-    """Return the agreements between the two sides that fell in the window for sure."""
-    return dealings(window).of("agreement")
 
 
 def published(window: Window) -> Rows[Any]:

@@ -45,6 +45,7 @@ def sector_section(
         "possible": window.possible(events.happened),
         "planned": window.certain(events.announced),
         "lead": lead_of(window, name),
+        "begins": window.parameters.start,
         "plans_apart": plans_apart(window),
         "earlier_when": window.preceding.parameters.window_in_words if window.preceding else "",
         **nearest(window, events.happened),

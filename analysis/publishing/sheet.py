@@ -185,9 +185,16 @@ class _Sheet:
             "notes": self.all_said(self.view.notes(block)),
             "scale": list(part.get("scale", ())),
             "groups": [self.group(group) for group in part.get("groups", ()) if known],
+            "breakdowns": [
+                {"by": each["by"], "rows": [self.headed(row) for row in each["rows"]]}
+                for each in part.get("breakdowns", ())
+            ],
             "facts": [self.fact(fact) for fact in part.get("facts", ()) if known],
             "figures": [self.figure(figure) for figure in block.figures],
         }
+
+    def headed(self, said: Said) -> dict[str, Any]:
+        return {"name": said["head"], "text": views.body(said), "statement": self.said(said)}
 
     def chosen(self, part: Part) -> list[Any]:
         """Return the items of a part that this form prints; of a part without items none."""
@@ -195,14 +202,7 @@ class _Sheet:
         return listed[:MOST_DISPUTES] if part["part"] == "disagreements" else listed
 
     def group(self, group: Part) -> dict[str, Any]:
-        entries = [
-            {
-                "name": entry["statement"]["head"],
-                "text": views.body(entry["statement"]),
-                "statement": self.said(entry["statement"]),
-            }
-            for entry in group["items"]
-        ]
+        entries = [self.headed(entry["statement"]) for entry in group["items"]]
         return {"side": group["side"], "entries": entries}
 
     def fact(self, fact: Part) -> dict[str, Any]:
@@ -252,11 +252,8 @@ class _Sheet:
         }
 
     def indicator(self, item: Part) -> dict[str, Any]:
-        return {
-            "due": item["due"],
-            "statement": self.said(item["statement"]),
-            "why": self.beyond(item["why"], [item["statement"]]),
-        }
+        beside = {name: self.beyond(item[name], [item["statement"]]) for name in ("why", "meaning")}
+        return {"due": item["due"], "statement": self.said(item["statement"]), **beside}
 
     def term(self, item: Part) -> dict[str, Any]:
         return {

@@ -220,9 +220,11 @@ class TestDeals:
         assert words.endswith("came into force or use (one more by a spokesman's word).")
 
     def test_how_long_deals_took(self) -> None:
-        """From the first step's first possible day to force or use."""
+        """From the first step's day to force or use; a step known by its month tells no days."""
         done = [step(f"deal-{n}", "done", f"2022-01-{n + 11:02}") for n in range(5)]
-        finding, _ = only(seen(staged(*self.STEPS, *done), **Y22), "lag")
+        done.append(step("deal-7", "done", "2022-01"))
+        vague = (step("deal-20", "memorandum", "2022-01"), step("deal-20", "done", "2022-01-31"))
+        finding, _ = only(seen(staged(*self.STEPS, *done, *vague), **Y22), "lag")
         assert finding.values["days"] == (10, 11, 12, 13, 14)
         assert finding.numbers["median"] == 12
 
@@ -403,8 +405,18 @@ class TestOpenLists:
         """Two fifths of the fullest month or more."""
         parts = [event(f"p-{n}", "2022-06-01", part_of="three") for n in range(7)]
         finding, words = only(seen(record(*JOURNEYS, *parts), **Y22), "one-trip")
-        assert (finding.numbers["parts"], finding.numbers["fullest"]) == (7, 8)
-        assert words.startswith("The fullest month, June 2022, is largely one journey")
+        assert (finding.numbers["parts"], finding.numbers["fullest"]) == (8, 8)
+        assert words.startswith("The month with most events, June 2022, is largely one journey")
+        assert "fuller" not in words
+
+    def test_a_peak_that_is_one_trip_names_the_month_of_more_occasions(self) -> None:
+        """Journeys count before months."""
+        parts = [event(f"p-{n}", "2022-06-01", part_of="three") for n in range(7)]
+        apart = [event(f"a-{n}", f"2022-09-0{n}") for n in (1, 2, 3)]
+        _, words = only(seen(record(*JOURNEYS, *parts, *apart), **Y22), "one-trip")
+        assert words.endswith(
+            "by occasions, a journey being one, September 2022 is fuller, with three."
+        )
 
     def test_three_people_carry_much(self) -> None:
         """A third or more of twenty contacts or more."""
@@ -473,6 +485,10 @@ WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
         "change", lambda: record(*JOURNEYS), {"start": "2022-03-01", "end": "2022-03-07"},
         "28 days or more",
     ),
+    "one journey is no change from itself": (
+        "change", lambda: record(journey("t", "2022-02-25/2022-03-03")),
+        {"start": "2022-03", "end": "2022-03"}, "none runs across the first day",
+    ),
     "an edition of one sector lacks journeys": (
         "longest-gap", lambda: record(*GAP), {**YEAR, "sectors": "diplomacy"}, "all sectors",
     ),
@@ -503,7 +519,7 @@ WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
     ),
     "few came into force": (
         "lag", lambda: staged(step("a", "agreement", "2022-05-01")), ALL,
-        "five deals or more that came into force or use",
+        "five deals or more in force or use, of known days",
     ),
     "a plan in time is not overdue": (
         "overdue",
@@ -515,7 +531,7 @@ WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
         "chain",
         lambda: staged(step("a", "announced", "2022-05"), step("a", "done", "2022-06-01")),
         ALL,
-        "days known at both ends",
+        "a deal of known days that came into force or use in the window",
     ),
     "a new order": (
         "older-orders",
