@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 
+HEDGE = "sources differ on "
+
+
 @dataclass
 class Draft:
     """What a statement is found to rest on while its words are being written.
@@ -158,6 +161,8 @@ def _with_caveats(
         held |= {telling.hedge(doubts(window, fact)) for fact in facts}
     said = caveats(window, facts, text if draft.weighed else None)
     notes = [words for words in dict.fromkeys([*beside, *said]) if words not in held]
+    # What one caveat says along with more is not said again by itself.
+    notes = [n for n in notes if not any(n != m and n.removeprefix(HEDGE) in m for m in notes)]
     if not notes:
         return text
     bare = text.removesuffix(".")
