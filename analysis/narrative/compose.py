@@ -132,10 +132,11 @@ def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
 
 def item(window: Window, section: str, event: Event) -> Item:
     """Return one entry of a dated list: its date, headline and how well it is attested."""
-    date = capitalised(period_in_words(event.when))
+    when = period_in_words(event.when)
+    date = capitalised(when)
     if not window.certainly(event):
         date = f"{date} (day not known)"
-    headline = telling.headline(window, event)
+    headline = telling.headline(window, event, when)
     return Item(
         date=date,
         iso=event.when.iso,
