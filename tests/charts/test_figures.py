@@ -12,7 +12,6 @@ from analysis.charts.agreements import agreements
 from analysis.charts.arms_by_origin import arms_by_origin
 from analysis.charts.human_cost import human_cost
 from analysis.charts.leader_contacts import leader_contacts
-from analysis.charts.places import places
 from analysis.charts.promises import promises
 from analysis.charts.sanctions import sanctions
 from analysis.charts.steps import PAPER
@@ -594,18 +593,6 @@ def test_sanctions_add_up_by_authority() -> None:
         {row["y2"] - row["y"] for row in tops if row["x2"] == right and row["x"] > 116}
     )
     assert heights[-1] == pytest.approx(2 * heights[0], rel=0.02)
-
-
-def test_places_size_circles_by_number() -> None:
-    """Areas are in proportion to the events, and the table adds up to them."""
-    made = places(FULL)
-    held = [e for e in FULL.happened if e.place]
-    assert sum(int(cell) for cell in made.table["Events on record"]) == len(held)
-    areas = sorted(row["size"] for row in rows_drawn(made.picture, "point"))
-    numbers = sorted(int(cell) for cell in made.table["Events on record"])
-    small, large = areas[0], areas[-1]
-    few, many = numbers[0], numbers[-1]
-    assert large / small == pytest.approx(many / few, rel=0.02)
 
 
 def test_a_lag_runs_from_the_events_end() -> None:
