@@ -175,12 +175,16 @@ def _place(window: Window, lane: Lane, scale: TimeScale, sheet: Sheet) -> list[P
     items = []
     for event in lane.events:
         start, end = extent(event, scale)
-        lines = _lines(short_label(window, event), end - start, sheet)
+        # A label stands at one side of its mark, where near the middle no side has much room.
+        beside = max(sheet.width - end, start - sheet.margin) - BESIDE
+        lines = _lines(
+            short_label(window, event), end - start, min(sheet.label_room, beside), sheet
+        )
         items.append(Item(event.id, start, end, lines))
     return Tracks(sheet.margin, sheet.width, sheet.tracks).place(items)
 
 
-def _lines(text: str, mark: float, sheet: Sheet) -> tuple[str, ...]:
+def _lines(text: str, mark: float, room: float, sheet: Sheet) -> tuple[str, ...]:
     """Return the label's lines: one over a mark that is wide enough, else as many as allowed.
 
     What would need more gets one more, or two, somewhat shorter ones.
@@ -188,8 +192,8 @@ def _lines(text: str, mark: float, sheet: Sheet) -> tuple[str, ...]:
     over = wrapped(text, mark - 16, 1)
     if over:
         return over
-    rooms = ((1.0, 0), (0.85, 1), (0.85, 2))
-    tried = (wrapped(text, sheet.label_room * of, sheet.lines + more) for of, more in rooms)
+    rooms = ((1.0, 0), (0.85, 1), (1.0, 1), (0.85, 2), (1.0, 2))
+    tried = (wrapped(text, room * of, sheet.lines + more) for of, more in rooms)
     return next(filter(None, tried), ())
 
 

@@ -99,6 +99,14 @@ def test_a_crowded_timeline_fits_a_sheet_of_paper() -> None:
     assert homes == {CROWDED.home(e) for e in CROWDED.events}
 
 
+def test_a_label_near_the_middle_of_a_phone_has_as_many_lines_as_it_needs() -> None:
+    """Where neither side has a label's full room, it is broken rather than its mark left out."""
+    title = "An example of an event whose label is long indeed"
+    facts = [event(f"e-{i}", f"2022-07-0{i}", title=title) for i in (1, 2, 3, 4)]
+    made = timeline(seen(record(*facts), start="2022", end="2022"))
+    assert len(made.facts) == 4
+
+
 def test_shocks_are_lines_across_the_timeline_with_names() -> None:
     """Each stands at its day from top to bottom, in the table as in the picture."""
     made = timeline(CROWDED)
