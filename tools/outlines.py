@@ -16,7 +16,7 @@ import shapefile
 from shapely import MultiPolygon, Polygon, box, make_valid, unary_union
 from shapely.affinity import scale
 
-from analysis.charts.outlines import FILE, LAND, Sheet, sheet_of, to_json
+from analysis.charts.outlines import FILE, LAND, Sheet, inset, sheet_of, to_json
 from analysis.charts.theme import COLUMN, PHONE
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ Rings = list[list[tuple[float, float]]]
 
 
 def drawn() -> str:
-    """Return what the file holds: `land` and each country by its code, for column and phone.
+    """Return what the file holds: `land` and each country by its code, for column, phone and inset.
 
     Raises FileNotFoundError when the installed package holds no outlines.
     """
@@ -65,6 +65,7 @@ def drawn() -> str:
         factor = width / COLUMN
         found = {name: _rings(_scaled(rings, factor)) for name, rings in shapes.items()}
         sheets.append((sheet_of(width), found))
+    sheets.append((inset(), _world(inset())))
     return to_json(sheets, ORIGIN)
 
 

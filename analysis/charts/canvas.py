@@ -43,8 +43,10 @@ class Layer:
 
     def hides(self, other: Layer) -> bool:
         """Return whether a mark of the other would be painted over if it lay beneath these."""
+        if "geoshape" in {self.form, other.form}:
+            return True
         if self.form not in {"rect", "point"}:
-            return self.form == "geoshape"
+            return False
         return any(
             a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
             for a, b in product(map(self.area, self.rows), map(other.area, other.rows))

@@ -10,6 +10,7 @@ from analysis.charts.facts import DISPUTED, DISPUTED_KEY, short_label
 from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import FLAG, INK, MARK, PAPER, QUIET, RULE, SOFT
+from analysis.charts.shocks import shocks_on
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
 from analysis.charts.tooltips import of_event
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
+    from analysis.charts.shocks import Box, Shocks
     from analysis.evidence.records import Event
     from analysis.evidence.window import Window
 
@@ -28,6 +30,7 @@ HALF = 3.5
 LEAST_SPAN = 12.0
 PAD = 8.0
 KEY = 24.0
+INSET = 10.0
 FLAG_SHAPE = "M-0.55,1.1L-0.55,-1.1L0.95,-0.5L-0.55,0.1Z"
 DIAMOND_KINDS = ("agreement",)
 
@@ -45,7 +48,8 @@ class Lane:
 class Sheet:
     """How a lane figure is laid out: its width, room for lane names, label room and tracks.
 
-    With `brush` the drawing says which day lies where, so that days can be chosen in it.
+    With `brush` the drawing says which day lies where, so that days can be chosen in it. `shocks`
+    are drawn as lines across all lanes and named above them.
     """
 
     width: float
@@ -56,6 +60,7 @@ class Sheet:
     aside: str = ""
     brush: bool = False
     disputed: str = DISPUTED_KEY
+    shocks: tuple[Event, ...] = ()
 
     @property
     def key(self) -> float:
@@ -82,20 +87,20 @@ class Drawn(NamedTuple):
 
 def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Drawn:
     """Return the lanes as one picture, foremost events labelled as far as there is room."""
-    scale = scale_for(window, sheet.margin, sheet.width - 1)
+    scale = _scale(window, sheet)
     placed = [_place(window, lane, scale, sheet) for lane in lanes]
     heights = [track_heights(p) for p in placed]
-    head = sheet.head
-    tops = _tops(lanes, heights, sheet)
+    shocks = _shocks(window, scale, sheet)
+    tops = _tops(lanes, heights, sheet, shocks.height)
     canvas = Canvas(sheet.width, tops[-1] + foot(window))
-    draw_time(canvas, scale, sheet.key, tops[-1])
-    draw_knowledge(canvas, window, scale, sheet.key, tops[-1])
+    draw_time(canvas, scale, tops[0], tops[-1])
+    draw_knowledge(canvas, window, scale, tops[0], tops[-1])
     lines = [{"x": 0.0, "x2": sheet.width, "y": top, "y2": top} for top in tops]
     canvas.rules(lines, RULE)
     _name(canvas, lanes, tops, sheet)
     marks: list[Mark] = []
     for lane, top, tracks in zip(placed, tops, heights, strict=False):
-        starts = [top + PAD + head + sum(tracks[:i]) for i in range(len(tracks))]
+        starts = [top + PAD + sheet.head + sum(tracks[:i]) for i in range(len(tracks))]
         events = {e.id: e for one in lanes for e in one.events}
         marks += [
             Mark(window, events[p.item.key], p, starts[p.track] + tracks[p.track] / 2, scale)
@@ -107,21 +112,52 @@ def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Drawn:
         if not lane.events and not lane.rest
     ]
     canvas.words(empty, QUIET)
+    named = _names_above(lanes, tops) if sheet.names_above else []
+    boxes = [*named, *(m.box() for m in marks)]
+    shocks.draw(canvas, sheet.key, tops[-1], boxes)
     _draw_marks(canvas, marks)
     _draw_key(canvas, marks, sheet)
-    chosen = {**scale.to_json(), "top": sheet.key, "bottom": tops[-1]}
+    chosen = {**scale.to_json(), "top": tops[0], "bottom": tops[-1]}
     return Drawn(canvas.picture(), chosen if sheet.brush else None)
 
 
 def height(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> float:
     """Return how many pixels high the lanes come out on such a sheet."""
-    scale = scale_for(window, sheet.margin, sheet.width - 1)
+    scale = _scale(window, sheet)
     heights = [track_heights(_place(window, lane, scale, sheet)) for lane in lanes]
-    return _tops(lanes, heights, sheet)[-1] + foot(window)
+    above = _shocks(window, scale, sheet).height
+    return _tops(lanes, heights, sheet, above)[-1] + foot(window)
 
 
-def _tops(lanes: Sequence[Lane], heights: Sequence[Sequence[float]], sheet: Sheet) -> list[float]:
-    tops = [sheet.key]
+def labelled(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> frozenset[str]:
+    """Return the ids of the events whose label finds room on such a sheet."""
+    scale = _scale(window, sheet)
+    placed = (p for lane in lanes for p in _place(window, lane, scale, sheet))
+    return frozenset(p.item.key for p in placed if p.side)
+
+
+def _scale(window: Window, sheet: Sheet) -> TimeScale:
+    # A line on the first day would else lie on the edge of the lanes.
+    inset = INSET if sheet.shocks else 0.0
+    return scale_for(window, sheet.margin + inset, sheet.width - 1)
+
+
+def _shocks(window: Window, scale: TimeScale, sheet: Sheet) -> Shocks:
+    return shocks_on(window, sheet.shocks, scale)
+
+
+def _names_above(lanes: Sequence[Lane], tops: Sequence[float]) -> list[Box]:
+    """Return where the names of lanes stand that have them above their marks."""
+    return [
+        (0.0, top + 4, width(_head(lane), bold=True), top + LINE + 4)
+        for lane, top in zip(lanes, tops, strict=False)
+    ]
+
+
+def _tops(
+    lanes: Sequence[Lane], heights: Sequence[Sequence[float]], sheet: Sheet, above: float
+) -> list[float]:
+    tops = [sheet.key + above]
     for lane, tracks in zip(lanes, heights, strict=True):
         tops.append(tops[-1] + max(sum(tracks) + 2 * PAD + sheet.head, _least(lane, sheet)))
     return tops
@@ -139,14 +175,26 @@ def _place(window: Window, lane: Lane, scale: TimeScale, sheet: Sheet) -> list[P
     items = []
     for event in lane.events:
         start, end = extent(event, scale)
-        lines = _lines(short_label(window, event), end - start, sheet)
+        # A label stands at one side of its mark, where near the middle no side has much room.
+        beside = max(sheet.width - end, start - sheet.margin) - BESIDE
+        lines = _lines(
+            short_label(window, event), end - start, min(sheet.label_room, beside), sheet
+        )
         items.append(Item(event.id, start, end, lines))
     return Tracks(sheet.margin, sheet.width, sheet.tracks).place(items)
 
 
-def _lines(text: str, mark: float, sheet: Sheet) -> tuple[str, ...]:
-    """Return the label's lines: one over a mark that is wide enough, else as many as allowed."""
-    return wrapped(text, mark - 16, 1) or wrapped(text, sheet.label_room, sheet.lines) or ()
+def _lines(text: str, mark: float, room: float, sheet: Sheet) -> tuple[str, ...]:
+    """Return the label's lines: one over a mark that is wide enough, else as many as allowed.
+
+    What would need more gets one more, or two, somewhat shorter ones.
+    """
+    over = wrapped(text, mark - 16, 1)
+    if over:
+        return over
+    rooms = ((1.0, 0), (0.85, 1), (1.0, 1), (0.85, 2), (1.0, 2))
+    tried = (wrapped(text, room * of, sheet.lines + more) for of, more in rooms)
+    return next(filter(None, tried), ())
 
 
 def is_span(event: Event, scale: TimeScale) -> bool:
@@ -207,6 +255,16 @@ class Mark:
         """Return the row of the flag that stands at the start of a journey's bar."""
         return {"x": self.placed.item.start + 3, "y": self.middle - HALF - 3, **self._extent()}
 
+    def box(self) -> Box:
+        """Return the pixels that the label covers, an empty box where there is none."""
+        lines, side = self.placed.item.lines, self.placed.side
+        if not side:
+            return (0.0, 0.0, 0.0, 0.0)
+        row, wide = self.words(), self.placed.item.label_width
+        left = row["x"] - wide if side == "left" else row["x"]
+        top = row["y"] - LINE / 2
+        return left, top, left + wide, top + len(lines) * LINE
+
     def _extent(self) -> dict[str, float]:
         """Return the pixels that the mark itself covers along time."""
         return {"start": self.placed.item.start, "end": self.placed.item.end}
@@ -251,8 +309,7 @@ def _name(canvas: Canvas, lanes: Sequence[Lane], tops: Sequence[float], sheet: S
     names, rests = [], []
     for lane, top, bottom in zip(lanes, tops, tops[1:], strict=False):
         if sheet.names_above:
-            rest = f" (and {lane.rest} more)" if lane.rest else ""
-            names.append({"x": 0.0, "y": top + LINE / 2 + 4, "text": f"{lane.name}{rest}"})
+            names.append({"x": 0.0, "y": top + LINE / 2 + 4, "text": _head(lane)})
             continue
         lines = wrapped(lane.name, sheet.margin - 10, 4) or (lane.name,)
         height = (len(lines) + bool(lane.rest)) * LINE
@@ -263,6 +320,11 @@ def _name(canvas: Canvas, lanes: Sequence[Lane], tops: Sequence[float], sheet: S
             rests.append({"x": 0.0, "y": y + len(lines) * LINE, "text": more})
     canvas.words(names, INK, bold=True)
     canvas.words(rests, QUIET)
+
+
+def _head(lane: Lane) -> str:
+    """Return the lane's name as it stands above the marks, with how many it doesn't draw."""
+    return f"{lane.name} (and {lane.rest} more)" if lane.rest else lane.name
 
 
 def _draw_key(canvas: Canvas, marks: Sequence[Mark], sheet: Sheet) -> None:

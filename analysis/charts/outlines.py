@@ -59,6 +59,11 @@ def sheet_of(width: float) -> Sheet:
     return Sheet(globe, width, height)
 
 
+def inset() -> Sheet:
+    """Return the sheet on which the second side's land is drawn larger, beside the map."""
+    return Sheet(Globe(96.9, 19.1, 690.0, 112.0, 130.0), 224.0, 254.0)
+
+
 @cache
 def outlines(sheet: Sheet) -> Mapping[str, dict[str, Any]]:
     """Return GeoJSON features in pixels, cut to the sheet: `land`, and countries by their code.

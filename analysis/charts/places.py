@@ -1,87 +1,64 @@
-"""Places: where?"""
+"""Places: where did leaders go, and where did events happen?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import hypot, pi, sqrt
 from typing import TYPE_CHECKING
 
-from analysis.charts.canvas import Canvas
+from analysis.charts.atlas import Spot, atlas, draw_map, sides
 from analysis.charts.empty import no_events
-from analysis.charts.measure import width as text_width
-from analysis.charts.outlines import LAND as ALL_LAND
-from analysis.charts.outlines import Sheet, credit, outlines, sheet_of
-from analysis.charts.palette import (
-    INK,
-    LAND,
-    MARK,
-    PAPER,
-    QUIET,
-    hue,
-)
+from analysis.charts.outlines import credit
+from analysis.charts.routes import Leg, legs
 from analysis.charts.skeleton import FEW, Content, both, chart
-from analysis.charts.theme import COLUMN, PHONE
-from analysis.charts.tooltips import of_several
+from analysis.charts.theme import COLUMN
 from analysis.charts.words import Caption, Count, on_record, tally
-from analysis.evidence.numbers import counted, in_words, listed
+from analysis.evidence.numbers import counted, in_words, listed, times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import altair as alt
-
-    from analysis.evidence.records import Place
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Place", "Country or region", "Events on record")
+COLUMNS = ("Place", "Country or region", "Events on record", "Leaders' journeys", "Stops on them")
 WHAT = "event of known place"
 SUBTITLE = "Events on record by place; area of a circle in proportion to their number"
-NAMED = 16
-LARGEST = 16.0
+SUBTITLE_ROUTES = (
+    "Leaders' journeys from each side's seat, numbered on their lines, and events by place; area "
+    "of a circle in proportion to their number"
+)
+MOST_TOLD = 2
 
 
 @chart("timeline")
 def places(caption: Caption) -> Content:
-    """Return a map of the places where the window's events happened, sized by their number.
+    """Return a map of leaders' journeys and of the places where the window's events happened.
 
+    A line leads from the seat of the traveller's side to where a journey led, a dashed one on to
+    each stop. Circles are sized by events; those of the second side's land stand in an inset.
     Table: one row per place, most events first; columns Place, Country or region (ISO code),
-    Events on record. Places beyond the map are in the table and the note only; events whose place
-    within a country is not given count in the table, never on the map.
+    Events on record, Leaders' journeys, Stops on them (blank where none). Places beyond the map are
+    in the table and the note only; events whose place within a country is not given count in the
+    table, never on the map.
     """
     window = caption.window
     events = window.happened.where(place_not=None)
-    measure = caption.dated(SUBTITLE)
     if not len(events):
         pool = window.everything.happened.where(place_not=None)
-        return no_events(caption, WHAT, measure, pool, COLUMNS)
-    spots = _spots(window, events)
+        return no_events(caption, WHAT, caption.dated(SUBTITLE), pool, COLUMNS)
+    spots, routes = _spots(window, events), legs(window)
     placed = any(spot.given for spot in spots)
     return Content(
-        title=_title(caption, events, spots),
-        measure=measure,
+        title=_title(caption, events, spots, routes),
+        measure=caption.dated(SUBTITLE_ROUTES if routes else SUBTITLE),
         columns=COLUMNS,
-        rows=[(s.place.name, s.place.country, str(len(s.events))) for s in spots],
+        rows=[_row(spot, routes) for spot in spots],
         marks=len(events) if placed else 0,
-        draw=both(lambda width: _draw(window, spots, width)),
-        alt=lambda: _alt(caption, events, spots),
-        notes=_notes(caption, spots) if placed and len(events) > FEW else (),
+        draw=both(lambda wide: draw_map(window, spots, routes, wide)),
+        alt=lambda: _alt(caption, events, spots, routes),
+        notes=_notes(caption, spots, routes) if placed and len(events) > FEW else (),
         facts=events,
     )
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place with the events that happened there."""
-
-    place: Place
-    events: Selection
-
-    @property
-    def given(self) -> bool:
-        """Return whether the place is a point rather than a country's stand-in."""
-        return self.place.given
 
 
 def _spots(window: Window, events: Selection) -> list[Spot]:
@@ -90,8 +67,22 @@ def _spots(window: Window, events: Selection) -> list[Spot]:
     return sorted(spots, key=lambda s: (-len(s.events), s.place.name))
 
 
-def _title(caption: Caption, events: Selection, spots: Sequence[Spot]) -> Statement:
-    """Return how many there are, and the place of most where one stands out."""
+def _row(spot: Spot, routes: Sequence[Leg]) -> tuple[str, ...]:
+    place = spot.place
+    here = [leg for leg in routes if leg.to.id == place.id]
+    made = sum(len(leg.events) for leg in here if not leg.stop)
+    stopped = len({e.part_of for leg in here if leg.stop for e in leg.events})
+    numbers = (str(number or "") for number in (made, stopped))
+    return place.name, place.country, str(len(spot.events)), *numbers
+
+
+def _title(
+    caption: Caption, events: Selection, spots: Sequence[Spot], routes: Sequence[Leg]
+) -> Statement:
+    """Return where leaders' journeys led, else how many events there are and where most."""
+    led = _led(caption, routes)
+    if led:
+        return led
     text, counts = on_record(caption.window, events, "placed event")
     given = [s for s in spots if s.given]
     top = max((len(s.events) for s in given), default=0)
@@ -104,23 +95,57 @@ def _title(caption: Caption, events: Selection, spots: Sequence[Spot]) -> Statem
     return caption.title(text, counts=counts)
 
 
-def _alt(caption: Caption, events: Selection, spots: Sequence[Spot]) -> Statement:
+def _led(caption: Caption, routes: Sequence[Leg]) -> Statement | None:
+    """Return to which places journeys led, the most frequent first; None without one for sure."""
+    names = {leg.to.id: leg.to.name for leg in routes if not leg.stop}
+    made = caption.window.certain(caption.window.happened.journeys.where(place=tuple(names)))
+    told = {key: made.where(place=key) for key in names}
+    order = sorted((key for key in told if told[key]), key=lambda k: (-len(told[k]), names[k]))
+    if not order:
+        return None
+    counts = [_often(told[key]) for key in order[:MOST_TOLD]]
+    parts = [f"{c.shown} to {names[k]}" for k, c in zip(order, counts, strict=False)]
+    if order[MOST_TOLD:]:
+        counts.append(_often(made.where(place=tuple(order[MOST_TOLD:]))))
+        parts.append(f"{counts[-1].shown} elsewhere")
+    most = made.measure("most", "place")
+    if len(made) == 1:
+        text = f"one leader's journey led to {names[order[0]]}"
+        return caption.title(text, counts=[tally(made)], looked=[most])
+    return caption.title(f"Leaders' journeys led {listed(parts)}", counts=counts, looked=[most])
+
+
+def _often(rows: Selection) -> Count:
+    return tally(rows, times(len(rows)))
+
+
+def _alt(
+    caption: Caption, events: Selection, spots: Sequence[Spot], routes: Sequence[Leg]
+) -> Statement:
     given = [s for s in spots if s.given]
     named = caption.window.rows("places").where(visited=True, given=True)
     counts: list[Count] = [tally(events), tally(named)]
     most = given[:4]
     counts += [tally(s.events) for s in most]
     told = listed([f"{s.place.name} {in_words(len(s.events))}" for s in most])
-    return caption.alt(
+    text = (
         f"Map from Europe to the Pacific with {counted(len(events), 'event')} in "
-        f"{counted(len(named), 'named place')}, {caption.dates}: most in {told}; table follows.",
-        counts=counts,
+        f"{counted(len(named), 'named place')}, {caption.dates}: most in {told}"
     )
+    made = [leg for leg in routes if not leg.stop]
+    if made:
+        counts += [tally(leg.events) for leg in made]
+        lines = [f"{leg.origin.name} to {leg.to.name} {in_words(len(leg.events))}" for leg in made]
+        text += f"; lines of leaders' journeys: {', '.join(lines)}"
+        stops = listed(list(dict.fromkeys(leg.to.name for leg in routes if leg.stop)))
+        text += f"; stops on them: {stops}" if stops else ""
+    return caption.alt(f"{text}; table follows.", counts=counts)
 
 
-def _notes(caption: Caption, spots: Sequence[Spot]) -> tuple[Statement, ...]:
-    sheet = sheet_of(COLUMN)
-    away = [s for s in spots if s.given and not _on_sheet(s, sheet)]
+def _notes(caption: Caption, spots: Sequence[Spot], routes: Sequence[Leg]) -> tuple[Statement, ...]:
+    window = caption.window
+    laid = atlas(window, spots, COLUMN)
+    away = [s for s in spots if s.given and not laid.shows(s.place)]
     vague = [s for s in spots if not s.given]
     notes = []
     for words, found in (("Beyond the map", away), ("Place not given", vague)):
@@ -128,10 +153,11 @@ def _notes(caption: Caption, spots: Sequence[Spot]) -> tuple[Statement, ...]:
             counts = [tally(s.events) for s in found]
             told = listed([f"{_plainly(s)} {c.shown}" for s, c in zip(found, counts, strict=True)])
             notes.append(caption.note(f"{words}: {told}.", counts=counts))
+    schematic = "Lines show where a journey led, not the way flown. " if routes else ""
     notes.append(
         caption.note(
-            "Talks are often placed at a capital by default, which swells its circle. Outlines: "
-            f"{credit(frozenset(_sides(caption.window)))}."
+            f"{schematic}Talks are often placed at a capital by default, which swells its circle. "
+            f"Outlines: {credit(frozenset(sides(window)))}."
         )
     )
     return tuple(notes)
@@ -140,113 +166,3 @@ def _notes(caption: Caption, spots: Sequence[Spot]) -> tuple[Statement, ...]:
 def _plainly(spot: Spot) -> str:
     """Return the name of a place without what stands in brackets behind it."""
     return spot.place.name.partition(" (")[0]
-
-
-def _on_sheet(spot: Spot, sheet: Sheet) -> bool:
-    x, y = sheet.globe(spot.place.longitude, spot.place.latitude)
-    return bool(0 < x < sheet.width and 0 < y < sheet.height)
-
-
-def _draw(window: Window, spots: Sequence[Spot], width: float) -> alt.TopLevelMixin:
-    sheet = sheet_of(width)
-    canvas = Canvas(sheet.width, sheet.height)
-    drawn = outlines(sheet)
-    for name, fill in {ALL_LAND: LAND, **_sides(window)}.items():
-        if name in drawn:
-            canvas.shapes([drawn[name]], fill, PAPER)
-    shown = [s for s in spots if s.given and _on_sheet(s, sheet)]
-    most = max((len(s.events) for s in shown), default=1)
-    largest = LARGEST if width > PHONE else LARGEST * 0.7
-    circles = [_circle(s, sheet, largest * sqrt(len(s.events) / most)) for s in shown]
-    rows = [
-        {
-            "x": c.x,
-            "y": c.y,
-            "size": pi * c.radius**2,
-            **of_several(window, _head(c.spot), c.spot.events),
-        }
-        for c in circles
-    ]
-    canvas.points(rows, PAPER, fill=MARK, strokeWidth=1)
-    _names(canvas, circles, NAMED if width > PHONE else 6)
-    return canvas.picture()
-
-
-def _sides(window: Window) -> dict[str, str]:
-    """Return the colour of each side's land, by its country's code."""
-    return {side.code: hue(side.colour).land for side in window.record.subject.sides}
-
-
-def _head(spot: Spot) -> str:
-    return f"{spot.place.name}: {counted(len(spot.events), 'event')}"
-
-
-@dataclass(frozen=True)
-class Circle:
-    """A place as drawn."""
-
-    spot: Spot
-    x: float
-    y: float
-    radius: float
-
-
-def _circle(spot: Spot, sheet: Sheet, radius: float) -> Circle:
-    x, y = sheet.globe(spot.place.longitude, spot.place.latitude)
-    return Circle(spot, float(x), float(y), max(radius, 3.5))
-
-
-def _names(canvas: Canvas, circles: Sequence[Circle], most: int) -> None:
-    """Write the names of the fullest places, each where it meets no circle and no other name."""
-    taken: list[tuple[float, float, float, float]] = []
-    for one in circles[:most]:
-        text = f"{one.spot.place.name} {len(one.spot.events)}"
-        place = _free(one, text, circles, taken, canvas)
-        if place is None:
-            continue
-        x, y, align, bounds = place
-        taken.append(bounds)
-        canvas.words([{"x": x, "y": y, "text": text}], INK, align=align)
-    key = "Circles without a name: see the table"
-    if len(circles) > len(taken):
-        canvas.words([{"x": 4.0, "y": canvas.height - 8.0, "text": key}], QUIET)
-
-
-def _free(
-    one: Circle,
-    text: str,
-    circles: Sequence[Circle],
-    taken: Sequence[tuple[float, float, float, float]],
-    canvas: Canvas,
-) -> tuple[float, float, str, tuple[float, float, float, float]] | None:
-    wide, gap = text_width(text), one.radius + 4
-    for x, y, align in (
-        (one.x + gap, one.y, "left"),
-        (one.x - gap, one.y, "right"),
-        (one.x, one.y - gap - 6, "center"),
-        (one.x, one.y + gap + 6, "center"),
-        (one.x + gap, one.y + gap, "left"),
-        (one.x + gap, one.y - gap, "left"),
-        (one.x - gap, one.y + gap, "right"),
-        (one.x - gap, one.y - gap, "right"),
-    ):
-        left = x - {"left": 0.0, "right": wide, "center": wide / 2}[align]
-        bounds = (left, y - 7, left + wide, y + 7)
-        if left < 0 or bounds[2] > canvas.width or bounds[1] < 0 or bounds[3] > canvas.height - 16:
-            continue
-        clear = not any(_meets(bounds, other) for other in taken)
-        if clear and not any(_covers(bounds, c) for c in circles if c is not one):
-            return x, y, align, bounds
-    return None
-
-
-def _meets(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _covers(bounds: tuple[float, float, float, float], circle: Circle) -> bool:
-    x = min(max(circle.x, bounds[0]), bounds[2])
-    y = min(max(circle.y, bounds[1]), bounds[3])
-    return hypot(x - circle.x, y - circle.y) < circle.radius + 1

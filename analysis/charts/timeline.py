@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.charts.empty import no_events
 from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, nearest_named
-from analysis.charts.lanes import Lane, Sheet, draw_lanes, height
+from analysis.charts.lanes import Lane, Sheet, draw_lanes, height, labelled
 from analysis.charts.skeleton import FEW, Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
@@ -21,128 +22,179 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.evidence.peaks import Peak
+    from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-MOST = 60
-MOST_ON_STRIP, LEAST_IN_LANE = 18, 3
-# Lines and room of a label, the layout of most labels first.
-LABELS_ON_PAPER = ((3, 128.0), (2, 190.0), (2, 170.0))
-PHONE_TRACKS = {1: 7, 2: 4, 3: 3}
+MOST, LEAST, EACH = 44, 4, 14
+MOST_ON_STRIP, EACH_ON_STRIP = 18, 4
+LABELS, LINES = 190.0, 2
+# Rooms and lines of labels, of which each sheet gets those that make it lowest.
+LAYOUTS = ((190.0, 2), (170.0, 2), (220.0, 2), (150.0, 3))
+FIRST_OF_EACH = 2
+TRACKS, HIGHEST_ON_STRIP = 12, 500.0
 WHAT = "event"
 SUBTITLE = "Events between {pair}, and those that bear on them, by sector"
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a timeline says of itself: which events it chose, and where its table is found.
+class Plan:
+    """Which events a timeline draws, the same on every sheet, and the sheets.
 
-    `drawn` are those that it chose, `rest` those that it leaves to the record.
+    `drawn` are its marks, `lines` what it draws as lines across, `sheets` those of page, phone and,
+    where the page's would shrink, paper. `table` says where its table is found.
     """
 
-    chosen: str
-    table: str
     drawn: Selection
-    rest: Selection
+    lines: Selection
+    lanes: tuple[Lane, ...]
+    sheets: tuple[Sheet, ...]
+    table: str
 
 
 @chart("timeline")
 def timeline(caption: Caption) -> Content:
-    """Return the window's events in lanes by section, at most 60, the most prominent first.
+    """Return the window's foremost events in lanes by section, each named wherever it is drawn.
 
-    Table: one row per event drawn; columns Date, What, How it is attested. Cancelled events are
-    left out; announced and planned ones are hollow. An event of month or year precision is a bar
-    over its possible days.
+    The same are drawn on page, phone and paper: those of the most prominent of each section whose
+    label has room on all three. Shocks are lines across. Table: one row per
+    event drawn; columns Date, What, How it is attested. Cancelled events are left out; announced
+    and planned ones are hollow. An event of month or year precision is a bar over its possible
+    days.
     """
-    window = caption.window
-    events = _told(window.events)
-    drawn, rest = events.where(rank_to=MOST), events.where(rank_after=MOST)
-    lanes = _lanes(window, events, drawn)
-    sheet = Sheet(
-        WIDE,
-        margin=132,
-        label_room=150,
-        lines=3,
-        tracks=_tracks(len(lanes)),
-        aside=_aside(window),
-        brush=True,
+    sheets = (
+        Sheet(WIDE, 132, LABELS, LINES, TRACKS, aside=_aside(caption.window), brush=True),
+        Sheet(PHONE, 0, LABELS, LINES, TRACKS, brush=True),
+        Sheet(PAGE, 112, LABELS, LINES, TRACKS, aside=_aside(caption.window)),
     )
-    words = Words("most prominent", "table follows", drawn, rest)
-    return _content(caption, lanes, sheet, words)
+    return _content(caption, sheets, (MOST, EACH, PAGE_HIGH), "table follows")
 
 
 @chart("bottom-line", "timeline")
 def timeline_strip(caption: Caption) -> Content:
     """Return a timeline low enough for a sheet of paper: the foremost events of each section.
 
-    About eighteen are drawn, at least three of each lane where it holds as many; it stands with
-    the bottom line. Otherwise as `timeline`.
+    At most eighteen are drawn, four of each lane where it holds as many; it stands with the
+    bottom line. Otherwise as `timeline`.
     """
-    window = caption.window
-    events = _told(window.events)
-    homes = {name: len(window.section(name, events)) for name in window.open_sections}
-    share = max(LEAST_IN_LANE, MOST_ON_STRIP // max(1, sum(map(bool, homes.values()))))
-    drawn, rest = (
-        events.where(rank_in_section_to=share),
-        events.where(rank_in_section_after=share),
-    )
-    lanes = _lanes(window, events, drawn)
-    tracks = {1: 4, 2: 3, 3: 2}.get(len(lanes), 1)
     key = f"{DISPUTED} sources differ"
-    sheet = Sheet(COLUMN, margin=124, label_room=136, lines=3, tracks=tracks, disputed=key)
-    table_at = "its table stands on the web page"
-    words = Words("most prominent of their sectors", table_at, drawn, rest)
-    return _content(caption, lanes, sheet, words)
+    sheets = (
+        Sheet(COLUMN, 124, LABELS, LINES, TRACKS, disputed=key),
+        Sheet(PHONE, 0, LABELS, LINES, TRACKS, disputed=key),
+    )
+    limits = (MOST_ON_STRIP, EACH_ON_STRIP, HIGHEST_ON_STRIP)
+    return _content(caption, sheets, limits, "its table stands on the web page")
 
 
 def _told(events: Selection) -> Selection:
     return events.where(status_not="cancelled")
 
 
-def _content(caption: Caption, lanes: list[Lane], sheet: Sheet, words: Words) -> Content:
+def _content(
+    caption: Caption, sheets: Sequence[Sheet], limits: tuple[int, int, float], table: str
+) -> Content:
     window = caption.window
     events = _told(window.events)
     measure = caption.dated(SUBTITLE)
     if not len(events):
         return no_events(caption, WHAT, measure, _told(window.everything), EVENT_COLUMNS)
-    drawn = tuple(sorted(words.drawn, key=lambda e: (e.when.first, e.id)))
+    plan = _plan(window, events, sheets, limits, table)
+    shown = tuple(sorted((*plan.drawn, *plan.lines), key=lambda e: (e.when.first, e.id)))
     title, counts, looked = _finding(window, events)
     return Content(
         title=caption.title(title, counts=counts, looked=looked),
         measure=measure,
         columns=EVENT_COLUMNS,
-        rows=[event_row(window, e) for e in drawn],
-        marks=len(drawn),
-        draw=lambda: _layouts(window, lanes, sheet),
-        alt=lambda: _alt(caption, events, words),
-        notes=_notes(caption, events, words),
-        facts=drawn,
-        spread=sheet.width == WIDE,
+        rows=[event_row(window, e) for e in shown],
+        marks=len(shown),
+        draw=lambda: _layouts(window, plan),
+        alt=lambda: _alt(caption, events, plan),
+        notes=_notes(caption, events, plan),
+        facts=shown,
+        spread=sheets[0].width == WIDE,
     )
 
 
-def _layouts(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Layouts:
-    tracks = PHONE_TRACKS.get(len(lanes), 2)
-    phone = Sheet(PHONE, margin=0, label_room=150, lines=3, tracks=tracks, brush=sheet.brush)
-    wide, narrow = draw_lanes(window, lanes, sheet), draw_lanes(window, lanes, phone)
-    page = _page(window, lanes, sheet) if sheet.width == WIDE else None
-    printed = draw_lanes(window, lanes, page).picture if page else None
+def _layouts(window: Window, plan: Plan) -> Layouts:
+    wide, narrow, *paper = (draw_lanes(window, plan.lanes, sheet) for sheet in plan.sheets)
+    printed = paper[0].picture if paper else None
     return Layouts(wide.picture, narrow.picture, printed, wide.time, narrow.time)
 
 
-def _page(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Sheet:
-    """Return the sheet for paper, where the wide one would shrink its words below readable size.
+def _plan(
+    window: Window,
+    events: Selection,
+    sheets: Sequence[Sheet],
+    limits: tuple[int, int, float],
+    table: str,
+) -> Plan:
+    """Return the plan of as many events as the last sheet's height allows, the foremost first."""
+    most, each, highest = limits
+    lines = events.where(role="shock", precision="day", certain=True)
+    marked = events.where(id_not=tuple(e.id for e in lines)) if lines else events
+    # Fewer sections share what one would have for itself.
+    homes = [n for n in window.open_sections if window.section(n, events)]
+    share = max(each, most // max(len(homes), 1))
+    foremost = _foremost(window, events, marked.where(rank_in_section_to=share))
+    laid = tuple(replace(sheet, shocks=tuple(lines)) for sheet in sheets)
+    small = len(events) <= FEW
+    number = min(most, len(foremost))
+    while True:
+        lanes = _named(window, events, foremost[:number], laid, everything=small)
+        best = tuple(_lowest(window, lanes, sheet) for sheet in laid)
+        if number <= LEAST or height(window, lanes, _tightest(best)) <= highest:
+            break
+        number -= 1
+    held = tuple(sorted(e.id for lane in lanes for e in lane.events))
+    return Plan(events.where(id=held), lines, tuple(lanes), best, table)
 
-    Of its layouts it is the first that a page holds with its caption, else the lowest.
+
+def _foremost(window: Window, events: Selection, chosen: Selection) -> list[Event]:
+    """Return the first few of each section, then the others, leaders' journeys before the rest."""
+    order = {event.id: place for place, event in enumerate(events.foremost(len(events)))}
+    ranked = sorted(chosen, key=lambda e: (not e.leader_visit, order[e.id]))
+    place: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+    for event in ranked:
+        home = window.home(event)
+        place[event.id] = seen[home]
+        seen[home] += 1
+    return sorted(ranked, key=lambda e: place[e.id] >= FIRST_OF_EACH)
+
+
+def _lowest(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Sheet:
+    """Return the sheet with the labels that make it lowest, none of them lost."""
+    layouts = [replace(sheet, label_room=room, lines=lines) for room, lines in LAYOUTS]
+    every = max(len(labelled(window, lanes, layout)) for layout in layouts)
+    whole = [one for one in layouts if len(labelled(window, lanes, one)) == every]
+    return min(whole, key=lambda one: height(window, lanes, one))
+
+
+def _tightest(sheets: Sequence[Sheet]) -> Sheet:
+    """Return the sheet whose height is limited: paper where there is one, else the column."""
+    return sheets[-1] if sheets[-1].width > PHONE else sheets[0]
+
+
+def _named(
+    window: Window,
+    events: Selection,
+    chosen: Sequence[Event],
+    sheets: Sequence[Sheet],
+    *,
+    everything: bool,
+) -> list[Lane]:
+    """Return the lanes of those events that find room for their label on every sheet.
+
+    Without one of them another may move, so that it is asked again until none is left out.
     """
-    pages = [
-        replace(sheet, width=PAGE, margin=112, brush=False, tracks=n, lines=lines, label_room=room)
-        for n in range(sheet.tracks, 0, -1)
-        for lines, room in LABELS_ON_PAPER
-    ]
-    fits = (page for page in pages if height(window, lanes, page) <= PAGE_HIGH)
-    return next(fits, None) or min(pages, key=lambda page: height(window, lanes, page))
+    while True:
+        lanes = _lanes(window, events, chosen, sheets[0].shocks)
+        named = frozenset.intersection(*(labelled(window, lanes, sheet) for sheet in sheets))
+        kept = [event for event in chosen if event.id in named]
+        if everything or len(kept) == len(chosen):
+            return lanes
+        chosen = kept
 
 
 def _aside(window: Window) -> str:
@@ -151,17 +203,16 @@ def _aside(window: Window) -> str:
     return f"On record outside these dates: {', '.join(told)}" if told else ""
 
 
-def _tracks(lanes: int) -> int:
-    return {1: 9, 2: 6, 3: 5}.get(lanes, 3)
-
-
-def _lanes(window: Window, events: Selection, drawn: Selection) -> list[Lane]:
-    order = {event.id: place for place, event in enumerate(events.foremost(len(events)))}
-    chosen = sorted(drawn, key=lambda e: (not e.leader_visit, order[e.id]))
+def _lanes(
+    window: Window, events: Selection, chosen: Sequence[Event], lines: Sequence[Event]
+) -> list[Lane]:
     lanes = []
     for name in window.open_sections:
-        here = tuple(e for e in chosen if window.home(e) == name)
-        total = len(window.section(name, events))
+        held = (e for e in chosen if window.home(e) == name)
+        # From the latest back: a label at its mark's right then seldom meets one placed before.
+        here = tuple(sorted(held, key=lambda e: (e.when, e.id), reverse=True))
+        across = sum(window.home(e) == name for e in lines)
+        total = len(window.section(name, events)) - across
         if total:
             lanes.append(Lane(window.record.title_of(name), here, total - len(here)))
     return lanes
@@ -198,15 +249,18 @@ def _month(densest: Peak) -> str:
     return period_in_words(parse_period(densest.period))
 
 
-def _alt(caption: Caption, events: Selection, words: Words) -> Statement:
+def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
     window = caption.window
     certain = window.certain(events.happened)
     lanes = tally(events.distinct("section"))
-    counts = [tally(words.drawn), tally(events)]
+    counts = [tally(plan.drawn), tally(events)]
     text = (
-        f"Timeline, {counts[0].shown} of {counted(len(events), WHAT)} drawn, {caption.dates}, "
-        f"in {counted(int(lanes.value), 'lane')} by sector"
+        f"Timeline, {counts[0].shown} of {counted(len(events), WHAT)} drawn and named, "
+        f"{caption.dates}, in {counted(int(lanes.value), 'lane')} by sector"
     )
+    if plan.lines:
+        counts.append(tally(plan.lines))
+        text += f"; {counted(len(plan.lines), 'line')} across for shocks"
     densest = _densest(window, events)
     if densest:
         counts += [tally(densest.events), tally(densest.occasions)]
@@ -220,18 +274,21 @@ def _alt(caption: Caption, events: Selection, words: Words) -> Statement:
             f"; longest spell without one {counted(int(counts[-1].value), 'day')}, from "
             f"{period_in_words(earlier.when)} to {period_in_words(later.when)}"
         )
-    return caption.alt(f"{text}; {words.table}.", counts=[*counts, lanes])
+    return caption.alt(f"{text}; {plan.table}.", counts=[*counts, lanes])
 
 
-def _notes(caption: Caption, events: Selection, words: Words) -> tuple[Statement, ...]:
-    window, drawn = caption.window, words.drawn
+def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, ...]:
+    window, drawn = caption.window, plan.drawn
     notes = []
-    if len(words.rest):
-        counts = [tally(drawn), tally(words.rest)]
+    shown = tuple(e.id for e in (*drawn, *plan.lines))
+    rest = events.where(id_not=shown)
+    if len(rest):
+        counts = [tally(drawn), tally(rest)]
         notes.append(
             caption.note(
-                f"Drawn are the {counts[0].shown} {words.chosen}; {counts[1].shown} more "
-                f"{'is' if len(words.rest) == 1 else 'are'} in the record.",
+                f"Drawn are {counts[0].shown} of the most prominent of each sector, as many as "
+                f"there is room to name; {counts[1].shown} more "
+                f"{'is' if len(rest) == 1 else 'are'} in the record.",
                 counts=counts,
             )
         )

@@ -46,7 +46,10 @@ def rich() -> Evidence:
     return replace(
         made,
         actors={**made.actors, **actors},
-        places={key: Place(key, key.title(), (), "RU", 43.0, 131.9 - 9 * i) for i, key in _PLACES},
+        places={
+            **{key: Place(key, key.title(), (), "RU", 43.0, 131.9 - 9 * i) for i, key in _PLACES},
+            VALE: Place(VALE, VALE.title(), (), "MM", 19.8, 96.1),
+        },
         stages=tuple(sorted(_stages(), key=lambda s: (s.date, s.id))),
         votes=tuple(_votes()),
         listings=tuple(_listings()),
@@ -54,12 +57,16 @@ def rich() -> Evidence:
 
 
 _STATES = ("russia", "myanmar-un-seat", "china", "demo-union", "demo-council")
+VALE = "example-vale"
 _PLACES = tuple(enumerate(("demo-port", "mock-city", "sample-hill", "test-harbour")))
+_ALL_PLACES = (*(key for _, key in _PLACES), VALE)
 
 
 def _events() -> list[Event]:
     talks = [
-        event(f"talks-{i}", f"202{1 + i % 4}-{1 + i % 12:02d}-{3 + i:02d}", place=_PLACES[i % 4][1])
+        event(
+            f"talks-{i}", f"202{1 + i % 4}-{1 + i % 12:02d}-{3 + i:02d}", place=_ALL_PLACES[i % 5]
+        )
         for i in range(1, 20)
     ]
     journeys = [

@@ -12,7 +12,6 @@ from analysis.charts.agreements import agreements
 from analysis.charts.arms_by_origin import arms_by_origin
 from analysis.charts.human_cost import human_cost
 from analysis.charts.leader_contacts import leader_contacts
-from analysis.charts.places import places
 from analysis.charts.promises import promises
 from analysis.charts.sanctions import sanctions
 from analysis.charts.steps import PAPER
@@ -28,6 +27,8 @@ from tests.builders import SECTIONS, event, figure, known, record, seen, series,
 from tests.charts.sample import labels, rich, rows_drawn, stage
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from analysis.charts.chart import Chart
     from analysis.evidence.records import Evidence, Figure, Series
 
@@ -44,35 +45,101 @@ def test_timeline_draws_what_its_table_lists() -> None:
     assert "called-off" not in drawn
 
 
-def test_timeline_draws_at_most_sixty_and_counts_the_rest() -> None:
+def test_timeline_leaves_the_rest_of_a_crowd_to_the_record() -> None:
     """Of a crowded window the most prominent are drawn; the rest is a number."""
     facts = [event(f"minor-{i}", f"2022-03-{1 + i % 28:02d}") for i in range(70)]
     made = timeline(seen(record(*facts, event("big", "2022-05-05", prominence="landmark"))))
-    assert len(made.table) == 60
+    assert len(made.table) == len(made.facts) < 71
     assert "big" in made.facts
-    assert "11 more are in the record" in made.notes[0].text
+    assert f"{71 - len(made.facts)} more are in the record" in made.notes[0].text
+
+
+CROWDED = seen(
+    record(
+        *(
+            event(
+                f"{sector}-{i}",
+                f"2022-{1 + i:02d}-15",
+                title="An example of an event whose label takes all the lines that it can get",
+                sectors=(sector,),
+            )
+            for sector in SECTIONS
+            for i in range(10)
+        ),
+        event("quake", "2022-04-01", role=("shock",), title="An earthquake", bilateral=False),
+        event("vote", "2022-12-30", role=("shock",), title="An election", bilateral=False),
+    ),
+    start="2022",
+    end="2022",
+)
+
+
+def _pictures(made: Chart) -> list[alt.TopLevelMixin]:
+    return [one for one in (made.picture, made.narrow, made.printed) if one is not None]
+
+
+def test_a_timeline_draws_the_same_marks_on_page_phone_and_paper() -> None:
+    """And names each of them there, so that no mark is left without a label."""
+    made = timeline(CROWDED)
+    assert len(_pictures(made)) == 3
+    for picture in _pictures(made):
+        marks = [row["facts"] for row in rows_drawn(picture, "point", "rect") if "facts" in row]
+        lines = {row["facts"] for row in rows_drawn(picture, "rule") if "facts" in row}
+        assert sorted(marks) == sorted(set(made.facts) - lines)
+        named = [word.text for word in labels(picture) if word.text.startswith("An example")]
+        assert len(named) == len(marks)
 
 
 def test_a_crowded_timeline_fits_a_sheet_of_paper() -> None:
-    """Where labels of three lines would make it too high, it has lower ones and fewer.
-
-    No event is lost for it: the paper holds as many marks as the page.
-    """
-    title = "An example of an event whose label takes all the lines that it can get"
-    facts = [
-        event(f"{sector}-{i}", f"2022-{1 + i:02d}-15", title=title, sectors=(sector,))
-        for sector in SECTIONS
-        for i in range(10)
-    ]
-    made = timeline(seen(record(*facts), start="2022", end="2022"))
-    assert made.picture is not None
+    """As many events are drawn as leave room for the caption, and no lane is without one."""
+    made = timeline(CROWDED)
     assert made.printed is not None
-    assert made.picture.to_dict()["height"] > PAGE_HIGH >= made.printed.to_dict()["height"]
-    on_screen, on_paper = (
-        {row["facts"] for row in rows_drawn(picture) if "facts" in row}
-        for picture in (made.picture, made.printed)
-    )
-    assert on_paper == on_screen == set(made.facts)
+    assert PAGE_HIGH - 60 < made.printed.to_dict()["height"] <= PAGE_HIGH
+    homes = {CROWDED.home(CROWDED.record.events[key]) for key in made.facts}
+    assert homes == {CROWDED.home(e) for e in CROWDED.events}
+
+
+def test_a_label_near_the_middle_of_a_phone_has_as_many_lines_as_it_needs() -> None:
+    """Where neither side has a label's full room, it is broken rather than its mark left out."""
+    title = "An example of an event whose label is long indeed"
+    facts = [event(f"e-{i}", f"2022-07-0{i}", title=title) for i in (1, 2, 3, 4)]
+    made = timeline(seen(record(*facts), start="2022", end="2022"))
+    assert len(made.facts) == 4
+
+
+def test_shocks_are_lines_across_the_timeline_with_names() -> None:
+    """Each stands at its day from top to bottom, in the table as in the picture."""
+    made = timeline(CROWDED)
+    assert {"quake", "vote"} <= set(made.facts)
+    assert made.alt is not None
+    assert "two lines across for shocks" in made.alt.text
+    for picture in _pictures(made):
+        lines = [row for row in rows_drawn(picture, "rule") if row.get("facts") == "quake"]
+        assert len({(row["x"], row["x2"]) for row in lines}) == 1
+        assert any(word.text.startswith("An earthquake") for word in labels(picture))
+        assert max(row["y2"] for row in lines) > picture.to_dict()["height"] - 40
+
+
+def test_lines_across_the_timeline_cross_no_label() -> None:
+    """Where a name stands, the line makes way."""
+    for picture in _pictures(timeline(CROWDED)):
+        lines = [row for row in rows_drawn(picture, "rule") if "facts" in row]
+        for row, word in itertools.product(lines, labels(picture)):
+            beside = not word.left < row["x"] < word.right
+            assert beside or row["y2"] <= word.top + 1 or row["y"] >= word.bottom - 1
+
+
+def test_a_shock_on_the_first_day_stands_at_its_day_inside_the_lanes() -> None:
+    """Neither on the edge of the lanes nor beside the day that dragging would choose."""
+    facts = [event(f"e-{i}", f"2022-0{i}-11") for i in range(2, 8)]
+    turn = event("turn", "2022-01-01", role=("shock",), bilateral=False)
+    made = timeline(seen(record(turn, *facts), start="2022", end="2022"))
+    line = next(row for row in rows_drawn(made.picture, "rule") if row.get("facts") == "turn")
+    assert made.time is not None
+    assert line["x"] == made.time["left"]
+    bands = [row["x"] for row in rows_drawn(made.picture, "rect") if "facts" not in row]
+    assert min(bands) == line["x"]
+    assert line["x"] > 132
 
 
 def test_timeline_names_the_densest_month() -> None:
@@ -534,18 +601,6 @@ def test_sanctions_add_up_by_authority() -> None:
         {row["y2"] - row["y"] for row in tops if row["x2"] == right and row["x"] > 116}
     )
     assert heights[-1] == pytest.approx(2 * heights[0], rel=0.02)
-
-
-def test_places_size_circles_by_number() -> None:
-    """Areas are in proportion to the events, and the table adds up to them."""
-    made = places(FULL)
-    held = [e for e in FULL.happened if e.place]
-    assert sum(int(cell) for cell in made.table["Events on record"]) == len(held)
-    areas = sorted(row["size"] for row in rows_drawn(made.picture, "point"))
-    numbers = sorted(int(cell) for cell in made.table["Events on record"])
-    small, large = areas[0], areas[-1]
-    few, many = numbers[0], numbers[-1]
-    assert large / small == pytest.approx(many / few, rel=0.02)
 
 
 def test_a_lag_runs_from_the_events_end() -> None:

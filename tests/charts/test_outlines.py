@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from analysis.charts import outlines as kept
-from analysis.charts.outlines import FILE, LAND, credit, outlines, sheet_of, to_json
+from analysis.charts.outlines import FILE, LAND, credit, inset, outlines, sheet_of, to_json
 from analysis.charts.theme import COLUMN, PHONE
 from analysis.errors import BriefingError
 
@@ -67,6 +67,19 @@ def test_each_layout_of_the_map_has_outlines(width: int) -> None:
     rings = made[LAND]["geometry"]["coordinates"]
     assert len(made) > 100
     assert all(0 <= x <= width and 0 <= y <= width for (ring,) in rings for x, y in ring)
+
+
+def test_the_inset_has_outlines() -> None:
+    """The land of its side is there, larger than on the map, and whole."""
+    small, large = (
+        outlines(sheet)["MM"]["geometry"]["coordinates"] for sheet in (sheet_of(COLUMN), inset())
+    )
+    heights = [
+        max(y for (ring,) in rings for _, y in ring) - min(y for (ring,) in rings for _, y in ring)
+        for rings in (small, large)
+    ]
+    assert heights[1] > 1.5 * heights[0]
+    assert heights[1] < inset().height
 
 
 def test_the_file_tells_origin_and_licence() -> None:
