@@ -143,9 +143,55 @@ def test_leader_contacts_name_the_last_journey_before() -> None:
 def test_agreements_keep_their_steps_apart() -> None:
     """A memorandum is no agreement: each step stands in its own column with its date."""
     made = agreements(FULL)
-    assert list(made.table["Step"]) == ["Memorandum", "Agreement", "In force", "Carried out"]
-    assert made.title.text.startswith("Four deals took a step")
+    assert set(made.table["Step"]) == {"Memorandum", "Agreement", "In force", "Carried out"}
+    assert made.title.text.startswith("Four deals")
     assert "two in force or use" in made.title.text
+
+
+def test_agreements_stand_in_groups_from_works_to_words() -> None:
+    """Reached, stopped and signed are told apart, and each group repeats the heads."""
+    rungs = (("announced",), ("agreement",), ("memorandum", "done"), ("agreement", "done", "ended"))
+    made = agreements(seen(_deals(*rungs)))
+    groups = ["In force or use", "Stopped again", "Agreement signed", "Announced only"]
+    assert list(dict.fromkeys(made.table["Stands"])) == groups
+    heads = [word.text for word in labels(made.picture) if word.text == "Memorandum"]
+    assert len(heads) == len(groups)
+
+
+def test_agreements_draw_no_step_left_of_an_earlier_one() -> None:
+    """An announcement that follows a paper leads no further, and is left to the record."""
+    steps = (
+        stage("lamps", "paper-1", "memorandum", "2021-03-11"),
+        stage("lamps", "paper-2", "announced", "2022-03-12"),
+        stage("lamps", "paper-3", "agreement", "2023-03-13"),
+        *_deals(("announced",), ("agreement",), ("memorandum",)).stages,
+    )
+    made = agreements(seen(replace(RECORD, stages=steps)))
+    told = made.table[made.table["Deal"] == "Lamps"]
+    assert list(told["Step"]) == ["Memorandum", "Agreement"]
+    marks = [r for r in rows_drawn(made.picture, "point") if r.get("tip", "").startswith("Lamps")]
+    assert [row["x"] for row in marks] == sorted(row["x"] for row in marks)
+
+
+def test_agreements_name_each_step_on_a_phone() -> None:
+    """Where heads would scroll out of sight, a mark says its own."""
+    made = agreements(seen(_deals(("announced", "agreement", "done"), *[("memorandum",)] * 3)))
+    words = [word.text for word in labels(made.narrow)]
+    assert "announced 10 Mar 2021" in words
+    assert "carried out 10 Mar 2023" in words
+
+
+def test_agreements_mark_what_was_due_and_is_not_seen() -> None:
+    """The date it was due by stands where its use would."""
+    late = replace(RECORD.events["paper-2"], status="announced", due=span("2023-06"))
+    steps = (
+        stage("lamps", "paper-2", "announced", "2022-03-12"),
+        *_deals(("announced",), ("done",), ("memorandum",)).stages,
+    )
+    made = replace(RECORD, events={**RECORD.events, "paper-2": late}, stages=steps)
+    chart = agreements(seen(made))
+    assert any(word.text == "due Jun 2023" for word in labels(chart.picture))
+    assert "one overdue" in chart.title.text
 
 
 def _deals(*rungs: tuple[str, ...]) -> Evidence:
