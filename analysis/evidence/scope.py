@@ -204,6 +204,15 @@ class Scope:
         return frozenset(s for fact in facts for s in fact.sources)
 
     @cached_property
+    def sectors_of(self) -> Mapping[str, frozenset[str]]:
+        """Return the sectors of the events that each source stands behind, by the source's id."""
+        found: dict[str, set[str]] = {}
+        for event in self.events:
+            for key in event.sources:
+                found.setdefault(key, set()).update(event.sectors)
+        return {key: frozenset(sectors) for key, sectors in found.items()}
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """Return the ids of the actors that the events name."""
         return frozenset(actor for event in self.events for actor in event.actors)
