@@ -664,11 +664,6 @@ class Recount:
         def awaited(row: Row) -> bool:
             return not {s["stage"] for s in deals[row["agreement"]]} & {"delivered", "inducted"}
 
-        def stopped(row: Row) -> bool:
-            steps = deals[row["agreement"]]
-            weapon = row["agreement"] in weapons
-            return [s for s in steps if not weapon or s["stage"] in WEAPONS][-1]["stage"] in STOPS
-
         def moved(key: str) -> bool:
             steps = [s for s in deals[key] if key not in weapons or s["stage"] in WEAPONS]
             return any(map(inside, steps))
@@ -683,10 +678,6 @@ class Recount:
                 inside(row) and self._sure(self._step_days(row), row["precision"], base)
             ),
             "arms": lambda row: row["agreement"] in weapons,
-            "stopped": stopped,
-            "carried_out": lambda row: (
-                row["stage"] in USED and row.get("told_by") != "spokesman" and not stopped(row)
-            ),
             "awaited": awaited,
             "live": lambda row: awaited(row) or moved(row["agreement"]),
             "place_on_ladder": lambda row: (

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from analysis.charts.canvas import Canvas
 from analysis.charts.empty import no_figures
 from analysis.charts.facts import (
+    DISPUTED_KEY,
     doubts_cell,
     measured,
     reckoned,
+    spanned,
     value_cell,
 )
+from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.palette import INK, MARK, QUIET, RULE, SOFT
 from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.theme import PHONE
@@ -47,7 +50,9 @@ OPEN = ("at least", "more than")
 AGE_OF_BASELINE = 92
 WHAT = "count of the killed"
 SUBTITLE = "People killed {since} by each counter's own count and scope; never added up"
-HEIGHT, LABEL, ENTRY = 250.0, 186.0, 36.0
+HEIGHT, LABEL, ENTRY, KEY = 250.0, 186.0, 36.0, 24.0
+IN_PERIOD = "killed-in-period"
+STEP_SHAPE = "M-1,0.6L0,0.6L0,-0.6L1,-0.6"
 LEAST_FOR_LINE, DIGIT = 4, 12.0
 
 
@@ -79,7 +84,7 @@ def human_cost(caption: Caption) -> Content:
         draw=both(lambda width: _draw(window, lines, width)),
         alt=lambda: _alt(caption, lines),
         notes=_notes(caption, lines),
-        facts=figures,
+        facts=(*figures, *_in_periods(window)),
     )
 
 
@@ -165,6 +170,14 @@ def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:
             "number. Counts of air strikes, custody and all fighting are not drawn."
         )
     ]
+    yearly = _in_periods(caption.window)
+    if yearly:
+        told = "; ".join(
+            f"{short_name(caption.window, f)} {spanned(f.period or f.as_of)} {bounded(f)}"
+            for f in yearly
+        )
+        text = f"Counted within a period, by one counter each: {told}."
+        notes.append(caption.note(text, *yearly))
     notes += [
         caption.note(
             f"The same counter's last count before these dates: {measured(caption.window, f)}.", f
@@ -175,10 +188,17 @@ def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:
     return tuple(notes)
 
 
+def _in_periods(window: Window) -> list[Figure]:
+    """Return what counters gave for whole periods inside the window, by counter and period."""
+    held = window.in_role(IN_PERIOD, window.figures).where(certain=True)
+    return sorted(held, key=lambda f: (f.attributed_to, f.period or f.as_of, f.id))
+
+
 def _draw(window: Window, lines: Sequence[Line], wide: float) -> alt.TopLevelMixin:
     phone = wide <= PHONE
     scale = scale_for(window, 44.0, wide - (12.0 if phone else LABEL))
-    top = 22.0
+    entries = _key(window, lines)
+    top = draw_legend(Canvas(wide, KEY), entries)[1] + KEY
     base = top + HEIGHT
     canvas = Canvas(wide, base + foot(window) + (ENTRY * len(lines) + 8 if phone else 0.0))
     most = max(f.value for line in lines for f in (*line.before, *line.counts))
@@ -190,9 +210,31 @@ def _draw(window: Window, lines: Sequence[Line], wide: float) -> alt.TopLevelMix
     for i, line in enumerate(lines):
         _line(canvas, window, line, scale, height, main=i == _main(lines))
     _numbers(canvas, lines, scale, height)
+    draw_legend(canvas, entries)
     left, start = (0.0, base + foot(window) + 16) if phone else (scale.right + 18, top + 8)
     _names(canvas, window, lines, left, start)
     return canvas.picture()
+
+
+def _key(window: Window, lines: Sequence[Line]) -> list[Entry]:
+    """Return the key: only what the picture holds."""
+    main = lines[_main(lines)]
+    every = [f for line in lines for f in line.counts]
+    held = {
+        Entry(f"{short_name(window, main.last)}, step by step", MARK, None, STEP_SHAPE, 90): (
+            len(main.before) + len(main.counts) >= LEAST_FOR_LINE
+        ),
+        Entry("at least, or more than", MARK, None, "triangle-up"): any(
+            f.qualifier in OPEN for f in every
+        ),
+        Entry("exact, or about", MARK, MARK, "circle", 40): any(
+            f.qualifier not in OPEN for f in every
+        ),
+        Entry("paler: other counters", SOFT, SOFT, "circle", 40): len(lines) > 1,
+        Entry("1 newest count of each, as listed"): True,
+        Entry(DISPUTED_KEY): any(doubts(window, line.last) for line in lines),
+    }
+    return [entry for entry, drawn in held.items() if drawn]
 
 
 def _main(lines: Sequence[Line]) -> int:

@@ -10,7 +10,7 @@ from analysis.charts.empty import no_events
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import FLAG, INK, MARK, OTHER, QUIET, RULE, SOFT
 from analysis.charts.skeleton import Content, both, chart
-from analysis.charts.steps import NAMES, doubt, events_of, of_standing
+from analysis.charts.steps import NAMES, STANDS, doubt, events_of, of_standing
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import short_period
 from analysis.charts.words import Caption, Count, tally
@@ -34,17 +34,6 @@ SUBTITLE = (
     "Deals between {pair} with a step, arms orders aside; one square each, by where it stands"
 )
 BELOW = "; below, days from first step to force or use"
-# Standings as they are drawn, from works to words: their name in the picture and in a sentence.
-STANDS = {
-    "in-use": ("In force or use", "in force or use"),
-    "stopped": ("Stopped again", "stopped again"),
-    "said": ("In use by one side's word", "in use by one side's word alone"),
-    "overdue": ("Overdue", "overdue"),
-    "agreement": ("Agreement signed", "with a signed agreement"),
-    "memorandum": ("Memorandum", "with a memorandum"),
-    "announced": ("Announced only", "announced only"),
-    "dropped": ("Ended before use", "ended before use"),
-}
 MOST_BARS = 12
 MARGIN, EDGE, SQUARE, STEP, LINE, HEAD, BAR = 226.0, 2.0, 13.0, 17.0, 14.0, 26.0, 28.0
 

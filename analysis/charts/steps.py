@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import told
+from analysis.evidence import plans
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.deals import SPOKESMAN
 from analysis.evidence.numbers import capitalised, plain
@@ -33,6 +34,17 @@ PAPER = {
 }
 ARMS = {"ordered": "Ordered", "delivered": "Delivered", "inducted": "Commissioned"}
 NAMES = {**PAPER, **ARMS}
+# Standings as they are drawn, from works to words: their name in the picture and in a sentence.
+STANDS = {
+    "in-use": ("In force or use", "in force or use"),
+    "stopped": ("Stopped again", "stopped again"),
+    "said": ("In use by one side's word", "in use by one side's word alone"),
+    "overdue": ("Overdue", "overdue"),
+    "agreement": ("Agreement signed", "with a signed agreement"),
+    "memorandum": ("Memorandum", "with a memorandum"),
+    "announced": ("Announced only", "announced only"),
+    "dropped": ("Ended before use", "ended before use"),
+}
 OWN_WORD = "one side's own word"
 
 
@@ -45,6 +57,12 @@ def deals(window: Window, *, arms: bool) -> list[Deal]:
 def holds(window: Window, stage: Stage) -> bool:
     """Return whether some possible day of the step lies in the window."""
     return stage.date.overlaps(window.parameters.start, window.parameters.end)
+
+
+def missed(window: Window, stages: Iterable[Stage]) -> tuple[Event, ...]:
+    """Return the plans among the steps whose time ended in or before the window, unseen since."""
+    events, chosen = events_of(window, stages), window.parameters
+    return plans.missed(events, window.record, chosen.as_of, chosen.end)
 
 
 def events_of(window: Window, stages: Iterable[Stage]) -> tuple[Event, ...]:

@@ -178,7 +178,9 @@ def _thinned(bands: list[tuple[float, float, str]], scale: TimeScale) -> list[tu
     kept: list[tuple[float, str]] = []
     free = scale.left - 1
     for start, _, text in bands:
-        if start >= free and start + width(text) <= scale.right + 1:
-            kept.append((start, text))
-            free = start + width(text) + 8
+        # The last band may be cut short, and is named all the same.
+        left = min(start, scale.right + 1 - width(text))
+        if left >= free:
+            kept.append((left, text))
+            free = left + width(text) + 8
     return kept

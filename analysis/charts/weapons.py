@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.empty import no_events
 from analysis.charts.facts import DISPUTED, DISPUTED_KEY
 from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import width, wrapped
-from analysis.charts.palette import INK, MARK, OTHER, QUIET, RULE
+from analysis.charts.palette import FLAG, INK, MARK, OTHER, QUIET, RULE
 from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.steps import (
     ARMS,
@@ -19,6 +20,7 @@ from analysis.charts.steps import (
     events_of,
     holds,
     is_sure,
+    missed,
     of_step,
     quantity,
 )
@@ -31,7 +33,9 @@ from analysis.charts.timescale import (
     scale_for,
     short_period,
 )
+from analysis.charts.tooltips import of_event
 from analysis.charts.words import Caption, tally
+from analysis.evidence import plans
 from analysis.evidence.deals import RECEIVED, SPOKESMAN
 from analysis.evidence.numbers import counted
 
@@ -41,18 +45,20 @@ if TYPE_CHECKING:
     import altair as alt
 
     from analysis.evidence.deals import Deal
-    from analysis.evidence.records import Stage
+    from analysis.evidence.records import Event, Stage
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("Weapon", "Step", "Date", "Number", "Caveats")
+OPEN: dict[str, Any] = {"strokeDash": [5, 3]}
+LINE_SHAPE = "M-1,0L-0.3,0M0.3,0L1,0"
 SHAPES = {"ordered": "diamond", "delivered": "circle", "inducted": "square"}
 WHAT = "weapons contract step"
 SUBTITLE = (
     "{adjective} weapons for {second}: orders, deliveries and commissioning, with numbers stated"
 )
-MARGIN, ROW, KEY = 170.0, 44.0, 24.0
+MARGIN, ROW, KEY, EARLIER, LINE = 170.0, 44.0, 12.0, 88.0, 14.0
 
 
 @chart("arms")
@@ -60,9 +66,10 @@ def weapons(caption: Caption) -> Content:
     """Return one line per weapon from its order to its delivery and commissioning.
 
     Drawn are weapons with a step in the window and those ordered before it and not on record as
-    delivered; a hollow mark has an uncertain or disputed date, a step before the window stands at
-    its edge with its date. Table: one row per step; columns Weapon, Step, Date, Number (as stated,
-    blank where none is), Caveats.
+    delivered, whose lines run on to the last day that the edition knows of; what was due by a date
+    that has passed bears it. A hollow mark has an uncertain or disputed date, a step before the
+    window stands at its edge with its date. Table: one row per step; columns Weapon, Step, Date,
+    Number (as stated, blank where none is), Caveats.
     """
     window = caption.window
     every = deals(window, arms=True)
@@ -73,7 +80,8 @@ def weapons(caption: Caption) -> Content:
         return no_events(caption, WHAT, measure, pool, COLUMNS, found=_moved(window))
     drawn = [deal for deal in every if deal.live]
     steps = [(deal, step) for deal in drawn for step in deal.steps]
-    events = events_of(window, (step for _, step in steps))
+    late = [event for deal in drawn for event in _late(window, deal)]
+    events = (*events_of(window, (step for _, step in steps)), *late)
     return Content(
         title=_title(caption),
         found_by=("older-orders",),
@@ -90,7 +98,7 @@ def weapons(caption: Caption) -> Content:
             ),
         ),
         facts=events,
-        told_by=(step for _, step in steps),
+        told_by=(*(step for _, step in steps), *late),
     )
 
 
@@ -125,23 +133,38 @@ def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
     for deal in drawn:
         steps = [f"{ARMS[s.stage].lower()} {short_period(s.date)}" for s in deal.steps]
         differ = "; sources differ" if any("differ" in doubt(window, s) for s in deal.steps) else ""
-        parts.append(f"{deal.label}: {', '.join(steps)}{differ}")
+        due = "".join(f", due {_due(event)} and not seen" for event in _late(window, deal))
+        parts.append(f"{deal.label}: {', '.join(steps)}{due}{differ}")
     live = window.stages.where(arms=True, live=True).distinct("agreement")
     return caption.alt(
         f"Lines of {counted(len(drawn), 'weapon')} over {caption.dates}. {'. '.join(parts)}. "
         "Table follows.",
         *events_of(window, (s for d in drawn for s in d.steps)),
+        *(event for deal in drawn for event in _late(window, deal)),
         counts=[tally(live)],
     )
 
 
+def _late(window: Window, deal: Deal) -> tuple[Event, ...]:
+    """Return what was due of a weapon that is still awaited, its time having passed."""
+    told = (step for step in window.scope.stages if step.agreement == deal.key)
+    return missed(window, told) if deal.awaited else ()
+
+
+def _due(event: Event) -> str:
+    due = plans.due(event)
+    return short_period(due) if due else ""
+
+
 def _draw(window: Window, drawn: Sequence[Deal], sheet: float) -> alt.TopLevelMixin:
-    # On a phone the names stand above their lines, and the key takes two rows.
-    margin, above, key = (MARGIN, 0.0, KEY) if sheet > PHONE else (0.0, 18.0, KEY + 17)
+    # On a phone the names stand above their lines.
+    margin, above = (MARGIN, 0.0) if sheet > PHONE else (0.0, 18.0)
+    entries = _key(window, drawn)
+    key = draw_legend(Canvas(sheet, KEY), entries)[1] + KEY + 3
     row = ROW + above
     bottom = key + row * len(drawn)
     canvas = Canvas(sheet, bottom + foot(window))
-    scale = scale_for(window, margin + 74, sheet - 12)
+    scale = scale_for(window, margin + EARLIER, sheet - 12)
     draw_time(canvas, scale, key, bottom)
     draw_knowledge(canvas, window, scale, key, bottom)
     tops = [key + row * i for i in range(len(drawn) + 1)]
@@ -152,7 +175,7 @@ def _draw(window: Window, drawn: Sequence[Deal], sheet: float) -> alt.TopLevelMi
         height = top + 12 if above else y - (len(lines) - 1) * 7
         canvas.words([{"x": 0.0, "y": height, "text": "\n".join(lines)}], INK, bold=bool(above))
         _life(canvas, window, deal, scale, y)
-    _key(canvas)
+    draw_legend(canvas, entries)
     return canvas.picture()
 
 
@@ -160,15 +183,31 @@ def _life(canvas: Canvas, window: Window, deal: Deal, scale: TimeScale, y: float
     earlier = [s for s in deal.steps if not holds(window, s)]
     xs = [scale.middle(s.date) for s in deal.inside]
     start = scale.left if earlier else min(xs)
-    end = max(xs) if xs else scale.left
+    known = scale.at(min(window.parameters.end, window.parameters.as_of) + timedelta(days=1))
+    end = max(known if deal.awaited else start, *xs, start)
+    look = OPEN if deal.awaited else {}
     if end > start:
-        canvas.rules([{"x": start, "x2": end, "y": y, "y2": y}], OTHER, strokeWidth=1.5)
+        canvas.rules([{"x": start, "x2": end, "y": y, "y2": y}], OTHER, strokeWidth=1.5, **look)
+    for event in _late(window, deal):
+        _promised(canvas, window, event, scale, y)
     if earlier:
         _before(canvas, earlier[-1], scale, y)
     free = {-1: 0.0, 1: 0.0}
     for step, x in zip(deal.inside, xs, strict=True):
         _mark(canvas, (x, y), deal, step, window)
         _label(canvas, window, step, x, y, free=free)
+
+
+def _promised(canvas: Canvas, window: Window, event: Event, scale: TimeScale, y: float) -> None:
+    """Mark the last day by which something was due that is not on record since."""
+    due = plans.due(event)
+    if due is None or due.last < scale.first:
+        return
+    x = scale.at(due.last)
+    canvas.points([{"x": x, "y": y, **of_event(window, event)}], FLAG, shape="square", size=60)
+    text = f"due {_due(event)}"
+    left = min(max(x - width(text) / 2, 0.0), canvas.width - width(text))
+    canvas.words([{"x": left, "y": y + LINE, "text": text}], INK)
 
 
 def _before(canvas: Canvas, step: Stage, scale: TimeScale, y: float) -> None:
@@ -200,7 +239,24 @@ def _label(  # noqa: PLR0913 - the place of one label
             return
 
 
-def _key(canvas: Canvas) -> None:
-    steps = [Entry(name.lower(), MARK, MARK, SHAPES[stage], 70) for stage, name in ARMS.items()]
-    doubtful = [Entry("date not certain", MARK, None, "circle"), Entry(DISPUTED_KEY)]
-    draw_legend(canvas, [*steps, *doubtful])
+def _key(window: Window, drawn: Sequence[Deal]) -> list[Entry]:
+    """Return the key: only what the picture holds."""
+    inside = [step for deal in drawn for step in deal.inside]
+    stages = {step.stage for step in inside}
+    entries = [
+        Entry(name.lower(), MARK, MARK, SHAPES[stage], 70)
+        for stage, name in ARMS.items()
+        if stage in stages
+    ]
+    held = {
+        Entry("date not certain", MARK, None, "circle"): any(
+            not is_sure(window, step) for step in inside
+        ),
+        Entry("before these dates", OTHER, OTHER, "triangle-left", 40): any(
+            len(deal.inside) < len(deal.steps) for deal in drawn
+        ),
+        Entry("order open", OTHER, OTHER, LINE_SHAPE, 60): any(deal.awaited for deal in drawn),
+        Entry("due, not seen", FLAG, None, "square"): any(_late(window, deal) for deal in drawn),
+        Entry(DISPUTED_KEY): any("differ" in doubt(window, step) for step in inside),
+    }
+    return [*entries, *(entry for entry, drawn_too in held.items() if drawn_too)]

@@ -172,8 +172,6 @@ STAGES: Mapping[str, Column] = {
     "certain": Column(lambda s, scope: scope.holds(s.date) and scope.certainly(s.date)),
     "arms": Column(lambda s, scope: scope.deals[s.agreement].arms),
     "live": Column(lambda s, scope: scope.deals[s.agreement].live),
-    "stopped": Column(lambda s, scope: scope.deals[s.agreement].stopped),
-    "carried_out": Column(lambda s, scope: scope.deals[s.agreement].carried_out(s)),
     "awaited": Column(lambda s, scope: scope.deals[s.agreement].awaited),
     "place_on_ladder": Column(lambda s, scope: scope.ladder.get(s.agreement)),
 }
@@ -189,9 +187,8 @@ def _overdue(deal: Deal, scope: Scope) -> bool:
 
     That time ended by the last day of the dates.
     """
-    events = [scope.record.events[step.event] for step in deal.steps]
-    late = [e for e in events if plans.outcome(e, scope.record, scope.as_of) == "overdue"]
-    return any(when.last <= scope.last for e in late if (when := plans.due(e)))
+    events = (scope.record.events[step.event] for step in deal.steps)
+    return bool(plans.missed(events, scope.record, scope.as_of, scope.last))
 
 
 DEALS: Mapping[str, Column] = {

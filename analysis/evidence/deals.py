@@ -22,8 +22,6 @@ RUNGS = (
     "cancelled",
 )
 STOPPED = ("suspended", "ended", "cancelled")
-# Where a deal may stand, from works to words: stopped after it was in use, dropped before.
-STANDINGS = ("in-use", "stopped", "said", "overdue", *RUNGS[2::-1], "dropped")
 ARMS = ("ordered", "delivered", "inducted")
 RECEIVED = ("delivered", "inducted")
 IN_USE = ("in-force", "done", *RECEIVED)
@@ -101,13 +99,6 @@ class Deal:
         """Return whether its latest step is that it was suspended, ended or cancelled."""
         return self.steps[-1].stage in STOPPED
 
-    def carried_out(self, step: Stage) -> bool:
-        """Return whether a step put the deal into force or use, where it has stayed since.
-
-        A step that only a spokesman of one side tells of is said, not done.
-        """
-        return step.stage in IN_USE and step.told_by != SPOKESMAN and not self.stopped
-
     def first(self, *kinds: str) -> Stage | None:
         """Return the earliest step of the kinds, or None."""
         return next((s for s in self.steps if s.stage in kinds), None)
@@ -132,10 +123,11 @@ def deals_of(
 
 
 def standing(deal: Deal, *, overdue: bool) -> str:
-    """Return which of the `STANDINGS` the deal has: the state it is in, else its furthest paper.
+    """Return where the deal stands: the state it is in, else the furthest paper.
 
-    `overdue` says that one of its steps promised something for a time that has passed, of which
-    nothing later is on record.
+    `in-use`, or `stopped` after that and `dropped` before; `said` where a spokesman's word alone
+    puts it in use; `overdue` where, as said by the caller, a step promised something for a time
+    that has passed, unseen since; else `agreement`, `memorandum` or `announced`.
     """
     if deal.stopped:
         return "stopped" if deal.reached else "dropped"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from analysis.evidence.dates import Period
@@ -45,6 +46,17 @@ def outcome(event: Event, record: Evidence, as_of: date) -> Outcome | None:
         return "done" if any(seen) else "partly"
     when = due(event)
     return "overdue" if when and when.last < as_of else "open"
+
+
+def missed(
+    events: Iterable[Event], record: Evidence, as_of: date, until: date
+) -> tuple[Event, ...]:
+    """Return the plans for a time that ended by `until`, of which nothing later is on record.
+
+    `record` is what was known on the day `as_of`.
+    """
+    late = (event for event in events if outcome(event, record, as_of) == "overdue")
+    return tuple(e for e in late if (when := due(e)) and when.last <= until)
 
 
 def _done(key: str, record: Evidence) -> bool:

@@ -215,9 +215,55 @@ def test_leader_contacts_name_the_last_journey_before() -> None:
 def test_agreements_keep_their_steps_apart() -> None:
     """A memorandum is no agreement: each step stands in its own column with its date."""
     made = agreements(FULL)
-    assert list(made.table["Step"]) == ["Memorandum", "Agreement", "In force", "Carried out"]
-    assert made.title.text.startswith("Four deals took a step")
+    assert set(made.table["Step"]) == {"Memorandum", "Agreement", "In force", "Carried out"}
+    assert made.title.text.startswith("Four deals")
     assert "two in force or use" in made.title.text
+
+
+def test_agreements_stand_in_groups_from_works_to_words() -> None:
+    """Reached, stopped and signed are told apart, and each group repeats the heads."""
+    rungs = (("announced",), ("agreement",), ("memorandum", "done"), ("agreement", "done", "ended"))
+    made = agreements(seen(_deals(*rungs)))
+    groups = ["In force or use", "Stopped again", "Agreement signed", "Announced only"]
+    assert list(dict.fromkeys(made.table["Stands"])) == groups
+    heads = [word.text for word in labels(made.picture) if word.text == "Memorandum"]
+    assert len(heads) == len(groups)
+
+
+def test_agreements_draw_no_step_left_of_an_earlier_one() -> None:
+    """An announcement that follows a paper leads no further, and is left to the record."""
+    steps = (
+        stage("lamps", "paper-1", "memorandum", "2021-03-11"),
+        stage("lamps", "paper-2", "announced", "2022-03-12"),
+        stage("lamps", "paper-3", "agreement", "2023-03-13"),
+        *_deals(("announced",), ("agreement",), ("memorandum",)).stages,
+    )
+    made = agreements(seen(replace(RECORD, stages=steps)))
+    told = made.table[made.table["Deal"] == "Lamps"]
+    assert list(told["Step"]) == ["Memorandum", "Agreement"]
+    marks = [r for r in rows_drawn(made.picture, "point") if r.get("tip", "").startswith("Lamps")]
+    assert [row["x"] for row in marks] == sorted(row["x"] for row in marks)
+
+
+def test_agreements_name_each_step_on_a_phone() -> None:
+    """Where heads would scroll out of sight, a mark says its own."""
+    made = agreements(seen(_deals(("announced", "agreement", "done"), *[("memorandum",)] * 3)))
+    words = [word.text for word in labels(made.narrow)]
+    assert "announced 10 Mar 2021" in words
+    assert "carried out 10 Mar 2023" in words
+
+
+def test_agreements_mark_what_was_due_and_is_not_seen() -> None:
+    """The date it was due by stands where its use would."""
+    late = replace(RECORD.events["paper-2"], status="announced", due=span("2023-06"))
+    steps = (
+        stage("lamps", "paper-2", "announced", "2022-03-12"),
+        *_deals(("announced",), ("done",), ("memorandum",)).stages,
+    )
+    made = replace(RECORD, events={**RECORD.events, "paper-2": late}, stages=steps)
+    chart = agreements(seen(made))
+    assert any(word.text == "due Jun 2023" for word in labels(chart.picture))
+    assert "one overdue" in chart.title.text
 
 
 def _deals(*rungs: tuple[str, ...]) -> Evidence:
@@ -317,6 +363,39 @@ def test_weapons_show_orders_that_wait_for_delivery() -> None:
     assert "two kinds" in made.title.text.lower()
     assert "one order open" in made.title.text
     assert list(made.table["Number"])[:3] == ["6", "2", "2"]
+
+
+def test_weapons_run_an_open_order_to_the_last_day_known() -> None:
+    """What is awaited at the window's end has a line up to it, what was delivered ends there."""
+    made = weapons(FULL)
+    lines = [row for row in rows_drawn(made.picture, "rule") if row["y"] == row["y2"]]
+    reach = {row["y"]: row["x2"] for row in lines if row["x"] > 100}
+    assert max(reach.values()) == pytest.approx(680 - 12, abs=0.5)
+    assert sum(end > 667 for end in reach.values()) == 1
+    assert any(word.text == "order open" for word in labels(made.picture))
+
+
+def test_weapons_mark_what_was_due_and_is_not_seen() -> None:
+    """The date that was named stands on the order's line, and in the alt text."""
+    late = event("promise", "2022-09-01", sectors=("defence",), status="announced")
+    late = replace(late, due=span("2023"))
+    steps = (*RECORD.stages, stage("mock-boat", "promise", "announced", "2022-09-01"))
+    events = {**RECORD.events, late.id: late}
+    made = weapons(seen(replace(RECORD, events=events, stages=steps)))
+    words = [word.text for word in labels(made.picture)]
+    assert {"due 2023", "due, not seen"} <= set(words)
+    assert made.alt is not None
+    assert "Mock boat: ordered 1 Aug 2022, due 2023 and not seen" in made.alt.text
+
+
+def test_weapons_explain_only_marks_that_are_drawn() -> None:
+    """A picture without an order in its dates has no diamond in its key."""
+    steps = [step for step in RECORD.stages if step.agreement != "mock-boat"]
+    steps.append(stage("mock-lamp", "arms", "delivered", "2022-09-01"))
+    made = weapons(seen(replace(RECORD, stages=tuple(steps))))
+    words = {word.text for word in labels(made.picture)}
+    assert "delivered" in words
+    assert not words & {"ordered", "order open", "due, not seen"}
 
 
 def test_weapons_leave_an_uncertain_day_hollow() -> None:
@@ -467,6 +546,40 @@ def test_human_cost_never_merges_counters() -> None:
     assert [len(layer["data"]["values"]) for layer in lines] == [4]
     assert made.title.text == "DC: 400 people killed since the coup, by 1 February 2023"
     assert set(made.table["Counter"]) == {"Demo Counters (DC)", "Mock Office"}
+
+
+def test_human_cost_explains_every_mark() -> None:
+    """The key names the line by its counter, bounds, exact counts and other counters' marks."""
+    words = {word.text for word in labels(human_cost(FULL).picture)}
+    assert {"DC, step by step", "at least, or more than", "exact, or about"} <= words
+    assert "paler: other counters" in words
+
+
+def test_human_cost_tells_the_pace_by_one_counter() -> None:
+    """Counts within years stand in a note of their own, by whoever made them."""
+    years = [
+        figure(
+            f"year-{year}",
+            f"{year}-12-31",
+            value,
+            series="demo-year",
+            period=span(str(year)),
+            attributed_to="Demo Counters (DC)",
+        )
+        for year, value in ((2022, 120), (2023, 140))
+    ]
+    kind = series("demo-year", role=("killed-in-period",), stock_or_flow="flow", known_as="DC")
+    held = {f.id: f for f in years}
+    made = replace(
+        RECORD,
+        figures={**RECORD.figures, **held},
+        series={**RECORD.series, kind.id: kind},
+    )
+    notes = [note.text for note in human_cost(seen(made)).notes]
+    assert (
+        "Counted within a period, by one counter each: DC 2022 120 people; DC 2023 140 people."
+        in notes
+    )
 
 
 def test_human_cost_starts_from_the_last_count_before() -> None:

@@ -1,4 +1,4 @@
-"""What counts as carried out: in force or use, seen by others, and not stopped since."""
+"""Where deals stand: in force or use, seen by others, and not stopped since."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CENTRE = "2023-02-07-example-centre"
 PAPER = "2022-09-06-example-reactor-paper"
 
 
-def test_what_is_suspended_or_only_said_is_not_carried_out() -> None:
+def test_what_is_suspended_or_only_said_is_not_in_use() -> None:
     """Of three services in use one was stopped, and of one a spokesman alone tells."""
     days = {"flights": "2022-03-05", "cards": "2022-04-05", "posts": "2022-05-05"}
     events = [event(key, day, sectors=("trade",)) for key, day in days.items()]
@@ -30,13 +30,13 @@ def test_what_is_suspended_or_only_said_is_not_carried_out() -> None:
     steps.append(stage("flights", "stop", "suspended", "2022-06-05"))
     window = seen(record(*events, stages=tuple(steps)), start="2022", end="2022")
     made = agreements(window)
-    assert made.title.text == "Three deals took a step in 2022, one in force or use"
-    notes = [note.text for note in made.notes]
-    assert (
-        "One deal came into force or use and was stopped again: not counted as carried out."
-        in notes
-    )
-    assert "One deal is in use by one side's own word alone: not counted as carried out." in notes
+    assert made.title.text == "Three deals in 2022: one in force or use, one stopped again"
+    stands = dict(zip(made.table["Deal"], made.table["Stands"], strict=True))
+    assert stands == {
+        "Posts": "In force or use",
+        "Flights": "Stopped again",
+        "Cards": "In use by one side's word",
+    }
     before = seen(record(*events, stages=tuple(steps)), start="2022", end="2022-05")
     assert agreements(before).title.text.endswith("two in force or use")
 
@@ -48,6 +48,9 @@ def test_the_csv_gives_the_same(record_folder: Path, edit: RecordEditor) -> None
     edit.add("stages", "example-reactor-1", id="r3", stage="suspended", **step)
     window = known(load_evidence(record_folder))
     recount = Recount(record_folder)
-    for asked, rows in (({"carried_out": True}, 1), ({"stopped": True}, 3)):
-        found = window.stages.where(**asked)
-        assert (len(found), recount.answer(found.answer())[0]) == (rows, rows)
+    for stands in ("in-use", "stopped", "said", "overdue", "agreement", "memorandum", "dropped"):
+        found = window.rows("deals").where(standing=stands)
+        assert recount.answer(found.answer())[0] == len(found)
+    assert [deal.key for deal in window.rows("deals").where(standing="stopped")] == [
+        "example-reactor"
+    ]
