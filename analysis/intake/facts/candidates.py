@@ -11,7 +11,7 @@ from analysis.intake.dates.expressions import TimeExpression
 from analysis.intake.dates.resolve import Dated
 from analysis.intake.facts.clause_dates import SHORT_GAP, date_for, dates_of, reports, tense_for
 from analysis.intake.facts.context import Context, key_of
-from analysis.intake.facts.parties import PAIR, actors_of, place_of, sides_of
+from analysis.intake.facts.parties import PAIR, actors_of, is_absent, place_of, sides_of
 from analysis.intake.facts.triggers import Clause, Trigger, clauses, find_triggers
 from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
 from analysis.intake.text.stems import words_of
@@ -240,5 +240,9 @@ def _named(context: Context, span: tuple[int, int]) -> frozenset[str]:
 
 
 def _people(context: Context, start: int, end: int) -> tuple[str, ...]:
-    found = (m for m in context.mentions_in(start, end) if m.kind == "person")
+    found = (
+        m
+        for m in context.mentions_in(start, end)
+        if m.kind == "person" and not is_absent(context.text, m)
+    )
     return tuple(dict.fromkeys(key_of(m) for m in found))

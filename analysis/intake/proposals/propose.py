@@ -33,6 +33,7 @@ from analysis.intake.proposals.proposed_events import ProposedEvent, propose_eve
 from analysis.intake.proposals.proposed_figures import propose_figures
 from analysis.intake.reading.article import Article, Cut
 from analysis.intake.reading.clean import clean
+from analysis.intake.reading.corrections import correction_in
 from analysis.intake.text.language import language_of
 from analysis.intake.text.offsets import Traced
 from analysis.intake.text.tokens import sentences, tokens
@@ -59,6 +60,7 @@ class Proposal:
     events: tuple[ProposedEvent, ...]
     figures: tuple[ProposedFigure, ...]
     cuts: tuple[Cut, ...]
+    corrects: str | None
     places: Mapping[str, Place]
 
 
@@ -110,6 +112,7 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         events=events,
         figures=propose_figures(context, said, index.figures, judged.relevance),
         cuts=cleaned.story.cuts,
+        corrects=correction_in(cleaned.story),
         places=index.evidence.places,
     )
 
