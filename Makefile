@@ -16,12 +16,22 @@ PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 py
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_REQUIRE_VIRTUALENV := 1
+# Else a `user = true` in somebody's configuration of pip keeps packages out of .venv/.
+export PIP_USER := 0
 
 # Each file's name holds a checksum of all that it stands for, so that a change of content or of
 # folder (whose name the scripts in .venv/bin carry) asks for the step again; a mere touch does not.
 sum_of = $(firstword $(shell { echo "$(CURDIR)"; cat $(1); } | cksum))
 INSTALLED := .venv/.installed-$(call sum_of,requirements.lock)
 READY := .venv/.ready-$(call sum_of,requirements.lock pyproject.toml)
+# Where a package was removed since, the steps are asked for again, so that `make setup` repairs it.
+MISSING := $(shell $(BIN)/python tools/missing.py requirements.lock 2>/dev/null)
+ifneq ($(MISSING),)
+$(INSTALLED) $(READY): again
+endif
+.PHONY: again
+again:
+	@echo "Missing from .venv: $(MISSING)"
 
 # What git never takes of a notebook: results, and what running and saving write into its metadata.
 # Ids of cells stay, since failed cells are found by them.

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.parameters import ParameterError, refuse_unknown, unknown_names
+from analysis.evidence.numbers import listed
+from analysis.parameters import NAMES, ParameterError, refuse_unknown, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,10 +111,40 @@ def _parameters_cell(notebook: NotebookNode, where: str) -> str:
         found = f"{len(cells)} cells are" if cells else "no cell is"
         msg = (
             f'{where}: {found} tagged "{TAG}". Give that tag to the one cell that holds the '
-            f"parameters (in JupyterLab: Property Inspector, Common Tools)"
+            f"parameters (in JupyterLab: Property Inspector, Common Tools), and join a cell that "
+            f"was split (Edit, Merge Cell Above)"
         )
         raise BriefingError(msg)
     return cells[0]
+
+
+def refuse_split(notebook: NotebookNode, where: str) -> None:
+    """Raise BriefingError where a cell without the tag sets a parameter and the tagged one doesn't.
+
+    So a cell of parameters is left that was split: what is asked would not reach its other half.
+    """
+    known = names_of(notebook, where)
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type != "code" or {TAG, INJECTED_TAG} & set(cell.metadata.get("tags", [])):
+            continue
+        astray = [n for n, _ in _assignments(cell.source) if n in NAMES and n not in known]
+        if astray:
+            msg = (
+                f"{where}: cell {number} sets {listed(astray)}, which belongs in the cell tagged "
+                f'"{TAG}", since nothing else is asked for. Join the two (in JupyterLab: Edit, '
+                f"Merge Cell Above)"
+            )
+            raise BriefingError(msg)
+
+
+def injected_in(notebook: NotebookNode) -> dict[str, Any]:
+    """Return the plain values that papermill's own cell gives, by name; none where it has none."""
+    found: dict[str, Any] = {}
+    for cell in _tagged(notebook, INJECTED_TAG):
+        for name, value in _assignments(cell):
+            with suppress(ValueError):
+                found[name] = ast.literal_eval(value)
+    return found
 
 
 def _tagged(notebook: NotebookNode, tag: str) -> list[str]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import os
 import signal
 import threading
+import traceback
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+
+from analysis.errors import BriefingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +44,10 @@ def _end(number: int, _: object) -> NoReturn:
 
 
 def in_words(error: Exception) -> str:
-    """Return what to say of an error that the surroundings made: what is wrong, and what to do."""
+    """Return what to say of an error: what is wrong, and what to do.
+
+    One that no user or surroundings made is called the program's own, with its place.
+    """
     if isinstance(error, MemoryError):
         return "there was not enough memory. Free some, or choose a shorter window"
     if isinstance(error, OSError):
@@ -47,4 +56,17 @@ def in_words(error: Exception) -> str:
         return f"{where}can't be used ({error.strerror or error}). Mend that, or name another"
     if isinstance(error, UnicodeError):
         return f"a text can't be read or written ({error}). Give it in UTF-8"
-    return str(error)
+    if isinstance(error, BriefingError | csv.Error):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "something is nested deeper than can be read. Restore the file that was changed last"
+    return (
+        f"a fault of this program ({type(error).__name__}: {error}{_arisen(error)}). Please tell "
+        f"its authors what you did; `briefing --traceback …` shows more"
+    )
+
+
+def _arisen(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if f"{os.sep}analysis{os.sep}" in frame.filename]
+    return f", {Path(ours[-1].filename).name} line {ours[-1].lineno}" if ours else ""

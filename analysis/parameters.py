@@ -38,7 +38,7 @@ class Coverage:
     single pages were at most, so silence there shows nothing. A window wholly outside is refused.
     `words` say all of it, as in "since the treaty", and `title` what an edition of all of it is
     called; one of other dates or of some sectors is called after `pair`, the two sides by their
-    names.
+    names. `thin` are the matters of which little was read.
     """
 
     start: date
@@ -48,6 +48,7 @@ class Coverage:
     title: str = ""
     pair: str = ""
     read_to: date | None = None
+    thin: tuple[str, ...] = ()
 
     @property
     def read(self) -> date:
@@ -168,6 +169,7 @@ def make_parameters(
     first = start.first if start else coverage.start
     last = end.last if end else max(coverage.read, first)
     known = as_of.last if as_of else max(coverage.end, first)
+    title = faults.unless(_title, given.get("title"))
     sectors = faults.unless(_sectors, given.get("sectors"), coverage)
     if not faults.about(DATES):
         faults.unless(_refuse_impossible, first, last, known, coverage)
@@ -178,7 +180,7 @@ def make_parameters(
         end=inside[1],
         as_of=min(known, coverage.end),
         sectors=sectors or (),
-        title=str(given.get("title") or "").strip() or coverage.called(*inside, sectors or ()),
+        title=title or coverage.called(*inside, sectors or ()),
         coverage=coverage,
         asked=None if inside == (first, last) else (first, last),
         as_of_given=as_of is not None,
@@ -258,6 +260,15 @@ def _refuse_outside(first: date, last: date, coverage: Coverage) -> None:
             f"{coverage.start} to {coverage.end}; choose dates that overlap it"
         )
         raise ParameterError(msg)
+
+
+def _title(value: object) -> str:
+    title = str(value or "").strip()
+    if not title.isprintable() or "\ufffd" in title:
+        shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in title)
+        msg = f'title: "{shown}" holds what can\'t be printed. Give it as plain text in UTF-8'
+        raise ParameterError(msg)
+    return title
 
 
 def _sectors(value: object, coverage: Coverage) -> tuple[str, ...]:

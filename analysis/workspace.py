@@ -12,6 +12,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
+from analysis.files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,9 +77,9 @@ def _bring_up(original: Path, copy: Path, state: dict[str, str]) -> str:
 def _digest(path: Path) -> str | None:
     """Return the digest of what the notebook's cells say; None where the file is no notebook."""
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = json.loads(text_of(path))["cells"]
         told = [(cell["cell_type"], _source(cell), _tags(cell)) for cell in cells]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
@@ -94,8 +95,8 @@ def _tags(cell: Mapping[str, Any]) -> list[str]:
 
 def _read_state(path: Path) -> dict[str, str]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        found = json.loads(text_of(path))
+    except (OSError, ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 

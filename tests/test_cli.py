@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import runpy
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,8 +21,6 @@ from analysis.publishing.build import Built
 from tests.conftest import HERE, RecordEditor
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from analysis.publishing.order import Order
 
 
@@ -377,3 +379,141 @@ class TestHelp:
         monkeypatch.setattr("sys.argv", ["briefing", "--version"])
         with pytest.raises(SystemExit, match=r"^0$"):
             runpy.run_module("analysis", run_name="__main__")
+
+
+class TestSurroundings:
+    """Whatever the files and the machine do, the answer is a sentence."""
+
+    @pytest.mark.parametrize("command", [["check"], ["build"], ["format"]], ids=" ".join)
+    @pytest.mark.parametrize("place", ["folder", "loop", "pipe", "device"])
+    @pytest.mark.usefixtures("never_runs")
+    def test_what_is_no_table_counts_as_missing(
+        self, project: Path, command: list[str], place: str
+    ) -> None:
+        """A folder, a link to itself, a pipe, a device: nothing waits, nothing runs out."""
+        planted(project / "data" / "events.csv", place)
+        result = briefing(*command)
+        assert result.exit_code == 1
+        assert "events.csv" in result.output
+        assert "fault of this program" not in result.output
+
+    @pytest.mark.parametrize("place", ["folder", "loop", "pipe", "device"])
+    @pytest.mark.parametrize(
+        ("name", "command"),
+        [
+            ("data/datapackage.json", ["check"]),
+            ("data/datapackage.json", ["build"]),
+            ("data/editions.yaml", ["editions"]),
+            ("data/acknowledged.yaml", ["check"]),
+            ("proposal.yaml", ["accept", "../proposal.yaml"]),
+            ("mine.ipynb", ["build", "--from-notebook", "../mine.ipynb"]),
+            ("output/full/manifest.json", ["verify", "../output/full"]),
+        ],
+        ids=lambda value: value if isinstance(value, str) else value[0],
+    )
+    @pytest.mark.usefixtures("never_runs")
+    def test_what_is_no_file_is_named(
+        self, project: Path, name: str, command: list[str], place: str
+    ) -> None:
+        """By each command that reads it."""
+        planted(project / name, place)
+        result = briefing(*command)
+        assert result.exit_code == 1
+        assert Path(name).name in result.output
+        assert re.search(r"no regular file|can't be (read|used)|not found", result.output)
+
+    def test_a_heading_that_no_csv_has_is_told(self, edit: RecordEditor) -> None:
+        """Longer than the format's reader takes."""
+        edit.rewrite("events", lambda data: b"x" * 200_000 + b"," + data)
+        assert "data/events.csv row 1" in briefing("check").stdout
+        assert "not a UTF-8 comma-separated table" in briefing("build").stderr
+
+    @pytest.mark.usefixtures("project", "never_runs")
+    def test_a_title_in_no_encoding_is_refused(self) -> None:
+        """As a shell hands it on."""
+        result = briefing("build", "--title", "lamp \udcff")
+        assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+        assert "holds what can't be printed. Give it as plain text in UTF-8" in result.stderr
+
+    def test_a_home_in_a_path_is_the_home(
+        self, project: Path, builds: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A shell leaves `--output=~/x` as it is; no folder named `~` is made."""
+        monkeypatch.setenv("HOME", str(project / "home"))
+        assert briefing("build", "--output=~/editions").exit_code == 0
+        assert builds[0]["output"] == project / "home" / "editions"
+
+    def test_another_data_package_is_not_taken_for_ours(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Inside one, the record of the installation is no answer."""
+        (project / "data" / "datapackage.json").rename(project / "datapackage.json")
+        monkeypatch.chdir(project)
+        result = briefing("check")
+        assert result.exit_code == 1
+        assert "is of a data package that is not this project's" in result.stderr
+        assert "no fault" not in result.output
+
+    def test_a_record_checked_from_elsewhere_is_named(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Outside any project that of the installation is meant, and says so."""
+        monkeypatch.chdir(tmp_path)
+        assert "data: this record was checked" in briefing("check").stderr
+
+    @pytest.mark.usefixtures("project")
+    def test_a_fault_of_the_program_is_told_as_such(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """With its place; its frames only where they are asked for."""
+
+        def fail(*_: object, **__: object) -> None:
+            raise KeyError("lamps")
+
+        monkeypatch.setattr("analysis.publishing.editions.read_editions", fail)
+        result = briefing("editions")
+        assert result.exit_code == 1
+        assert "a fault of this program (KeyError: 'lamps', cli.py line " in result.stderr
+        assert isinstance(briefing("--traceback", "editions").exception, KeyError)
+
+    @pytest.mark.usefixtures("project")
+    def test_what_is_nested_too_deep_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is a file's fault, not the program's."""
+
+        def fail(*_: object, **__: object) -> None:
+            raise RecursionError
+
+        monkeypatch.setattr("analysis.publishing.editions.read_editions", fail)
+        assert "nested deeper than can be read" in briefing("editions").stderr
+
+    def test_python_without_docstrings_is_refused(self, project: Path) -> None:
+        """A library would fail for want of its own."""
+        words = [sys.executable, "-OO", "-m", "analysis", "editions"]
+        result = subprocess.run(
+            words, cwd=project, capture_output=True, text=True, check=False, env=dict(os.environ)
+        )
+        assert result.returncode == 1
+        assert result.stderr.startswith("briefing: Python runs without docstrings here")
+
+    def test_no_locale_and_a_folder_beyond_ascii_do_no_harm(self, project: Path) -> None:
+        """Messages print what the terminal can."""
+        folder = project.rename(project.with_name("dör lamp"))
+        env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        words = [sys.executable, "-m", "analysis", "check", str(folder / "data")]
+        result = subprocess.run(
+            words, cwd=folder, capture_output=True, text=True, check=False, env=env
+        )
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout == "no fault, no warning.\n"
+
+
+def planted(path: Path, place: str) -> None:
+    """Put what is no file where a file belongs."""
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if place == "folder":
+        path.mkdir()
+    elif place == "loop":
+        path.symlink_to(path)
+    elif place == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        os.mkfifo(path)

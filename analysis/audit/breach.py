@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from analysis.errors import BriefingError
 
+# What a cell run twice leaves, which no change of a notebook mends.
+AGAIN = " (in JupyterLab a cell run twice does that: restart and run all cells)"
+
 
 @dataclass(frozen=True)
 class Breach:

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from analysis.audit.breach import Breach
+from analysis.audit.breach import AGAIN, Breach
 from analysis.audit.digits import allowed_digits, digits_in
 from analysis.audit.scope import scoped, undisputed
 from analysis.errors import BriefingError
@@ -213,7 +213,7 @@ def duplicates(said: tuple[Statement, ...]) -> Iterator[Breach]:
     """Yield a breach for each id that two statements share."""
     for name, count in Counter(statement.id for statement in said).items():
         if count > 1:
-            yield Breach(name, "", "unique", f"{count} statements share this id")
+            yield Breach(name, "", "unique", f"{count} statements share this id{AGAIN}")
 
 
 def _fact(window: Window, fact: str) -> Event | Figure | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.shape import misshapen
+from analysis.files import UnfitFileError, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 DESCRIPTOR = "datapackage.json"
 NEWEST_SOURCE = "newest source"
+_LARGEST = 10_000_000
 
 
 class DescriptorError(BriefingError):
@@ -96,7 +98,8 @@ class Side:
     """One of the two whose relations are told; `id` is the host of events that it received.
 
     `code` is its ISO 3166 alpha-2 code, `colour` a name of the palette; `leaders` and `votes_as`
-    are ids of actors: its leaders, the foremost first, and the seat that it votes by.
+    are ids of actors: its leaders, the foremost first, and the seat that it votes by. `language`
+    is the ISO 639-1 code of its own language, blank where none is told.
     """
 
     id: str
@@ -106,6 +109,7 @@ class Side:
     colour: str
     leaders: tuple[str, ...]
     votes_as: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,7 +189,8 @@ class Descriptor:
     """What the record declares of itself, each list in the order in which it is given.
 
     `start` is the first day, month or year covered and `end` the last, or `newest source`;
-    `read_to` is the last that was read throughout, or an empty text where none is declared.
+    `read_to` is the last that was read throughout, or an empty text where none is declared. `thin`
+    are the matters of which little was read.
     """
 
     tables: Mapping[str, Table]
@@ -197,6 +202,7 @@ class Descriptor:
     version: str
     words: Words
     read_to: str = ""
+    thin: tuple[str, ...] = ()
 
 
 def read_descriptor(path: Path) -> Descriptor:
@@ -205,10 +211,15 @@ def read_descriptor(path: Path) -> Descriptor:
     Raises DescriptorError where the file is missing or malformed.
     """
     try:
-        return _parsed(path.read_bytes())
+        return _parsed(content_of(path, _LARGEST))
     except FileNotFoundError:
         remedy = f"Give the folder that holds the record with its {DESCRIPTOR}"
         raise DescriptorError(path, "not found", remedy) from None
+    except UnfitFileError as error:
+        raise DescriptorError(path, error.found, "Restore its last good version") from None
+    except OSError as error:
+        found = f"can't be read ({error.strerror})"
+        raise DescriptorError(path, found, "Restore its last good version") from None
     except UnicodeDecodeError:
         raise DescriptorError(path, "not UTF-8 text", "Restore its last good version") from None
     except json.JSONDecodeError as error:
@@ -246,6 +257,7 @@ def _parsed(data: bytes) -> Descriptor:
         version=package.get("version", ""),
         words=Words(**{key: tuple(value) for key, value in package.get("words", {}).items()}),
         read_to=coverage.get("read_to", ""),
+        thin=_names(coverage, "thin"),
     )
 
 

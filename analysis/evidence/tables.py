@@ -12,6 +12,7 @@ from analysis.evidence.fault import Finding, Severity, quote
 from analysis.evidence.headings import ColumnMatch, match_columns
 from analysis.evidence.independence import READ, Origins
 from analysis.evidence.raw import RawTable, read_raw
+from analysis.files import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,7 +139,7 @@ def read_tables(folder: Path, descriptor: Descriptor) -> Tables:
     Each file is read anew, but parsed only where no table of the same content was before.
     """
     read = {
-        name: _parsed(table, path.read_bytes())
+        name: _parsed(table, content_of(path))
         for name, table in descriptor.tables.items()
         if (path := folder / table.path).is_file()
     }

@@ -6,22 +6,22 @@ from pathlib import Path
 
 import click
 
+from analysis.command_paths import FILE, FOLDER
+
 PROBLEMS = 1
 _SHOWN = 20
 
 
 @click.command()
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="FILE… | DIR", type=click.Path(path_type=Path)
-)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE… | DIR", type=FILE)
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     help="Where proposals go [default: output/intake/ of the project].",
 )
 @click.option(
     "--record",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     help="The fact base to match against [default: data/].",
 )
 @click.option(
@@ -65,17 +65,15 @@ def intake(
 
 
 @click.command()
-@click.argument(
-    "proposals", nargs=-1, required=True, metavar="PROPOSAL…", type=click.Path(path_type=Path)
-)
+@click.argument("proposals", nargs=-1, required=True, metavar="PROPOSAL…", type=FILE)
 @click.option(
     "--record",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     help="The fact base to write to [default: data/].",
 )
 @click.option(
     "--articles",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     help="Where the articles lie, to compare their wording [default: data/articles/].",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; show row by row what would change.")

@@ -8,7 +8,7 @@ making. What a person adds stays outside it, under a label that says so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.audit.breach import AuditError, Breach
 from analysis.audit.printed import statement_of
@@ -18,12 +18,12 @@ from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import open_window
 from analysis.narrative import frame
-from analysis.parameters import make_parameters
+from analysis.parameters import NAMES, make_parameters
 from analysis.publishing import own
 from analysis.publishing.collect import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from analysis.document.codec import Part
@@ -93,6 +93,25 @@ def _headlines(document: Document) -> Iterator[Part]:
     for block in document.blocks:
         if block.part["part"] == "numbers":
             yield from block.part["items"]
+
+
+def require_passed(document: Document, given: Mapping[str, Any], record: Path) -> None:
+    """Raise BriefingError where an edition is another than papermill's cell asked of its notebook.
+
+    `given` are the values in that cell; one that is no parameter of an edition may be anything.
+    """
+    made = document.masthead.get("parameters", {})
+    coverage = load_evidence(record).coverage
+    passed = {name: value for name, value in given.items() if name in NAMES}
+    asked = make_parameters({**made, **passed}, coverage).as_strings()
+    wrong = [name for name in passed if made.get(name) != asked[name]]
+    if wrong:
+        told = "; ".join(f'{name} "{made.get(name)}", asked "{asked[name]}"' for name in wrong)
+        msg = (
+            f"the notebook made another edition than it was asked for: {told}. Let no cell below "
+            f"the parameters set them again, then restart and run all cells"
+        )
+        raise BriefingError(msg)
 
 
 def require_asked(document: Document, order: Order) -> None:

@@ -8,8 +8,9 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from analysis.asked import INJECTED_TAG, TAG, names_of
+from analysis.asked import INJECTED_TAG, TAG, names_of, refuse_split
 from analysis.errors import BriefingError
+from analysis.notebook_file import read_notebook
 from analysis.publishing.kernel import NAME, clean_kernel, refuse_foreign
 from analysis.publishing.progress import Silent
 
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from papermill.exceptions import PapermillExecutionError  # type: ignore[import-untyped]
 
     from analysis.publishing.progress import Progress
+    from analysis.publishing.warm import Warm
 
 ENGINE = "briefing"
 # Else each kernel remarks on standard error that its sockets on this machine are not encrypted.
 QUIET_KERNEL = "--IPKernelApp.log_level=ERROR"
-# Seconds that a kernel may take to hand over what a cell shows once it is done; the default of four
-# is too few on a machine with much else to do.
+# Seconds that a kernel may take to start, and to hand over what a cell shows once it is done; the
+# defaults, a minute and four seconds, are too few on a machine with much else to do.
 PATIENCE = 600
 # Seconds that one cell may run; a cell that waits for what never comes would hold a build for ever.
 LIMIT = 600
@@ -48,17 +50,16 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     progress: Progress | None = None,
     meanwhile: Callable[[], None] | None = None,
     limit: int = LIMIT,
+    warm: Warm | None = None,
 ) -> NotebookNode:
     """Return the notebook executed with its parameters' values, free of times and paths.
 
-    A clean kernel works in `folder`; `meanwhile` is called in a thread of its own while the kernel
-    starts, and has ended when this returns. Raises CellFailed when a cell raises or runs for more
-    than `limit` seconds, after writing the half-run notebook to `failed`; BriefingError when the
-    notebook can't be read, has not exactly one cell of parameters, or is not for Python.
+    A clean kernel, forked from `warm` where that is given, works in `folder`; `meanwhile` is called
+    in a thread of its own while the kernel starts, and has ended when this returns. Raises
+    CellFailed when a cell raises or runs for more than `limit` seconds, after writing the half-run
+    notebook to `failed`; BriefingError when the notebook can't be read, has not exactly one cell of
+    parameters, or is not for Python.
     """
-    if not path.is_file():
-        msg = f"{path}: not found. Give the folder of the project, which holds notebooks/"
-        raise BriefingError(msg)
     _refuse_unfit(path)
     from nbclient.exceptions import CellTimeoutError
     from papermill.exceptions import PapermillExecutionError
@@ -66,7 +67,7 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     telling = _Telling(progress or Silent(), threading.Thread(target=meanwhile, daemon=True))
     try:
         with _quiet_log():
-            notebook = _execute(path, values, folder, telling, limit)
+            notebook = _execute(path, values, folder, telling, limit, warm)
     except PapermillExecutionError as error:
         _keep(telling.notebook, failed)
         raise CellFailed(_explain(path, error, telling, failed)) from None
@@ -101,19 +102,19 @@ class _Telling:
 
 
 def _refuse_unfit(path: Path) -> None:
-    import nbformat
-
-    try:
-        found = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as error:
-        msg = f"{path}: not a notebook ({str(error).splitlines()[0]}). Restore the file"
-        raise BriefingError(msg) from None
+    found = read_notebook(path)
     names_of(found, str(path))
+    refuse_split(found, str(path))
     refuse_foreign(found, str(path))
 
 
-def _execute(
-    path: Path, values: Mapping[str, Any], folder: Path, telling: _Telling, limit: int
+def _execute(  # noqa: PLR0913, PLR0917 - what one run needs
+    path: Path,
+    values: Mapping[str, Any],
+    folder: Path,
+    telling: _Telling,
+    limit: int,
+    warm: Warm | None,
 ) -> NotebookNode:
     import jupyter_client.provisioning  # noqa: F401 - loaded here, before work runs aside
     from nbclient.exceptions import DeadKernelError
@@ -121,7 +122,7 @@ def _execute(
 
     _register_engine()
     try:
-        with clean_kernel() as kernel:
+        with clean_kernel(warm) as kernel:
             executed: NotebookNode = execute_notebook(
                 path,
                 None,
@@ -134,6 +135,7 @@ def _execute(
                 resources={"metadata": {"path": str(folder)}},
                 record_timing=False,
                 extra_arguments=[QUIET_KERNEL],
+                start_timeout=PATIENCE,
                 iopub_timeout=PATIENCE,
                 execution_timeout=limit,
                 **kernel,
@@ -145,7 +147,10 @@ def _execute(
         )
         raise BriefingError(msg) from None
     except RuntimeError as error:
-        msg = f"no kernel started ({error}). Run `make setup`, and build again"
+        msg = (
+            f"no kernel started ({error}). Run `make setup`, which puts back what is missing, and "
+            f"build again when the machine has less to do"
+        )
         raise BriefingError(msg) from None
     return executed
 
@@ -251,9 +256,7 @@ def _number_in_source(path: Path, index: int, half_run: NotebookNode | None) -> 
     papermill puts a cell before it, unless it was given nothing or the notebook holds such a cell
     of an earlier run.
     """
-    import nbformat
-
-    cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
+    cells = read_notebook(path).cells
     tags = [cell.metadata.get("tags", []) for cell in cells]
     is_added = half_run is not None and len(half_run.cells) > len(cells)
     tagged = [n for n, each in enumerate(tags) if TAG in each]

@@ -18,10 +18,10 @@ from nbconvert.exporters.exporter import Exporter
 from traitlets import default
 from traitlets.config import Application
 
-from analysis.asked import refuse_unknown_passed
+from analysis.asked import injected_in, refuse_unknown_passed
 from analysis.errors import BriefingError
 from analysis.place import find_root
-from analysis.publishing.audited import require_audited
+from analysis.publishing.audited import require_audited, require_passed
 from analysis.publishing.collect import collect
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ class BriefingExporter(Exporter):
         with _in_words():
             document = read(executed)
             folder = told.get("metadata", {}).get("path") or "."
-            require_audited(document, find_root(Path(folder)) / "data")
+            record = find_root(Path(folder)) / "data"
+            require_passed(document, injected_in(executed), record)
+            require_audited(document, record)
             return self.render(document), told
 
     def render(self, document: Document) -> str | bytes:

@@ -9,6 +9,7 @@ from importlib.metadata import requires, version
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
+from analysis.files import UnfitFileError, content_of
 from analysis.publishing import inputs as made_from
 
 if TYPE_CHECKING:
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
 
 NAME = "manifest.json"
 PROJECT = "russia-myanmar-briefing"
-_PARTS = ("edition", "digest", "order", "inputs", "outputs", "counts", "audit")
+_LARGEST = 10_000_000
+# What is read of it again, and of which type.
+_FORM = {
+    "edition": str,
+    "digest": str,
+    "order": {"notebook": str, "copy": bool, "paper": str, "asked": dict},
+    "parameters": {...: str},
+    "inputs": {"digest": str, "files": {...: str}},
+    "outputs": {...: {"sha256": str, "bytes": int}},
+    "counts": {"statements": int},
+    "audit": dict,
+}
 _PINNED = re.compile(r"^([a-z0-9._-]+)==", re.MULTILINE)
 _PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -45,19 +57,14 @@ def manifest_json(  # noqa: PLR0913 - each is one thing that it tells
         "edition": order.name,
         "digest": document.digest,
         "version": document.masthead.get("version", ""),
-        "order": {
-            "notebook": named(order, root),
-            "copy": order.copy,
-            "paper": paper,
-            "asked": dict(order.values),
-        },
+        "order": order_told(order, root, paper),
         "parameters": order.parameters.as_strings(),
         "inputs": {
             "digest": document.inputs,
             "notebook": sha256(order.notebook),
             "files": dict(inputs),
         },
-        "packages": _packages(root),
+        "packages": packages_of(root),
         "outputs": outputs_of(folder),
         "counts": {
             "statements": len(document.statements),
@@ -67,6 +74,16 @@ def manifest_json(  # noqa: PLR0913 - each is one thing that it tells
         "audit": {"statements": audit.statements, "breaches": 0, "outside": audit.outside},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def order_told(order: Order, root: Path, paper: str) -> dict[str, Any]:
+    """Return the order as the manifest tells it: notebook, paper and each parameter's value."""
+    return {
+        "notebook": named(order, root),
+        "copy": order.copy,
+        "paper": paper,
+        "asked": dict(order.values),
+    }
 
 
 def named(order: Order, root: Path) -> str:
@@ -89,7 +106,7 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _packages(root: Path) -> dict[str, str]:
+def packages_of(root: Path) -> dict[str, str]:
     """Return the version of each package that the project asks for and its lock pins once.
 
     Those that it pins apart for some Pythons would make the manifest another on each.
@@ -107,9 +124,12 @@ def read_manifest(folder: Path) -> Mapping[str, Any] | None:
     """
     path = folder / NAME
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(content_of(path, _LARGEST))
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except UnfitFileError as error:
+        msg = f"{path}: {error.found}. Build the edition again"
+        raise BriefingError(msg) from None
     except (OSError, ValueError, RecursionError) as error:
         msg = f"{path}: can't be read ({_first_line(error)}). Build the edition again"
         raise BriefingError(msg) from None
@@ -125,10 +145,20 @@ def _first_line(error: Exception) -> str:
 
 
 def _is_whole(found: object) -> bool:
-    if not isinstance(found, dict) or any(name not in found for name in _PARTS):
+    return _is_like(found, _FORM)
+
+
+def _is_like(found: object, form: Any) -> bool:  # noqa: ANN401 - forms nest
+    """Return whether what was read has a form: types, keys that must be, `...` for any other."""
+    if isinstance(form, type):
+        return isinstance(found, form)
+    if not isinstance(found, dict):
         return False
-    held = (found["inputs"], found["outputs"], found["order"], found["counts"])
-    return all(isinstance(each, dict) for each in (*held, found["inputs"].get("files")))
+    named = {key: each for key, each in form.items() if key is not ...}
+    other = form.get(...)
+    return all(key in found and _is_like(found[key], each) for key, each in named.items()) and (
+        other is None or all(_is_like(each, other) for each in found.values())
+    )
 
 
 def changed_since(edition: Path, root: Path) -> tuple[str, ...] | None:

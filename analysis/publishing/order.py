@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.asked import asked_of, names_of, unknown_in
+from analysis.asked import asked_of, names_of, refuse_split, unknown_in
 from analysis.errors import BriefingError, did_you_mean
+from analysis.notebook_file import read_notebook
 from analysis.parameters import NAMES, ParameterError, make_parameters
 from analysis.publishing.document import BRIEFING
 from analysis.publishing.editions import read_editions
@@ -16,8 +17,6 @@ from analysis.publishing.editions import read_editions
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from nbformat import NotebookNode
 
     from analysis.parameters import Coverage, Parameters
 
@@ -79,11 +78,12 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     path = copy or _in_folder(root / "notebooks", notebook)
     given = given or {}
     _refuse_unwritable(given)
-    read, where = _read(path), copy.name if copy else f"notebooks/{path.name}"
+    read, where = read_notebook(path), copy.name if copy else f"notebooks/{path.name}"
+    refuse_split(read, where)
     editions = read_editions(root / "data" / "editions.yaml")
     takes_edition = not copy and set(names_of(read, where)) == set(NAMES)
     named = edition or (editions.default if takes_edition and not given else None)
-    merged = {**(editions.named(named) if named else {}), **given}
+    merged = {**(editions.named(named, coverage.read) if named else {}), **given}
     values = asked_of(read, merged, where)
     set_to = merged if takes_edition else values
     chosen = {name: set_to[name] for name in NAMES if name in set_to}
@@ -123,20 +123,3 @@ def _in_folder(folder: Path, name: str) -> Path:
         )
         raise BriefingError(msg)
     return path
-
-
-def _read(path: Path) -> NotebookNode:
-    import nbformat
-
-    try:
-        found: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except FileNotFoundError:
-        msg = f"{path}: not found. Give the place of a notebook (.ipynb)"
-        raise BriefingError(msg) from None
-    except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as error:
-        msg = f"{path}: not a notebook ({str(error).splitlines()[0]}). Give another, or restore it"
-        raise BriefingError(msg) from None
-    except OSError as error:
-        msg = f"{path}: can't be read ({error.strerror}). Give the place of a notebook (.ipynb)"
-        raise BriefingError(msg) from None
-    return found

@@ -255,7 +255,9 @@ class TestEachRule:
         """An address in the page leads to one sentence."""
         said = written("talks")
 
-        assert {f.rule for f in breaches([said, said], march())} == {"unique"}
+        found = breaches([said, said], march())
+        assert {f.rule for f in found} == {"unique"}
+        assert "restart and run all cells" in str(found[0])
 
 
 class TestMutations:

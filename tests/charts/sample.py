@@ -20,7 +20,7 @@ STATE = ("state-sample",)
 
 
 def rich() -> Evidence:
-    """Return a fact base that fills all fourteen figures between 2021 and 2024."""
+    """Return a fact base that fills all figures between 2021 and 2024."""
     made = record(
         source("example-post"),
         source("state-sample", kind="state-media", side="russia"),

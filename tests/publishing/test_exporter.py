@@ -19,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_output
 
 from analysis.errors import BriefingError
 from analysis.parameters import ParameterError
+from analysis.publishing.audited import require_passed
 from analysis.publishing.exporter import read
 from analysis.publishing.html import render_page
 from analysis.publishing.pdf import render_pdf
@@ -68,6 +69,17 @@ class TestReading:
         made.metadata["papermill"] = {"parameters": {"strat": "1922"}}
         with pytest.raises(ParameterError, match='unknown parameter "strat"'):
             read(made)
+
+
+def test_an_edition_other_than_papermill_asked_for_is_refused(
+    fictional: Path, sound: NotebookNode
+) -> None:
+    """A cell below the parameters that sets them again would publish other dates."""
+    document = read(sound)
+    given = {"start": "2022-01", "end": "", "lamps": 3}
+    with pytest.raises(BriefingError, match=r'end "2022-12-31", asked "2023-06-15".*restart'):
+        require_passed(document, given, fictional)
+    require_passed(document, {**given, "end": "2022"}, fictional)
 
 
 @pytest.fixture(scope="module")

@@ -136,8 +136,44 @@ class TestCopies:
 
     def test_a_folder_is_no_notebook(self, root: Path) -> None:
         """It can't be read as one."""
-        with pytest.raises(BriefingError, match="can't be read"):
+        with pytest.raises(BriefingError, match="work: is no regular file"):
             ordered(root, copy=root / "work")
+
+    @pytest.mark.parametrize(
+        ("cells", "told"),
+        [
+            ({}, r'cell 2 sets as_of, sectors and title, which belongs in .* "parameters".*Merge'),
+            ({"tags": ["parameters"]}, '2 cells are tagged "parameters".*Merge Cell Above'),
+        ],
+        ids=["the tag on one half", "the tag on both"],
+    )
+    def test_a_cell_of_parameters_that_was_split_is_refused(
+        self, root: Path, cells: dict[str, list[str]], told: str
+    ) -> None:
+        """What is asked would not reach its other half, or be set again by it."""
+        halves = FIVE.splitlines()[:2], FIVE.splitlines()[2:]
+        path = write(root / "work" / "split.ipynb", "\n".join(halves[0]))
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells.append(new_code_cell("\n".join(halves[1]), metadata=cells))
+        nbformat.write(notebook, path)
+        with pytest.raises(BriefingError, match=told):
+            ordered(root, copy=path, given={"start": "1922"})
+
+    def test_a_cell_may_set_a_parameter_again_that_the_tagged_one_has(self, root: Path) -> None:
+        """A chart may have its title; what was made is compared with what was asked anyway."""
+        path = write(root / "work" / "chart.ipynb", FIVE)
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells.append(new_code_cell('title = "A chart of lamps"'))
+        nbformat.write(notebook, path)
+        assert ordered(root, copy=path).values["title"] == ""
+
+    def test_a_title_that_cannot_be_printed_is_refused_wherever_it_stands(self, root: Path) -> None:
+        """A file can hold one as well as a command line."""
+        path = write(
+            root / "work" / "turned.ipynb", FIVE.replace('title: str = ""', r'title = "\u202e"')
+        )
+        with pytest.raises(ParameterError, match=r'title: "\\u202e" holds what can\'t be printed'):
+            ordered(root, copy=path)
 
 
 class TestFurtherParameters:

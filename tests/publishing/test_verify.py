@@ -148,6 +148,37 @@ def test_a_folder_that_says_nothing_is_refused(project: Path) -> None:
         verify.verify(project / "data", project)
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("counts", {}),
+        ("outputs", {"briefing.html": 1}),
+        ("outputs", {"briefing.html": {"sha256": 1, "bytes": 1}}),
+        ("parameters", 3),
+        ("order", {"asked": [], "notebook": 3}),
+        ("inputs", {"digest": "", "files": {"data/events.csv": {}}}),
+        ("edition", None),
+    ],
+)
+def test_a_manifest_of_another_form_is_refused(
+    project: Path, edition: Path, place: str, value: object
+) -> None:
+    """Whatever stands in it, by all that reads it."""
+    told = json.loads((edition / NAME).read_bytes())
+    (edition / NAME).write_text(json.dumps({**told, place: value}), encoding="utf-8")
+    for path in (edition, edition / "briefing.html"):
+        with pytest.raises(BriefingError, match=r"manifest\.json: is not what a build writes"):
+            verify.verify(path, project)
+
+
+@pytest.mark.parametrize("content", [b"{", b"[" * 100_000, b"\xff", b"3"])
+def test_a_broken_manifest_is_refused(project: Path, edition: Path, content: bytes) -> None:
+    """With its place and what to do."""
+    (edition / NAME).write_bytes(content)
+    with pytest.raises(BriefingError, match=r"manifest\.json: .*Build the edition again"):
+        verify.verify(edition, project)
+
+
 def test_the_command_says_it_in_one_line(
     project: Path, edition: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

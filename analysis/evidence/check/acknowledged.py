@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import did_you_mean
 from analysis.evidence.fault import Fault, Severity, quote
+from analysis.files import UnfitFileError, content_of
+from analysis.plain_yaml import plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 FILE = "acknowledged.yaml"
+_LONGEST = 1_000_000
 _KEYS = ("rule", "table", "rows", "reason")
 _FORM = "a list of entries with rule, table, rows and reason"
 
@@ -38,10 +42,10 @@ def acknowledge(
     A folder without the file has acknowledged nothing.
     """
     faults, path = tuple(found), folder / FILE
-    if not path.is_file():
+    if not os.path.lexists(path):
         return faults
     at = f"{folder.name}/{FILE}"
-    entries, amiss = _read(path.read_text(encoding="utf-8", errors="replace"), at)
+    entries, amiss = _read(path, at)
     reasons = {(e.rule, e.table, row): e.reason for e in entries for row in e.rows}
     told = tuple(
         replace(fault, reason=reasons.get((fault.rule, fault.table, fault.key), ""))
@@ -53,14 +57,19 @@ def acknowledge(
     return (*told, *amiss, *(f for e in entries for f in _idle(e, faults, known, at)))
 
 
-def _read(text: str, at: str) -> tuple[list[Entry], list[Fault]]:
+def _read(path: Path, at: str) -> tuple[list[Entry], list[Fault]]:
     import yaml
 
     try:
-        given = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+        given = plain_yaml(content_of(path, _LONGEST).decode("utf-8", "replace"))
+    except UnfitFileError as error:
+        return [], [_fault(at, error.found, _FORM, "Restore the file", "form")]
+    except OSError as error:
+        told = f"can't be read ({error.strerror})"
+        return [], [_fault(at, told, _FORM, "Restore the file", "form")]
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = f" (line {mark.line + 1})" if mark else ""
+        place = f" (line {mark.line + 1}: {getattr(error, 'problem', error)})" if mark else ""
         return [], [_fault(at, f"not YAML{place}", _FORM, "Mend that line", "form")]
     entries: list[Entry] = []
     amiss: list[Fault] = []

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from analysis.errors import BriefingError, did_you_mean
+from analysis.files import UnfitFileError, text_of
 from analysis.intake.proposals.proposal_yaml import (
     ENTRY_KEYS,
     TOP_KEYS,
@@ -41,11 +42,12 @@ def read_reviewed(path: Path) -> Reviewed:
     """Return the proposal in a file; raises BriefingError that says where it is not one."""
     name = shown(str(path))
     try:
-        if path.stat().st_size > _LONGEST:
-            raise BriefingError(f"{name}: too long for a proposal. Give a file that intake wrote")
-        text = path.read_text(encoding="utf-8")
+        text = text_of(path, _LONGEST)
         content = read_proposal(text)
         comment = comment_behind(text)
+    except UnfitFileError as error:
+        msg = f"{name}: {error.found}, and so no proposal. Give a file that intake wrote"
+        raise BriefingError(msg) from None
     except FileNotFoundError:
         msg = f"{name}: not found. Run `briefing intake` first, then name one of its proposals"
         raise BriefingError(msg) from None

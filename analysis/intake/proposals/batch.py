@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from analysis.files import text_of
 from analysis.intake import weights
 from analysis.intake.proposals.kept import STATE, Kept
 from analysis.intake.proposals.outcome import Outcome
@@ -117,7 +118,7 @@ def _mark_copies(group: Sequence[str], told: Mapping[str, Outcome], output: Path
     first = min(group, key=lambda stem: (told[stem].published or "9999", told[stem].name))
     for stem in group:
         path = output / f"{stem}.yaml"
-        content = read_proposal(path.read_text(encoding="utf-8"))
+        content = read_proposal(text_of(path))
         article = content["article"]
         others = [told[other] for other in group if other != stem]
         article["because"]["same_text"] = [other.name for other in others]

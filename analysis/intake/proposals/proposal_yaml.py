@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from analysis.plain_yaml import plain_yaml
+
 HEAD = (
     "# A proposal, not yet a fact. Delete what is wrong, correct the rest, write title and "
     "summary of new\n"
@@ -147,7 +149,7 @@ def entry_line(entry: Mapping[str, Any]) -> str:
 
 def from_yaml(text: str) -> Any:  # noqa: ANN401 - whatever a person left in the file
     """Return what a YAML text holds; raises yaml.YAMLError where it is none."""
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader without dates
+    return plain_yaml(text, _Loader)
 
 
 def comment_behind(text: str) -> int | None:
