@@ -9,6 +9,7 @@ from analysis.intake.facts.context import Context, key_of
 from analysis.intake.facts.triggers import Clause
 from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
 from analysis.intake.names.mention import Mention
+from analysis.intake.names.new_names import side_by_form
 from analysis.intake.text.tokens import Sentence
 
 PAIR = 2
@@ -124,6 +125,8 @@ def sides_of(context: Context, sentence: Sentence, actors: Sequence[str]) -> fro
         m.id or "" for m in context.mentions_in(sentence.start, sentence.end) if m.kind == "place"
     ]
     for key in (*actors, *places):
+        if key.startswith("new:") and (told := side_by_form(key[4:])):
+            found.add(told)
         record = context.gazetteer.actors.get(key) or context.gazetteer.places.get(key)
         side = getattr(record, "side", "")
         country = record.country if record else None
