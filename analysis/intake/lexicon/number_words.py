@@ -35,8 +35,6 @@ WORDS = {
     "a hundred": 100,
     "one hundred": 100,
     "a thousand": 1000,
-    "half a": 0.5,
-    "one and a half": 1.5,
-    "two and a half": 2.5,
-    "three and a half": 3.5,
 }
+# Before a million, say.
+HALVES = {"half a": 0.5, "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5}
