@@ -22,6 +22,11 @@ DAY_IN_ADDRESS = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _LEAST = 200
 _WORD = re.compile(r"\S+")
+_BLOCK = re.compile(r"<(?:td|th|li|p|div|dd|dt|option|h[1-6])\b", re.IGNORECASE)
+# Above so many blocks the extractor gives no second opinion: its time grows with their square.
+_MOST_BLOCKS = 1000
+# A page of so many is a table of data: it is read as flattened text.
+_BEYOND_ANY_PAGE = 40_000
 # So many lines before a story may tell who wrote it, and when.
 _LINES_ABOVE = 12
 
@@ -38,14 +43,18 @@ class WebPage:
 def read_webpage(page: str) -> WebPage:
     """Return the story of an HTML page.
 
-    A page that is nested deeper than any layout, or in which trafilatura finds next to nothing,
+    A page that is nested deeper than any layout, has more blocks than any, or in which trafilatura finds next to nothing,
     is taken as a whole, for the rules of flattened text to clean.
     """
     visible = _without_signs(from_html(page))
     if depth(page) > DEEPEST:
         told = Cut("too-deep-for-extractor", f"more than {DEEPEST} nested elements", (0, 0))
         return WebPage(visible, (told,), {})
-    found = _extract(page)
+    blocks = len(_BLOCK.findall(page))
+    if blocks > _BEYOND_ANY_PAGE:
+        told = Cut("too-many-blocks-for-extractor", f"{blocks:,} cells and paragraphs", (0, 0))
+        return WebPage(visible, (told,), {})
+    found = _extract(page, fast=blocks > _MOST_BLOCKS)
     if found is None:
         return WebPage(visible, (), {})
     fields = {**_metadata(found), **_date(found.date, page)}
@@ -64,7 +73,7 @@ def _without_signs(text: Traced) -> Traced:
     )
 
 
-def _extract(page: str) -> Any:  # noqa: ANN401 - trafilatura's own document
+def _extract(page: str, *, fast: bool) -> Any:  # noqa: ANN401 - trafilatura's own document
     from trafilatura import bare_extraction
 
     # What it has to say of a page is told in the proposal, not beside it.
@@ -83,6 +92,7 @@ def _extract(page: str) -> Any:  # noqa: ANN401 - trafilatura's own document
             with_metadata=True,
             include_comments=False,
             include_tables=False,
+            fast=fast,
             date_extraction_params=dates,
         )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
