@@ -43,8 +43,8 @@ class WebPage:
 def read_webpage(page: str) -> WebPage:
     """Return the story of an HTML page.
 
-    A page that is nested deeper than any layout, has more blocks than any, or in which trafilatura finds next to nothing,
-    is taken as a whole, for the rules of flattened text to clean.
+    A page that is nested deeper than any layout or has too many blocks, or in which trafilatura
+    finds next to nothing, is taken as a whole, for the rules of flattened text to clean.
     """
     visible = _without_signs(from_html(page))
     if depth(page) > DEEPEST:
