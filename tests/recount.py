@@ -341,6 +341,7 @@ class Recount:
             "start": first_day(first),
             "end": last,
             "precision": {4: "year", 7: "month", 10: "day"}[len(first)],
+            "sectors": newest["sectors"],
             "actors": newest["actors"],
             "place": newest["place"],
             "host": row["host"] if newest["place"] else "",

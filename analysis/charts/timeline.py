@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.charts.empty import no_events
-from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, named
+from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, nearest_named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes, height
 from analysis.charts.skeleton import FEW, Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
 from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.dates import parse_period, period_in_words
+from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import counted
 from analysis.evidence.peaks import peak
 
@@ -236,11 +237,12 @@ def _notes(caption: Caption, events: Selection, words: Words) -> tuple[Statement
         )
     if any(e.when.precision != "day" for e in drawn):
         notes.append(caption.note("A bar covers the days on which an event may have fallen."))
-    before, after = window.before.happened.last, window.after.happened.first
-    if len(events) <= FEW:
-        notes += [
-            caption.note(f"The nearest {side} is {named(window, e)}.", e)
-            for side, e in (("before", before), ("after", after))
-            if e is not None
-        ]
+    nearest = (
+        ("before", latest(window.before.happened), "later"),
+        ("after", earliest(window.after.happened), "sooner"),
+    )
+    for side, found, way in nearest if len(events) <= FEW else ():
+        if found is not None:
+            told, facts = nearest_named(window, found, way)
+            notes.append(caption.note(f"The nearest {side} is {told}.", *facts))
     return tuple(notes)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.evidence.records import Vote
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -124,13 +125,24 @@ def _title(caption: Caption) -> Statement:
         found = counted(int(count.value), WHAT)
         text = f"{found} {caption.briefly}; none of {side.name}'s is on record"
         return caption.title(text, counts=[count], looked=[of_side])
-    counts: list[Count] = []
-    parts = []
+    other = caption.window.record.subject.second
+    parted = (
+        (f"on {other.name}", of_side.where(about=other.id)),
+        ("on other matters", of_side.where(about_not=other.id)),
+    )
+    told = [(matter, *_verbs(rows)) for matter, rows in parted if len(rows)]
+    text = "; ".join(f"{words} {matter}" for matter, words, _ in told)
+    counts = [count for *_, held in told for count in held]
+    return caption.title(f"{side.name} {text}, by votes on record {caption.briefly}", counts=counts)
+
+
+def _verbs(of_side: Rows[Vote]) -> tuple[str, list[Count]]:
+    """Return `abstained once and voted against twice`, and what it counts."""
+    counts, parts = [], []
+    verb = {"abstain": "abstained", "no": "voted against", "yes": "voted in favour"}
     for kind in ("abstain", "no", "yes", "absent"):
         cast = of_side.where(vote=kind)
         if len(cast):
             counts.append(tally(cast, times(len(cast))))
-            verb = {"abstain": "abstained", "no": "voted against", "yes": "voted in favour"}
             parts.append(f"{verb.get(kind, 'was absent')} {counts[-1].shown}")
-    text = f"{side.name} {listed(parts)} in the votes on record {caption.briefly}"
-    return caption.title(text, counts=counts)
+    return listed(parts), counts

@@ -56,6 +56,13 @@ class Column:
         return self.is_partial_date or self.type == "date"
 
     @property
+    def is_free_text(self) -> bool:
+        """Return whether the cells may hold any words: no ids, no fixed words, no dates."""
+        bound = {"pattern", "enum"} & self.constraints.keys()
+        told = self.references or self.literals or self.item_enum or bound
+        return self.type == "string" and not (self.is_date or told)
+
+    @property
     def is_required(self) -> bool:
         """Return whether each row must fill it."""
         return bool(self.constraints.get("required"))

@@ -65,10 +65,11 @@ def plans_apart(window: Window) -> bool:
 def lead_of(window: Window, name: str) -> tuple[Event, ...]:
     """Return the events that a section's paragraph tells: those that stand in it.
 
-    Where none does, they are those that bear on its field and stand in another.
+    Where none does, they are those that bear on its field and stand in another, plans left out: a
+    plan is told once.
     """
     home = leading(window, window.section(name))
-    return home or leading(window, in_field(window.events, name))
+    return home or leading(window, in_field(window.happened, name))
 
 
 def nearest(window: Window, events: Selection) -> dict[str, Selection]:
@@ -131,10 +132,11 @@ def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
 
 def item(window: Window, section: str, event: Event) -> Item:
     """Return one entry of a dated list: its date, headline and how well it is attested."""
-    date = capitalised(period_in_words(event.when))
+    when = period_in_words(event.when)
+    date = capitalised(when)
     if not window.certainly(event):
         date = f"{date} (day not known)"
-    headline = telling.headline(window, event)
+    headline = telling.headline(window, event, when)
     return Item(
         date=date,
         iso=event.when.iso,

@@ -34,6 +34,8 @@ FILTERS = (
     "told",
     "headline",
     "brief",
+    "last_of",
+    "first_of",
     "date",
     "place",
     "person",

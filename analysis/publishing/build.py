@@ -16,6 +16,7 @@ from analysis.publishing.folder import STATEMENTS, carry_over, folder_beside, pl
 from analysis.publishing.inputs import digest_of, digests, refuse_changed
 from analysis.publishing.manifest import NAME as MANIFEST
 from analysis.publishing.manifest import manifest_json
+from analysis.publishing.order import A4, folder_of
 from analysis.publishing.progress import EXECUTE, Silent
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from analysis.publishing.warm import Warm
 
 ANNEX = "annex.pdf"
-A4 = "a4"
 # Bytes that an edition may take, tried before the long work begins.
 ROOM = 10_000_000
 
@@ -127,11 +127,6 @@ def _built(target: Path, stem: str, clock: _Clock, told: tuple[str, ...]) -> Bui
         told=told,
         annex=target / ANNEX if (target / ANNEX).is_file() else None,
     )
-
-
-def folder_of(order: Order, paper: str) -> str:
-    """Return the name of the edition's folder: paper other than A4 has one of its own."""
-    return order.folder if paper == A4 else f"{order.folder}_{paper}"
 
 
 def _audited(executed: NotebookNode, order: Order, root: Path) -> tuple[Document, Audit]:

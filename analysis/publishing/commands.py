@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.parameters import Coverage
     from analysis.publishing.build import Built
-    from analysis.publishing.order import Order
-    from analysis.publishing.sweep import Setting
+    from analysis.publishing.order import Order, Setting
     from analysis.publishing.warm import Warm
 
 FAILED = 1
@@ -87,7 +86,10 @@ def build(  # noqa: PLR0913 - each is one thing a user may choose
     from analysis.evidence.replacing import settle
     from analysis.place import find_root
     from analysis.publishing.inputs import digests
-    from analysis.publishing.sweep import Setting
+    from analysis.publishing.lean import leave_grammars
+
+    leave_grammars()
+    from analysis.publishing.order import Setting
 
     root = find_root()
     settle(root / "data")
@@ -182,7 +184,7 @@ def _refuse_faults(record: Path) -> None:
 
 def _due(orders: Sequence[Order], setting: Setting, *, force: bool) -> dict[str, str]:
     """Return why each edition that has to be built has to be, by its folder's name."""
-    from analysis.publishing.build import folder_of
+    from analysis.publishing.order import folder_of
     from analysis.publishing.reuse import reason_to_build
 
     reasons = {
@@ -255,7 +257,7 @@ def _summary(built: Built) -> str:
 
 
 def _name(order: Order, setting: Setting) -> str:
-    from analysis.publishing.build import folder_of
+    from analysis.publishing.order import folder_of
 
     return near(setting.output / folder_of(order, setting.paper))
 

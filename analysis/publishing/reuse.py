@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from analysis.errors import BriefingError
 from analysis.publishing.inputs import changed_between
 from analysis.publishing.manifest import (
     NAME,
@@ -31,20 +32,27 @@ def reason_to_build(
     It does where the manifest names the same order, inputs and packages, and every file that it
     lists is as listed.
     """
-    found = read_manifest(folder)
+    try:
+        found = read_manifest(folder)
+    except BriefingError:
+        return f"{NAME} can't be read"
     if found is None:
         return f"no {NAME}" if folder.is_dir() else "not built yet"
     if found["order"] != order_told(order, root, paper):
         return "asked for otherwise"
-    then = found["inputs"]
-    if changed := changed_between(then.get("files", {}), inputs):
-        more = len(changed) - MOST_NAMED
-        rest = f" and {more} more" if more > 0 else ""
-        return f"changed: {', '.join(changed[:MOST_NAMED])}{rest}"
-    if then.get("notebook") != sha256(order.notebook):
-        return f"changed: {order.notebook.name}"
+    if changed := _changed(found["inputs"], order, inputs):
+        return changed
     if found.get("packages") != packages_of(root):
         return "other packages are installed"
     now = outputs_of(folder)
-    altered = [n for n, each in found["outputs"].items() if now.get(n) != each]
+    altered = [name for name, each in found["outputs"].items() if now.get(name) != each]
     return f"{altered[0]} is not as it was built" if altered else ""
+
+
+def _changed(then: Mapping[str, Any], order: Order, inputs: Mapping[str, str]) -> str:
+    changed = [*changed_between(then["files"], inputs)]
+    if not changed and then.get("notebook") != sha256(order.notebook):
+        changed = [order.notebook.name]
+    more = len(changed) - MOST_NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    return f"changed: {', '.join(changed[:MOST_NAMED])}{rest}" if changed else ""

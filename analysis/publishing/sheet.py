@@ -14,8 +14,10 @@ from analysis.document.parts import ANNEXES
 from analysis.evidence.numbers import in_words
 from analysis.publishing import fonts, own, views
 from analysis.publishing.added import added
-from analysis.publishing.document import MOST_ON_SHEET, SHEET, refuse_loss
+from analysis.publishing.document import MOST_ON_SHEET, refuse_loss
+from analysis.publishing.forms import SHEET
 from analysis.publishing.pictures import share_of_paper
+from analysis.publishing.widths import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,10 +25,6 @@ if TYPE_CHECKING:
     from analysis.document.codec import Part, Said
     from analysis.publishing.document import Block, Document
 
-HEAD = 18  # characters of a column's head that stand in one line
-WIDEST = 72  # characters from which on a column gets no wider
-NARROWEST = 11  # characters below which it would break common words
-SHORT = 24  # characters up to which no entry of a column need break
 # What stands in the annex: of judgements and disputes what they rest on, and all of the rest.
 REGISTERS = ("disagreements", "judgements", *ANNEXES)
 OPENING = (
@@ -36,7 +34,6 @@ OPENING = (
 )
 # Questions in dispute that the briefing prints, those of most consequence; the annex has them all.
 MOST_DISPUTES = 12
-ROOM = 66  # characters that unbroken columns may take together
 
 
 @dataclass(frozen=True)
@@ -277,7 +274,7 @@ class _Sheet:
             "subtitle": self.said(part["subtitle"]),
             "alt": (self.said(part["alt"]) or {}).get("text"),
             "notes": self.all_said(views.figure_notes(part)),
-            "table": _table(part) if rows else None,
+            "table": table_of(part) if rows else None,
             "inline": bool(rows and not part["svg"]),
             **self.picture(part),
         }
@@ -369,7 +366,7 @@ class _Annex(_Sheet):
             "label": f"Figure {self.view.document.figures[figure['id']]}",
             "title": self.said(figure["title"]),
             "runs": views.runs(cites),
-            "table": _table(figure),
+            "table": table_of(figure),
         }
 
 
@@ -382,29 +379,3 @@ def _foot(document: Document) -> str:
     part = document.masthead
     edition = f"Edition {document.edition}, as of" if document.edition else "As of"
     return " · ".join(filter(None, (f"{edition} {part['as_of']}", document.digest)))
-
-
-def _table(part: Part) -> dict[str, Any]:
-    """Return the data table with a weight for each column's width, by what stands in it.
-
-    `whole` tells of each column whether its entries are so short that none should break.
-    """
-    columns, rows = part["table"]["columns"], part["table"]["rows"]
-    widths, full = [], []
-    for place, column in enumerate(columns):
-        lengths = [len(str(row[place])) for row in rows]
-        longest = max(lengths, default=0)
-        # One long entry among blanks needs less room than a column that is full of them.
-        usual = (longest + sum(lengths)) // (1 + len(lengths))
-        head = min(HEAD, len(str(column)))
-        widths.append(min(WIDEST, max(NARROWEST, head, (longest + usual) // 2)))
-        full.append(max(longest, len(str(column))))
-    return {"columns": columns, "rows": rows, "widths": widths, "whole": _whole(full)}
-
-
-def _whole(lengths: list[int]) -> list[bool]:
-    """Return which columns stay unbroken: the short ones, as far as they leave room to the rest."""
-    for most in (SHORT, SHORT // 2):
-        if sum(length for length in lengths if length <= most) <= ROOM:
-            return [length <= most for length in lengths]
-    return [False] * len(lengths)

@@ -9,28 +9,15 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
 from analysis.publishing import build as building
-from analysis.publishing.build import A4
 from analysis.publishing.warm import Warm, warm_kernels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from analysis.publishing.build import Built
-    from analysis.publishing.order import Order
+    from analysis.publishing.order import Order, Setting
 
 ONE_JOB = 1
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What all editions of a sweep share: the project, where they go, paper and inputs' digests."""
-
-    root: Path
-    output: Path
-    inputs: Mapping[str, str]
-    paper: str = A4
-    cold: bool = False
 
 
 @dataclass(frozen=True)

@@ -231,6 +231,7 @@ def _votes() -> list[Vote]:
             cast,
             ("demo-doc",),
             "",
+            "myanmar" if symbol in {"EX/1", "EX/2", "EX/3"} else None,
         )
         for symbol in ("EX/1", "EX/2", "EX/3", "EX/4")
         for state, cast in (("russia", "abstain"), ("myanmar-un-seat", "yes"), ("china", "no"))

@@ -359,7 +359,9 @@ def test_arms_by_origin_say_where_a_number_is_missing() -> None:
 def test_votes_name_others_only_where_they_are_on_record() -> None:
     """A vote that the record doesn't state is left out, not told as an abstention."""
     made = votes(FULL)
-    assert made.title.text.startswith("Russia abstained four times in the votes on record")
+    assert made.title.text.startswith(
+        "Russia abstained three times on Myanmar; abstained once on other matters, by votes on"
+    )
     assert made.picture is None
     assert list(made.table["Russia"]) == ["Abstained"] * 4
     assert made.table.iloc[0]["Others on record"] == "China against"
@@ -405,6 +407,19 @@ def test_human_cost_starts_from_the_last_count_before() -> None:
     made = human_cost(seen(RECORD, start="2022-07", end="2023-12"))
     assert "1 January 2022 (before these dates)" in made.table["Counted to"].iloc[1]
     assert any(note.background for note in made.notes)
+
+
+def test_human_cost_begins_with_no_count_of_long_ago() -> None:
+    """A week is not drawn from a number of the year before."""
+    counts = [
+        figure("old", "2021-07-01", 892, period=span("2021-02-01/2021-07-01")),
+        figure("new", "2022-09-03", 2200, period=span("2021-02-01/2022-09-03")),
+    ]
+    kept = series(role=("killed-by-counter",))
+    week = human_cost(seen(record(kept, *counts), start="2022-09-03", end="2022-09-09"))
+    assert week.facts == ("new",)
+    years = human_cost(seen(record(kept, *counts), start="2022", end="2022"))
+    assert years.facts == ("old", "new")
 
 
 def test_human_cost_names_the_next_count_though_all_run_from_the_coup() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from analysis.audit.run import breaches
-from analysis.evidence.records import Evidence, Office, Stage
+from analysis.evidence.records import Evidence, Office, Stage, Vote
 from analysis.findings.plan import Plan, Told
 from analysis.findings.registry import RULES, findings, withheld
 from analysis.narrative.filters import Filters
@@ -82,7 +82,7 @@ JOURNEYS = (
 def test_every_rule_has_words_and_says_what_it_says() -> None:
     """A rule is listed once, by a name that its template has too."""
     names = [rule.name for rule in RULES]
-    assert len(names) == len(set(names)) == 25
+    assert len(names) == len(set(names)) == 26
     assert all(rule.says for rule in RULES)
 
 
@@ -148,6 +148,21 @@ class TestClosedLists:
         ]
         assert "below them the traffic runs the other way" in words
 
+    def test_how_the_first_side_voted(self) -> None:
+        """The votes with its ballot are a closed list."""
+        votes = [_ballot(n, cast) for n, cast in enumerate(("no", "no", "abstain"))]
+        told = [event(v.event, "2022-05-01", kind="vote") for v in votes]
+        window = seen(record(*told, votes=tuple(votes)), **Y22)
+        finding, words = only(window, "ballots")
+        assert finding.numbers["no"] == 2
+        assert said(window, finding)[0] == (
+            "Russia voted against twice and abstained once, never in favour"
+        )
+        assert words == (
+            "In the three votes in 2022 of which the record has its ballot, Russia voted against "
+            "twice and abstained once, never in favour."
+        )
+
     def test_how_high_the_leader_got(self) -> None:
         """Told with the first meeting of the leaders on a journey."""
         met = event(
@@ -178,6 +193,14 @@ class TestClosedLists:
             "they met in Demo Port on 1 June 2022."
         )
         assert said(window, finding)[0] == (
+            "Ivan-Example received Sample-Aung, after journeys without a meeting"
+        )
+
+    def test_a_refusal_of_these_dates_stands_in_the_title(self) -> None:
+        """One of other dates is background, which no title rests on."""
+        no = event("no", "2021-06-01", part_of="one", role=("refusal",))
+        window = seen(record(*JOURNEYS, self.MET, no), start="2021-03-01", end="2022")
+        assert said(window, only(window, "access")[0])[0] == (
             "Ivan-Example received Sample-Aung, a meeting that the Russian side had declined in "
             "2021"
         )
@@ -191,6 +214,14 @@ class TestClosedLists:
         actors["olga-specimen"] = replace(actors["olga-specimen"], country="RU")
         window = seen(replace(facts, actors=actors, offices=(head,)), **Y22)
         assert guards(window, "access") == ["higher than on those before it"]
+
+
+def _ballot(number: int, cast: str) -> Vote:
+    key = f"vote-{number}"
+    return Vote(
+        f"{key}-russia", key, "A body", f"S/{number}", span("2022-05-01"), "a text", "russia", cast,
+        ("example-post",), "",
+    )  # fmt: skip
 
 
 class TestDeals:
@@ -279,8 +310,9 @@ class TestCounts:
         )
         finding, words = only(seen(record(*rows), **Y22), "promised")
         assert finding.facts == ("p", "s")
-        assert words.startswith(
-            "Arrived came to 24 people by 5 March 2022 (Demo Counters); Planned"
+        assert words == (
+            "Planned were put at 1,000 people (Demo Counters, by 5 March 2022); arrived came to 24 "
+            "people by 5 March 2022 (Demo Counters)."
         )
 
     def test_contacts_promised(self) -> None:
@@ -574,6 +606,9 @@ WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
     ),
     "three of many": (
         "concentration", lambda: record(event("m")), ALL, "twenty contacts or more",
+    ),
+    "two votes are no pattern": (
+        "ballots", lambda: record(event("m")), ALL, "3 recorded votes or more",
     ),
     "no meeting of the leaders": (
         "access", lambda: record(*JOURNEYS), ALL, "a meeting of the leaders in the window",

@@ -85,7 +85,7 @@ class TestPromises:
         made = promises(window)
         assert made.title.text == "One plan is past its date with nothing later on record"
         assert said(made)[0] == (
-            "Of two deals with a step in 2022, arms orders aside, one came into force or use: "
+            "Of the deals with a step in 2022, arms orders aside, these came into force or use: "
             "Lamps (2022)."
         )
         assert "announced for June 2022; not on record as done" in said(made)[1]

@@ -12,9 +12,9 @@ from analysis.parameters import Coverage, make_parameters
 from analysis.publishing import build
 from analysis.publishing.build import Built
 from analysis.publishing.manifest import order_told, outputs_of, packages_of, sha256
-from analysis.publishing.order import Order
+from analysis.publishing.order import Order, Setting
 from analysis.publishing.reuse import reason_to_build
-from analysis.publishing.sweep import Setting, sweep
+from analysis.publishing.sweep import sweep
 from tests.builders import span
 
 if TYPE_CHECKING:
@@ -41,12 +41,13 @@ def standing(tmp_path: Path) -> Path:
     asked = order(tmp_path)
     told = {
         "edition": "1922",
-        "digest": "0",
+        "digest": "0" * 12,
         "order": order_told(asked, tmp_path, "a4"),
         "inputs": {"digest": "0", "notebook": sha256(asked.notebook), "files": INPUTS},
         "packages": packages_of(tmp_path),
         "outputs": outputs_of(folder),
-        "counts": {},
+        "parameters": {},
+        "counts": {"statements": 1},
         "audit": {},
     }
     (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
@@ -81,6 +82,12 @@ def test_a_changed_notebook_is_a_reason(standing: Path, tmp_path: Path) -> None:
     asked = order(tmp_path)
     asked.notebook.write_text("{ }", encoding="utf-8")
     assert why(standing, asked) == "changed: briefing.ipynb"
+
+
+def test_an_unreadable_manifest_is_a_reason(standing: Path, tmp_path: Path) -> None:
+    """What can't be told to be the same is built again."""
+    (standing / "manifest.json").write_text("{", encoding="utf-8")
+    assert why(standing, order(tmp_path)) == "manifest.json can't be read"
 
 
 def test_one_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

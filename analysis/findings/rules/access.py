@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import month_in_words
 from analysis.evidence.numbers import listed
@@ -10,7 +10,7 @@ from analysis.findings.common import both_leaders, own_journeys, unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
@@ -38,9 +38,6 @@ def _look(window: Window) -> Iterator[Outcome]:
     inside = [event for event in met if window.holds(event)]
     refusals = until.where(role=REFUSAL, part_of=[journey.id for journey in early]).events[:1]
     highest = _highest(window, until, early)
-    meetings: dict[str | None, list[Event]] = {}
-    for event in met.events[:MOST_NAMED]:
-        meetings.setdefault(event.place, []).append(event)
     finding = Finding(
         id=NAME,
         rule=NAME,
@@ -49,23 +46,16 @@ def _look(window: Window) -> Iterator[Outcome]:
         ground="closed",
         effect=0.9 if met and met.events[0] in inside else 0.6,
         rank=1,
-        rows={
-            "early": made.where(id=[journey.id for journey in early]),
-            "met": met,
-        },
+        rows={"early": made.where(id=[journey.id for journey in early]), "met": met},
         # One of the window comes first: it stands behind the title.
         told={event.id: event for event in (*inside[:1], *met.events[:MOST_NAMED], *refusals)},
         values={
             "guest": leaders[1].name,
             "host": leaders[0].name,
             "inside": len(inside),
-            "refusal": refusals[0] if refusals else None,
-            "refused": str(refusals[0].when.first.year) if refusals else "",
-            "refused_in": month_in_words(refusals[0].when.first) if refusals else "",
             "highest": highest,
-            "meetings": tuple(meetings.items()),
-            "years": tuple(_years(events) for events in meetings.values()),
-            "long": window.parameters.days > A_YEAR,
+            **_refused(window, refusals),
+            **_met(window, met.events[:MOST_NAMED]),
         },
         titles=bool(met) and met.events[0] in inside,
     )
@@ -79,6 +69,31 @@ def _look(window: Window) -> Iterator[Outcome]:
             ("days known for certain", all(e.when.precision == "day" for e in met)),
         ),
     )
+
+
+def _refused(window: Window, refusals: Sequence[Event]) -> dict[str, Any]:
+    """Return the first refusal of a meeting, its year and month; a title names one of the dates."""
+    if not refusals:
+        return {"refusal": None, "refused": "", "refused_in": "", "refused_here": False}
+    first = refusals[0]
+    return {
+        "refusal": first,
+        "refused": str(first.when.first.year),
+        "refused_in": month_in_words(first.when.first),
+        "refused_here": window.holds(first),
+    }
+
+
+def _met(window: Window, events: Iterable[Event]) -> dict[str, Any]:
+    """Return the meetings by place, the years of each place, and whether years say enough."""
+    meetings: dict[str | None, list[Event]] = {}
+    for event in events:
+        meetings.setdefault(event.place, []).append(event)
+    return {
+        "meetings": tuple(meetings.items()),
+        "years": tuple(_years(held) for held in meetings.values()),
+        "long": window.parameters.days > A_YEAR,
+    }
 
 
 def _highest(window: Window, until: Selection, journeys: Iterable[Event]) -> int | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import Period, day_in_words, period_in_words
 from analysis.evidence.definitions import done, single_origin, state_media
+from analysis.findings.common import SHORTEST_COMPARED
 from analysis.narrative.compose import arrange
 from analysis.narrative.filters import Filters
 from analysis.narrative.sections.balance import in_short, sources_behind
@@ -34,6 +35,8 @@ def method(window: Window) -> Section:
         "two": events.where(independent_origins_from=2),
         "single": single_origin(events),
         "state": state_media(events),
+        # Of few days the rules suffice; what the sources are like is told of longer ones.
+        "whole": chosen.days >= SHORTEST_COMPARED,
         **in_short(window),
     }
     return arrange("method", "Method", write(Filters(window, "method"), "method", facts))

@@ -14,6 +14,7 @@ from analysis.findings.registry import findings
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.scoping import said_beside
+from analysis.narrative.telling import labelled
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _change(*, now: Selection | None, now_when: str, then: Selection, then_when:
 
 
 def _figure(window: Window, figure: Figure) -> HeadlineNumber:
-    label = window.record.series[figure.series].name
+    label = labelled(window, figure)
     filters = Filters(window, "numbers")
     earlier = _earlier(window, figure)
     facts = {"figure": figure, "label": label, "earlier": earlier}
