@@ -244,3 +244,26 @@ class TestPresence:
         found = proposed(f"12 May 2023\n{told}")
 
         assert self.actors(found) == {"alexey-demonstrov", "testa-kyaw"}
+
+
+class TestNews:
+    """What a sentence takes up from the one before, and what it names in passing."""
+
+    def test_the_same_day(self, proposed: Proposed) -> None:
+        """It is the day just told, and not the day until which somebody stays."""
+        found = proposed(
+            "21 November 2024\nAlexey Demonstrov of Russia called at the Sample Council in Example "
+            "City on Wednesday.\nOn the same day Mock Lwin of Myanmar set off for Demo Port, where "
+            "he will stay until 25 November."
+        )
+
+        assert [event["start"] for event in found["events"]] == ["2024-11-20", "2024-11-20"]
+
+    def test_a_side_among_others_is_named_in_passing(self, proposed: Proposed) -> None:
+        """A story of elsewhere isn't about a country that is one of many in it."""
+        found = proposed(
+            "12 July 2022\nThe council of Lisbon switched on 400 lamps on Monday, its mayor said. "
+            "Firms from nine countries, among them Russia, had bid for the work."
+        )
+
+        assert found["article"]["relevance"] == "neither"

@@ -144,8 +144,9 @@ class _Thread:
     def continued(self, candidate: Candidate, sentence: Sentence) -> Candidate:
         """Return the candidate with the date of an event before it where it speaks of that."""
         before = self._last.get(candidate.status)
-        if before and candidate.kind and _SAME_DAY.match(sentence.text):
-            return replace(candidate, when=before.when, own_date=True)
+        told = self._last.get("reported")
+        if told and candidate.kind and _SAME_DAY.match(sentence.text):
+            return replace(candidate, when=told.when, own_date=True, status="reported")
         if candidate.when or before is None or not candidate.kind:
             return candidate
         near = sentence.number - before.sentence <= _FOLLOWS
