@@ -267,3 +267,25 @@ class TestNews:
         )
 
         assert found["article"]["relevance"] == "neither"
+
+    def test_what_happened_again_and_again_is_no_news(self, proposed: Proposed) -> None:
+        """Six journeys in three years aren't one of this month."""
+        found = proposed(
+            "3 July 2024\nRussia has supplied 19 lamps to Myanmar, Mock Monitor said in a report "
+            "on Tuesday.\nSample Aung has travelled to Russia six times in that period."
+        )
+
+        assert "visit" not in [event["kind"] for event in found["events"]]
+
+    def test_a_drill_in_russian(self, proposed: Proposed) -> None:
+        """Words with hyphens stand between the verb and the drill."""
+        found = proposed(
+            "9 \u043d\u043e\u044f\u0431\u0440\u044f 2023\n\u0420\u043e\u0441\u0441\u0438"
+            "\u044f \u0438 \u041c\u044c\u044f\u043d\u043c\u0430 \u043f\u0440\u043e\u0432"
+            "\u0435\u043b\u0438 \u043f\u0435\u0440\u0432\u044b\u0435 \u0432\u043e\u0435\u043d"
+            "\u043d\u043e-\u043c\u043e\u0440\u0441\u043a\u0438\u0435 \u0443\u0447\u0435\u043d"
+            "\u0438\u044f, \u0441\u043e\u043e\u0431\u0449\u0438\u043b\u043e \u043c\u0438"
+            "\u043d\u0438\u0441\u0442\u0435\u0440\u0441\u0442\u0432\u043e."
+        )
+
+        assert [event["kind"] for event in found["events"]] == ["exercise"]

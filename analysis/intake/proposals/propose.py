@@ -9,7 +9,7 @@ from datetime import date
 from analysis.evidence.dates import Period
 from analysis.evidence.records import Place
 from analysis.intake.dates.date_evidence import Clues, Published
-from analysis.intake.dates.expressions import find_dates
+from analysis.intake.dates.expressions import TimeExpression, find_dates
 from analysis.intake.dates.publication_date import dateline_days, find_published
 from analysis.intake.dates.time_zones import local_day
 from analysis.intake.facts.candidates import find_candidates
@@ -83,11 +83,10 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
     said = sentences(text)
     sided = sides_of(said, mentions, index.gazetteer, bibliography.title)
     judged = judge(sided) if read else not_judged(text, bibliography.title, language or "")
-    in_dateline = dateline_days(text)
     context = Context(
         text=text,
         day=day,
-        expressions=[each for each in find_dates(text) if each.start not in in_dateline],
+        expressions=_expressions(text),
         mentions=mentions,
         gazetteer=index.gazetteer,
         of_myanmar=any(s.myanmar for s in sided) and bool(SIDES["myanmar"].search(text)),
@@ -115,6 +114,12 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         corrects=correction_in(cleaned.story),
         places=index.evidence.places,
     )
+
+
+def _expressions(text: str) -> list[TimeExpression]:
+    """Return the dates of what a story tells, without those of its datelines."""
+    in_dateline = dateline_days(text)
+    return [each for each in find_dates(text) if each.start not in in_dateline]
 
 
 def _mentions(
