@@ -51,6 +51,13 @@ COPIES_ALIKE = 0.7
 # Fewer words than this have too few runs of four to be compared.
 LEAST_WORDS_OF_A_COPY = 25
 
+# --- Lines that were broken -------------------------------------------------------------------
+
+# A column is as wide as nine lines of ten: the few longer ones are tables and addresses.
+SHARE_OF_NARROWER_LINES = 0.9
+# A line that reaches so far into the column was broken there; a shorter one ends of itself.
+SHARE_OF_A_FULL_LINE = 0.8
+
 # --- News without a day ---------------------------------------------------------------------
 
 # The first sentences, in which "has signed" is news; further down it is background.

@@ -49,6 +49,22 @@ def test_a_page_nested_like_a_bomb(proposed: Callable[..., dict[str, Any]]) -> N
     assert [event["start"] for event in content["events"]] == ["2023-05-04"]
 
 
+def test_a_page_of_many_tables(
+    proposed: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No second opinion is asked on it, whose time grows with the square of its cells."""
+
+    def asked(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("trafilatura.core.compare_extraction", asked)
+    rows = "<tr><td>lamp</td><td>12</td></tr>" * 1500
+
+    content = proposed(f"<html><body><p>{FACT}</p><table>{rows}</table></body></html>", "html")
+
+    assert [event["start"] for event in content["events"]] == ["2023-05-04"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -77,7 +77,7 @@ def test_every_event_of_the_record_is_known(
 ) -> None:
     """Each event that names the article is shown, or the journey that it is part of."""
     events = proposals[seed]["events"]
-    known = {event["known"] or event.get("maybe", {}).get("id") for event in events}
+    known = {event["known"] or (event["maybe"] or {}).get("id") for event in events}
     held = [e for e in evidence.events.values() if SOURCES[seed][0] in e.sources]
 
     assert [e.id for e in held if not {e.id, e.part_of} & known] == []

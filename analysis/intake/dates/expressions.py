@@ -115,7 +115,8 @@ _FORMS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     (
         "ago",
         _form(
-            r"(?P<word>yesterday|today|tomorrow|\u0432\u0447\u0435\u0440\u0430"
+            r"(?P<word>yesterday|today|tomorrow|this (?:morning|afternoon|evening)|tonight"
+            r"|\u0432\u0447\u0435\u0440\u0430"
             r"|\u0441\u0435\u0433\u043e\u0434\u043d\u044f|\u0437\u0430\u0432\u0442\u0440\u0430)"
         ),
     ),

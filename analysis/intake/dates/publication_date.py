@@ -31,7 +31,13 @@ _LABEL = re.compile(
     r"(?P<rest>[^\n]{4,60})",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"\b(?:updated|modified|accessed|retrieved)\b", re.IGNORECASE)
+# The day of something else: a change, a visit to the page, a print, what is to be done by when.
+_UPDATED = re.compile(
+    r"\b(?:updated?|modified|edited|revised|accessed|retrieved|captured|archived|saved|downloaded"
+    r"|printed(?: out)? (?:on|at|:)|printed:|crawled|cached|scraped|visited|last (?:viewed|checked)"
+    r"|as (?:it )?appeared on|due|deadline|expires|valid until|closes on)\b|\bprinted:",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Za-z.'\u2019/ -]{2,40}?,?\s+(?:[A-Z][a-z.]+\s?[A-Za-z.]*,\s+)?)?"
     r"(?P<date>(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}"
@@ -54,6 +60,9 @@ _ENDS_TITLE = re.compile(
     rf"(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTHS}),?|(?:{MONTHS})\s\d{{1,2}}(?:st|nd|rd"
     rf"|th)?,?)"
     r"\s(?:19|20)\d\d)\W*$"
+)
+_PUBLISHED = re.compile(
+    r"\b(?:publish\w*|posted|first (?:published|posted)|issued|released|created)\b", re.IGNORECASE
 )
 _UPDATE = re.compile(r"^\W*(?:last )?(?:updated?|modified)\b", re.IGNORECASE)
 _REPORTED = re.compile(
@@ -106,22 +115,41 @@ def dateline_days(text: str) -> set[int]:
 def _printed_dates(story: Story, fields: dict[str, str]) -> Iterator[tuple[PrintedDate, str]]:
     if "date" in fields and (printed := read_printed_date(fields["date"])):
         yield printed, "the date given with it"
-    yield from _above(story)
+    above = fields.get("above", "").split("\n")
+    head = (*(line.strip() for line in above if line.strip()), *story.head)
+    if "date_seen" in fields and (printed := read_printed_date(fields["date_seen"])):
+        lines = (*head, *story.tail, *story.body.text.split("\n"))
+        if not any(_is_other_day(line, printed.days) for line in lines):
+            yield printed, "the date that the page shows"
+    yield from _above(head, story.title)
     yield from _opening(story)
     for line in (*story.tail, *story.body.text.split("\n")):
+        if _UPDATED.search(line) and not _PUBLISHED.search(line):
+            continue
         label = _LABEL.match(line.strip().lstrip("(["))
         if label and len(line) < 2 * _CLOSE and (printed := read_printed_date(label["rest"])):
             yield printed, "a line of the page"
 
 
-def _above(story: Story) -> Iterator[tuple[PrintedDate, str]]:
-    """Yield the dates in the lines above a story, labelled ones first."""
-    head = sorted(
-        story.head, key=lambda line: (not _LABEL.search(line), bool(_UPDATED.search(line)))
-    )
-    head = _not_after_an_update(head)
-    for line in head:
-        if line == story.title or furniture(line) == "image-label":
+def _is_other_day(line: str, days: tuple[date, ...]) -> bool:
+    """Return whether a line gives a day as that of something else than publication."""
+    if len(line) > 2 * _CLOSE or not _UPDATED.search(line) or _PUBLISHED.search(line):
+        return False
+    printed = read_printed_date(line)
+    return printed is not None and bool(set(printed.days) & set(days))
+
+
+def _above(lines: Sequence[str], title: str | None) -> Iterator[tuple[PrintedDate, str]]:
+    """Yield the dates in the lines above a story, labelled ones first.
+
+    The day of something else counts only against a later one, which is then that of the visit.
+    """
+    head = sorted(lines, key=lambda line: (not _LABEL.search(line), bool(_UPDATED.search(line))))
+    kept = _not_after_an_update(head)
+    for line in kept:
+        if line == title or furniture(line) == "image-label":
+            continue
+        if kept == head and _UPDATED.search(line) and not _PUBLISHED.search(line):
             continue
         if word_count(line) > _LONGEST_HEAD and not _LABEL.search(line):
             continue

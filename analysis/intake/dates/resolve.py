@@ -14,6 +14,10 @@ from analysis.intake.lexicon.number_words import WORDS
 
 _DAYS_FROM_NOW = {
     "yesterday": -1,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tonight": 0,
     "today": 0,
     "tomorrow": 1,
     "\u0432\u0447\u0435\u0440\u0430": -1,

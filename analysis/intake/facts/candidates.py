@@ -11,9 +11,9 @@ from analysis.intake.dates.expressions import TimeExpression
 from analysis.intake.dates.resolve import Dated
 from analysis.intake.facts.clause_dates import SHORT_GAP, date_for, dates_of, reports, tense_for
 from analysis.intake.facts.context import Context, key_of
-from analysis.intake.facts.parties import PAIR, actors_of, place_of, sides_of
+from analysis.intake.facts.parties import PAIR, actors_of, is_absent, place_of, sides_of
 from analysis.intake.facts.triggers import Clause, Trigger, clauses, find_triggers
-from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
+from analysis.intake.lexicon.sides import COUNTRIES, MYANMAR_LATER, SIDES
 from analysis.intake.text.stems import words_of
 from analysis.intake.text.tokens import Sentence
 
@@ -39,6 +39,10 @@ _AGAIN = re.compile(
 _SINCE_THEN = re.compile(
     r"^(?:Since then|Then|After that|At the time|At that time|Afterwards|Days later|Later)\b"
 )
+_SAME_DAY = re.compile(
+    r"^(?:On|Earlier|Later)? ?(?:[Tt]he )?[Ss]ame (?:day|evening|afternoon)\b|^That day\b"
+)
+_OF_TWO = {"agreement", "delivery", "exercise", "visit", "meeting", "launch", "honour"}
 _QUOTED = re.compile('[\u201c\u2018"]([^\u201d\u2019"\n]{3,60})[\u201d\u2019"]')
 _FOLLOWS = 3
 _DEEDS = re.compile(
@@ -140,6 +144,9 @@ class _Thread:
     def continued(self, candidate: Candidate, sentence: Sentence) -> Candidate:
         """Return the candidate with the date of an event before it where it speaks of that."""
         before = self._last.get(candidate.status)
+        told = self._last.get("reported")
+        if told and candidate.kind and _SAME_DAY.match(sentence.text):
+            return replace(candidate, when=told.when, own_date=True, status="reported")
         if candidate.when or before is None or not candidate.kind:
             return candidate
         near = sentence.number - before.sentence <= _FOLLOWS
@@ -148,6 +155,17 @@ class _Thread:
         if (near and takes_up) or planned or _SINCE_THEN.match(sentence.text):
             return replace(candidate, when=before.when, actors=candidate.actors or before.actors)
         return candidate
+
+    def sides_carried(self, sentence: Sentence, trigger: Trigger | None) -> frozenset[str]:
+        """Return the sides of the sentences before, where this one goes on about them.
+
+        It does so by its first words; or where it tells of a dated deed of two and names no other
+        state.
+        """
+        if _AGAIN.match(sentence.text):
+            return self.sides
+        deed = trigger is not None and not trigger.noun and trigger.kind in _OF_TWO
+        return self.sides if deed and not COUNTRIES.search(sentence.text) else frozenset()
 
     def follow(self, context: Context, sentence: Sentence, made: Sequence[Candidate]) -> None:
         """Remember what the next sentence may take up."""
@@ -200,7 +218,7 @@ def _candidate(context: Context, clause: Clause, thread: _Thread) -> Candidate:
         own_date=own,
         actors=actors,
         sides=sides_of(context, sentence, actors)
-        | (thread.sides if _AGAIN.match(sentence.text) else frozenset()),
+        | thread.sides_carried(sentence, trigger if own else None),
         place=place_of(context, span) or place_of(context, (sentence.start, sentence.end)),
         status="announced" if tense == "future" else "reported",
         whole=sentence.text,
@@ -240,5 +258,9 @@ def _named(context: Context, span: tuple[int, int]) -> frozenset[str]:
 
 
 def _people(context: Context, start: int, end: int) -> tuple[str, ...]:
-    found = (m for m in context.mentions_in(start, end) if m.kind == "person")
+    found = (
+        m
+        for m in context.mentions_in(start, end)
+        if m.kind == "person" and not is_absent(context.text, m)
+    )
     return tuple(dict.fromkeys(key_of(m) for m in found))

@@ -14,7 +14,8 @@ from analysis.intake.facts.candidates import Candidate
 _BACKGROUND = re.compile(
     r"\b(?:since|previous(?:ly)?|earlier|repeatedly|often|regularly|frequently|always|never|long"
     r"|historical\w*|traditional\w*|in the past|over the (?:past|last|years)|in recent (?:years"
-    r"|months|decades)|several times|(?:two|three|four|five|many|\d+) times|times a|every (?:year"
+    r"|months|decades)|several times|(?:two|three|four|five|six|seven|eight|nine|ten|many"
+    r"|\d+) times|in that (?:time|period)|times a|every (?:year"
     r"|month)|each year|so far|used to|if|whether|decades?|recalled|remembered|once|last time)\b",
     re.IGNORECASE,
 )

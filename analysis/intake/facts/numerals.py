@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.intake.lexicon.number_words import WORDS
+from analysis.intake.lexicon.number_words import HALVES, WORDS
 
 _SCALES = {
     "thousand": 1e3,
@@ -39,7 +39,8 @@ def value_of(found: re.Match[str]) -> float | None:
     else:
         word = found["word"].lower()
         tens, _, units = word.partition("-")
-        number = float(WORDS[word] if word in WORDS else WORDS.get(tens, 0) + WORDS.get(units, 0))
+        whole = WORDS[word] if word in WORDS else WORDS.get(tens, 0) + WORDS.get(units, 0)
+        number = HALVES.get(word, float(whole))
     if found["dozen"]:
         number *= 12
     value = number * scale

@@ -9,6 +9,7 @@ from analysis.intake.facts.context import Context, key_of
 from analysis.intake.facts.triggers import Clause
 from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
 from analysis.intake.names.mention import Mention
+from analysis.intake.names.new_names import side_by_form
 from analysis.intake.text.tokens import Sentence
 
 PAIR = 2
@@ -27,6 +28,35 @@ _INTO = re.compile(
     r"|into|hit|bombed|struck)\s+(?:the\s|[A-Z][\w\u2019']*[\u2019']s?\s(?:capital|city"
     r"|port)\s(?:of\s)?|[\w-]+ (?:city|port|town) of\s)?$"
 )
+_BACK = 90
+_STOOD_IN_FOR = re.compile(
+    r"\b(?:(?:[Ii]n (?:the )?(?:place|stead|absence) of|[Ii]nstead of|[Oo]n behalf of"
+    r"|[Rr]ather than"
+    r"|[Ss](?:tands?|tood|tanding) in for|[Ff]ill(?:s|ed|ing) in for|[Rr]eplac(?:es?|ed|ing)"
+    r"|[Rr]epresent(?:s|ed|ing)|[Dd]eputi[sz](?:es|ed|ing) for|[Ss]ucceed(?:s|ed|ing)|[Ww]ithout"
+    r"|[Ee]xcept(?: for)?|(?:wi(?:fe|dow)|husband|sons?|daughters?|aides?|envoys?|portraits?"
+    r"|photos?"
+    r"|busts?|memory|deput(?:y|ies)) (?:of|to)|[Nn]amed after)\s)"
+    r"(?:(?:the|then|former|acting|deputy|vice|first|prime|foreign|defence|energy|minister"
+    r"|president"
+    r"|chairman|general|senior|of|H\.E\.?|[A-Z][\w.\u2019'-]*)\s){0,6}$"
+)
+_AWAY = re.compile(
+    r",? (?:who )?(?:(?:was|were|is|had been|has been) (?:absent|ill|sick|unwell|not (?:present"
+    r"|there"
+    r"|among|invited)|unable|kept away|missing|indisposed|replaced|represented)"
+    r"|(?:did|could|would|will) not (?:attend|come|take part|travel|join|appear|be there)"
+    r"|(?:didn|couldn)[\u2019']t (?:attend|come|take part|travel|join)|stayed (?:away|at home"
+    r"|behind)"
+    r"|skipped|cancelled (?:his|her)|sent (?:\w+ ){0,3}(?:apologies|flowers|regrets)"
+    r"|failed to (?:attend|appear|come))\b"
+)
+_RELATED = re.compile(
+    r"[\u2019']s? (?:\w+ ){0,3}?(?:deput(?:y|ies)|envoys?|aides?|wife|husband|sons?|daughters?"
+    r"|brother"
+    r"|sister|spokesm[ae]n|spokeswoman|advis[eo]rs?|assistants?|representatives?|widow|predecessor"
+    r"|successor|lawyers?|driver|bodyguards?|portrait|bust)\b"
+)
 _MUTUAL = {"meeting", "honour", "agreement"}
 
 
@@ -37,7 +67,9 @@ def actors_of(context: Context, clause: Clause) -> tuple[str, ...]:
     inside = [
         m
         for m in context.mentions_in(sentence.start, sentence.end)
-        if m.kind in kinds and (kind == "statement" or not _is_source(context.text, m))
+        if m.kind in kinds
+        and (kind == "statement" or not _is_source(context.text, m))
+        and not is_absent(context.text, m)
     ]
     own = [m for m in inside if span[0] <= m.start < span[1]]
     if not any(m.kind == "person" for m in own):
@@ -47,6 +79,18 @@ def actors_of(context: Context, clause: Clause) -> tuple[str, ...]:
     if kind == "statement":
         own = [m for m in own if m.start < at] or own
     return tuple(dict.fromkeys(key_of(m) for m in own))
+
+
+def is_absent(text: str, mention: Mention) -> bool:
+    """Return whether somebody is named as one who wasn't there: stood in for, ill, or related."""
+    if mention.kind != "person":
+        return False
+    before = text[max(0, mention.start - _BACK) : mention.start]
+    return bool(
+        _STOOD_IN_FOR.search(before)
+        or _AWAY.match(text, mention.end)
+        or _RELATED.match(text, mention.end)
+    )
 
 
 def _is_source(text: str, mention: Mention) -> bool:
@@ -81,6 +125,8 @@ def sides_of(context: Context, sentence: Sentence, actors: Sequence[str]) -> fro
         m.id or "" for m in context.mentions_in(sentence.start, sentence.end) if m.kind == "place"
     ]
     for key in (*actors, *places):
+        if key.startswith("new:") and (told := side_by_form(key[4:])):
+            found.add(told)
         record = context.gazetteer.actors.get(key) or context.gazetteer.places.get(key)
         side = getattr(record, "side", "")
         country = record.country if record else None

@@ -17,7 +17,7 @@ _BOUNDS = (
         "more than",
         (
             r"more than|(?<!hand )(?<!handed )over|in excess of|upwards? of|above|exceeding"
-            r"|greater than"
+            r"|greater than|topped|topping|exceed(?:s|ed)"
             r"|surpass\w+"
         ),
     ),
@@ -49,7 +49,8 @@ _NUMBER = re.compile(
     r"|the|only|just|its|their|all|these|those|additional)\s)?"
     r"(?P<money>(?:US|A|C|HK|S)?\$|USD\s?|EUR\s?|\u20ac|\u00a3|RUB\s?|\u20bd)?\s?"
     r"(?:(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<word>(?:two "
-    r"|a )dozen"
+    r"|a )dozen|(?:one and a half|two and a half|three and a half|half a)"
+    r"(?=\s(?:thousand|million|billion))"
     r"|(?:a|one) hundred|a thousand|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+|"
     + "|".join(sorted((w for w in WORDS if " " not in w), key=len, reverse=True))
     + r")\b)(?P<percent>\s?(?:%|percent\b|per cent\b"
@@ -78,6 +79,15 @@ _NONE = re.compile(
 )
 _AGAINST = re.compile(r"\s(?:voted )?(?:against|in favou?r|abstained|abstaining)\b")
 _OF_WHICH = re.compile(r"\s(?P<which>(?:fe)?male|of (?:them|which))\b")
+# Whatever this was done to, or did it, is people though nobody says so.
+_DONE_TO = re.compile(
+    r"(?: more| others)?\s(?:(?:have|had|has|were|are|was) )?(?:already |since )?(?:been )?"
+    r"(?:killed|wounded|injured|hurt|arrested|detained|displaced|evacuated|rescued|sentenced|studied"
+    r"|trained|graduated|enrolled|died|fled|missing|drowned|taken part|attended)\b"
+)
+_IN_ALL = re.compile(r"\s(?:in all|in total|altogether|of them)\b")
+_COUNTED_BEFORE = re.compile(r"(?P<noun>[a-z][\w-]+s),?\s$")
+_FROM = re.compile(r"\b(?:from|to|and|or|against|with|of)\s$")
 # "Trainers" are aircraft or people, by what they do.
 _DO_AS_PEOPLE = re.compile(
     r"\s(?:came|said|told|taught|teach|who|went|trained|will teach|spoke|held)\b"
@@ -194,12 +204,25 @@ def _by_what_went_before(text: str, found: re.Match[str], last: Quantity | None)
     """Return a number that counts what the one before it does: "six elephants, five female"."""
     value = value_of(found)
     which = _OF_WHICH.match(text, found.end())
+    if value is not None and last and _is_same_money(text, found, last):
+        unit, scaled = _in_millions(value, last.unit.split()[0])
+        qualifier = _bound(found["bound"], text, found.end())
+        start = found.start() + (len(found[0]) - len(found[0].lstrip()))
+        return Quantity(start, found.end(), scaled, unit, qualifier, last.noun)
     start = found.start() + (len(found[0]) - len(found[0].lstrip()))
     if value is None or last is None or which is None or not 0 <= start - last.end <= _NEXT_TO:
         return None
     qualifier = _bound(found["bound"], text, found.end())
     noun = f"{last.noun} {which['which']}"
     return Quantity(start, which.end(), value, last.unit, qualifier, noun)
+
+
+def _is_same_money(text: str, found: re.Match[str], last: Quantity) -> bool:
+    """Return whether a number is of the money told before: "$3.1 million, up from 2.5 million"."""
+    if not last.unit[:3].isupper() or not (found["scale"] or found["scale2"]):
+        return False
+    near = found.start() - last.end <= _BACK
+    return near and _FROM.search(text, last.end, found.start()) is not None
 
 
 def _without_noun(text: str, found: re.Match[str]) -> Quantity | None:
@@ -210,18 +233,25 @@ def _without_noun(text: str, found: re.Match[str]) -> Quantity | None:
     if _NOT_COUNTS.match(text, found.end()):
         return None
     start = found.start() + (len(found[0]) - len(found[0].lstrip()))
-    before = text[max(0, found.start() - _BACK) : found.start()]
     qualifier = _bound(found["bound"], text, found.end())
+    noun = _noun_around(text, found)
+    if noun is None:
+        return None
+    unit, size = unit_of(noun)
+    return Quantity(start, found.end(), value, unit, qualifier, noun) if size >= 0 else None
+
+
+def _noun_around(text: str, found: re.Match[str]) -> str | None:
+    """Return what a number without a noun behind it counts, None where nothing says so."""
+    before = text[max(0, found.start() - _BACK) : found.start()]
     if _AGAINST.match(text, found.end()):
-        return Quantity(start, found.end(), value, "votes", qualifier, "votes")
+        return "votes"
+    if _IN_ALL.match(text, found.end()) and (counted := _COUNTED_BEFORE.search(before)):
+        return counted["noun"]
     if total := _TOTAL.search(before):
-        noun = " ".join((total["of"] or total["what"] or "people").split())
-        unit, size = unit_of(noun)
-        if size >= 0:
-            return Quantity(start, found.end(), value, unit, qualifier, noun)
-    if _VICTIMS.search(before) or _BODY_OF.search(before):
-        return Quantity(start, found.end(), value, "people", qualifier, "people")
-    return None
+        return " ".join((total["of"] or total["what"] or "people").split())
+    told = _DONE_TO.match(text, found.end()) or _VICTIMS.search(before) or _BODY_OF.search(before)
+    return "people" if told else None
 
 
 def _looks_like_year(found: re.Match[str], value: float) -> bool:

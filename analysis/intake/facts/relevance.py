@@ -28,6 +28,7 @@ Relevance = Literal["both", "one-side", "neither", "not-judged"]
 
 # The languages whose words intake knows; a text in which no language shows is tried as English.
 READ = frozenset(["en", "ru", None])
+_AMONG = re.compile(r"\b(?:among (?:them|others)|including|such as),? (?:Russia|Myanmar)\b")
 _VOTES = re.compile(r"\b(?:abstain\w*|veto\w*|voted)\b")
 _OF_RUSSIA = re.compile(r"\b(?:Russia\w*|Kremlin|Putin)\b")
 
@@ -163,6 +164,8 @@ def _sided(number: int, text: str, named: set[str], *, of_myanmar: bool) -> Side
     russia = bool(SIDES["russia"].search(bare)) or "russia" in named
     myanmar = bool(SIDES["myanmar"].search(bare)) or "myanmar" in named
     myanmar = myanmar or (of_myanmar and bool(MYANMAR_LATER.search(bare)))
+    if _AMONG.search(bare) and not (russia and myanmar):
+        russia = myanmar = False  # one of many, in a sentence on something else
     many = len(set(COUNTRIES.findall(bare))) >= weights.COUNTRIES_OF_A_LIST
     passing = many and not BOTH_SIDES.search(bare) and not _VOTES.search(bare)
     return Sided(number, russia, myanmar, passing, words=len(bare.split()))

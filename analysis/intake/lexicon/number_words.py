@@ -36,3 +36,5 @@ WORDS = {
     "one hundred": 100,
     "a thousand": 1000,
 }
+# Before a million, say.
+HALVES = {"half a": 0.5, "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5}

@@ -50,6 +50,10 @@ _LEADING = re.compile(
 _ING = re.compile(r"[A-Z][a-z]+ing\b")
 _TITLE_WORDS = 4
 _LEAST = 2
+_RUSSIAN_SURNAME = re.compile(
+    r"(?:ov|ev|yov|in|yn|sky|skiy|skii|tsky|ko|uk|ich|ova|eva|ina|skaya|\u043e\u0432|\u0435\u0432"
+    r"|\u0438\u043d|\u0441\u043a\u0438\u0439|\u043a\u043e|\u043e\u0432\u0430|\u0435\u0432\u0430)$"
+)
 _PEOPLE_BY_VERB = re.compile(
     r"\s*,? (?:said|told|met|added|wrote|announced|warned|stated|visited|signed)\b"
 )
@@ -63,6 +67,18 @@ class NewName:
     kind: str
     start: int
     end: int
+
+
+def side_by_form(name: str) -> str | None:
+    """Return the side that the form of a name tells: Burmese syllables, or Russian names."""
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
+    if len(words) < _LEAST:
+        return None
+    if all(word in word_list("burmese_syllables") for word in words):
+        return "myanmar" if set(words) - word_list("english_syllables") else None
+    if russian_key(words[0]) in _first_names() and _RUSSIAN_SURNAME.search(words[-1]):
+        return "russia"
+    return None
 
 
 def new_names(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -181,11 +181,12 @@ def key_of(office: str) -> frozenset[str]:
 
 
 def _holder(offices: list[Office], day: date | None) -> str | None:
-    """Return the one who held it on the day; failing that, the only one ever shown to hold it."""
-    covering = {office.actor for office in offices if day is not None and office.covers(day)}
-    ever: Mapping[str, None] = dict.fromkeys(office.actor for office in offices)
-    chosen = covering or set(ever)
-    return next(iter(chosen)) if len(chosen) == 1 else None
+    """Return the one who is shown to hold it on the day; without a day the only one ever to do so.
+
+    Of several, or where nobody is shown for that day, it is nobody.
+    """
+    holders = {office.actor for office in offices if day is None or office.covers(day)}
+    return next(iter(holders)) if len(holders) == 1 else None
 
 
 def _country_code(word: str) -> str:

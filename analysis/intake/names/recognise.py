@@ -34,6 +34,11 @@ _ITS_HEADS = frozenset(
     ]
 )
 _CLOSE = 2
+_NAME_AFTER = re.compile(
+    r",? (?:(?:H\.?E\.?|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|U|Daw|Gen(?:eral|\.)|Army General) )*"
+    r"(?P<name>[A-Z#][\w\u2019'-]+)(?:(?<=\w) [A-Z#][\w\u2019'-]+)"
+    r"| (?P<surname>[A-Z][\w\u2019'-]+)"
+)
 _NEAR = re.compile(r"[ \u2019'\u2013-]{1,3}|\.? ")
 
 
@@ -251,6 +256,12 @@ def _surnames(
             )
 
 
+def _is_named(text: str, end: int) -> bool:
+    """Return whether a name follows an office: then it is that name's, whoever held it once."""
+    found = _NAME_AFTER.match(text, end)
+    return found is not None and (found["name"] or found["surname"]).lower() not in _DAYS
+
+
 def _by_office(
     found: Sequence[Mention], roles: OfficeIndex, text: str, day: date | None, gazetteer: Gazetteer
 ) -> Iterator[Mention]:
@@ -261,7 +272,7 @@ def _by_office(
         places = set(range(role.start, role.end))
         if role.actor is None or places & taken:
             continue
-        if people & set(range(role.start, role.end + _CLOSE + 1)):
+        if people & set(range(role.start, role.end + _CLOSE + 1)) or _is_named(text, role.end):
             continue
         taken |= places
         name = gazetteer.name_of(role.actor)

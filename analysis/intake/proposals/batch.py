@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -64,18 +64,18 @@ def take_in(
 def _collect(outcomes: Iterable[Outcome], output: Path, record: Path) -> Report:
     report = Report()
     near = NearGroups()
-    told: dict[str, tuple[str, str, str]] = {}
+    told: dict[str, Outcome] = {}
     names: Counter[tuple[str, str]] = Counter()
     kept = Kept(output)
     for outcome in _written(outcomes, output, report, kept):
         near.add(outcome.stem, outcome.signature)
-        told[outcome.stem] = (outcome.published or "9999", outcome.name, outcome.publisher)
+        told[outcome.stem] = outcome
         names.update(outcome.new)
     for group in near.groups():
         _mark_copies(group, told, output)
-        report.same_text.append([told[stem][1] for stem in group])
-    for stem, (_, name, _) in told.items():
-        kept.note(output / f"{stem}.yaml", name)
+        report.same_text.append([told[stem].name for stem in group])
+    for stem, outcome in told.items():
+        kept.note(output / f"{stem}.yaml", outcome.name)
     _write(output / STATE, kept.text())
     report.recurring = _recurring(names, record)
     _write(output / f"{REPORT}.yaml", _as_yaml(report))
@@ -110,17 +110,26 @@ def _written(
         yield outcome
 
 
-def _mark_copies(group: Sequence[str], told: dict[str, tuple[str, str, str]], output: Path) -> None:
-    """Say in each proposal of a group whose text it is, so that copies count as one source."""
-    first = min(group, key=lambda stem: (told[stem][0], told[stem][1]))
+def _mark_copies(group: Sequence[str], told: Mapping[str, Outcome], output: Path) -> None:
+    """Say in each proposal of a group whose text it is, so that copies count as one source.
+
+    A copy with other numbers is named with them: it may correct the first, or be mistaken.
+    """
+    first = min(group, key=lambda stem: (told[stem].published or "9999", told[stem].name))
     for stem in group:
         path = output / f"{stem}.yaml"
         content = read_proposal(text_of(path))
         article = content["article"]
-        article["because"]["same_text"] = [told[other][1] for other in group if other != stem]
+        others = [told[other] for other in group if other != stem]
+        article["because"]["same_text"] = [other.name for other in others]
+        apart = [(o.name, [n for n in o.numbers if n not in told[stem].numbers]) for o in others]
+        if any(numbers for _, numbers in apart):
+            article["because"]["other_numbers"] = [
+                f"{name}: {', '.join(numbers)}" for name, numbers in apart if numbers
+            ]
         if stem != first:
-            article["because"]["first_copy"] = told[first][1]
-            article["origin"] = article["origin"] or told[first][2] or told[first][1]
+            article["because"]["first_copy"] = told[first].name
+            article["origin"] = article["origin"] or told[first].publisher or told[first].name
         _write(path, write_proposal(content))
 
 

@@ -41,6 +41,8 @@ def _article(proposal: Proposal) -> dict[str, Any]:
     }
     if bibliography.origin:
         because["origin"] = bibliography.origin_because
+    if proposal.corrects:
+        because["corrects"] = proposal.corrects
     if bibliography.source:
         because["source"] = f"already in the record as {bibliography.source}"
     return {
@@ -164,12 +166,16 @@ def _cuts(proposal: Proposal) -> list[dict[str, Any]]:
 
 
 def _by_rule(cuts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return long lists of cuts with one entry per rule: its first words and all its spans."""
+    """Return long lists of cuts with one entry per rule: all its words and all its spans."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for cut in cuts:
         groups.setdefault(cut["rule"], []).append(cut)
     return [
-        {"rule": rule, "words": group[0]["words"], "spans": [cut["span"] for cut in group]}
+        {
+            "rule": rule,
+            "words": " / ".join(cut["words"] for cut in group),
+            "spans": [cut["span"] for cut in group],
+        }
         for rule, group in groups.items()
     ]
 

@@ -10,14 +10,15 @@ from analysis.intake.proposals.content import content_of
 from analysis.intake.proposals.proposal_yaml import write_proposal
 from analysis.intake.proposals.propose import propose
 from analysis.intake.reading.article import Article
-from analysis.intake.text.near_copies import Signature, signature_of
+from analysis.intake.text.near_copies import Signature, numbers_of, signature_of
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of an article: its proposal as YAML, or why there is none.
 
-    `published` and `publisher` serve to find the first of several copies; `new` holds names of
+    `published` and `publisher` serve to find the first of several copies, `numbers` those that say
+    something else; `new` holds names of
     people and bodies that the record lacks, as (kind, name).
     """
 
@@ -29,6 +30,7 @@ class Outcome:
     published: str = ""
     publisher: str = ""
     signature: Signature = ()
+    numbers: tuple[str, ...] = ()
     new: tuple[tuple[str, str], ...] = ()
 
 
@@ -58,5 +60,6 @@ def work(article: Article, index: RecordIndex) -> Outcome:
         published=period.first.isoformat() if period else "",
         publisher=proposal.bibliography.publisher or "",
         signature=signature_of(proposal.story.text),
+        numbers=numbers_of(proposal.story.text),
         new=tuple(sorted(fresh)),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from analysis.evidence.dates import Period
 from analysis.evidence.records import Place
 from analysis.intake.dates.date_evidence import Clues, Published
-from analysis.intake.dates.expressions import find_dates
+from analysis.intake.dates.expressions import TimeExpression, find_dates
 from analysis.intake.dates.publication_date import dateline_days, find_published
 from analysis.intake.dates.time_zones import local_day
 from analysis.intake.facts.candidates import find_candidates
@@ -33,6 +33,7 @@ from analysis.intake.proposals.proposed_events import ProposedEvent, propose_eve
 from analysis.intake.proposals.proposed_figures import propose_figures
 from analysis.intake.reading.article import Article, Cut
 from analysis.intake.reading.clean import clean
+from analysis.intake.reading.corrections import correction_in
 from analysis.intake.text.language import language_of
 from analysis.intake.text.offsets import Traced
 from analysis.intake.text.tokens import sentences, tokens
@@ -59,6 +60,7 @@ class Proposal:
     events: tuple[ProposedEvent, ...]
     figures: tuple[ProposedFigure, ...]
     cuts: tuple[Cut, ...]
+    corrects: str | None
     places: Mapping[str, Place]
 
 
@@ -81,11 +83,10 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
     said = sentences(text)
     sided = sides_of(said, mentions, index.gazetteer, bibliography.title)
     judged = judge(sided) if read else not_judged(text, bibliography.title, language or "")
-    in_dateline = dateline_days(text)
     context = Context(
         text=text,
         day=day,
-        expressions=[each for each in find_dates(text) if each.start not in in_dateline],
+        expressions=_expressions(text),
         mentions=mentions,
         gazetteer=index.gazetteer,
         of_myanmar=any(s.myanmar for s in sided) and bool(SIDES["myanmar"].search(text)),
@@ -110,8 +111,15 @@ def propose(article: Article, index: RecordIndex) -> Proposal:
         events=events,
         figures=propose_figures(context, said, index.figures, judged.relevance),
         cuts=cleaned.story.cuts,
+        corrects=correction_in(cleaned.story),
         places=index.evidence.places,
     )
+
+
+def _expressions(text: str) -> list[TimeExpression]:
+    """Return the dates of what a story tells, without those of its datelines."""
+    in_dateline = dateline_days(text)
+    return [each for each in find_dates(text) if each.start not in in_dateline]
 
 
 def _mentions(

@@ -30,9 +30,19 @@ class Article:
     problem: str | None = None
 
 
+# A cut longer than this is told by its beginning; its span leads to the rest.
+_LONGEST_CUT = 1000
+
+
+def words_of_cut(text: str) -> str:
+    """Return what was cut as it is shown: whole, on one line, unless it is a page of its own."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_CUT else words[:_LONGEST_CUT] + " \u2026"
+
+
 @dataclass(frozen=True)
 class Cut:
-    """A part that was dropped: by which rule, its first words, its span in the article."""
+    """A part that was dropped: by which rule, its words, its span in the article."""
 
     rule: str
     words: str

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.errors import BriefingError
-from analysis.intake.reading.article import Article, Cut
+from analysis.intake.reading.article import Article, Cut, words_of_cut
 from analysis.intake.reading.decode import decode
 from analysis.intake.reading.markup import from_html, from_markdown
 from analysis.intake.reading.story import BEYOND, Story, find_story
@@ -16,6 +16,7 @@ from analysis.intake.text.offsets import Traced, hidden, plain
 
 _TAGGED = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|ul|li|strong|em)\b[^>]{0,300}>", re.IGNORECASE)
 _TAGS_OF_A_PAGE = 3
+_DATE_KEYS = ("published", "pubdate", "publish_date", "date_published", "date")
 _NOISE = 0.1
 _SOME_NOISE = 20
 # Some 15,000 words: no article is longer, and a page that is has swallowed others.
@@ -42,7 +43,7 @@ def clean(article: Article) -> Cleaned:
         fields = {**page.fields, **fields}
     elif article.form == "markdown":
         text, front = from_markdown(original)
-        fields = {**front, **fields}
+        fields = {**_named_date(front), **fields}
     elif len(_TAGGED.findall(original[:20_000])) >= _TAGS_OF_A_PAGE:
         text = from_html(original)
     else:
@@ -53,6 +54,12 @@ def clean(article: Article) -> Cleaned:
     cuts = (*_unseen(original), *outside, *story.cuts, *beyond)
     ordered = tuple(sorted(cuts, key=lambda cut: (cut.span, cut.rule)))
     return Cleaned(original, Story(story.title, story.head, story.tail, body, ordered), fields)
+
+
+def _named_date(front: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a front matter, the day of publication under the key that is read."""
+    given = next((front[key] for key in _DATE_KEYS if front.get(key)), "")
+    return {**front, "date": given} if given else dict(front)
 
 
 def _refuse_noise(original: str) -> None:
@@ -67,8 +74,7 @@ def _shortened(body: Traced) -> tuple[Traced, tuple[Cut, ...]]:
     if len(body.text) <= LONGEST_STORY:
         return body, ()
     end = body.text.rfind("\n", 0, LONGEST_STORY) + 1 or LONGEST_STORY
-    words = " ".join(body.text[end : end + 200].split()[:8])
-    cut = Cut(BEYOND, words, body.span(end, len(body.text)))
+    cut = Cut(BEYOND, words_of_cut(body.text[end:]), body.span(end, len(body.text)))
     return body.keep([(0, end)]), (cut,)
 
 

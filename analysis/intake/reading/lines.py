@@ -7,6 +7,7 @@ from functools import cache
 
 from analysis.intake.lexicon.calendar_words import MONTHS_EITHER_WAY
 from analysis.intake.lexicon.patterns import patterns
+from analysis.intake.lexicon.sides import MYANMAR_LATER, SIDES
 
 PROSE_WORDS = 12
 _LONGEST_FORM = 300
@@ -73,6 +74,27 @@ DATELINE = re.compile(
 )
 
 
+# Rules of lines that say by a label what they are: of those a sentence may be a part.
+_LABELLED = {"link-line", "tags", "address-line", "image-label"}
+_SENTENCE = 8
+_TO_READER = re.compile(
+    r"^\W*(?:subscribe|sign[ -]?(?:up|in)|log ?in|register|download|get|click|follow|share|join"
+    r"|support"
+    r"|donate|become|read|watch|listen|see|enter|save|start|try|don.t miss|by using|we use)\b"
+    r"|\b(?:you|your|our (?:site|website|newsletter|app|readers)|newsletters?|inbox"
+    r"|this (?:web)?site"
+    r"|privacy policy|app ?store|google ?play|\d+ (?:min(?:ute)?s? )?read)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|might|can|could|must|did|does"
+    r"|said|says|met|sent|gave|took|made|came|went|sold|bought|told|held|left|[a-z]{3,}ed)\b"
+)
+_COUNTS = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
+    r"|thousands?|millions?|billions?)\b",
+    re.IGNORECASE,
+)
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -129,4 +151,19 @@ def furniture(line: str) -> str | None:
     text = line.strip()
     if not text or len(text) > _LONGEST_FORM:
         return None
-    return next((name for name, form in _furniture_forms() if form.fullmatch(text)), None)
+    rule = next((name for name, form in _furniture_forms() if form.fullmatch(text)), None)
+    return None if rule not in {None, *_LABELLED} and tells(text) else rule
+
+
+def tells(line: str) -> bool:
+    """Return whether a line is a sentence that names a side or a number, and speaks to no reader.
+
+    What forms and footers say ("sign up", "terms of use", "cookies") stands in stories as well.
+    """
+    words = word_count(line)
+    if words < PROSE_WORDS / 2 or _TO_READER.search(line) or has_form(COPYRIGHT, line):
+        return False
+    if not (_FINITE.search(line) or (ends_a_sentence(line) and words >= _SENTENCE)):
+        return False
+    sides = (*SIDES.values(), MYANMAR_LATER)
+    return _COUNTS.search(line) is not None or any(form.search(line) for form in sides)

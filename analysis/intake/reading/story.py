@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.intake.lexicon.sides import SIDES
-from analysis.intake.reading.article import Cut
+from analysis.intake.reading.article import Cut, words_of_cut
 from analysis.intake.reading.lines import (
     AFTERMATH,
     AGE,
@@ -24,6 +24,7 @@ from analysis.intake.reading.lines import (
     is_headline,
     is_prose,
     is_unspaced,
+    tells,
     word_count,
 )
 from analysis.intake.text.offsets import Span, Traced
@@ -33,7 +34,6 @@ from analysis.intake.text.tokens import tokens
 _RUN = 3
 # Lines that are cut, and yet say who published the story and when.
 _TELLING = {"copyright-line", "link-line", "address-line"}
-_WORDS = 8
 _LOOKED_AHEAD = 300
 _MOST_LINES = 5000
 BEYOND = "beyond-the-length-that-is-read"
@@ -45,6 +45,12 @@ _BEGINS_WITH_A_DATE = re.compile(
     rf"(?:{MONTHS}\s\d{{1,2}}|\d{{1,2}}\s{MONTHS}),?\s(?:19|20)\d\d\b.{{0,12}}\d{{1,2}}:\d\d"
 )
 _SHORT_LINE = 120
+_PAPER = re.compile(
+    r"(?:\d+[.)]\s*)?(?:a |an |the )?(?:joint )?(?:memorand|protocol|agreement|treaty|contract"
+    r"|accord"
+    r"|road ?map|declaration|communiqu|pact|mou\b)",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d{2}(?:-\d{2})?\s+", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s?\b(?:read more|read the (?:full|original).{0,30}|full (?:story|article)|source|originally "
@@ -95,7 +101,8 @@ def find_story(page: Traced, title: str | None = None) -> Story:
     ranges, cuts = _apply(page, lines, rules)
     if beyond:
         span = page.span(beyond[0].start, beyond[-1].end)
-        cuts = (*cuts, Cut(BEYOND, " ".join(beyond[0].text.split()[:_WORDS]), span))
+        told = words_of_cut(page.text[beyond[0].start : beyond[-1].end])
+        cuts = (*cuts, Cut(BEYOND, told, span))
     tail = tuple(line.text for line, rule in zip(lines, rules, strict=True) if rule in _TELLING)
     head = tuple(line.text.strip() for line in lines[:first])
     if stamp:
@@ -276,6 +283,9 @@ def _drop_headline_runs(body: Sequence[Line], rules: list[str | None]) -> None:
         while run < len(body) and rules[run] is None and _teaser(body[run].text):
             run += 1
         titled = sum(is_headline(line.text) for line in body[n:run])
+        if n and body[n - 1].text.endswith(":") and rules[n - 1] is None:
+            n = run + 1  # a list that belongs to the story
+            continue
         if run - n >= _RUN or (run - n == _RUN - 1 and titled == run - n):
             rules[n:run] = ["promotional-headlines"] * (run - n)
         n = max(run, n + 1)
@@ -283,6 +293,8 @@ def _drop_headline_runs(body: Sequence[Line], rules: list[str | None]) -> None:
 
 def _teaser(text: str) -> bool:
     if text.startswith(("-", "\u2022", "*", "\u201c", '"')) or is_unspaced(text):
+        return False
+    if _PAPER.match(text) or (tells(text) and not is_headline(text)):
         return False
     return len(text) <= _SHORT_LINE and (is_headline(text) or not is_prose(text))
 
@@ -313,8 +325,9 @@ def _apply(
 def _add_cut(cuts: list[Cut], rule: str, page: Traced, span: Span, *, repeats: bool) -> None:
     """Add a cut, or lengthen the last one where the same rule took the line before."""
     start, end = page.span(*span)
+    words = page.text[span[0] : span[1]]
     if cuts and repeats and cuts[-1].rule == rule:
-        cuts[-1] = Cut(rule, cuts[-1].words, (cuts[-1].span[0], end))
+        told = words_of_cut(f"{cuts[-1].words} {words}")
+        cuts[-1] = Cut(rule, told, (cuts[-1].span[0], end))
         return
-    words = " ".join(page.text[span[0] : span[1]].split()[:_WORDS])
-    cuts.append(Cut(rule, words, (start, end)))
+    cuts.append(Cut(rule, words_of_cut(words), (start, end)))

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.intake.reading.article import Cut
+from analysis.intake.reading.article import Cut, words_of_cut
 from analysis.intake.reading.markup import DEEPEST, depth, from_html
+from analysis.intake.reading.page_dates import page_dates
 from analysis.intake.text.offsets import Span, Traced, plain
 
 # Fixed bounds: by default both libraries ask the clock what day it is.
@@ -20,13 +21,14 @@ DAY_IN_ADDRESS = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _LEAST = 200
-_WORDS = 8
 _WORD = re.compile(r"\S+")
-_STAMP = re.compile(
-    r"""(?:published_time|datePublished|date_published|pubdate)["']?\s*(?:content\s*=|:)\s*"""
-    r"""["']([0-9T:.+Z-]{16,35})["']|<time[^>]{0,200}?datetime=["']([0-9T:.+Z-]{16,35})["']""",
-    re.IGNORECASE,
-)
+_BLOCK = re.compile(r"<(?:td|th|li|p|div|dd|dt|option|h[1-6])\b", re.IGNORECASE)
+# Above so many blocks the extractor gives no second opinion: its time grows with their square.
+_MOST_BLOCKS = 1000
+# A page of so many is a table of data: it is read as flattened text.
+_BEYOND_ANY_PAGE = 40_000
+# So many lines before a story may tell who wrote it, and when.
+_LINES_ABOVE = 12
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,23 @@ class WebPage:
 def read_webpage(page: str) -> WebPage:
     """Return the story of an HTML page.
 
-    A page that is nested deeper than any layout, or in which trafilatura finds next to nothing,
-    is taken as a whole, for the rules of flattened text to clean.
+    A page that is nested deeper than any layout or has too many blocks, or in which trafilatura
+    finds next to nothing, is taken as a whole, for the rules of flattened text to clean.
     """
     visible = _without_signs(from_html(page))
     if depth(page) > DEEPEST:
         told = Cut("too-deep-for-extractor", f"more than {DEEPEST} nested elements", (0, 0))
         return WebPage(visible, (told,), {})
-    found = _extract(page)
+    blocks = len(_BLOCK.findall(page))
+    if blocks > _BEYOND_ANY_PAGE:
+        told = Cut("too-many-blocks-for-extractor", f"{blocks:,} cells and paragraphs", (0, 0))
+        return WebPage(visible, (told,), {})
+    found = _extract(page, fast=blocks > _MOST_BLOCKS)
     if found is None:
         return WebPage(visible, (), {})
     fields = {**_metadata(found), **_date(found.date, page)}
     kept = _ranges(visible.text, (found.text or "").split("\n"))
+    fields |= _above(visible.text, kept)
     if sum(end - start for start, end in kept) < min(_LEAST, len(visible.text) // 2):
         return WebPage(visible, (), fields)
     return WebPage(visible.keep(kept), _left_out(visible, kept), fields)
@@ -66,7 +73,7 @@ def _without_signs(text: Traced) -> Traced:
     )
 
 
-def _extract(page: str) -> Any:  # noqa: ANN401 - trafilatura's own document
+def _extract(page: str, *, fast: bool) -> Any:  # noqa: ANN401 - trafilatura's own document
     from trafilatura import bare_extraction
 
     # What it has to say of a page is told in the proposal, not beside it.
@@ -85,6 +92,7 @@ def _extract(page: str) -> Any:  # noqa: ANN401 - trafilatura's own document
             with_metadata=True,
             include_comments=False,
             include_tables=False,
+            fast=fast,
             date_extraction_params=dates,
         )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
@@ -98,20 +106,28 @@ def _metadata(found: Any) -> dict[str, str]:  # noqa: ANN401 - trafilatura's own
 
 
 def _date(day: str | None, page: str) -> dict[str, str]:
-    """Return the day that htmldate read in the page, with its time where the page gives one.
+    """Return when the page says that it came out, else the day that htmldate read in it.
 
-    A day that stands in addresses alone is left to the bibliography: it is no stated date.
+    The day of a later change is none, nor one that stands in addresses alone: the bibliography
+    reads these, and calls them no stated date.
     """
-    stamps = [first or second for first, second in _STAMP.findall(page)]
-    if not day:
+    told = page_dates(page)
+    if told.published:
+        same = [stamp for stamp in told.published if day and stamp.startswith(day)]
+        return {"date": max(same, key=len) if same else told.published[0]}
+    if not day or any(stamp.startswith(day) for stamp in told.changed):
         return {}
-    if stamp := next((stamp for stamp in stamps if stamp.startswith(day)), None):
-        return {"date": stamp}
     if address := DAY_IN_ADDRESS.search(page):
         year, month, number = (int(part) for part in address.groups())
         if f"{year:04}-{month:02}-{number:02}" == day and day not in _ADDRESS.sub(" ", page):
             return {}
-    return {"date": day}
+    return {"date_seen": day}
+
+
+def _above(text: str, kept: list[Span]) -> dict[str, str]:
+    """Return the lines just above the story, which the extractor takes for no part of it."""
+    lines = text[: kept[0][0]].split("\n") if kept else []
+    return {"above": "\n".join(lines[-_LINES_ABOVE:])} if lines else {}
 
 
 def _ranges(text: str, lines: list[str]) -> list[Span]:
@@ -141,8 +157,6 @@ def _left_out(visible: Traced, kept: list[Span]) -> tuple[Cut, ...]:
     edges = [0, *(edge for span in kept for edge in span), len(visible.text)]
     cuts = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        words = visible.text[start:end].split()
-        if words:
-            told = " ".join(words[:_WORDS])
+        if told := words_of_cut(visible.text[start:end]):
             cuts.append(Cut("outside-the-story", told, visible.span(start, end)))
     return tuple(cuts)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-# A line that reaches so far into the column was broken there; a shorter one ends of itself.
-_FULL = 0.8
+from analysis.intake import weights
+
 _ENDS = re.compile(r"[.!?\u2026:;\"\u201d)]\s*$")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 _LEAST_LINES = 2
@@ -20,14 +20,14 @@ def unwrapped(lines: Sequence[str]) -> Iterator[str]:
     letter. A hyphen at its end goes before a small letter, and stays before a capital.
     """
     lengths = sorted(len(line) for line in lines if line.strip())
-    column = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    column = lengths[int(len(lengths) * weights.SHARE_OF_NARROWER_LINES)] if lengths else 0
     held = ""
     for n, line in enumerate(lines):
         text = line.strip()
         joined = _HYPHENATED.search(held) and text[:1].islower()
         held = held[:-1] + text if joined else f"{held} {text}".strip()
         after = lines[n + 1].strip() if n + 1 < len(lines) else ""
-        full = len(line) >= _FULL * column
+        full = len(line) >= weights.SHARE_OF_A_FULL_LINE * column
         if after and (full or (after[0].islower() and not _ENDS.search(text))):
             continue
         if held:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from array import array
 from collections import defaultdict
@@ -11,10 +12,17 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.intake import weights
+from analysis.intake.lexicon.number_words import WORDS
 from analysis.intake.text.tokens import tokens
 
 Signature = tuple[int, ...]
 
+_NUMBER = re.compile(
+    r"\d[\d,.]*|\b(?:"
+    + "|".join(word for word in WORDS if " " not in word and word != "one")
+    + r")\b",
+    re.IGNORECASE,
+)
 _SHINGLE = 4
 _HASHES = 64
 _BANDS = 16
@@ -37,6 +45,12 @@ def signature_of(text: str) -> Signature:
     )
     mixed = (hashes[:, None] % _PRIME * _SEEDS[0] + _SEEDS[1]) % _PRIME
     return tuple(int(value) for value in mixed.min(axis=0))
+
+
+def numbers_of(text: str) -> tuple[str, ...]:
+    """Return the numbers that a text tells, in digits or words, each once and in its order."""
+    words = (match[0].lower().replace(",", "").rstrip(".") for match in _NUMBER.finditer(text))
+    return tuple(dict.fromkeys(str(WORDS.get(word, word)) for word in words))
 
 
 class NearGroups:

@@ -86,7 +86,8 @@ class Tracer:
     def copy(self, other: Traced, start: int, end: int) -> None:
         """Append a range of a traced text."""
         at = max(0, bisect_right(other._starts, start) - 1)  # noqa: SLF001 - its own class
-        for piece in other.pieces[at:]:
+        for number in range(at, len(other.pieces)):
+            piece = other.pieces[number]
             if piece.start >= end:
                 break
             first, last = max(start, piece.start), min(end, piece.start + piece.size)

@@ -16,7 +16,7 @@ _ABBREVIATIONS = (
     r"Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Brig|Col|Capt|Cmdr|Adm|Sen|Snr|Sr|Jr|Rep|Gov|Sgt|Rev|St|No|Nos"
     r"|vs|etc"
     r"|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Co|Ltd|Inc"
-    r"|Corp|Bros"
+    r"|Corp|Bros|H\.E|Hon|Amb"
     r"|approx|est|e\.g|i\.e|a\.m|p\.m|[A-Z]|" + MONTHS_SHORTENED
 )
 _STOP = re.compile(
