@@ -12,6 +12,7 @@ import click
 from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.intake.commands import accept, intake
+from analysis.reviewing.command import review
 
 if TYPE_CHECKING:
     from analysis.publishing.build import Built
@@ -40,6 +41,7 @@ def main() -> None:
 
 main.add_command(intake)
 main.add_command(accept)
+main.add_command(review)
 
 
 @main.command()

@@ -27,6 +27,8 @@ _ARTICLE = (
     "origin",
     "language",
 )
+# What `briefing review` writes into an entry that a person said yes to.
+CHECKED = "checked"
 # What may stand in an entry of each kind.
 ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
     "article": (*_ARTICLE, "because", "kind", "side", "new_publisher"),
@@ -37,10 +39,11 @@ ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
         *("start", "end", "precision", "basis", "kind", "sectors", "status", "actors", "place"),
         *("known", "maybe", "confidence", "because", "spans", "differs", "question", "why"),
         *("prominence", "bilateral", "host", "leader_visit", "part_of", "title", "summary", "note"),
+        CHECKED,
     ),
     "figures": (
         *("value", "unit", "qualifier", "about", "item", "attributed_to", "as_of", "as_of_basis"),
-        *("known", "series", "spans", "differs", "question", "why", "note"),
+        *("known", "series", "spans", "differs", "question", "why", "note", CHECKED),
     ),
 }
 _LONGEST = 2_000_000
