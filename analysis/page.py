@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 
 # What has nothing to tell of dates in which no section has anything.
 EMPTY_OF_DAYS = (
+    "changes",
     "timeline",
     "judgements",
+    "promises",
+    "gaps",
     "indicators",
     "disagreements",
     "people",
     "glossary",
+    "balance",
     "record",
 )
 

@@ -204,10 +204,12 @@ def indicator(key: str, *facts: str, **changes: Any) -> Indicator:
     """Return an open point of diplomacy for which no time is named."""
     made = Indicator(
         id=key,
-        indicator="A further example is seen.",
+        whether="whether a further example is seen",
         why="Examples were announced.",
         facts=facts,
         due=None,
+        if_yes="they are more",
+        if_no="they are no more",
         status_fact=None,
         sectors=("diplomacy",),
         note="",

@@ -47,6 +47,7 @@ CHANGING = {"agreement", "delivery", "vote", "sanction", "launch", "election"}
 MEASURES = (
     "distinct",
     "most",
+    "most_occasions",
     "median",
     "earliest",
     "latest",
@@ -146,6 +147,10 @@ class Recount:
         if not measures:
             return len(rows), len(rows)
         values = [columns[query[measures[0]]](row) for row in rows]
+        if measures[0] == "most_occasions":
+            whole = [row["part_of"] or row["id"] for row in rows]
+            pairs = {(v, trip) for v, trip in zip(values, whole, strict=True) if v is not None}
+            return len(rows), max(Counter(v for v, _ in pairs).values(), default=0)
         return len(rows), self._measure(measures[0], rows, [v for v in values if v is not None])
 
     def _asked(
@@ -400,6 +405,8 @@ class Recount:
             "began_on_known_day": lambda row: row["precision"] == "day" and began(row),
             "began_in_known_month": lambda row: row["precision"] != "year" and began(row),
             "number_of_sources": lambda row: len(self.known(row, as_of)),
+            "publisher": lambda row: self._publishers(row, as_of),
+            "publishers": lambda row: len(self._publishers(row, as_of)),
             "independent_origins": lambda row: len(set(map(self.origin, self.known(row, as_of)))),
             "state_media_alone": lambda row: self.state_media(self.known(row, as_of)),
             "outcome": lambda row: self._outcome(row, as_of),
@@ -414,6 +421,9 @@ class Recount:
                 row["id"] in {x["event"] for x in self.tables["listings"]}
             ),
         }
+
+    def _publishers(self, row: Row, as_of: str) -> set[str]:
+        return {self.sources[key]["publisher"] for key in self.known(row, as_of)}
 
     @staticmethod
     def _iso(row: Row) -> str:
@@ -592,7 +602,19 @@ class Recount:
                 [r for r in self._done(base) if self._sure(self.days(r), r["precision"], base)]
             )
         )
+
+        @cache
+        def sectors() -> dict[str, set[str]]:
+            found: dict[str, set[str]] = {}
+            for event in self._events(base):
+                for key in self.known(event, base["as_of"]):
+                    found.setdefault(key, set()).update(names(event["sectors"]))
+            return found
+
         return {
+            "year": lambda row: int(row["published"][:4]) if row["published"] else None,
+            "day": lambda row: row["published"] if len(row["published"]) == 10 else None,
+            "sector": lambda row: sectors().get(row["id"], set()),
             "published_within": lambda row: bool(
                 row["published"]
                 and first_day(row["published"]) >= base["start"]
@@ -712,7 +734,10 @@ class Recount:
 
         def lag(row: Row) -> int | None:
             reached = done[row["id"]]
-            if reached is None or reached is steps[row["id"]][0]:
+            first = steps[row["id"]][0]
+            if reached is None or reached is first:
+                return None
+            if first["precision"] != "day" or reached["precision"] != "day":
                 return None
             return (date.fromisoformat(reached["date"]) - date.fromisoformat(began[row["id"]])).days
 
@@ -818,8 +843,16 @@ class Recount:
         events = self._events(base)
         sure = {r["id"] for r in events if self._sure(self.days(r), r["precision"], base)}
         sure |= {r["id"] for r in self._figures(base) if self._figure_sure(r, base)}
+        taken = Counter(row["disagreement"] for row in self._positions(base))
+        of_all = Counter(row["disagreement"] for row in self.tables["positions"])
+
+        def preferred(row: Row) -> str | None:
+            whole = taken[row["id"]] == of_all[row["id"]]
+            return (row["preferred"] or None) if whole else None
+
         return {
             "certain": lambda row: bool(sure & {*names(row["events"]), *names(row["figures"])}),
+            "preferred": preferred,
         }
 
     def _positions(self, base: Mapping[str, Any]) -> list[Row]:
@@ -859,7 +892,8 @@ class Recount:
             return begun and over and self._supported(main, base)
 
         return {
-            "opens": lambda row: row["opens"] == "true",
+            "gap": lambda row: row["gap"] == "true",
+            "opens": lambda row: int(row["opens"]) if row["opens"] else None,
             "section": lambda row: self.homes[names(row["sectors"])[0]],
             "supported": supported,
         }

@@ -29,7 +29,10 @@ BAR_AREA = 120.0
 
 @dataclass(frozen=True)
 class Bin:
-    """A month, week or day with the events that began in it; `known` is false after the as-of."""
+    """A month, week or day with the events that began in it; `known` is false after the as-of.
+
+    Its number is that of their occasions: a journey and all that happened on it are one.
+    """
 
     first: date
     last: date
@@ -38,9 +41,19 @@ class Bin:
     events: Selection
 
     @property
+    def occasions(self) -> Selection:
+        """Return the events, counted by their occasions."""
+        return self.events.distinct("occasion")
+
+    @property
+    def number(self) -> int:
+        """Return how many occasions its events are of."""
+        return len(set(self.events.values_of("occasion")))
+
+    @property
     def shown(self) -> str:
         """Return what the cell or bar says."""
-        return str(len(self.events)) if self.known else NOT_KNOWN
+        return str(self.number) if self.known else NOT_KNOWN
 
 
 def calendar(window: Window, bins: Sequence[Bin], sheet: float) -> alt.TopLevelMixin:
@@ -49,7 +62,7 @@ def calendar(window: Window, bins: Sequence[Bin], sheet: float) -> alt.TopLevelM
     left, top, gap, height = (44.0 if sheet > PHONE else 30.0), 20.0, 3.0, 30.0
     cell = (sheet - left) / 12
     canvas = Canvas(sheet, top + len(years) * (height + gap))
-    most = max(len(b.events) for b in bins)
+    most = max(b.number for b in bins)
     heads = [
         {"x": left + (m - 0.5) * cell, "y": 8.0, "text": month_in_words(date(2000, m, 1))[:3]}
         for m in range(1, 13)
@@ -90,13 +103,13 @@ def _told(window: Window, one: Bin) -> Told:
     days = period_in_words(Period(one.first, one.last))
     if not one.known:
         return told(window, f"{days}: after the day of knowledge", (), ())
-    return of_several(window, f"{days}: {counted(len(one.events), 'event')}", one.events)
+    held = f"{counted(one.number, 'occasion')}, {counted(len(one.events), 'event')}"
+    return of_several(window, f"{days}: {held}", one.events)
 
 
 def _shade(one: Bin, most: int) -> int:
     """Return the step of the cell's shade: 0 for none, 1 to 5 in equal steps up to the fullest."""
-    number = len(one.events)
-    return min(5, (number * 5 - 1) // most + 1) if number else 0
+    return min(5, (one.number * 5 - 1) // most + 1) if one.number else 0
 
 
 def bars(window: Window, bins: Sequence[Bin], sheet: float) -> alt.TopLevelMixin:
@@ -108,12 +121,12 @@ def _columns(window: Window, bins: Sequence[Bin], sheet: float) -> alt.TopLevelM
     top, axis = 18.0, 38.0
     canvas = Canvas(sheet, top + BAR_AREA + axis)
     slot = sheet / len(bins)
-    most = max(len(b.events) for b in bins)
+    most = max(b.number for b in bins)
     base = top + BAR_AREA
     values, names = [], []
     boxes: list[Row] = []
     for i, one in enumerate(bins):
-        height = BAR_AREA * len(one.events) / most
+        height = BAR_AREA * one.number / most
         middle = (i + 0.5) * slot
         bar = {"x": i * slot + 3, "x2": (i + 1) * slot - 3, "y": base - height, "y2": base}
         boxes.append({**bar, **_told(window, one)})
@@ -129,12 +142,12 @@ def _columns(window: Window, bins: Sequence[Bin], sheet: float) -> alt.TopLevelM
 def _rows(window: Window, bins: Sequence[Bin], sheet: float) -> alt.TopLevelMixin:
     margin, row = 96.0, 24.0
     canvas = Canvas(sheet, row * len(bins) + 4)
-    most = max(1, *(len(b.events) for b in bins))
+    most = max(1, *(b.number for b in bins))
     room = sheet - margin - 30
     boxes: list[Row] = []
     names, values = [], []
     for i, one in enumerate(bins):
-        end, middle = margin + room * len(one.events) / most, (i + 0.5) * row
+        end, middle = margin + room * one.number / most, (i + 0.5) * row
         box = {"x": margin, "x2": end, "y": middle - 8, "y2": middle + 8}
         boxes.append({**box, **_told(window, one)})
         names.append({"x": 0.0, "y": middle, "text": _short(one, margin)})

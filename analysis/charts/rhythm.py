@@ -1,4 +1,4 @@
-"""The rhythm of bilateral events: when do they cluster?"""
+"""The rhythm of what the two sides did with each other: when does it cluster?"""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Period", "Events on record")
+COLUMNS = ("Period", "Occasions", "Events on record")
 WHAT = "bilateral event"
-SUBTITLE = "Events between {pair} on record"
+SUBTITLE = "Occasions with events between {pair} on record"
 MONTHLY_FROM, DAILY_TO = 92, 14
 # Of more periods than these none is a peak.
 MOST_PEAKS = 2
@@ -33,12 +33,13 @@ COLUMN_OF = {"month": "month", "week": "week", "day": "first"}
 
 @chart("timeline")
 def rhythm(caption: Caption) -> Content:
-    """Return how many events between the two sides began in each month, week or day.
+    """Return on how many occasions events between the two sides began in each month, week or day.
 
     Over three months and more a calendar of months; else bars by week, up to two weeks by day.
-    Events are counted where they began; those whose month (for weeks and days: day) is unknown or
-    lies outside are left out and counted in a note. Table: one row per period; columns Period,
-    Events on record, which is [x] where the edition's day of knowledge comes before the period.
+    A journey and all that happened on it are one occasion. Events are counted where they began;
+    those whose month (for weeks and days: day) is unknown or lies outside are left out and counted
+    in a note. Table: one row per period; columns Period, Occasions, Events on record, both [x]
+    where the edition's day of knowledge comes before the period.
     """
     window = caption.window
     events = window.happened.bilateral
@@ -53,13 +54,17 @@ def rhythm(caption: Caption) -> Content:
         title=_title(caption, events, bins, step),
         measure=measure,
         columns=COLUMNS,
-        rows=[(_name(b, step), b.shown) for b in bins],
+        rows=[(_name(b, step), b.shown, _events(b)) for b in bins],
         marks=sum(len(b.events) for b in bins),
         draw=both(lambda width: draw(window, bins, width)),
         alt=lambda: _alt(caption, events, bins, step),
         notes=_notes(caption, events, bins, step),
         facts=[e for b in bins for e in b.events],
     )
+
+
+def _events(one: Bin) -> str:
+    return str(len(one.events)) if one.known else NOT_KNOWN
 
 
 def _step(window: Window) -> str:
@@ -109,53 +114,54 @@ def _in_words(one: Bin, step: str) -> str:
 
 def _title(caption: Caption, events: Selection, bins: list[Bin], step: str) -> Statement:
     fullest = _fullest(events, step)
-    most = max(len(b.events) for b in bins)
-    peaks = [b for b in bins if len(b.events) == most]
+    most = max(b.number for b in bins)
+    peaks = [b for b in bins if b.number == most]
     if most == 0:
         count = tally(events)
         few = counted(len(events), "event")
         return caption.title(f"{few} may fall {caption.briefly}, none of known day", counts=[count])
     if len(peaks) == 1 and len(bins) > 1:
-        text = f"Bilateral events on record peaked {_in_words(peaks[0], step)}, with "
+        text = f"Bilateral occasions on record peaked {_in_words(peaks[0], step)}, with "
         text += in_words(most)
-        return caption.title(text, counts=[tally(peaks[0].events)], looked=[fullest])
+        return caption.title(text, counts=[tally(peaks[0].occasions)], looked=[fullest])
     if len(peaks) == MOST_PEAKS and step == "month":
-        text = f"Bilateral events on record peaked {listed([_in_words(b, step) for b in peaks])}"
-        counts = [tally(peak.events) for peak in peaks]
+        places = listed([_in_words(b, step) for b in peaks])
+        text = f"Bilateral occasions on record peaked {places}"
+        counts = [tally(peak.occasions) for peak in peaks]
         text = f"{text}, with {in_words(most)} each"
         return caption.title(text, counts=counts, looked=[fullest])
     return caption.title(
-        f"No {step} stands out {caption.briefly}: at most {counted(most, 'event')} each",
+        f"No {step} stands out {caption.briefly}: at most {counted(most, 'occasion')} each",
         counts=[tally(fullest)],
     )
 
 
 def _alt(caption: Caption, events: Selection, bins: list[Bin], step: str) -> Statement:
     known = [b for b in bins if b.known]
-    fewest = min(known, key=lambda b: len(b.events))
-    most = max(known, key=lambda b: len(b.events))
-    peaks = [b for b in known if len(b.events) == len(most.events)]
+    fewest = min(known, key=lambda b: b.number)
+    most = max(known, key=lambda b: b.number)
+    peaks = [b for b in known if b.number == most.number]
     highest = listed([_in_words(b, step) for b in peaks[:MOST_PEAKS]])
     if len(peaks) > MOST_PEAKS:
         highest = f"in several {step}s"
     form = "Calendar of months" if step == "month" else f"Bars by {step}"
     text = (
-        f"{form}, {caption.dates}: {fewest.shown} to {most.shown} events on record a {step}; "
+        f"{form}, {caption.dates}: {fewest.shown} to {most.shown} occasions on record a {step}; "
         f"highest {highest}"
     )
     blind = len(bins) - len(known)
     named = peaks[:MOST_PEAKS] if len(peaks) <= MOST_PEAKS else [most]
-    counts: list[Count] = [tally(b.events, b.shown) for b in (fewest, *named)]
+    counts: list[Count] = [tally(b.occasions, b.shown) for b in (fewest, *named)]
     if blind:
         counts.append(tally(_blind(caption.window, step)))
         text += f"; {counted(blind, step)} after the day of knowledge marked {NOT_KNOWN}"
-    looked = [_fullest(events, step), *(peak.events for peak in peaks[:MOST_PEAKS])]
+    looked = [_fullest(events, step), *(peak.occasions for peak in peaks[:MOST_PEAKS])]
     return caption.alt(f"{text}; table follows.", counts=counts, looked=looked)
 
 
 def _fullest(events: Selection, step: str) -> Selection:
-    """Return the events of known period, whose query gives how many the fullest period holds."""
-    return _datable(events, step, known=True).measure("most", COLUMN_OF[step])
+    """Return the events of known period; the query gives the occasions of the fullest period."""
+    return _datable(events, step, known=True).measure("most_occasions", COLUMN_OF[step])
 
 
 def _blind(window: Window, step: str) -> Rows[Days]:
@@ -166,7 +172,8 @@ def _blind(window: Window, step: str) -> Rows[Days]:
 def _notes(
     caption: Caption, events: Selection, bins: list[Bin], step: str
 ) -> tuple[Statement, ...]:
-    notes = [caption.note("A fuller period may be better reported rather than busier.")]
+    words = "A journey and all that happened on it are one occasion."
+    notes = [caption.note(f"{words} A fuller period may be better reported rather than busier.")]
     left = _datable(events, step, known=False)
     if len(left):
         words = counted(len(left), "further event")

@@ -120,6 +120,10 @@ def _official(event: Event, scope: Scope) -> bool:
     return event.leader_visit or visit
 
 
+def _publishers(event: Event, scope: Scope) -> frozenset[str]:
+    return frozenset(scope.record.sources[key].publisher for key in event.sources)
+
+
 def _origins(event: Event, scope: Scope) -> int:
     return len(scope.record.origins.independent(event.sources))
 
@@ -149,6 +153,8 @@ EVENTS: Mapping[str, Column] = {
     # A delivery that names no batch is one of its own.
     "batch": Column(lambda e, _: (e.batch or e.id) if e.kind == DELIVERY else None),
     "number_of_sources": Column(lambda e, _: len(e.sources)),
+    "publisher": Column(_publishers, many=True),
+    "publishers": Column(lambda e, scope: len(_publishers(e, scope))),
     "independent_origins": Column(_origins),
     "state_media_alone": Column(lambda e, scope: scope.record.origins.state_media_alone(e.sources)),
     "outcome": Column(lambda e, scope: plans.outcome(e, scope.record, scope.as_of)),
@@ -209,6 +215,16 @@ DEALS: Mapping[str, Column] = {
 
 def _published_within(source: Source, scope: Scope) -> bool:
     return bool(source.published and source.published.within(scope.first, scope.last))
+
+
+def _year(source: Source, _: Scope) -> int | None:
+    return source.published.first.year if source.published else None
+
+
+def _day(source: Source, _: Scope) -> str | None:
+    """Return the day on which a source was published, None where no day is known."""
+    known = source.published and source.published.precision == "day"
+    return source.published.iso if source.published and known else None
 
 
 def _held(office: Office, scope: Scope) -> bool:
@@ -297,6 +313,9 @@ TABLES: Mapping[str, Table] = {
         {
             **_own(records.Source),
             **_bounds("date", lambda s: s.published),
+            "year": Column(_year),
+            "day": Column(_day),
+            "sector": Column(lambda s, scope: scope.sectors_of.get(s.id, ()), many=True),
             "published_within": Column(_published_within),
             "behind_facts": Column(lambda s, scope: s.id in scope.behind),
             "behind_events_done": Column(lambda s, scope: s.id in scope.behind_done),

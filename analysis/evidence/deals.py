@@ -82,12 +82,15 @@ class Deal:
 
     @property
     def lag(self) -> int | None:
-        """Return the days from its first step to force or use, by their first possible days.
+        """Return the days from its first step to force or use.
 
-        None where it isn't reached, or where no earlier step is on record.
+        None where it isn't reached, where no earlier step is on record, or where the day of one of
+        the two isn't known: a month is not its first day.
         """
         reached = self.reached
         if reached is None or reached == self.steps[0]:
+            return None
+        if {reached.date.precision, self.steps[0].date.precision} != {"day"}:
             return None
         return (reached.date.first - self.steps[0].date.first).days
 

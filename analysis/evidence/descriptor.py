@@ -96,7 +96,8 @@ class Side:
     """One of the two whose relations are told; `id` is the host of events that it received.
 
     `code` is its ISO 3166 alpha-2 code, `colour` a name of the palette; `leaders` and `votes_as`
-    are ids of actors: its leaders, the foremost first, and the seat that it votes by.
+    are ids of actors: its leaders, the foremost first, and the seat that it votes by. `language`
+    is the ISO 639-1 code of its own language, blank where none is told.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Side:
     colour: str
     leaders: tuple[str, ...]
     votes_as: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,8 @@ class Descriptor:
     """What the record declares of itself, each list in the order in which it is given.
 
     `start` is the first day, month or year covered and `end` the last, or `newest source`;
-    `read_to` is the last that was read throughout, or an empty text where none is declared.
+    `read_to` is the last that was read throughout, or an empty text where none is declared. `thin`
+    are the matters of which little was read.
     """
 
     tables: Mapping[str, Table]
@@ -197,6 +200,7 @@ class Descriptor:
     version: str
     words: Words
     read_to: str = ""
+    thin: tuple[str, ...] = ()
 
 
 def read_descriptor(path: Path) -> Descriptor:
@@ -246,6 +250,7 @@ def _parsed(data: bytes) -> Descriptor:
         version=package.get("version", ""),
         words=Words(**{key: tuple(value) for key, value in package.get("words", {}).items()}),
         read_to=coverage.get("read_to", ""),
+        thin=_names(coverage, "thin"),
     )
 
 

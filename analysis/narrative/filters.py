@@ -5,6 +5,7 @@ Each public method is a filter of the same name, taking the value before the bar
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
@@ -127,6 +128,15 @@ class Filters(Writer):
         shown = plain(value)
         self.draft.numbers.append(Number(shown, self.draft.ask(rows), value))
         return shown
+
+    def day(self, rows: Rows[Any]) -> str:
+        """Return the day that the query gives, in words: the newest of some sources."""
+        value = rows.number
+        if not isinstance(value, str):
+            msg = f"{self.section}: a sentence shows a day by {rows.query}, which gives {value}"
+            raise BriefingError(msg)
+        self.draft.ask(rows)
+        return day_in_words(date.fromisoformat(value))
 
     def dated(self, event: Event) -> str:
         """Return the event's date in words, its year always said."""

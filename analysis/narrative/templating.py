@@ -41,6 +41,7 @@ FILTERS = (
     "times",
     "breakdown",
     "number",
+    "day",
     "outcomes",
     "nil",
     "looked",

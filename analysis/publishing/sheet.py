@@ -34,6 +34,8 @@ OPENING = (
     "rest on, who and what is named, every fact, the figures as tables, and all sources, by the "
     "numbers that the briefing prints."
 )
+# Questions in dispute that the briefing prints, those of most consequence; the annex has them all.
+MOST_DISPUTES = 12
 ROOM = 66  # characters that unbroken columns may take together
 
 
@@ -166,6 +168,8 @@ class _Sheet:
         if block.part["part"] == own.PART:
             return added(block, self.pictures)
         part, known = block.part, views.knows(block)
+        items = self.chosen(part)
+        left = len(part.get("items", ())) - len(items)
         form = {
             "numbers": self.number,
             "disagreements": self.disagreement,
@@ -180,23 +184,29 @@ class _Sheet:
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
             "title": self.beyond(part["title"], list(part["lead"])) if known else None,
             "lead": self.all_said(part["lead"]) if known else [],
-            "items": [form(item) for item in part["items"]] if known else [],
+            "items": [form(item) for item in items] if known else [],
+            "more": in_words(left) if left else "",
             "notes": self.all_said(self.view.notes(block)),
             "scale": list(part.get("scale", ())),
             "groups": [self.group(group) for group in part.get("groups", ()) if known],
+            "breakdowns": [
+                {"by": each["by"], "rows": [self.headed(row) for row in each["rows"]]}
+                for each in part.get("breakdowns", ())
+            ],
             "facts": [self.fact(fact) for fact in part.get("facts", ()) if known],
             "figures": [self.figure(figure) for figure in block.figures],
         }
 
+    def headed(self, said: Said) -> dict[str, Any]:
+        return {"name": said["head"], "text": views.body(said), "statement": self.said(said)}
+
+    def chosen(self, part: Part) -> list[Any]:
+        """Return the items of a part that this form prints; of a part without items none."""
+        listed = list(part.get("items", ()))
+        return listed[:MOST_DISPUTES] if part["part"] == "disagreements" else listed
+
     def group(self, group: Part) -> dict[str, Any]:
-        entries = [
-            {
-                "name": entry["statement"]["head"],
-                "text": views.body(entry["statement"]),
-                "statement": self.said(entry["statement"]),
-            }
-            for entry in group["items"]
-        ]
+        entries = [self.headed(entry["statement"]) for entry in group["items"]]
         return {"side": group["side"], "entries": entries}
 
     def fact(self, fact: Part) -> dict[str, Any]:
@@ -246,11 +256,8 @@ class _Sheet:
         }
 
     def indicator(self, item: Part) -> dict[str, Any]:
-        return {
-            "due": item["due"],
-            "statement": self.said(item["statement"]),
-            "why": self.beyond(item["why"], [item["statement"]]),
-        }
+        beside = {name: self.beyond(item[name], [item["statement"]]) for name in ("why", "meaning")}
+        return {"due": item["due"], "statement": self.said(item["statement"]), **beside}
 
     def term(self, item: Part) -> dict[str, Any]:
         return {
@@ -336,6 +343,9 @@ class _Annex(_Sheet):
         repeated = block.part["part"] not in ANNEXES
         once: dict[str, Any] = {"lead": [], "scale": [], "notes": []} if repeated else {}
         return {**whole, "figures": [], **once}
+
+    def chosen(self, part: Part) -> list[Any]:
+        return list(part.get("items", ()))
 
     def disagreement(self, item: Part) -> dict[str, Any]:
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -25,8 +26,13 @@ from analysis.charts.votes import votes
 from analysis.charts.weapons import weapons
 from analysis.evidence.health import lag
 from analysis.evidence.measures import longest_gap
+from analysis.evidence.records import Listing
 from tests.builders import SECTIONS, event, figure, known, record, seen, series, source, span
 from tests.charts.sample import labels, rich, rows_drawn, stage
+
+if TYPE_CHECKING:
+    from analysis.charts.chart import Chart
+    from analysis.evidence.records import Figure, Series
 
 RECORD = rich()
 FULL = seen(RECORD)
@@ -80,13 +86,17 @@ def test_timeline_names_the_densest_month() -> None:
 
 
 def test_timeline_counts_a_journey_and_its_parts_as_one_occasion() -> None:
-    """A month that one journey fills says so in its title."""
+    """A month that one journey fills is no densest one; one that it fills in part says so."""
     parts = [event(f"may-{i}", f"2022-05-0{i}", part_of="trip") for i in (2, 3)]
-    trip = event("trip", "2022-05-01/2022-05-04", kind="visit")
-    made = timeline(seen(record(event("one", "2022-01-02"), trip, *parts)))
+    trip = event("trip", "2022-05-01/2022-05-04", kind="visit", leader_visit=True)
+    alone = [event("one", "2022-01-02"), trip, *parts]
+    assert "densest" not in timeline(seen(record(*alone))).title.text
+    made = timeline(seen(record(*alone, event("beside", "2022-05-20"))))
     assert made.title.text == (
-        "The record is densest in May 2022, with three of its events on one occasion"
+        "The record is densest in May 2022, with four of its events on two occasions, "
+        "three of these events on one journey"
     )
+    assert "densest month May 2022 (four on two occasions)" in made.alt.text
 
 
 def test_timeline_shows_a_plan_as_a_plan() -> None:
@@ -136,6 +146,17 @@ def test_leader_contacts_name_the_last_journey_before() -> None:
     assert made.title.text.startswith("No leader's journey")
     before = [note for note in made.notes if "before these dates" in note.text]
     assert before[0].background
+
+
+def test_rhythm_counts_a_journey_once() -> None:
+    """A month of one journey is no peak over a month in which two things happened."""
+    parts = [event(f"may-{i}", f"2022-05-0{i}", part_of="trip") for i in (2, 3)]
+    trip = event("trip", "2022-05-01/2022-05-04", kind="visit", leader_visit=True)
+    others = [event(f"july-{i}", f"2022-07-0{i}") for i in (2, 3)]
+    made = rhythm(seen(record(trip, *parts, *others), start="2022", end="2022"))
+    assert made.title.text == "Bilateral occasions on record peaked in July 2022, with two"
+    may = made.table[made.table["Period"] == "May 2022"].iloc[0]
+    assert (may["Occasions"], may["Events on record"]) == ("1", "3")
 
 
 def test_rhythm_counts_each_event_in_its_month() -> None:
@@ -231,10 +252,7 @@ def test_arms_by_origin_shows_a_straddling_period_whole() -> None:
     """A total that the window only touches keeps its own period and value."""
     made = arms_by_origin(seen(RECORD, start="2022-12-20", end="2022-12-25"))
     assert set(made.table["Period"]) == {"February 2021 to December 2022"}
-    assert made.title.text == (
-        "Russia leads named origins: $406 million, February 2021 to December 2022; "
-        "Arms (Demo Rapporteur)"
-    )
+    assert made.title.text == "$406 million from Russia, February 2021 to December 2022"
 
 
 def test_arms_by_origin_opens_a_lower_bound() -> None:
@@ -247,6 +265,71 @@ def test_arms_by_origin_opens_a_lower_bound() -> None:
     ]
     assert sum(len(layer["data"]["values"]) for layer in arrows) == 2
     assert list(made.table["Value"])[1] == "More than $267 million"
+
+
+def _counted(group: str, values: dict[str, float], period: str) -> list[Series | Figure]:
+    """Return one count of arms by origin; `all` stands for what came in all."""
+    money = {"unit": "USD million", "stock_or_flow": "flow", "sectors": ("defence",)}
+    made: list[Series | Figure] = []
+    for origin, value in values.items():
+        key = f"{group}-{origin}".lower().replace(" ", "-")
+        role, of = (
+            ("arms-in-all", {}) if origin == "all" else ("arms-by-origin", {"origin": origin})
+        )
+        made.append(series(key, role=(role,), group=group, **of, **money))
+        span_ = span(period)
+        day = span_.last.isoformat()
+        made.append(
+            figure(f"{key}-{day}", day, value, series=key, unit="USD million", period=span_)
+        )
+    return made
+
+
+COUNTED = record(
+    *_counted("Imports", {"all": 1000, "Russia": 400, "Utopia": 200, "Laputa": 50}, "2022"),
+    *_counted("Payments", {"all": 200, "Utopia": 90, "Russia": 20}, "2023"),
+)
+
+
+def test_arms_by_origin_keep_two_counts_apart() -> None:
+    """Each count has a panel with its own finding, scale and total; the title tells both."""
+    made = arms_by_origin(seen(COUNTED))
+    assert made.title.text == (
+        "$400 million from Russia in one count, $20 million in another of other scope"
+    )
+    heads = [word for word in labels(made.picture) if word.text.startswith("Russia:")]
+    assert [word.text for word in heads] == [
+        "Russia: $400 million of $1 billion",
+        "Russia: $20 million of $200 million",
+    ]
+    assert heads[0].right < heads[1].left
+    by_tip = {row["facts"]: row["x2"] - row["x"] for row in rows_drawn(made.picture, "rect")}
+    assert by_tip["imports-russia-2022-12-31"] == pytest.approx(
+        0.4 * by_tip["imports-all-2022-12-31"], rel=0.02
+    )
+    assert by_tip["payments-russia-2023-12-31"] == pytest.approx(
+        0.1 * by_tip["payments-all-2023-12-31"], rel=0.02
+    )
+    assert made.alt is not None
+    assert "Two panels, one per count and not comparable" in made.alt.text
+
+
+def test_arms_by_origin_stack_their_panels_on_a_phone() -> None:
+    """Where two panels have no room side by side, the later count stands below."""
+    words = labels(arms_by_origin(seen(COUNTED)).narrow)
+    one, other = (word for word in words if word.text.startswith("Russia:"))
+    assert one.left == other.left
+    assert one.bottom < other.top
+
+
+def test_arms_by_origin_say_where_a_number_is_missing() -> None:
+    """A period of a count without the side's number says so, and draws no bar for it."""
+    early = _counted("Payments", {"Utopia": 90, "Laputa": 20}, "2022")
+    later = _counted("Payments", {"Russia": 20, "Utopia": 9}, "2023")
+    made = arms_by_origin(seen(record(*early, *later)))
+    row = made.table[made.table["Value"] == "Not on record"].iloc[0]
+    assert (row["From"], row["Period"]) == ("Russia", "2022")
+    assert len(rows_drawn(made.picture, "rect")) == 4
 
 
 def test_sipri_is_always_a_table() -> None:
@@ -323,12 +406,92 @@ def test_human_cost_hedges_a_disputed_count() -> None:
     assert row["Caveats"] == "Sources differ on the number"
 
 
+def _listed(day: str, number: int, link: str = "", authority: str = "demo-union") -> list[Listing]:
+    """Return listings of one authority on one day, of the event `list-<day>`."""
+    return [
+        Listing(
+            f"{authority}-{day}-{i}",
+            f"list-{day}",
+            authority,
+            f"Example Firm {i}",
+            span(day),
+            link,
+            ("example-post",),
+            "",
+        )
+        for i in range(1, number + 1)
+    ]
+
+
+def _sanctioned(*listings: Listing, **chosen: str) -> Chart:
+    """Return the figure of a record that holds these listings, in the chosen window."""
+    days = sorted({x.date.iso for x in listings})
+    facts = [event(f"list-{d}", d, kind="sanction", sectors=("multilateral",)) for d in days]
+    return sanctions(seen(replace(record(*facts), listings=listings), **chosen))
+
+
 def test_sanctions_fill_listings_with_a_link() -> None:
     """The finding counts listings and those with a stated link to Russia."""
     made = sanctions(FULL)
-    assert made.title.text.startswith("Five listings by one authority")
-    assert made.title.text.endswith("two with a stated link to Russia")
-    assert len([row for row in rows_drawn(made.picture, "point") if "tip" in row]) == 5
+    assert made.title.text == "Two of five listings name a link to Russia"
+    marks = [row for row in rows_drawn(made.picture, "point") if "tip" in row]
+    assert len(marks) == 1
+    assert "Example Firm 1 (Supplied examples from Russia)" in marks[0]["tip"]
+
+
+def test_sanctions_say_since_when_none_is_linked() -> None:
+    """Listings after the last linked one are counted, in title, picture and alt text alike."""
+    linked = _listed("2022-03-10", 2, "Supplied examples")
+    made = _sanctioned(*linked, *_listed("2022-08-01", 1), *_listed("2023-01-01", 2))
+    assert (
+        made.title.text
+        == "Two of five listings name a link to Russia, none of three since March 2022"
+    )
+    assert made.alt is not None
+    assert "three since March 2022, none of them linked" in made.alt.text
+    assert [w.text for w in labels(made.picture) if "no link" in w.text] == [
+        "no link stated after 10 Mar 2022"
+    ]
+    assert [q["rows"] for q in made.title.query["counts"]] == [2, 5, 3, 0]
+
+
+def test_sanctions_claim_no_end_of_links_at_the_last_listing() -> None:
+    """Where no listing follows the last linked one, the figure says nothing of since."""
+    made = _sanctioned(*_listed("2022-03-10", 4), *_listed("2022-08-01", 1, "Supplied examples"))
+    assert made.title.text == "One of five listings names a link to Russia"
+    assert not any("no link" in word.text for word in labels(made.picture))
+
+
+def test_sanctions_say_all_where_all_are_linked() -> None:
+    """Six of six would be an odd way to put it."""
+    made = _sanctioned(*_listed("2022-03-10", 6, "Supplied examples"))
+    assert made.title.text == "All six listings name a link to Russia"
+
+
+def test_sanctions_name_the_last_linked_listing_before() -> None:
+    """A window of unlinked listings tells which linked one came last before it."""
+    early = _listed("2021-03-10", 1, "Supplied examples")
+    made = _sanctioned(*early, *_listed("2022-03-10", 4), start="2022", end="2022")
+    assert (
+        made.title.text
+        == "Four listings by one authority in 2022, none with a link to Russia stated"
+    )
+    assert made.notes[-1].text == (
+        "The last before these dates with a stated link to Russia: demo-union lists "
+        "Example Firm 1 (10 March 2021)."
+    )
+    assert made.notes[-1].background
+
+
+def test_sanctions_add_up_by_authority() -> None:
+    """Each authority's area ends as high as its listings, on one scale for all."""
+    made = _sanctioned(*_listed("2022-03-10", 6), *_listed("2022-05-01", 3, authority="demo-state"))
+    tops = [row for row in rows_drawn(made.picture, "rect") if row["y2"] - row["y"] and "x2" in row]
+    right = max(row["x2"] for row in tops)
+    heights = sorted(
+        {row["y2"] - row["y"] for row in tops if row["x2"] == right and row["x"] > 116}
+    )
+    assert heights[-1] == pytest.approx(2 * heights[0], rel=0.02)
 
 
 def test_places_size_circles_by_number() -> None:

@@ -693,6 +693,11 @@ FACTS = (
         lambda e: e("indicators", "example-drill-held", status_fact="2023-06-30-example-drill"),
         ("record/indicators.csv row 2, column status_fact", "among its facts", "Empty the cell"),
     ),
+    Planted(
+        "indicators.answers-differ",
+        lambda e: e("indicators", "example-drill-held", if_yes="more", if_no="More"),
+        ("record/indicators.csv row 2, column if_no", "what a yes means too", "Say what would"),
+    ),
 )
 
 NEWEST = "example-post-2023-06-15-drill"

@@ -65,7 +65,7 @@ def ahead(window: Window) -> set[str]:
     for judgement in record.judgements:
         said |= {judgement.statement, judgement.reason, judgement.would_change}
     for indicator in record.indicators:
-        said |= {indicator.indicator, indicator.why}
+        said |= {indicator.whether, indicator.why, indicator.if_yes, indicator.if_no}
         said |= {period_in_words(indicator.due)} if indicator.due else set()
     for made in record.disagreements.values():
         said |= {made.question, made.why, *(p.claim for p in made.positions)}

@@ -100,7 +100,8 @@ def hedged(said: Statement, window: Window) -> bool:
     """
     if said.id.endswith("-title") and said.disagreements:
         return True
-    weighed = "-finding-" in said.id or "-landmark-" in said.id
+    weighed = any(part in said.id for part in ("-finding-", "-landmark-", "promises-"))
+    weighed = weighed and "-list-" not in said.id
     for fact in facts(said, window):
         if weighed and fact.id in window.record.events:
             dates = [d for d in window.disputes(fact.id) if d.kind == "date"]

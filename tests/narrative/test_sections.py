@@ -11,13 +11,14 @@ from analysis.evidence.records import Actor
 from analysis.narrative.compose import LEAD_WORDS, leading, listing
 from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.arms import arms
+from analysis.narrative.sections.balance import sources_behind
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.disagreements import disagreements
 from analysis.narrative.sections.economy import economy
 from analysis.narrative.sections.human_cost import human_cost
 from analysis.narrative.sections.judgements import judgements
 from analysis.narrative.sections.leaders import leaders
-from analysis.narrative.sections.method import method, sources_behind
+from analysis.narrative.sections.method import method
 from analysis.narrative.sections.nuclear import nuclear
 from analysis.narrative.sections.numbers import MOST, numbers
 from analysis.narrative.sections.timeline import timeline
@@ -183,6 +184,9 @@ class TestSectorSections:
         """What is announced is counted apart."""
         said = texts(leaders(seen(record(event("plan", status="announced")), **MARCH)))
         assert said["leaders-title"] == "Nothing on diplomacy on record"
+        assert "leaders-note-plans" not in said
+        plan = event("plan", "2021-03-05", status="announced")
+        said = texts(leaders(seen(record(plan), start="2021-03-01", end="2021-03-07")))
         assert said["leaders-note-plans"].startswith("One plan on diplomacy announced")
 
     def test_context_is_no_military_contact(self) -> None:
@@ -377,7 +381,7 @@ class TestFirstPage:
     def test_a_number_is_the_newest_of_its_series_in_the_window(self) -> None:
         """An older count is no headline, nor is one from before."""
         counts = (
-            figure("old", "2022-02-20", 3, series="dead"),
+            figure("old", "2022-01-02", 3, series="dead"),
             figure("new", "2022-03-20", 4, series="dead"),
         )
         evidence = record(series("dead", role=("headline",)), *counts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.definitions import deliveries_of_arms, done, in_field
+from analysis.evidence.definitions import ARMS, deliveries_of_arms, done, engagements
 from analysis.narrative.compose import earlier, lead_of, sector_section
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def arms(window: Window) -> Section:
     Contacts are visits, meetings, exercises and honours between the two sides; context, such as
     a war inside one of them, is told but not counted among them.
     """
-    events = done(in_field(window.events, "arms")).bilateral
-    made = events.of(*CONTACTS).where(stop=False)
+    made = engagements(done(window.events), ARMS)
     deliveries = deliveries_of_arms(done(window.events))
     lead = lead_of(window, "arms")
     return sector_section(
@@ -39,7 +38,7 @@ def arms(window: Window) -> Section:
         {
             "kinds": CONTACTS,
             "contacts": made,
-            "earlier_contacts": earlier(window, "arms").bilateral.of(*CONTACTS).where(stop=False),
+            "earlier_contacts": engagements(earlier(window, "arms"), ARMS),
             "deliveries": deliveries,
             "few_told": len([e for e in lead if e in deliveries.events]) < len(deliveries),
             "single_delivery": len(deliveries) == 1,
