@@ -106,6 +106,7 @@ bench: setup ## Time papermill alone against the whole default build
 .PHONY: intake-eval
 intake-eval: setup ## Hold intake against its labelled articles and print the scores
 	@$(BIN)/python -m tests.intake.evaluate tests/intake/labelled tests/intake/heldout tests/intake/fresh \
+	  tests/intake/reserve \
 	  --record tests/record --record tests/intake/record --descriptor data/datapackage.json
 
 .PHONY: publish

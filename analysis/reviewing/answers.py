@@ -7,8 +7,9 @@ from typing import Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.records import Evidence
-from analysis.intake.acceptance.reviewed import CHECKED, plain_text, refuse_borrowed
+from analysis.intake.acceptance.reviewed import plain_text, refuse_borrowed
 from analysis.intake.acceptance.written_difference import asked
+from analysis.intake.proposals.proposal_yaml import CHECKED
 from analysis.reviewing.edits import Change, Drop, SetKeys
 from analysis.reviewing.fields import FIELDS, Form, values_of
 

@@ -9,7 +9,8 @@ from typing import Any
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.descriptor import Descriptor
 from analysis.evidence.records import Event, Evidence, Figure, Source
-from analysis.intake.acceptance.reviewed import CHECKED, plain_text
+from analysis.intake.acceptance.reviewed import plain_text
+from analysis.intake.proposals.proposal_yaml import CHECKED
 from analysis.reviewing.answers import JUDGED, maybe_of, needed, question
 from analysis.reviewing.contrast import (
     Line,

@@ -20,7 +20,7 @@ from analysis.intake.acceptance.accept import Accepted, accept_proposals
 from analysis.intake.acceptance.reviewed import plain_text, read_reviewed
 from analysis.intake.matching.record_index import RecordIndex
 from analysis.intake.proposals.drafting import draft_event
-from analysis.intake.proposals.proposal_yaml import from_yaml
+from analysis.intake.proposals.proposal_yaml import read_proposal
 from analysis.intake.reading.by_name import find_article
 from analysis.intake.reading.clean import Cleaned, clean
 from analysis.intake.reading.files import REPORT
@@ -71,7 +71,7 @@ class Desk:
         try:
             data = path.read_bytes()
             read_reviewed(path)
-            return Sheet(name, _digest(data), from_yaml(data.decode("utf-8")))
+            return Sheet(name, _digest(data), read_proposal(data.decode("utf-8")))
         except BriefingError as error:
             return Sheet(name, "", {}, str(error))
         except OSError as error:

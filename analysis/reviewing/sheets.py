@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.intake.acceptance.reviewed import CHECKED, plain_text
+from analysis.intake.acceptance.reviewed import plain_text
+from analysis.intake.proposals.proposal_yaml import CHECKED
 from analysis.reviewing.answers import JUDGED
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from analysis.intake.proposals.batch import take_in
-from analysis.intake.proposals.proposal_yaml import from_yaml
+from analysis.intake.proposals.proposal_yaml import read_proposal
 from analysis.reviewing.desk import Desk
 from analysis.reviewing.server import serve
 
@@ -135,7 +135,7 @@ def site(desk: Desk) -> Iterator[Site]:
 
 def content_of(desk: Desk) -> dict[str, Any]:
     """Return what the proposal's file holds now."""
-    content: dict[str, Any] = from_yaml((desk.proposals / NAME).read_text("utf-8"))
+    content: dict[str, Any] = read_proposal((desk.proposals / NAME).read_text("utf-8"))
     return content
 
 

@@ -5,89 +5,105 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import BriefingError
-from analysis.intake.proposals.proposal_yaml import from_yaml, to_yaml
+from analysis.intake.proposals.proposal_yaml import MISSED, read_proposal, write_proposal
 from analysis.reviewing.edits import Add, Change, Drop, SetKeys, changed
 
 TEXT = """\
 # mine
 article:
   file: visit.txt
-  publisher: null
+  publisher: ""
 events:
 # the first
-- start: '2021-03-05'  # surely
-  kind: visit
-  maybe:
-    id: x
-    sources: [a, b]
+- {start: '2021-03-05', kind: visit, known: "", maybe: {id: x, sources: [a, b]}}
 # the second
-- kind: agreement
+- start: '2021-03-06'
+  # of which I am not sure
+  kind: agreement
   because: long text that
     goes on
-figures: []
+  title: ""
+figures:
 # the end
-summary: null
 """
 
 
-def test_a_comment_outlives_a_change_of_its_line() -> None:
-    """What a person noted behind a value stays behind the new one."""
-    made = changed(TEXT, [SetKeys("events", 0, {"start": "2022-01-01"})])
-
-    assert "- start: '2022-01-01'  # surely\n" in made
-    assert made.replace("2022-01-01", "2021-03-05") == TEXT
-
-
 def test_all_other_lines_stay() -> None:
-    """A key that comes in, and one that goes, touch no other line."""
+    """One entry is written anew; others, their layout and every comment are as before."""
     made = changed(TEXT, [SetKeys("events", 0, {"maybe": None, "known": "x"})])
 
-    gone = {"  maybe:", "    id: x", "    sources: [a, b]"}
-    assert set(TEXT.splitlines()) - set(made.splitlines()) == gone
-    assert set(made.splitlines()) - set(TEXT.splitlines()) == {"  known: x"}
+    (gone,) = set(TEXT.splitlines()) - set(made.splitlines())
+    (come,) = set(made.splitlines()) - set(TEXT.splitlines())
+    assert gone.startswith("- {start: '2021-03-05'")
+    assert come == "- {start: '2021-03-05', kind: visit, known: x}"
 
 
-def test_the_first_key_of_an_entry_can_go() -> None:
-    """The next key takes over the dash."""
-    made = changed(TEXT, [SetKeys("events", 0, {"start": None})])
+def test_a_comment_inside_an_entry_stays_above_it() -> None:
+    """What a person noted is not lost with the lines that change around it."""
+    made = changed(TEXT, [SetKeys("events", 1, {"title": "Tractors"})])
 
-    assert from_yaml(made)["events"][0] == {
-        "kind": "visit",
-        "maybe": {"id": "x", "sources": ["a", "b"]},
-    }
+    assert "# the second\n  # of which I am not sure\n- start: '2021-03-06'" in made
+    assert 'title: "Tractors"' in made
+
+
+def test_what_intake_wrote_keeps_its_form() -> None:
+    """A change and its opposite give the same bytes, and the template for a missed event stays."""
+    entry = {"start": "2021-03-05", "precision": "day", "kind": "visit", "spans": [[1, 2]]}
+    text = write_proposal({"article": {"file": "x"}, "events": [entry, entry], "figures": []})
+
+    made = changed(text, [SetKeys("events", 1, {"checked": True})])
+
+    assert MISSED in made
+    assert changed(made, [SetKeys("events", 1, {"checked": None})]) == text
 
 
 def test_the_last_entry_can_go_and_another_come() -> None:
-    """An empty list is written as one, and takes entries again."""
+    """An emptied section takes entries again."""
     emptied = changed(TEXT, [Drop("events", 0), Drop("events", 0)])
 
-    assert from_yaml(emptied)["events"] == []
-    assert from_yaml(changed(emptied, [Add("events", {"a": [1]})]))["events"] == [{"a": [1]}]
+    assert read_proposal(emptied)["events"] == []
+    again = read_proposal(changed(emptied, [Add("events", {"kind": "vote"})]))
+    assert [event["kind"] for event in again["events"]] == ["vote"]
 
 
 def test_a_section_that_is_missing_is_begun() -> None:
-    """A proposal without people can be given one."""
-    assert from_yaml(changed(TEXT, [Add("people", {"name": "n"})]))["people"] == [{"name": "n"}]
+    """A proposal without people, or without a remark, can be given one."""
+    made = changed(TEXT, [Add("people", {"name": "n"}), SetKeys("", None, {"summary": "So."})])
+
+    assert read_proposal(made)["people"][0]["name"] == "n"
+    assert read_proposal(made)["summary"] == "So."
+
+
+def test_the_article_is_changed_in_its_place() -> None:
+    """Its keys alone, before what follows them."""
+    made = changed(TEXT, [SetKeys("article", None, {"publisher": "Example Post"})])
+
+    assert made == TEXT.replace('publisher: ""', "publisher: Example Post")
 
 
 def test_another_layout_is_refused_not_mangled() -> None:
-    """Entries in braces on one line are a person's to change."""
+    """A list in brackets on one line is a person's to change."""
     with pytest.raises(BriefingError, match="laid out in a way"):
-        changed("article: {}\nevents: [{a: 1}, {b: 2}]\n", [Drop("events", 0)])
+        changed("article: {file: x}\nevents: [{kind: vote}, {kind: visit}]\n", [Drop("events", 0)])
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=160)
-values = st.one_of(words, st.booleans(), st.integers(), st.none(), st.lists(words, max_size=4))
 
 
-@given(st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), values, min_size=1), values)
-def test_whatever_is_written_is_read_again(entry: dict[str, object], value: object) -> None:
-    """Any text, number or list that is set stands in the file as it was given."""
-    entry = {"z": "first", **entry}
-    text = to_yaml({"article": {"file": "x"}, "events": [entry, entry]})
-    changes: list[Change] = [SetKeys("events", 1, {"b": value}), Drop("events", 0)]
+@given(title=words, note=words, about=words, place=words)
+def test_whatever_is_written_is_read_again(title: str, note: str, about: str, place: str) -> None:
+    """Any text that is set stands in the file as it was given; the entries beside it stay."""
+    entry = {"kind": "visit", "place": place}
+    figure = {"value": 1, "about": about}
+    text = write_proposal({"article": {"file": "x"}, "events": [entry] * 3, "figures": [figure]})
+    changes: list[Change] = [
+        SetKeys("events", 1, {"title": title, "note": note}),
+        Drop("events", 0),
+    ]
 
-    held = from_yaml(changed(text, changes))["events"]
+    held = read_proposal(changed(text, changes))
 
-    expected = {**entry, "b": value}
-    assert held == [expected if value is not None else {k: v for k, v in entry.items() if k != "b"}]
+    first, second = held["events"]
+    assert (first["title"] or "", first["note"] or "") == (title, note)
+    assert second["title"] is None
+    assert held["figures"][0]["about"] == (about or None)

@@ -125,7 +125,7 @@ def test_the_articles_sentence_is_refused_and_what_was_written_kept(site: Site) 
     assert answer.status == 422
     assert "Repeats the article" in answer.page or "repeats the article" in answer.page
     assert own in answer.page
-    assert not content_of(site.desk)["events"][1].get("summary")
+    assert content_of(site.desk)["events"][1]["summary"] is None
 
 
 def test_a_file_that_was_changed_meanwhile_is_kept(site: Site) -> None:
@@ -152,7 +152,7 @@ def test_a_sentence_becomes_a_new_event(site: Site) -> None:
     assert event["actors"] == ["sample-aung", "ivan-example"]
     assert event["place"] == "example-city"
     assert event["spans"] == [[156, 247]]
-    assert "title" not in event
+    assert event["title"] is None
 
 
 def test_undo_brings_the_file_back_byte_by_byte(site: Site) -> None:
@@ -238,7 +238,7 @@ def test_a_read_only_proposal_stays_as_it_is(site: Site) -> None:
     answer = site.do("yes", section="events", number=0)
 
     assert "is read-only" in answer.page
-    assert "checked" not in content_of(site.desk)["events"][0]
+    assert content_of(site.desk)["events"][0]["checked"] is None
 
 
 def test_a_proposal_that_is_none_is_told_with_its_place(site: Site) -> None:
