@@ -7,5 +7,5 @@ From the ground up: `edits` changes the text of a proposal, `fields` says what c
 `answers` which change an answer means, `contrast` holds an entry against its row, `marked` lays out
 the article, `cards` and `screen` make the page of these; all of them are pure. `desk` reads and
 writes the files, `gate` says which requests are let in, `server` listens on the loopback address,
-`command` is the door.
+`command` is the door. `notebook` shows the same in a notebook, and changes nothing.
 """

@@ -162,7 +162,7 @@ def article_card(material: Material, typed: Typed | None = None) -> Card:
         section="article",
         number=None,
         heading="The article as a source",
-        told=tuple(_reasons(article)),
+        told=tuple(f"{label}: {text}" for label, text in reasons(article)),
         cells=cells("article", None, article, material, typed),
         open=_is_typed("article", None, typed),
     )
@@ -282,11 +282,16 @@ def _own_lines(section: str, entry: Mapping[str, Any], evidence: Evidence) -> It
     yield Line("Series", plain_text(entry.get("series")), "")
 
 
-def _reasons(article: Mapping[str, Any]) -> Iterator[str]:
+def reasons(article: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what intake concluded of an article and why, each as what and why."""
+    return tuple(_reasons(article))
+
+
+def _reasons(article: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     because = article.get("because")
     for key in ("published", "relevance", "origin", "source"):
         told = because.get(key) if isinstance(because, dict) else None
         if isinstance(told, list):
             told = "; ".join(plain_text(each) for each in told)
         if text := plain_text(told):
-            yield f"{key.capitalize()}: {text}"
+            yield key.capitalize(), text

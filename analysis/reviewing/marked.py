@@ -14,6 +14,7 @@ from analysis.intake.text.tokens import Sentence, sentences
 # From what is marked first to what is marked over it, where spans are equal.
 KINDS = ("cut", "events", "people", "organisations", "places", "figures")
 _QUOTED = 3
+_TAGS_OF_A_PAGE = 3
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def laid_out(cleaned: Cleaned, proposal: Mapping[str, Any]) -> tuple[Stretch, ..
     story alone.
     """
     story = cleaned.story.body
-    as_found = "</" not in cleaned.original
+    as_found = cleaned.original.count("</") < _TAGS_OF_A_PAGE
     text = cleaned.original if as_found else story.text
     marks = list(_marks(proposal, len(text), None if as_found else story))
     said = [(s, story.span(s.start, s.end) if as_found else (s.start, s.end)) for s in _said(story)]

@@ -24,6 +24,7 @@ from analysis.reviewing.cards import (
     cells,
     judged_cards,
     name_cards,
+    reasons,
 )
 from analysis.reviewing.marked import Stretch
 from analysis.reviewing.sheets import Sheet, Summary
@@ -143,10 +144,7 @@ def make_screen(material: Material, sheet: Sheet, names: Sequence[str], moment: 
         cards=judged_cards(material, typed),
         new_names=name_cards(material, typed),
         summary=cells("", None, content, material, typed),
-        cuts=tuple(
-            (plain_text(cut.get("rule")), plain_text(cut.get("words")))
-            for cut in content.get("cut") or ()
-        ),
+        cuts=_cuts(content),
         known=_known(material.evidence),
         moment=moment,
         problem=sheet.problem,
@@ -169,6 +167,25 @@ def render_refusal(text: str) -> str:
     return _environment().get_template("refusal.html.j2").render(text=text)
 
 
+def render_part(shown: str, material: Material) -> str:
+    """Return the HTML of a part of a review for a notebook: `both`, `source` or `cuts`.
+
+    Its style comes along, on light paper whatever the notebook wears.
+    """
+    article = material.content.get("article") or {}
+    made = _environment().get_template("part.html.j2")
+    return made.render(
+        shown=shown,
+        css=Markup(_file("part.css")),  # noqa: S704 - our own file
+        stretches=material.stretches,
+        cards=judged_cards(material),
+        source=article_card(material),
+        reasons=reasons(article),
+        language=plain_text(article.get("language")),
+        cuts=_cuts(material.content),
+    )
+
+
 def script() -> str:
     """Return the page's one script."""
     return _file("review.js")
@@ -182,6 +199,11 @@ def style(token: str) -> str:
         for number, face in enumerate(fonts.FACES)
     )
     return "\n".join((faces, of_the_page("tokens.css"), _file("review.css")))
+
+
+def _cuts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    cuts = content.get("cut") or ()
+    return tuple((plain_text(cut.get("rule")), plain_text(cut.get("words"))) for cut in cuts)
 
 
 def _frame(token: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import re
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -17,10 +18,10 @@ from analysis.intake.proposals.batch import take_in
 from analysis.intake.proposals.proposal_yaml import read_proposal
 from analysis.reviewing.desk import Desk
 from analysis.reviewing.server import serve
+from tests.intake.evaluate import merged_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ARTICLE = """Sample Aung Sees Off Ivan Example
 Example Post
@@ -31,6 +32,7 @@ On 6 March 2021 the two signed a contract for example tractors from Russia in Ex
 130 people had been killed in Myanmar by 30 June 2021, Demo Rights Watchers said.
 """
 NAME = "visit.yaml"
+TESTS = Path(__file__).parents[1]
 TOKEN = "a-token-for-tests"  # noqa: S105 - guards nothing
 
 
@@ -144,3 +146,11 @@ def stamp_in(page: str) -> str:
     found = re.search(r'name="stamp" value="(\w+)"', page)
     assert found
     return found[1]
+
+
+@pytest.fixture(scope="session")
+def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the fictional record, with the names that the labelled articles speak of."""
+    folders = (TESTS / "record", TESTS / "intake" / "record")
+    descriptor = TESTS.parent / "data" / "datapackage.json"
+    return merged_record(folders, descriptor, tmp_path_factory.mktemp("review") / "record")
