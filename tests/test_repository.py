@@ -110,8 +110,9 @@ class TestCode:
         [
             ({"evidence", "parameters"}, {"charts", "narrative", "publishing", "cli", "intake"}),
             ({"charts", "narrative"}, {"publishing", "cli", "intake"}),
-            ({"intake"}, {"charts", "narrative", "publishing", "cli"}),
-            ({"publishing"}, {"cli", "intake"}),
+            ({"intake"}, {"charts", "narrative", "publishing", "cli", "reviewing"}),
+            ({"publishing"}, {"cli", "intake", "reviewing"}),
+            ({"reviewing"}, {"cli", "page"}),
         ],
     )
     def test_imports_never_run_upward(self, floor: set[str], above: set[str]) -> None:

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 FOLDER, JOURNAL = ".replacing", "journal.json"
 
 
+_BUSY = "another command is writing it. Wait until that has ended, and try again"
+
+
 @contextmanager
-def sole_writer(folder: Path) -> Iterator[None]:
+def sole_writer(folder: Path, busy: str = _BUSY) -> Iterator[None]:
     """Let nobody else write a folder's files meanwhile; finish first what a dead writer began.
 
-    Raises BriefingError where another process is writing them.
+    Raises BriefingError where another process is writing them; `busy` says what to do then.
     """
-    holding = _hold(folder)
+    holding = _hold(folder, busy)
     try:
         _settle(folder)
         yield
@@ -145,7 +148,7 @@ def _digest_at(path: Path) -> str:
     return _digest(path.read_bytes()) if path.is_file() else ""
 
 
-def _hold(folder: Path) -> int | None:
+def _hold(folder: Path, busy: str) -> int | None:
     try:
         import fcntl
     except ImportError:  # of a system without such locks
@@ -155,8 +158,7 @@ def _hold(folder: Path) -> int | None:
         fcntl.flock(holding, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(holding)
-        msg = f"{folder}: another command is writing it. Wait until that has ended, and try again"
-        raise BriefingError(msg) from None
+        raise BriefingError(f"{folder}: {busy}") from None
     except OSError:  # of a file system without such locks
         os.close(holding)
         return None

@@ -102,7 +102,9 @@ def render_page(document: Document) -> str:
 
 def _css(document: Document) -> str:
     added = any(block.part["part"] == own.PART for block in document.blocks)
-    return "\n".join(file(name) for name in ("page.css", *(["own.css"] if added else [])))
+    return "\n".join(
+        file(name) for name in ("tokens.css", "page.css", *(["own.css"] if added else []))
+    )
 
 
 def _living(pack: str) -> dict[str, Markup]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.intake.proposals.highlights import highlighted
 from analysis.intake.proposals.outcome import Outcome, work
 from analysis.intake.reading.article import LARGEST
 from analysis.intake.reading.files import find_entries, read_articles
@@ -93,16 +92,6 @@ def test_markup_that_never_ends(body: str, proposed: Callable[..., dict[str, Any
 def test_text_that_repeats_without_end(body: str, proposed: Callable[..., dict[str, Any]]) -> None:
     """No rule takes time out of proportion, and a story too long to be read says so."""
     assert proposed(body)["article"]["file"] == "article.txt"
-
-
-def test_nothing_runs(proposed: Callable[..., dict[str, Any]]) -> None:
-    """A script in an article is escaped where the article is shown."""
-    text = f'{FACT} <script>alert("1")</script>'
-
-    shown = highlighted(text, proposed(text))
-
-    assert "<script>" not in shown
-    assert "&lt;script&gt;" in shown
 
 
 def test_yaml_in_an_article_stays_text(proposed: Callable[..., dict[str, Any]]) -> None:

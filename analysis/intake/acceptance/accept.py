@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,8 @@ from analysis.intake.acceptance.refusals import (
 from analysis.intake.acceptance.reviewed import Reviewed, plain_text, read_reviewed, refuse_borrowed
 from analysis.intake.acceptance.written_difference import asked, write_down
 from analysis.intake.lexicon.word_lists import word_list
+from analysis.intake.reading.by_name import find_article
 from analysis.intake.reading.clean import clean
-from analysis.intake.reading.files import find_entries, read_articles
 
 
 @dataclass(frozen=True)
@@ -221,34 +221,14 @@ def _compare_words(reviewed: Reviewed, articles: Path, desk: _Desk) -> None:
     written = [(where, text) for where, text in written if text]
     if not written:
         return
-    article = _article_text(
-        plain_text(reviewed.article.get("file")), (articles, reviewed.path.parent)
-    )
-    if article is None:
+    found = find_article(plain_text(reviewed.article.get("file")), (articles, reviewed.path.parent))
+    if found is None:
         desk.notes.append(
             f"{reviewed.path.name}: its article was not found below {articles}, so "
             f"its "
             "wording was not compared"
         )
         return
+    article = clean(found).original
     for where, text in written:
         refuse_borrowed(text, article, where)
-
-
-def _article_text(name: str, folders: Iterable[Path]) -> str | None:
-    for folder in folders:
-        if not folder.is_dir():
-            continue
-        for entry in find_entries([folder]):
-            if not (
-                entry.name == name or name.startswith(f"{entry.name} ") or (entry.path.name == name)
-            ):
-                continue
-            for article in read_articles([entry]):
-                if article.problem is None and article.name in {
-                    name,
-                    entry.name,
-                    entry.path.name,
-                }:
-                    return clean(article).original
-    return None

@@ -22,6 +22,8 @@ MISSED = """\
 # - {start: "2024-05-04", kind: meeting, sectors: [diplomacy], status: reported, bilateral: true,
 #    actors: [russia, "new:Name"], title: "", summary: ""}
 """
+# What `briefing review` writes into an entry that a person said yes to.
+CHECKED = "checked"
 # What an entry of each kind may hold, in the order in which it is written.
 ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
     "article": (
@@ -35,10 +37,11 @@ ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
         *("start", "end", "precision", "basis", "kind", "sectors", "status", "actors", "place"),
         *("known", "maybe", "confidence", "because", "spans", "differs", "question", "why"),
         *("prominence", "bilateral", "host", "leader_visit", "part_of", "title", "summary", "note"),
+        CHECKED,
     ),
     "figures": (
         *("value", "unit", "qualifier", "about", "item", "attributed_to", "as_of", "as_of_basis"),
-        *("known", "series", "spans", "differs", "question", "why", "note"),
+        *("known", "series", "spans", "differs", "question", "why", "note", CHECKED),
     ),
 }
 TOP_KEYS = (*ENTRY_KEYS, "cut", "summary")
@@ -140,6 +143,12 @@ def read_proposal(text: str) -> Any:  # noqa: ANN401 - whatever a person left in
             full[section] = [_completed(row, section) for row in rows]
     full["cut"] = full["cut"] or []
     return full
+
+
+def entry_text(section: str, entry: Mapping[str, Any]) -> str:
+    """Return an entry as `write_proposal` writes it into a section's list: its lines, whole."""
+    text = "".join(_sections({section: [entry]})).removesuffix(MISSED)
+    return text.partition("\n")[2]
 
 
 def entry_line(entry: Mapping[str, Any]) -> str:

@@ -1,31 +1,53 @@
-"""One article with its proposal, for looking at in a notebook."""
+"""One article beside its proposal in a notebook: what the page shows, without its answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.intake.matching.record_index import read_index
-from analysis.intake.proposals.highlights import highlighted
+from analysis.evidence.descriptor import DESCRIPTOR, read_descriptor
+from analysis.evidence.load import load_evidence
+from analysis.intake.matching.record_index import RecordIndex
 from analysis.intake.proposals.outcome import work
 from analysis.intake.proposals.proposal_yaml import read_proposal
 from analysis.intake.reading.clean import clean
 from analysis.intake.reading.files import find_entries, read_articles
+from analysis.reviewing.cards import Material
+from analysis.reviewing.marked import laid_out
+from analysis.reviewing.screen import render_part
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a review, which a notebook shows as HTML. Nothing in an article runs there."""
+
+    material: Material
+    shown: str
+
+    def _repr_html_(self) -> str:
+        return render_part(self.shown, self.material)
 
 
 @dataclass(frozen=True)
 class Review:
-    """An article's text and the content of its proposal, as its YAML file would hold it."""
+    """An article with what was found in it, and its proposal held against the record."""
 
     name: str
-    original: str
-    proposal: Mapping[str, Any]
+    material: Material
 
     def _repr_html_(self) -> str:
-        return highlighted(self.original, self.proposal)
+        return render_part("both", self.material)
+
+    @property
+    def source(self) -> Part:
+        """Return what is said of the article as a source, and why."""
+        return Part(self.material, "source")
+
+    @property
+    def cuts(self) -> Part:
+        """Return what was cut before reading, by which rule."""
+        return Part(self.material, "cuts")
 
 
 def names_in(folder: Path) -> list[str]:
@@ -47,9 +69,13 @@ def open_review(name: str, *, folder: Path, record: Path) -> Review | None:
     for article in read_articles(find_entries([folder])):
         if article.name != wanted:
             continue
-        outcome = work(article, read_index(record))
+        evidence = load_evidence(record)
+        outcome = work(article, RecordIndex(evidence))
         if outcome.text is None:
             raise BriefingError(f"{wanted}: {outcome.problem}")
-        return Review(wanted, clean(article).original, read_proposal(outcome.text))
+        content = read_proposal(outcome.text)
+        stretches = laid_out(clean(article), content)
+        descriptor = read_descriptor(record / DESCRIPTOR)
+        return Review(wanted, Material(content, stretches, evidence, descriptor))
     msg = f'{folder}: no article "{wanted}"{did_you_mean(wanted, names)}. Give a name that it holds'
     raise BriefingError(msg)
