@@ -13,6 +13,7 @@ import pytest
 from analysis.publishing import folder
 from analysis.publishing.folder import carry_over, folder_beside, place_of, put_in_place
 from analysis.publishing.manifest import NAME, outputs_of
+from tests.publishing import soundly
 
 DIES = """
 import os, sys
@@ -44,9 +45,8 @@ def edition(target: Path, content: str = "old") -> Path:
     """Write a small edition with its manifest."""
     target.mkdir(parents=True)
     (target / "page").write_text(content, encoding="utf-8")
-    manifest = {"edition": "spring", "digest": "", "outputs": outputs_of(target), "order": {}}
-    rest = {"inputs": {"files": {}}, "counts": {}, "audit": {}}
-    (target / NAME).write_text(json.dumps({**manifest, **rest}), encoding="utf-8")
+    manifest = soundly.manifest("spring", outputs=outputs_of(target))
+    (target / NAME).write_text(json.dumps(manifest), encoding="utf-8")
     return target
 
 
