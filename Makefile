@@ -23,14 +23,14 @@ export PIP_USER := 0
 # folder (whose name the scripts in .venv/bin carry) asks for the step again; a mere touch does not.
 sum_of = $(firstword $(shell { echo "$(CURDIR)"; cat $(1); } | cksum))
 INSTALLED := .venv/.installed-$(call sum_of,requirements.lock)
+LAB := .venv/.lab-$(call sum_of,requirements-lab.lock)
 READY := .venv/.ready-$(call sum_of,requirements.lock pyproject.toml)
 # Where a package was removed since, the steps are asked for again, so that `make setup` repairs it.
 MISSING := $(shell $(BIN)/python tools/missing.py requirements.lock 2>/dev/null)
 ifneq ($(MISSING),)
-$(INSTALLED) $(READY): again
+$(INSTALLED) $(READY): .venv/.again
 endif
-.PHONY: again
-again:
+.venv/.again:
 	@echo "Missing from .venv: $(MISSING)"
 
 # What git never takes of a notebook: results, and what running and saving write into its metadata.
@@ -54,11 +54,11 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: report
-report: setup ## Build the briefing into output/ (ARGS="--start 2024 --end 2024", NOTEBOOK=work/briefing.ipynb)
+report: ready ## Build the briefing into output/ (ARGS="--start 2024 --end 2024", NOTEBOOK=work/briefing.ipynb)
 	@$(BIN)/briefing build $(if $(NOTEBOOK),--from-notebook "$(NOTEBOOK)") $(ARGS)
 
 .PHONY: test
-test: setup ## Run the tests (ARGS="tests/evidence -k dates" for some of them)
+test: ready ## Run the tests (ARGS="tests/evidence -k dates" for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 .PHONY: test-lab
@@ -66,45 +66,45 @@ test-lab: setup ## Look at the notebooks in a real JupyterLab, which takes some 
 	@BRIEFING_LAB=1 $(BIN)/python -m pytest tests/lab tests/pictures/test_in_lab.py $(ARGS)
 
 .PHONY: pictures
-pictures: setup ## Renew the reference pictures that tests hold figures and page against
+pictures: ready ## Renew the reference pictures that tests hold figures and page against
 	@$(BIN)/python -m pytest -q tests/pictures --renew-pictures
 	@echo "Look at what changed in tests/pictures/reference/, then commit it."
 
 # The packages that it needs are in no edition and not in the lock: the extra `outlines` pins them.
 .PHONY: outlines
-outlines: setup ## Make the outlines of the map anew from Natural Earth
+outlines: ready ## Make the outlines of the map anew from Natural Earth
 	@$(BIN)/pip install --quiet --no-build-isolation --editable '.[outlines]'
 	@$(BIN)/python -m tools.outlines
 	@echo "Look at analysis/charts/outlines.json and the map, then commit it."
 
 .PHONY: test-deep
-test-deep: setup ## Run the tests with many more generated cases, as a nightly run does
+test-deep: ready ## Run the tests with many more generated cases, as a nightly run does
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 .PHONY: check
-check: setup ## Check the fact base in data/ and list every fault
+check: ready ## Check the fact base in data/ and list every fault
 	@$(BIN)/briefing check $(ARGS)
 
 .PHONY: lint
-lint: setup ## Check the code's style and types
+lint: ready ## Check the code's style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict analysis
 
 .PHONY: format
-format: setup ## Write code and tables in their canonical form
+format: ready ## Write code and tables in their canonical form
 	@$(BIN)/briefing format
 	@$(BIN)/ruff check --fix --select I .
 	@$(BIN)/ruff format .
 
 .PHONY: lab
-lab: setup ## Open working copies of the notebooks in JupyterLab; those of the project stay clean
+lab: ready $(LAB) ## Open working copies of the notebooks in JupyterLab; those of the project stay clean
 	@$(BIN)/briefing work
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/work $(ARGS)
 
 # Both run the same notebook over the full record, each from a cold start; the best of three counts.
 .PHONY: bench
-bench: setup ## Time papermill alone against the whole default build
+bench: ready ## Time papermill alone against the whole default build
 	@mkdir -p output/bench
 	@echo "papermill alone:"
 	@$(BIN)/python -m timeit -n 1 -r 3 -u sec -s "from subprocess import run" \
@@ -114,12 +114,13 @@ bench: setup ## Time papermill alone against the whole default build
 	  "run(['$(BIN)/briefing', 'build', '--output', 'output/bench'], check=True, capture_output=True)"
 
 .PHONY: intake-eval
-intake-eval: setup ## Hold intake against its labelled articles and print the scores
+intake-eval: ready ## Hold intake against its labelled articles and print the scores
 	@$(BIN)/python -m tests.intake.evaluate tests/intake/labelled tests/intake/heldout tests/intake/fresh \
+	  tests/intake/reserve \
 	  --record tests/record --record tests/intake/record --descriptor data/datapackage.json
 
 .PHONY: publish
-publish: setup ## Make the published edition in output/full/ anew, ready to commit
+publish: ready ## Make the published edition in output/full/ anew, ready to commit
 	@$(BIN)/briefing build full --output output
 	@echo "Look at output/full/, then commit it."
 
@@ -136,19 +137,30 @@ lock: ## Pin the newest releases that pyproject.toml allows (needs uv)
 	set -e -- pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
 	  --python-version 3.11 --custom-compile-command "make lock"; \
 	"$$uv" "$$@" pyproject.toml --extra test --extra build -o requirements.lock; \
+	"$$uv" "$$@" pyproject.toml --extra lab -c requirements.lock -o requirements-lab.lock; \
 	"$$uv" "$$@" .ci/requirements.in -c requirements.lock -o .ci/requirements.txt
 
+.PHONY: ready
+ready: $(READY) ## Make .venv from requirements.lock; instant when nothing changed
+	@:
+
 .PHONY: setup
-setup: $(READY) ## Make .venv from requirements.lock; instant when nothing changed
-	@$(if $(filter setup,$(MAKECMDGOALS)),echo "Ready: $(BIN)/briefing",:)
+setup: $(READY) $(LAB) ## The same, with JupyterLab, for those who work on the project
+	@echo "Ready: $(BIN)/briefing"
 
 .PHONY: guard
 guard: ## Let git leave out of notebooks/ what a run writes there; make setup does it too
 	@$(guard)
 
 .PHONY: setup-browser
-setup-browser: setup ## Add what the tests of page and PDF need beyond the lock
+setup-browser: ready ## Add what the tests of page and PDF need beyond the lock
 	@$(BIN)/pip install --quiet --require-hashes -r .ci/requirements.txt
+
+$(LAB): $(INSTALLED)
+	@echo "Bringing JupyterLab, which no build has need of."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-lab.lock
+	@rm -f .venv/.lab-*
+	@touch $@
 
 $(READY): $(INSTALLED)
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -13,9 +13,7 @@ from analysis.command_paths import FILE, FOLDER
 from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.intake.commands import accept, intake
-
-if TYPE_CHECKING:
-    from analysis.publishing.build import Built
+from analysis.publishing.commands import build, near
 
 FAULTS_FOUND = 1
 # By these click tells that a command has ended, or shows its usage.
@@ -59,121 +57,7 @@ def main(*, traceback: bool) -> None:
 
 main.add_command(intake)
 main.add_command(accept)
-
-
-@main.command()
-@click.argument("edition", required=False)
-@click.option("--start", help="First day of the window: 2024, 2024-03 or 2024-03-27.")
-@click.option("--end", help="Last day of the window; a year or month means all of it.")
-@click.option("--as-of", help="Tell only what was published by this day.")
-@click.option("--sectors", help="Only these sectors, separated by commas.")
-@click.option("--title", help="The title to print.")
-@click.option(
-    "--output",
-    type=FOLDER,
-    help="Where editions go [default: output/ of the project].",
-)
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
-@click.option("--one-pager", is_flag=True, help="The summary sheet: at most two pages of paper.")
-@click.option("--notebook", metavar="NAME", help="Another one of notebooks/: one_pager, compare.")
-@click.option(
-    "--from-notebook",
-    "copy",
-    type=FILE,
-    metavar="FILE",
-    help="A notebook of your own, built as its parameters are set.",
-)
-@click.option(
-    "-p",
-    "--parameter",
-    "more",
-    nargs=2,
-    multiple=True,
-    metavar="NAME VALUE",
-    help="Any parameter that the notebook has.",
-)
-def build(  # noqa: PLR0913 - each is one thing a user may choose
-    edition: str | None,
-    output: Path | None,
-    paper: str,
-    *,
-    one_pager: bool,
-    notebook: str | None,
-    copy: Path | None,
-    more: tuple[tuple[str, str], ...],
-    **given: str | None,
-) -> None:
-    """Build EDITION, one of data/editions.yaml, or the dates given; without either, the default.
-
-    With --from-notebook what the file's own parameters say is built, as far as no option says
-    otherwise.
-    """
-    from rich.console import Console
-
-    from analysis.evidence.load import load_evidence
-    from analysis.evidence.replacing import settle
-    from analysis.place import find_root
-    from analysis.publishing.build import build_edition
-    from analysis.publishing.inputs import digests
-    from analysis.publishing.order import order_of
-    from analysis.publishing.progress import shown_on
-
-    root = find_root()
-    settle(root / "data")
-    # Before anything is read, so that what is checked and what is told of is one record.
-    inputs = digests(root)
-    order = order_of(
-        root,
-        load_evidence(root / "data").coverage,
-        edition=edition,
-        given={**{k: v for k, v in given.items() if v is not None}, **dict(more)},
-        notebook=_one_notebook(notebook, copy, one_pager=one_pager),
-        copy=copy,
-    )
-    _refuse_faults(root / "data")
-    with shown_on(Console(stderr=True)) as progress:
-        built = build_edition(
-            order,
-            root=root,
-            output=output or root / "output",
-            progress=progress,
-            paper=paper,
-            inputs=inputs,
-        )
-    click.echo(_summary(built))
-
-
-def _one_notebook(notebook: str | None, copy: Path | None, *, one_pager: bool) -> str:
-    """Return which notebook of `notebooks/` is meant; refuses two answers to that question."""
-    chosen = {"--one-pager": one_pager, "--notebook": notebook, "--from-notebook": copy}
-    named = [option for option, value in chosen.items() if value]
-    if len(named) > 1:
-        msg = f"{' and '.join(named)} each name a notebook. Give one of them"
-        raise BriefingError(msg)
-    return "one_pager" if one_pager else notebook or "briefing"
-
-
-def _refuse_faults(record: Path) -> None:
-    from analysis.evidence.check import check_record, told
-
-    faults = [f for f in check_record(record) if f.severity == "fault"]
-    if faults:
-        listed = told.as_text(faults)
-        msg = f"the record has {len(faults)} faults, and nothing was built:\n{listed}"
-        raise BriefingError(msg)
-
-
-def _summary(built: Built) -> str:
-    stages = ", ".join(f"{name.lower()} {seconds:.1f} s" for name, seconds in built.seconds.items())
-    annex = (built.annex,) if built.annex else ()
-    files = (built.html, built.pdf, *annex, built.notebook, built.statements)
-    notes = [f"note: {told}" for told in built.told]
-    return "\n".join([*(_near(path) for path in files), *notes, f"Seconds: {stages}."])
-
-
-def _near(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+main.add_command(build)
 
 
 @main.command()
@@ -231,12 +115,12 @@ def _published(root: Path) -> str:
     folder = root / "output" / "full"
     changed = changed_since(folder, root)
     if changed is None:
-        return f"{_near(folder)}: no published edition. Run `make publish`"
+        return f"{near(folder)}: no published edition. Run `make publish`"
     if not changed:
-        return f"{_near(folder)}: made from exactly these inputs."
+        return f"{near(folder)}: made from exactly these inputs."
     few = ", ".join(changed[:MOST_NAMED])
     more = f" and {len(changed) - MOST_NAMED} more" if len(changed) > MOST_NAMED else ""
-    return f"{_near(folder)}: made before {few}{more} changed. Run `make publish`"
+    return f"{near(folder)}: made before {few}{more} changed. Run `make publish`"
 
 
 @main.command("format")
@@ -247,7 +131,7 @@ def format_(record: Path | None) -> None:
     from analysis.place import find_root
 
     changed = format_record(record or find_root() / "data")
-    click.echo("\n".join(f"wrote {_near(path)}" for path in changed) or "Nothing to change.")
+    click.echo("\n".join(f"wrote {near(path)}" for path in changed) or "Nothing to change.")
 
 
 @main.command()
@@ -287,6 +171,9 @@ def editions() -> None:
     from analysis.publishing.editions import read_editions
 
     found = read_editions(find_root() / "data" / "editions.yaml")
+    for name, each in found.recurring.items():
+        told = f"from {each.start} to {each.end or 'latest'}"
+        click.echo(f"{name}: one for each {each.every} {told}")
     for name, given in found.sets.items():
         mark = " (default)" if name == found.default else ""
         told = ", ".join(f"{field} {value}" for field, value in given.items() if value)

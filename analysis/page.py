@@ -11,6 +11,7 @@ from analysis.charts.chart import Chart
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import open_window
+from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.silent import silent
 from analysis.narrative.comparison import Comparison
 from analysis.narrative.part import MIMETYPE, Part
@@ -29,14 +30,22 @@ if TYPE_CHECKING:
 
 # What has nothing to tell of dates in which no section has anything.
 EMPTY_OF_DAYS = (
+    "changes",
     "timeline",
     "judgements",
+    "promises",
+    "gaps",
     "indicators",
     "disagreements",
     "people",
     "glossary",
+    "balance",
     "record",
 )
+
+
+# Figures that few days can't fill: a map of single places, and counts over whole years.
+OF_LONGER = ("places", "arms_by_origin")
 
 
 class Shown(Protocol):
@@ -157,10 +166,17 @@ class Page:
         ours = {*sections, *EMPTY_OF_DAYS, "method"}
         if isinstance(part, Chart) and part.owner in ours and self._says_nothing(part):
             return False
+        if isinstance(part, Chart) and part.owner in ours and self._repeats(part):
+            return False
         told = set(self.window.open_sections) - set(silent(self.window))
         if part.owner in EMPTY_OF_DAYS:
             return bool(told)
         return part.owner not in sections or part.owner in told
+
+    def _repeats(self, chart: Chart) -> bool:
+        """Return whether a figure of few days has no picture, but what the sections tell."""
+        brief = self.window.parameters.days < SHORTEST_COMPARED
+        return brief and (chart.picture is None or chart.id in OF_LONGER)
 
     def _says_nothing(self, chart: Chart) -> bool:
         """Return whether a figure is without a row, or of dates that hold nothing at all."""

@@ -38,7 +38,7 @@ class Coverage:
     single pages were at most, so silence there shows nothing. A window wholly outside is refused.
     `words` say all of it, as in "since the treaty", and `title` what an edition of all of it is
     called; one of other dates or of some sectors is called after `pair`, the two sides by their
-    names.
+    names. `thin` are the matters of which little was read.
     """
 
     start: date
@@ -48,6 +48,7 @@ class Coverage:
     title: str = ""
     pair: str = ""
     read_to: date | None = None
+    thin: tuple[str, ...] = ()
 
     @property
     def read(self) -> date:

@@ -204,10 +204,12 @@ def indicator(key: str, *facts: str, **changes: Any) -> Indicator:
     """Return an open point of diplomacy for which no time is named."""
     made = Indicator(
         id=key,
-        indicator="A further example is seen.",
+        whether="whether a further example is seen",
         why="Examples were announced.",
         facts=facts,
         due=None,
+        if_yes="they are more",
+        if_no="they are no more",
         status_fact=None,
         sectors=("diplomacy",),
         note="",
@@ -260,7 +262,14 @@ def record(
 def _tellings(events: dict[str, Event], sources: dict[str, Source]) -> tuple[EarlyTelling, ...]:
     """Return what each source from before an event announced of it: all that its row has."""
     return tuple(
-        telling(event.id, key, due=event.when, actors=event.actors, place=event.place)
+        telling(
+            event.id,
+            key,
+            due=event.when,
+            sectors=event.sectors,
+            actors=event.actors,
+            place=event.place,
+        )
         for event in events.values()
         for key in event.sources
         if key in sources
@@ -271,7 +280,8 @@ def _tellings(events: dict[str, Event], sources: dict[str, Source]) -> tuple[Ear
 
 def telling(event: str, source: str, words: str = "to hold talks", **changes: Any) -> EarlyTelling:
     """Return what a source announced of an event, without a time or a place."""
-    return replace(EarlyTelling(event, source, words, None, ("ivan-example",), None), **changes)
+    made = EarlyTelling(event, source, words, None, ("diplomacy",), ("ivan-example",), None)
+    return replace(made, **changes)
 
 
 def _of(kind: type[Any], facts: Iterable[Any]) -> dict[str, Any]:

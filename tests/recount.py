@@ -47,6 +47,7 @@ CHANGING = {"agreement", "delivery", "vote", "sanction", "launch", "election"}
 MEASURES = (
     "distinct",
     "most",
+    "most_occasions",
     "median",
     "earliest",
     "latest",
@@ -146,6 +147,10 @@ class Recount:
         if not measures:
             return len(rows), len(rows)
         values = [columns[query[measures[0]]](row) for row in rows]
+        if measures[0] == "most_occasions":
+            whole = [row["part_of"] or row["id"] for row in rows]
+            pairs = {(v, trip) for v, trip in zip(values, whole, strict=True) if v is not None}
+            return len(rows), max(Counter(v for v, _ in pairs).values(), default=0)
         return len(rows), self._measure(measures[0], rows, [v for v in values if v is not None])
 
     def _asked(
@@ -336,6 +341,7 @@ class Recount:
             "start": first_day(first),
             "end": last,
             "precision": {4: "year", 7: "month", 10: "day"}[len(first)],
+            "sectors": newest["sectors"],
             "actors": newest["actors"],
             "place": newest["place"],
             "host": row["host"] if newest["place"] else "",
@@ -367,9 +373,6 @@ class Recount:
         ranks = cache(lambda: self._ranks(base))
         travelled = cache(lambda: {journey["id"] for journey in self._journeys(as_of)})
 
-        def began(row: Row) -> bool:
-            return bool((base["start"] or "") <= row["start"] <= (base["end"] or "9999"))
-
         return {
             "section": lambda row: self.home(row, base["sectors"]),
             "field": self._fields,
@@ -380,7 +383,6 @@ class Recount:
             "first": lambda row: self.days(row)[0],
             "last": lambda row: self.days(row)[1],
             "date": self._iso,
-            "week": lambda row: self._monday(row["start"]),
             "month": lambda row: None if row["precision"] == "year" else row["start"][:7],
             "certain": lambda row: self._sure(self.days(row), row["precision"], base),
             "on_journey": lambda row: row["part_of"] in travelled(),
@@ -397,9 +399,9 @@ class Recount:
             ),
             "summit": self._summit,
             "contact": lambda row: self._contact(row, as_of),
-            "began_on_known_day": lambda row: row["precision"] == "day" and began(row),
-            "began_in_known_month": lambda row: row["precision"] != "year" and began(row),
             "number_of_sources": lambda row: len(self.known(row, as_of)),
+            "publisher": lambda row: self._publishers(row, as_of),
+            "publishers": lambda row: len(self._publishers(row, as_of)),
             "independent_origins": lambda row: len(set(map(self.origin, self.known(row, as_of)))),
             "state_media_alone": lambda row: self.state_media(self.known(row, as_of)),
             "outcome": lambda row: self._outcome(row, as_of),
@@ -415,6 +417,9 @@ class Recount:
             ),
         }
 
+    def _publishers(self, row: Row, as_of: str) -> set[str]:
+        return {self.sources[key]["publisher"] for key in self.known(row, as_of)}
+
     @staticmethod
     def _iso(row: Row) -> str:
         width = {"day": 10, "month": 7, "year": 4}[row["precision"]]
@@ -422,11 +427,6 @@ class Recount:
         if row.get("ongoing"):
             return f"{first}/.."
         return first if first == last else f"{first}/{last}"
-
-    @staticmethod
-    def _monday(day: str) -> str:
-        began = date.fromisoformat(day)
-        return (began - timedelta(days=began.weekday())).isoformat()
 
     def _contact(self, row: Row, as_of: str) -> bool:
         """Return whether the two sides met: one received the other, or both were there."""
@@ -587,19 +587,25 @@ class Recount:
             return {key for row in rows for key in self.known(row, base["as_of"])}
 
         facts = cache(lambda: behind([*self._events(base), *self._figures(base)]))
-        done = cache(
-            lambda: behind(
-                [r for r in self._done(base) if self._sure(self.days(r), r["precision"], base)]
-            )
-        )
+
+        @cache
+        def sectors() -> dict[str, set[str]]:
+            found: dict[str, set[str]] = {}
+            for event in self._events(base):
+                for key in self.known(event, base["as_of"]):
+                    found.setdefault(key, set()).update(names(event["sectors"]))
+            return found
+
         return {
+            "year": lambda row: int(row["published"][:4]) if row["published"] else None,
+            "day": lambda row: row["published"] if len(row["published"]) == 10 else None,
+            "sector": lambda row: sectors().get(row["id"], set()),
             "published_within": lambda row: bool(
                 row["published"]
                 and first_day(row["published"]) >= base["start"]
                 and last_day(row["published"]) <= base["end"]
             ),
             "behind_facts": lambda row: row["id"] in facts(),
-            "behind_events_done": lambda row: row["id"] in done(),
         }
 
     def _of_events_done(self, table: str, base: Mapping[str, Any]) -> list[Row]:
@@ -695,6 +701,27 @@ class Recount:
             found.setdefault(row["agreement"], {**row, "id": row["agreement"]})
         return list(found.values())
 
+    def _stands(self, steps: list[Row], done: Row | None, base: Mapping[str, Any]) -> str:
+        """Return where a deal stands: the state it is in, else the furthest paper."""
+        if steps[-1]["stage"] in STOPS:
+            return "stopped" if done else "dropped"
+        if done:
+            return "in-use"
+        if any(step["stage"] in USED for step in steps):
+            return "said"
+        if self._late(steps, base):
+            return "overdue"
+        papers = {"agreement" if s["stage"] == "ordered" else s["stage"] for s in steps}
+        return next(name for name in ("agreement", "memorandum", "announced") if name in papers)
+
+    def _late(self, steps: list[Row], base: Mapping[str, Any]) -> bool:
+        """Return whether a step promised something for a time that has passed, unseen since."""
+        events = {row["id"]: row for row in self.tables["events"]}
+        told = [events[step["event"]] for step in steps]
+        late = [e for e in told if self._outcome(e, base["as_of"]) == "overdue"]
+        dues = [e["announced_for"] if e.get("foretold") else e["due"] for e in late]
+        return any(last_day(due) <= (base["end"] or "9999") for due in dues)
+
     def _deals_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         columns = self._stages_columns(base)
         steps: dict[str, list[Row]] = {}
@@ -712,7 +739,10 @@ class Recount:
 
         def lag(row: Row) -> int | None:
             reached = done[row["id"]]
-            if reached is None or reached is steps[row["id"]][0]:
+            first = steps[row["id"]][0]
+            if reached is None or reached is first:
+                return None
+            if first["precision"] != "day" or reached["precision"] != "day":
                 return None
             return (date.fromisoformat(reached["date"]) - date.fromisoformat(began[row["id"]])).days
 
@@ -722,6 +752,7 @@ class Recount:
 
         return {
             "id": lambda row: row["id"],
+            "standing": lambda row: self._stands(steps[row["id"]], done[row["id"]], base),
             "label": lambda row: row["label"],
             "arms": columns["arms"],
             "moved": lambda row: any(map(columns["certain"], steps[row["id"]])),
@@ -765,32 +796,17 @@ class Recount:
             "given": lambda row: "(place not given)" not in row["name"],
         }
 
-    def _months(self, base: Mapping[str, Any]) -> list[Row]:
-        return self._calendar(base, lambda day: day.day == 1)
-
-    def _weeks(self, base: Mapping[str, Any]) -> list[Row]:
-        return self._calendar(base, lambda day: day.weekday() == 0)
-
-    def _days(self, base: Mapping[str, Any]) -> list[Row]:
-        return self._calendar(base, lambda _: True)
-
     @staticmethod
-    def _calendar(base: Mapping[str, Any], begins: Callable[[date], bool]) -> list[Row]:
-        """Return the day on which each month, week or day of the window begins inside it."""
+    def _days(base: Mapping[str, Any]) -> list[Row]:
+        """Return the days of the window."""
         first, last = (date.fromisoformat(base[name]) for name in ("start", "end"))
         days = (first + timedelta(n) for n in range((last - first).days + 1))
-        return [{"begins": day.isoformat()} for day in days if day == first or begins(day)]
-
-    def _months_columns(self, _: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
-        return {"begins": lambda row: row["begins"]}
-
-    _weeks_columns = _months_columns
+        return [{"day": day.isoformat()} for day in days]
 
     def _days_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         journeys = [self.days(row) for row in self._journeys(base["as_of"])]
         return {
-            "begins": lambda row: row["begins"],
-            "with_a_journey": lambda row: any(a <= row["begins"] <= b for a, b in journeys),
+            "with_a_journey": lambda row: any(a <= row["day"] <= b for a, b in journeys),
         }
 
     def _journeys(self, as_of: str) -> list[Row]:
@@ -818,8 +834,16 @@ class Recount:
         events = self._events(base)
         sure = {r["id"] for r in events if self._sure(self.days(r), r["precision"], base)}
         sure |= {r["id"] for r in self._figures(base) if self._figure_sure(r, base)}
+        taken = Counter(row["disagreement"] for row in self._positions(base))
+        of_all = Counter(row["disagreement"] for row in self.tables["positions"])
+
+        def preferred(row: Row) -> str | None:
+            whole = taken[row["id"]] == of_all[row["id"]]
+            return (row["preferred"] or None) if whole else None
+
         return {
             "certain": lambda row: bool(sure & {*names(row["events"]), *names(row["figures"])}),
+            "preferred": preferred,
         }
 
     def _positions(self, base: Mapping[str, Any]) -> list[Row]:
@@ -859,7 +883,8 @@ class Recount:
             return begun and over and self._supported(main, base)
 
         return {
-            "opens": lambda row: row["opens"] == "true",
+            "gap": lambda row: row["gap"] == "true",
+            "opens": lambda row: int(row["opens"]) if row["opens"] else None,
             "section": lambda row: self.homes[names(row["sectors"])[0]],
             "supported": supported,
         }

@@ -42,7 +42,6 @@ EXCEPTIONS = {
     "analysis/__init__.py": {"Russia", "Myanmar"},  # the project says what it is for
     "analysis/cli.py": {"Russia", "Myanmar"},  # its command does so likewise
     # An index of arms transfers is defined by those who make it, and its unit with it.
-    "analysis/charts/sipri.py": {"SIPRI"},
     # The world has one, and a section and a kind of source are about it.
     "analysis/narrative/sections/un.py": {"United Nations"},
     "analysis/publishing/views.py": {"United Nations"},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from analysis.audit.breach import AuditError
+from analysis.charts.timeline import timeline
 from analysis.document.parts import Numbers
 from analysis.errors import BriefingError, did_you_mean, nearest
 from analysis.narrative.part import Part
@@ -119,6 +120,14 @@ class TestShowing:
         kept = page(sectors="diplomacy")
         kept.make(bottom_line, leaders, arms, figure)
         assert [part.to_json()["id"] for part in kept.parts] == ["bottom-line", "leaders"]
+
+    def test_a_table_of_few_days_is_passed_over(self) -> None:
+        """Its section tells the same; of a month it is printed."""
+        facts = record(event("talks"))
+        week = Page(seen(facts, start="2022-03-01", end="2022-03-07"))
+        month = Page(seen(facts, start="2022-03", end="2022-03"))
+        assert week.make(timeline) == ()
+        assert [part.owner for part in month.make(timeline)] == ["timeline"]
 
     def test_showing_displays_each_part(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A notebook shows what the page keeps."""

@@ -55,7 +55,7 @@ def locked() -> dict[str, list[str]]:
 @pytest.fixture
 def bare_folder(tmp_path: Path) -> Path:
     """Return a folder that holds only what `make setup` reads."""
-    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-lab.lock"):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
@@ -98,6 +98,19 @@ class TestDependencies:
         assert (python, pip) == (f"python{PROJECT['requires-python']}", "pip")
         assert rest == {"pip": ["--requirement requirements.lock"]}
 
+    def test_jupyterlab_comes_with_what_the_lock_pins(self) -> None:
+        """What `make lab` adds changes no release that a build uses, nor is used by one."""
+        text = (ROOT / "requirements-lab.lock").read_text("utf-8")
+        added = dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", text, re.MULTILINE))
+        pins = {name: re.findall(r"==([^\s;]+)", "".join(es)) for name, es in locked().items()}
+
+        assert {n: v for n, v in added.items() if n in pins and v not in pins[n]} == {}
+        assert "jupyterlab" in added.keys() - pins.keys()
+
+    def test_no_grammar_of_addresses_is_built_before_a_build(self) -> None:
+        """Where that package is, each process takes a second or more to load it."""
+        assert "rfc3987-syntax" not in locked()
+
     def test_each_locked_release_has_hashes(self) -> None:
         """Nothing is installed whose bytes were not known when the lock was made."""
         unhashed = [
@@ -106,7 +119,9 @@ class TestDependencies:
 
         assert unhashed == []
 
-    @pytest.mark.parametrize("lock", ["requirements.lock", ".ci/requirements.txt"])
+    @pytest.mark.parametrize(
+        "lock", ["requirements.lock", "requirements-lab.lock", ".ci/requirements.txt"]
+    )
     def test_locks_name_no_address(self, lock: str) -> None:
         """Where packages come from is the choice of whoever installs them."""
         text = (ROOT / lock).read_text("utf-8")

@@ -8,14 +8,11 @@ from types import MappingProxyType
 from analysis.charts.agreements import agreements
 from analysis.charts.arms_by_origin import arms_by_origin
 from analysis.charts.chart import Chart
-from analysis.charts.evidence_panel import evidence_panel
 from analysis.charts.human_cost import human_cost
 from analysis.charts.leader_contacts import leader_contacts
-from analysis.charts.nuclear_path import nuclear_path
 from analysis.charts.places import places
-from analysis.charts.rhythm import rhythm
+from analysis.charts.promises import promises
 from analysis.charts.sanctions import sanctions
-from analysis.charts.sipri import sipri
 from analysis.charts.timeline import timeline
 from analysis.charts.trade import trade
 from analysis.charts.votes import votes
@@ -25,18 +22,15 @@ from analysis.evidence.window import Window
 _MAKERS: tuple[Callable[[Window], Chart], ...] = (
     timeline,
     leader_contacts,
-    rhythm,
+    promises,
     agreements,
     weapons,
     arms_by_origin,
-    sipri,
     votes,
-    nuclear_path,
     trade,
     human_cost,
     sanctions,
     places,
-    evidence_panel,
 )
 CHARTS: Mapping[str, Callable[[Window], Chart]] = MappingProxyType(
     {make.__name__: make for make in _MAKERS}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.charts.facts import measured, named
+from analysis.charts.facts import measured, nearest_named
 from analysis.charts.skeleton import Content
 from analysis.charts.words import Caption, tally
+from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import counted
 
 if TYPE_CHECKING:
@@ -34,11 +35,14 @@ def no_events(  # noqa: PLR0913 - the parts of one figure
     """
     first, last = caption.window.parameters.start, caption.window.parameters.end
     before, after = pool.where(last_before=first), pool.where(first_after=last)
-    named_by = [
-        (side, nearest, named(caption.window, nearest))
-        for side, nearest in (("before", before.last), ("after", after.first))
-        if nearest is not None
-    ]
+    named_by = []
+    for side, found_there, way in (
+        ("before", latest(before), "later"),
+        ("after", earliest(after), "sooner"),
+    ):
+        if found_there is not None:
+            words, facts = nearest_named(caption.window, found_there, way)
+            named_by.append((side, facts, words))
     sides = {"before": before, "after": after}
     nothing = pool.within(first, last) if found is None else found
     return _empty(caption, what, measure, nothing, columns, named_by=named_by, sides=sides)
@@ -66,7 +70,7 @@ def no_figures(  # noqa: PLR0913 - the parts of one figure
     order = _by_date if dated == "date" else _by_span(window)
     told = [("before", f) for f in sorted(before, key=order)[-1:]]
     told += [("after", f) for f in sorted(after, key=order)[:1]]
-    named_by = [(side, f, measured(window, f)) for side, f in told]
+    named_by = [(side, (f,), measured(window, f)) for side, f in told]
     sides = {"before": before, "after": after}
     return _empty(caption, what, measure, found, columns, named_by=named_by, sides=sides)
 
@@ -100,7 +104,7 @@ def _empty(  # noqa: PLR0913 - the parts of one figure
     found: Rows[Any],
     columns: Sequence[str],
     *,
-    named_by: Sequence[tuple[str, Event | Figure, str]],
+    named_by: Sequence[tuple[str, tuple[Event | Figure, ...], str]],
     sides: Mapping[str, Rows[Any]],
 ) -> Content:
     return Content(
@@ -108,14 +112,14 @@ def _empty(  # noqa: PLR0913 - the parts of one figure
         measure=measure,
         columns=columns,
         notes=(_nearest(caption, what, named_by, sides), silence(caption)),
-        facts=[fact for _, fact, _ in named_by],
+        facts=[fact for _, facts, _ in named_by for fact in facts],
     )
 
 
 def _nearest(
     caption: Caption,
     what: str,
-    found: Sequence[tuple[str, Event | Figure, str]],
+    found: Sequence[tuple[str, tuple[Event | Figure, ...], str]],
     sides: Mapping[str, Rows[Any]],
 ) -> Statement:
     if not found:
@@ -128,7 +132,7 @@ def _nearest(
     told = [f"Nearest {side} these dates: {words.rstrip('.')}." for side, _, words in found]
     missing = {side: rows for side, rows in sides.items() if side not in [f[0] for f in found]}
     told += [f"None is on record {side} them{caption.only}." for side in sorted(missing)]
-    facts = [fact for _, fact, _ in found]
+    facts = [fact for _, told_of, _ in found for fact in told_of]
     return caption.note(" ".join(told), *facts, looked=missing.values())
 
 

@@ -13,6 +13,7 @@ from analysis.narrative.maker import doubts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analysis.evidence.nearest import Nearest
     from analysis.evidence.records import Event, Figure
     from analysis.evidence.window import Window
 
@@ -68,6 +69,18 @@ def named(window: Window, event: Event) -> str:
         return telling.planned(window, event).rstrip(".")
     caveats = "; ".join([period_in_words(event.when), *telling.caveats(window, event)])
     return f"{event.title} ({caveats})"
+
+
+def nearest_named(window: Window, found: Nearest, way: str) -> tuple[str, tuple[Event, ...]]:
+    """Return the nearest event before or after some dates, and the events that this names.
+
+    One whose day isn't known may have come `way`, later or sooner, and is named beside it.
+    """
+    told = named(window, found.event)
+    if found.rival is None:
+        return told, (found.event,)
+    rival = named(window, found.rival).removesuffix(")")
+    return f"{told}, unless {rival}; day not known) came {way}", (found.event, found.rival)
 
 
 def reckoned(window: Window, figure: Figure) -> str:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 COLUMNS = ("Counter", "Killed", "Counted to", "Scope", "Caveats")
 ROLE = "killed-by-counter"
 OPEN = ("at least", "more than")
+# Days up to which a count from before is near enough to a short window to stand at its beginning.
+AGE_OF_BASELINE = 92
 WHAT = "count of the killed"
 SUBTITLE = "People killed {since} by each counter's own count and scope; never added up"
 HEIGHT, LABEL, ENTRY = 250.0, 186.0, 36.0
@@ -83,7 +85,7 @@ def human_cost(caption: Caption) -> Content:
 
 @dataclass(frozen=True)
 class Line:
-    """One counter: `before` holds its last count before the window, if any, as baseline."""
+    """One counter: `before` holds its last count just before the window, if any, as baseline."""
 
     name: str
     before: tuple[Figure, ...]
@@ -108,10 +110,20 @@ def _lines(window: Window, pool: Sequence[Figure], inside: Sequence[Figure]) -> 
             (f for f in inside if f.series == series),
             key=lambda f: (f.as_of.last, f.value, f.id),
         )
-        before = [f for f in pool if f.series == series and f.as_of.last < window.parameters.start]
+        before = [f for f in pool if f.series == series and _just_before(window, f)]
         last = max(before, key=lambda f: (f.as_of.last, f.value), default=None)
         lines.append(Line(counts[0].attributed_to, (last,) if last else (), tuple(counts)))
     return sorted(lines, key=lambda line: (-line.last.value, line.name))
+
+
+def _just_before(window: Window, figure: Figure) -> bool:
+    """Return whether a count is near enough to the dates to be where they begin.
+
+    It is where it is no older than the dates are long, or three months.
+    """
+    start = window.parameters.start
+    age = (start - figure.as_of.last).days
+    return 0 < age <= max(window.parameters.days, AGE_OF_BASELINE)
 
 
 def _row(window: Window, figure: Figure) -> tuple[str, ...]:
@@ -154,7 +166,9 @@ def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:
         )
     ]
     notes += [
-        caption.note(f"Baseline before these dates: {measured(caption.window, f)}.", f)
+        caption.note(
+            f"The same counter's last count before these dates: {measured(caption.window, f)}.", f
+        )
         for line in lines
         for f in line.before
     ]

@@ -89,6 +89,17 @@ def of_step(window: Window, deal: Deal, stage: Stage) -> Told:
     return told(window, f"{deal.label}: {head} ({said})", [stage.event], stage.sources)
 
 
+def of_standing(window: Window, deal: Deal, stands: str) -> Told:
+    """Return what the mark of a whole deal tells: where it stands, and its first and last step."""
+    first, last = deal.steps[0], deal.steps[-1]
+    ends = [first] if first == last else [first, last]
+    steps = ", ".join(f"{NAMES[s.stage].lower()} {short_period(s.date)}" for s in ends)
+    said = dict.fromkeys(filter(None, (_doubt(window, step) for step in ends)))
+    words = f"{deal.label}: {stands.lower()} ({'; '.join([steps, *said])})"
+    sources = [source for step in ends for source in step.sources]
+    return told(window, words, dict.fromkeys(step.event for step in ends), sources)
+
+
 def date_cell(window: Window, stage: Stage) -> str:
     """Return the step's date for a table, marked where it lies before the window."""
     words = period_in_words(stage.date)

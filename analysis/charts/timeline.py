@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.charts.empty import no_events
-from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, named
+from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, nearest_named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes, height
 from analysis.charts.skeleton import FEW, Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
 from analysis.charts.words import Caption, Count, on_record, tally
-from analysis.evidence.dates import month_in_words, period_in_words
+from analysis.evidence.dates import parse_period, period_in_words
+from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import counted
+from analysis.evidence.peaks import peak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
+    from analysis.evidence.peaks import Peak
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
@@ -168,33 +170,32 @@ def _lanes(window: Window, events: Selection, drawn: Selection) -> list[Lane]:
 def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple[Selection, ...]]:
     """Return the finding, its counts and what it was chosen by.
 
-    It is the densest month of a long window, else the count.
+    It is the densest month of a long window, by occasions, else the count.
     """
-    certain = window.certain(events.happened)
-    months = by_month(certain)
-    most = max(map(len, months.values()), default=0)
-    if window.parameters.days > DAILY and most > 1:
-        peaks = [month for month, held in months.items() if len(held) == most]
-        if len(peaks) == 1:
-            count = tally(months[peaks[0]])
-            month = month_in_words(peaks[0])
-            text = f"The record is densest in {month}, with {count.shown} of its events"
-            occasions = tally(months[peaks[0]].distinct("occasion"))
-            counts = [count]
-            if occasions.value < most:
-                text += f" on {counted(int(occasions.value), 'occasion')}"
-                counts.append(occasions)
-            return text, counts, (certain.measure("most", "month"),)
-    return *on_record(window, events, WHAT), ()
+    densest = _densest(window, events)
+    if densest is None:
+        return *on_record(window, events, WHAT), ()
+    counts = [tally(densest.events), tally(densest.occasions)]
+    text = f"The record is densest in {_month(densest)}, with "
+    if counts[1].value == counts[0].value:
+        return f"{text}{counts[0].shown} of its events", counts[:1], (densest.by_occasion,)
+    text += f"{counts[0].shown} of its events on {counted(int(counts[1].value), 'occasion')}"
+    if densest.journey:
+        counts.append(tally(densest.parts))
+        text += f", {counts[2].shown} of these events on one journey"
+    return text, counts, (densest.by_occasion,)
 
 
-def by_month(events: Selection) -> dict[date, Selection]:
-    """Return the events by the first day of the month that they began in, year-only ones left out.
+def _densest(window: Window, events: Selection) -> Peak | None:
+    """Return the month with most occasions of a long window, or None where none stands out."""
+    if window.parameters.days <= DAILY:
+        return None
+    found = peak(window.certain(events.happened))
+    return found if found and tally(found.occasions).value > 1 else None
 
-    The months are in order; a month without an event is not among them.
-    """
-    firsts = sorted({e.when.first.replace(day=1) for e in events if e.when.precision != "year"})
-    return {month: events.where(month=month.isoformat()[:7]) for month in firsts}
+
+def _month(densest: Peak) -> str:
+    return period_in_words(parse_period(densest.period))
 
 
 def _alt(caption: Caption, events: Selection, words: Words) -> Statement:
@@ -206,11 +207,11 @@ def _alt(caption: Caption, events: Selection, words: Words) -> Statement:
         f"Timeline, {counts[0].shown} of {counted(len(events), WHAT)} drawn, {caption.dates}, "
         f"in {counted(int(lanes.value), 'lane')} by sector"
     )
-    months = by_month(certain)
-    if months and window.parameters.days > DAILY:
-        densest = max(months, key=lambda m: (len(months[m]), m))
-        counts.append(tally(months[densest]))
-        text += f"; densest month {month_in_words(densest)} ({counts[-1].shown})"
+    densest = _densest(window, events)
+    if densest:
+        counts += [tally(densest.events), tally(densest.occasions)]
+        occasions = counted(int(counts[-1].value), "occasion")
+        text += f"; densest month {_month(densest)} ({counts[-2].shown} on {occasions})"
     spell = certain.measure("longest_gap", "date")
     if spell.gap is not None:
         _, earlier, later = spell.gap
@@ -236,11 +237,12 @@ def _notes(caption: Caption, events: Selection, words: Words) -> tuple[Statement
         )
     if any(e.when.precision != "day" for e in drawn):
         notes.append(caption.note("A bar covers the days on which an event may have fallen."))
-    before, after = window.before.happened.last, window.after.happened.first
-    if len(events) <= FEW:
-        notes += [
-            caption.note(f"The nearest {side} is {named(window, e)}.", e)
-            for side, e in (("before", before), ("after", after))
-            if e is not None
-        ]
+    nearest = (
+        ("before", latest(window.before.happened), "later"),
+        ("after", earliest(window.after.happened), "sooner"),
+    )
+    for side, found, way in nearest if len(events) <= FEW else ():
+        if found is not None:
+            told, facts = nearest_named(window, found, way)
+            notes.append(caption.note(f"The nearest {side} is {told}.", *facts))
     return tuple(notes)

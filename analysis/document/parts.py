@@ -58,6 +58,7 @@ class HeadlineNumber:
     label: str = ""
     counter: str = ""
     when: str = ""
+    change: str = ""
     statement: Statement
 
 
@@ -132,11 +133,15 @@ class Judgements(Headed):
 
 @dataclass(frozen=True, kw_only=True)
 class Watched:
-    """A point to watch, why, and when it is due in words; blank where no time is named."""
+    """A question to watch, why, and what either answer would mean.
+
+    `due` says in words when it can be answered; it is blank where no time is named.
+    """
 
     id: str
     statement: Statement
     why: Statement
+    meaning: Statement
     due: str = ""
 
 
@@ -202,6 +207,26 @@ class Glossary(Headed):
     id: str = "glossary"
     rubric: str = "Glossary"
     items: tuple[Defined, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breakdown:
+    """The sources, or the events, told apart by one of their traits: a statement for each group."""
+
+    by: str
+    rows: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance(Headed):
+    """Whose pages the edition rests on, and of which days and matters."""
+
+    kind_of_part: ClassVar[str] = "balance"
+    place: ClassVar[Place] = "annex"
+
+    id: str = "balance"
+    rubric: str = "Balance of sources"
+    breakdowns: tuple[Breakdown, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -327,6 +352,7 @@ _ALL: tuple[type[Part], ...] = (
     Indicators,
     People,
     Glossary,
+    Balance,
     Record,
     Added,
     Picture,

@@ -12,7 +12,8 @@ class Reading:
     """An authored sentence on what facts mean, withdrawn with any of them.
 
     `speaks_from` and `speaks_to` bound the days that its words speak of. One that `opens` says
-    enough about the whole for the bottom line. Its first sector decides its section.
+    enough about the whole for the bottom line; the lowest number of those comes first. A `gap` is
+    what isn't known. Its first sector decides its section.
     """
 
     id: str
@@ -25,7 +26,8 @@ class Reading:
     valid_to: Period | None
     sectors: tuple[str, ...]
     note: str
-    opens: bool = False
+    opens: int | None = None
+    gap: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,18 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A point to watch; `due` is None where no time is named, `status_fact` while it is open."""
+    """A question to watch, as a clause from "whether" on, with what either answer would mean.
+
+    `due` is None where no time is named, `status_fact` while it is open.
+    """
 
     id: str
-    indicator: str
+    whether: str
     why: str
     facts: tuple[str, ...]
     due: Period | None
+    if_yes: str
+    if_no: str
     status_fact: str | None
     sectors: tuple[str, ...]
     note: str

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence import authored, health, plans, records
-from analysis.evidence.dates import Period, month_end
+from analysis.evidence.dates import Period
+from analysis.evidence.deals import standing
 
 if TYPE_CHECKING:
     from analysis.evidence.deals import Deal
@@ -52,11 +53,10 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class Days:
-    """A month, week or day of the calendar, whole; `first` and `last` are its bounds."""
+class Day:
+    """A day of the window."""
 
-    first: date
-    last: date
+    day: date
 
 
 def _own(kind: type[Any]) -> dict[str, Column]:
@@ -91,15 +91,6 @@ def _month(event: Event, _: Scope) -> str | None:
     return None if event.when.precision == "year" else event.when.first.isoformat()[:7]
 
 
-def _began(*precisions: str) -> Column:
-    """Return whether an event began on a day of the window, known as exactly as asked."""
-    return Column(
-        lambda event, scope: (
-            event.when.precision in precisions and scope.first <= event.when.first <= scope.last
-        )
-    )
-
-
 def _contact(event: Event, scope: Scope) -> bool:
     """Return whether an event is a visit or meeting at which the two sides met.
 
@@ -120,6 +111,10 @@ def _official(event: Event, scope: Scope) -> bool:
     return event.leader_visit or visit
 
 
+def _publishers(event: Event, scope: Scope) -> frozenset[str]:
+    return frozenset(scope.record.sources[key].publisher for key in event.sources)
+
+
 def _origins(event: Event, scope: Scope) -> int:
     return len(scope.record.origins.independent(event.sources))
 
@@ -130,15 +125,12 @@ EVENTS: Mapping[str, Column] = {
     **_bounds("", lambda e: e.due, "due_"),
     "precision": Column(lambda e, _: e.when.precision),
     "month": Column(_month),
-    "week": Column(lambda e, _: week_of(e.when.first).first.isoformat()),
     "sector": Column(lambda e, _: e.sectors, many=True),
     "actor": Column(lambda e, _: e.actors, many=True),
     "section": Column(lambda e, scope: scope.home(e)),
     "field": Column(lambda e, scope: scope.fields(e), many=True),
     "certain": Column(lambda e, scope: scope.certainly(e.when)),
     "plausible": Column(lambda e, scope: scope.plausible(e.when)),
-    "began_on_known_day": _began("day"),
-    "began_in_known_month": _began("day", "month"),
     "on_journey": Column(lambda e, scope: e.part_of in scope.journeys),
     # A journey and all that happened on it are one occasion.
     "occasion": Column(lambda e, _: e.part_of or e.id),
@@ -149,6 +141,8 @@ EVENTS: Mapping[str, Column] = {
     # A delivery that names no batch is one of its own.
     "batch": Column(lambda e, _: (e.batch or e.id) if e.kind == DELIVERY else None),
     "number_of_sources": Column(lambda e, _: len(e.sources)),
+    "publisher": Column(_publishers, many=True),
+    "publishers": Column(lambda e, scope: len(_publishers(e, scope))),
     "independent_origins": Column(_origins),
     "state_media_alone": Column(lambda e, scope: scope.record.origins.state_media_alone(e.sources)),
     "outcome": Column(lambda e, scope: plans.outcome(e, scope.record, scope.as_of)),
@@ -190,6 +184,16 @@ def _moved(deal: Deal, scope: Scope) -> bool:
     return any(scope.certainly(step.date) for step in deal.inside)
 
 
+def _overdue(deal: Deal, scope: Scope) -> bool:
+    """Return whether a step of the deal is a plan for a time that has passed, nothing seen of it.
+
+    That time ended by the last day of the dates.
+    """
+    events = [scope.record.events[step.event] for step in deal.steps]
+    late = [e for e in events if plans.outcome(e, scope.record, scope.as_of) == "overdue"]
+    return any(when.last <= scope.last for e in late if (when := plans.due(e)))
+
+
 DEALS: Mapping[str, Column] = {
     "id": Column(lambda d, _: d.key),
     "label": Column(lambda d, _: d.label),
@@ -204,11 +208,22 @@ DEALS: Mapping[str, Column] = {
     "by_a_spokesman": Column(lambda d, _: d.only_said),
     "undone": Column(lambda d, _: d.undone is not None),
     "lag": Column(lambda d, _: d.lag),
+    "standing": Column(lambda d, scope: standing(d, overdue=_overdue(d, scope))),
 }
 
 
 def _published_within(source: Source, scope: Scope) -> bool:
     return bool(source.published and source.published.within(scope.first, scope.last))
+
+
+def _year(source: Source, _: Scope) -> int | None:
+    return source.published.first.year if source.published else None
+
+
+def _day(source: Source, _: Scope) -> str | None:
+    """Return the day on which a source was published, None where no day is known."""
+    known = source.published and source.published.precision == "day"
+    return source.published.iso if source.published and known else None
 
 
 def _held(office: Office, scope: Scope) -> bool:
@@ -217,44 +232,16 @@ def _held(office: Office, scope: Scope) -> bool:
     return begun and (office.last is None or office.last.last >= scope.first)
 
 
-def _days(of: Callable[[date], Days]) -> Callable[[Scope], list[Days]]:
-    def calendar(scope: Scope) -> list[Days]:
-        found = [of(scope.first)]
-        while found[-1].last < scope.last:
-            found.append(of(found[-1].last + timedelta(days=1)))
-        return found
-
-    return calendar
+def _calendar(scope: Scope) -> list[Day]:
+    days = (scope.last - scope.first).days + 1
+    return [Day(scope.first + timedelta(days=n)) for n in range(days)]
 
 
-def month_of(day: date) -> Days:
-    """Return the calendar month that the day lies in."""
-    return Days(day.replace(day=1), month_end(day))
-
-
-def week_of(day: date) -> Days:
-    """Return the week, Monday to Sunday, that the day lies in."""
-    monday = day - timedelta(days=day.weekday())
-    return Days(monday, monday + timedelta(days=6))
-
-
-def day_of(day: date) -> Days:
-    """Return the day itself."""
-    return Days(day, day)
-
-
-def _cut(days: Days, scope: Scope) -> str:
-    return max(days.first, scope.first).isoformat()
-
-
-def _travelled(days: Days, scope: Scope) -> bool:
-    return any(
-        scope.record.events[key].when.overlaps(days.first, days.last) for key in scope.journeys
-    )
+def _travelled(day: Day, scope: Scope) -> bool:
+    return any(scope.record.events[key].when.overlaps(day.day, day.day) for key in scope.journeys)
 
 
 CALENDAR: Mapping[str, Column] = {
-    "begins": Column(_cut),
     "with_a_journey": Column(_travelled),
 }
 TABLES: Mapping[str, Table] = {
@@ -297,9 +284,11 @@ TABLES: Mapping[str, Table] = {
         {
             **_own(records.Source),
             **_bounds("date", lambda s: s.published),
+            "year": Column(_year),
+            "day": Column(_day),
+            "sector": Column(lambda s, scope: scope.sectors_of.get(s.id, ()), many=True),
             "published_within": Column(_published_within),
             "behind_facts": Column(lambda s, scope: s.id in scope.behind),
-            "behind_events_done": Column(lambda s, scope: s.id in scope.behind_done),
         },
     ),
     "judgements": Table(
@@ -344,9 +333,7 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "series": Table(lambda scope: scope.record.series.values(), _own(records.Series)),
-    "months": Table(_days(month_of), CALENDAR),
-    "weeks": Table(_days(week_of), CALENDAR),
-    "days": Table(_days(day_of), CALENDAR),
+    "days": Table(_calendar, CALENDAR),
 }
 
 

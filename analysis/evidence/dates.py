@@ -168,8 +168,8 @@ def month_in_words(day: date, *, year: bool = True) -> str:
 def period_in_words(period: Period, *, year: bool = True) -> str:
     """Return the period as a reader says it: `4 to 7 March 2025`, `March 2025`, `2025`.
 
-    What had not ended is told `from 4 March 2025`, what took some of the days `between 4 March
-    2025 and 7 March 2025`.
+    What had not ended is told `from 4 March 2025`, what took some of the days `between 4 and 7
+    March 2025`.
     """
     first, last = period.first, period.last
     if period.bound != "whole":
@@ -194,8 +194,27 @@ def _months_in_words(first: date, last: date, *, year: bool) -> str:
 
 
 def _bounded(period: Period, *, year: bool) -> str:
-    first, last = (day_in_words(day, year=year) for day in (period.first, period.last))
-    return f"from {first}" if period.bound == "ongoing" else f"between {first} and {last}"
+    first, last = period.first, period.last
+    if period.bound == "ongoing":
+        return f"from {day_in_words(first, year=year)}"
+    end = day_in_words(last, year=year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"between {first.day} and {end}"
+    return f"between {day_in_words(first, year=year and first.year != last.year)} and {end}"
+
+
+def reach_in_words(first: Period, last: Period) -> str:
+    """Return the time from one date to another, of whatever precision, with its preposition.
+
+    A day beside its own month or year is told by that alone: `in September 2022`, never `from
+    September 2022 to 6 September 2022`.
+    """
+    if first == last:
+        return f"of {period_in_words(first)}"
+    for whole, other in ((first, last), (last, first)):
+        if other.within(whole.first, whole.last):
+            return f"in {period_in_words(whole)}"
+    return f"from {period_in_words(first)} to {period_in_words(last)}"
 
 
 def span_in_words(first: date, last: date) -> str:

@@ -22,6 +22,8 @@ RUNGS = (
     "cancelled",
 )
 STOPPED = ("suspended", "ended", "cancelled")
+# Where a deal may stand, from works to words: stopped after it was in use, dropped before.
+STANDINGS = ("in-use", "stopped", "said", "overdue", *RUNGS[2::-1], "dropped")
 ARMS = ("ordered", "delivered", "inducted")
 RECEIVED = ("delivered", "inducted")
 IN_USE = ("in-force", "done", *RECEIVED)
@@ -82,12 +84,15 @@ class Deal:
 
     @property
     def lag(self) -> int | None:
-        """Return the days from its first step to force or use, by their first possible days.
+        """Return the days from its first step to force or use.
 
-        None where it isn't reached, or where no earlier step is on record.
+        None where it isn't reached, where no earlier step is on record, or where the day of one of
+        the two isn't known: a month is not its first day.
         """
         reached = self.reached
         if reached is None or reached == self.steps[0]:
+            return None
+        if {reached.date.precision, self.steps[0].date.precision} != {"day"}:
             return None
         return (reached.date.first - self.steps[0].date.first).days
 
@@ -124,6 +129,21 @@ def deals_of(
         )
         deals[key] = Deal(key, steps[0].label, arms, told, inside)
     return deals
+
+
+def standing(deal: Deal, *, overdue: bool) -> str:
+    """Return which of the `STANDINGS` the deal has: the state it is in, else its furthest paper.
+
+    `overdue` says that one of its steps promised something for a time that has passed, of which
+    nothing later is on record.
+    """
+    if deal.stopped:
+        return "stopped" if deal.reached else "dropped"
+    if deal.reached:
+        return "in-use"
+    if deal.only_said:
+        return "said"
+    return "overdue" if overdue else RUNGS[max(map(rung, deal.steps))]
 
 
 def furthest(deals: Iterable[Deal]) -> list[Deal]:

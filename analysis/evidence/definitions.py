@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # The section whose field a delivery must bear on to be one of arms.
 ARMS = "arms"
+# What counts as a contact where soldiers meet.
+ENGAGING = ("visit", "meeting", "exercise", "honour")
 
 
 def done(events: Selection) -> Selection:
@@ -49,9 +51,19 @@ def contacts(events: Selection) -> Selection:
     return events.where(contact=True)
 
 
+def dealings(events: Selection) -> Selection:
+    """Return what the two sides did with each other, context left out."""
+    return events.bilateral
+
+
+def engagements(events: Selection, section: str) -> Selection:
+    """Return the visits, meetings, exercises and honours of a section's field, stops left out."""
+    return in_field(dealings(events), section).of(*ENGAGING).where(stop=False)
+
+
 def agreements(events: Selection) -> Selection:
-    """Return the agreements and memoranda between the two sides."""
-    return events.bilateral.of("agreement")
+    """Return the agreements and memoranda between the two sides, which together are papers."""
+    return dealings(events).of("agreement")
 
 
 def deliveries_of_arms(events: Selection) -> Selection:
@@ -60,7 +72,7 @@ def deliveries_of_arms(events: Selection) -> Selection:
     What the second side sent to the first is not among them.
     """
     first, _ = events.scope.record.subject.sides
-    made = in_field(events.bilateral, ARMS).of("delivery").where(recipient_not=first.id)
+    made = in_field(dealings(events), ARMS).of("delivery").where(recipient_not=first.id)
     return made.distinct("batch")
 
 

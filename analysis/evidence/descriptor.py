@@ -56,6 +56,13 @@ class Column:
         return self.is_partial_date or self.type == "date"
 
     @property
+    def is_free_text(self) -> bool:
+        """Return whether the cells may hold any words: no ids, no fixed words, no dates."""
+        bound = {"pattern", "enum"} & self.constraints.keys()
+        told = self.references or self.literals or self.item_enum or bound
+        return self.type == "string" and not (self.is_date or told)
+
+    @property
     def is_required(self) -> bool:
         """Return whether each row must fill it."""
         return bool(self.constraints.get("required"))
@@ -98,7 +105,8 @@ class Side:
     """One of the two whose relations are told; `id` is the host of events that it received.
 
     `code` is its ISO 3166 alpha-2 code, `colour` a name of the palette; `leaders` and `votes_as`
-    are ids of actors: its leaders, the foremost first, and the seat that it votes by.
+    are ids of actors: its leaders, the foremost first, and the seat that it votes by. `language`
+    is the ISO 639-1 code of its own language, blank where none is told.
     """
 
     id: str
@@ -108,6 +116,7 @@ class Side:
     colour: str
     leaders: tuple[str, ...]
     votes_as: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,7 +196,8 @@ class Descriptor:
     """What the record declares of itself, each list in the order in which it is given.
 
     `start` is the first day, month or year covered and `end` the last, or `newest source`;
-    `read_to` is the last that was read throughout, or an empty text where none is declared.
+    `read_to` is the last that was read throughout, or an empty text where none is declared. `thin`
+    are the matters of which little was read.
     """
 
     tables: Mapping[str, Table]
@@ -199,6 +209,7 @@ class Descriptor:
     version: str
     words: Words
     read_to: str = ""
+    thin: tuple[str, ...] = ()
 
 
 def read_descriptor(path: Path) -> Descriptor:
@@ -253,6 +264,7 @@ def _parsed(data: bytes) -> Descriptor:
         version=package.get("version", ""),
         words=Words(**{key: tuple(value) for key, value in package.get("words", {}).items()}),
         read_to=coverage.get("read_to", ""),
+        thin=_names(coverage, "thin"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -190,9 +191,9 @@ def thin_landmarks(evidence: Evidence) -> pd.DataFrame:
 def voices(evidence: Evidence, trait: str) -> pd.DataFrame:
     """Return how many sources of each sort were published in each year.
 
-    `trait` is what tells the sources apart: `side`, `language`, `country` or `publisher`. One row
-    per sort (index `trait`), the commonest first, one column per year as text and `undated`; a
-    source of which the trait isn't told stands under `not told`.
+    `trait` is what tells the sources apart: `side`, `kind`, `language`, `country` or `publisher`.
+    One row per sort (index `trait`), the commonest first, one column per year as text and
+    `undated`; a source of which the trait isn't told stands under `not told`.
     """
     rows = [
         (
@@ -211,22 +212,26 @@ def voices(evidence: Evidence, trait: str) -> pd.DataFrame:
 
 
 def on_one_publisher(evidence: Evidence) -> pd.DataFrame:
-    """Return how many events of each half-year rest on one publisher alone.
+    """Return how many events of each half-year rest on one publisher, and who told of most.
 
-    One row per half-year (index `half`, as `2023-2`), columns `events` and `one_publisher`, counts
-    of events whose month is known.
+    One row per half-year (index `half`, as `2023-2`), of events whose month is known: `events`,
+    `one_publisher` (how many rest on one alone), `foremost` (who told of most) and `told_of` (of
+    how many).
     """
-    rows = [
-        {
-            "half": f"{e.when.first.year}-{1 + (e.when.first.month > 6)}",  # noqa: PLR2004 - June ends the half
-            "events": 1,
-            "one_publisher": len({evidence.sources[s].publisher for s in e.sources}) == 1,
-        }
-        for e in evidence.events.values()
-        if e.when.precision != "year" and e.when.first >= evidence.coverage.start
-    ]
-    table = pd.DataFrame(rows, columns=["half", "events", "one_publisher"])
-    return table.groupby("half").sum().astype(int)
+    halves: dict[str, list[frozenset[str]]] = {}
+    for e in evidence.events.values():
+        if e.when.precision != "year" and e.when.first >= evidence.coverage.start:
+            half = f"{e.when.first.year}-{1 + (e.when.first.month > 6)}"  # noqa: PLR2004 - June ends the half
+            tellers = frozenset(evidence.sources[s].publisher for s in e.sources)
+            halves.setdefault(half, []).append(tellers)
+    rows = []
+    for half, events in sorted(halves.items()):
+        told = Counter(publisher for tellers in events for publisher in tellers)
+        foremost = min(told, key=lambda p: (-told[p], p))
+        alone = sum(len(tellers) == 1 for tellers in events)
+        rows.append((half, len(events), alone, foremost, told[foremost]))
+    columns = ["half", "events", "one_publisher", "foremost", "told_of"]
+    return pd.DataFrame(rows, columns=columns).set_index("half")
 
 
 def newest_by_sector(evidence: Evidence) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Which sources are independent of one another, and what confirms that a thing happened.
 
-Copies of one dispatch are one origin, and so are all that retell one interview or release. What
-a body says of itself confirms that it said so, and no more.
+Copies of one dispatch are one origin, and so are all that retell one interview or release, and one
+page under several addresses. What a body says of itself confirms that it said so, and no more.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
+from analysis.evidence.addresses import page_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -19,7 +21,7 @@ STATE_MEDIA = "state-media"
 DOCUMENT = "document"
 STATEMENT = "statement"
 CONFIRMING_ORIGINS = 2
-READ = ("id", "publisher", "kind", "origin", "wire", "retells", "stands_on")
+READ = ("id", "publisher", "kind", "origin", "wire", "retells", "stands_on", "url")
 
 # One agency under several names would count as several origins.
 _SAME_AGENCY = {
@@ -71,6 +73,11 @@ class SourceLike(Protocol):
         """Return what the text rests on, such as `document`."""
         ...
 
+    @property
+    def url(self) -> str | None:
+        """Return the address at which it was read."""
+        ...
+
 
 @dataclass(frozen=True)
 class Origins:
@@ -89,7 +96,8 @@ class Origins:
     def of(cls, sources: Iterable[SourceLike]) -> Origins:
         """Return the origins of all given sources; the order of the sources plays no part."""
         known = {source.id: source for source in sources}
-        roots = {name: _root(source, known) for name, source in known.items()}
+        pages = _pages(known)
+        roots = {name: pages[_root(source, known).id] for name, source in known.items()}
         keys = {name: _key(root) for name, root in roots.items()}
         carried = {name: _agency(root.wire or root.publisher) for name, root in roots.items()}
         outlets = {_agency(s.publisher) for s in known.values() if s.kind == STATE_MEDIA}
@@ -134,10 +142,10 @@ class Origins:
 def independent_origins(source_ids: Iterable[str], sources: pd.DataFrame) -> frozenset[str]:
     """Return the distinct origins of some sources, as normalised agency or publisher names.
 
-    `sources` has one row per source, columns id, publisher, kind, origin, wire, retells and
-    stands_on as text (empty where missing). A source's origin is the source it repeats, followed
-    to the root; what the root retells counts, else its wire agency, else its publisher. Ids that
-    the table does not hold are left out.
+    `sources` has one row per source, columns id, publisher, kind, origin, wire, retells,
+    stands_on and url as text (empty where missing). A source's origin is the source it repeats,
+    followed to the root; what the root retells counts, else its wire agency, else its publisher.
+    Ids that the table does not hold are left out.
     """
     columns = sources[list(READ)]
     rows = cast("Iterable[SourceLike]", columns.itertuples(index=False))
@@ -153,6 +161,21 @@ def _root(source: SourceLike, known: Mapping[str, SourceLike]) -> SourceLike:
             return known[min(_circle(source, known))]
         passed[source.id] = source
     return source
+
+
+def _pages(known: Mapping[str, SourceLike]) -> dict[str, SourceLike]:
+    """Return for each source the one that stands for its page: the first by id of those with it.
+
+    A page under two addresses, or twice in the table, is one, whatever its publisher is called.
+    """
+    first: dict[str, SourceLike] = {}
+    for name in sorted(known):
+        source = known[name]
+        first.setdefault(page_of(source.url) if source.url else f" {name}", source)
+    return {
+        name: first[page_of(source.url) if source.url else f" {name}"]
+        for name, source in known.items()
+    }
 
 
 def _circle(source: SourceLike, known: Mapping[str, SourceLike]) -> set[str]:

@@ -117,7 +117,8 @@ def _plan(
 
     It keeps the sources that `announced` it.
 
-    What the row has of dates, people and places is what came of it, and may not be told before.
+    What the row has of dates, subjects, people and places is what came of it, and may not be told
+    before.
     A source that names no time places its plan by the day on which it was published.
     """
     when = (told.due or sources[told.source].published) if told else None
@@ -126,6 +127,7 @@ def _plan(
     return replace(
         event,
         when=when,
+        sectors=told.sectors,
         actors=told.actors,
         place=told.place,
         host=event.host if told.place else None,

@@ -123,7 +123,14 @@ def _coverage(descriptor: Descriptor, sources: Iterable[Source]) -> Coverage:
     sectors = tuple(sector.name for sector in descriptor.sectors)
     read_to = parse_period(descriptor.read_to).last if descriptor.read_to else None
     return Coverage(
-        start, end or start, sectors, subject.since, subject.title, subject.pair, read_to
+        start,
+        end or start,
+        sectors,
+        subject.since,
+        subject.title,
+        subject.pair,
+        read_to,
+        descriptor.thin,
     )
 
 

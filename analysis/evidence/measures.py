@@ -20,7 +20,7 @@ def measured(measure: str, values: Iterable[Any]) -> Given:
 
     Rows without a value play no part. `distinct` is how many values differ, `most` how many rows
     share the commonest one, `median` the middle; `earliest` and `latest` are of dates, `highest` is
-    of numbers.
+    of numbers. `most_occasions`, which takes two columns, `Rows.number` reckons.
     """
     held = [value for value in values if value is not None]
     if measure == "distinct":

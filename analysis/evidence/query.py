@@ -24,6 +24,7 @@ MEASURES = (
     "lowest",
     "spread",
     "most",
+    "most_occasions",
     "longest_gap",
 )
 PARTS = ("table", "start", "end", "as_of", "sectors", "where", *MEASURES)

@@ -112,13 +112,15 @@ class Place:
 class EarlyTelling:
     """What one source announced of an event before it came; `due` is None where it named no time.
 
-    `words` follow on "was due"; `actors` are those whom the source names.
+    `words` follow on "was due"; `sectors` are those of what was announced, and `actors` those whom
+    the source names.
     """
 
     event: str
     source: str
     words: str
     due: Annotated[Period | None, From("due", read=parse_due)]
+    sectors: tuple[str, ...]
     actors: tuple[str, ...]
     place: str | None
 
@@ -260,7 +262,10 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Vote:
-    """How one state voted on one text, taken from the event that records the vote."""
+    """How one state voted on one text, taken from the event that records the vote.
+
+    `about` is the state that the text is about, None where it is about none alone.
+    """
 
     id: str
     event: str
@@ -272,6 +277,7 @@ class Vote:
     vote: str
     sources: tuple[str, ...]
     note: str
+    about: str | None = None
 
 
 @dataclass(frozen=True)

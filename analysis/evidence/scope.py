@@ -204,10 +204,13 @@ class Scope:
         return frozenset(s for fact in facts for s in fact.sources)
 
     @cached_property
-    def behind_done(self) -> frozenset[str]:
-        """Return the ids of the sources behind the events done, and of the dates for sure."""
-        sure = (event for event in self.done.values() if self.certainly(event.when))
-        return frozenset(s for event in sure for s in event.sources)
+    def sectors_of(self) -> Mapping[str, frozenset[str]]:
+        """Return the sectors of the events that each source stands behind, by the source's id."""
+        found: dict[str, set[str]] = {}
+        for event in self.events:
+            for key in event.sources:
+                found.setdefault(key, set()).update(event.sectors)
+        return {key: frozenset(sectors) for key, sectors in found.items()}
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -91,8 +91,17 @@ class Rows(Generic[T]):
             return len(self.rows)
         if self.query.measure == "longest_gap":
             return self.gap[0] if self.gap else None
-        column = table_of(self.query.table).columns[self.query.column]
-        return measured(self.query.measure, (column.read(r, self.scope) for r in self.rows))
+        values = self.values_of(self.query.column)
+        if self.query.measure == "most_occasions":
+            # Each occasion counts once for each period that its events began in.
+            pairs = set(zip(values, self.values_of("occasion"), strict=True))
+            return measured("most", (value for value, _ in pairs))
+        return measured(self.query.measure, values)
+
+    def values_of(self, column: str) -> list[Any]:
+        """Return what each row holds in a column of its table, None where it holds nothing."""
+        read = table_of(self.query.table).columns[column].read
+        return [read(row, self.scope) for row in self.rows]
 
     @cached_property
     def gap(self) -> tuple[int, Event, Event] | None:

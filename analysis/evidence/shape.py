@@ -44,6 +44,7 @@ _TEXTS = (
     "primaryKey",
     "renamed",
     "roles",
+    "thin",
     "titles",
     "trueValues",
     "vague",

@@ -67,6 +67,7 @@ class SourceRow:
     wire: str
     retells: str
     stands_on: str
+    url: str
 
 
 @dataclass(frozen=True)

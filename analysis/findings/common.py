@@ -1,8 +1,14 @@
-"""What several rules ask of a window: journeys, dealings, sources, and other windows."""
+"""What several rules ask of a window: leaders, sources, deals, guards, and other windows.
+
+What a word such as journey or agreement counts, `analysis.evidence.definitions` says.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from analysis.evidence.definitions import journeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 SHORTEST_COMPARED = 28
+LONGEST_YEAR = 366
 SIGNED = ("memorandum", "agreement")
 
 
@@ -33,6 +40,23 @@ def earlier_windows(window: Window) -> Iterator[tuple[str, Window]]:
         yield "before", window.preceding
 
 
+def last_whole_year(window: Window) -> Window | None:
+    """Return the last calendar year that a longer window holds whole, with the one before it.
+
+    None where it holds no two whole years in a row; a year or less is compared as it is.
+    """
+    first, last = window.parameters.start, window.parameters.end
+    if window.parameters.days <= LONGEST_YEAR:
+        return None
+    for year in range(last.year, first.year, -1):
+        begun = max(window.parameters.coverage.start, date(year - 1, 1, 1))
+        held = date(year, 12, 31) <= last and first <= begun
+        found = window.compared_with(date(year, 1, 1), date(year, 12, 31)) if held else None
+        if found and found.preceding:
+            return found
+    return None
+
+
 def leader(window: Window, side: int) -> Actor | None:
     """Return the foremost leader of a side, 0 for the first; None where the record has none."""
     leaders = window.record.subject.sides[side].leaders
@@ -45,27 +69,12 @@ def both_leaders(window: Window) -> tuple[Actor, Actor] | None:
     return (first, second) if first and second else None
 
 
-def journeys(window: Window) -> Selection:
-    """Return the leaders' journeys that fell in the window for sure."""
-    return window.certain(window.happened.journeys)
-
-
 def own_journeys(window: Window, events: Selection) -> Selection:
     """Return the journeys of the second side's leader to the first since the coverage began."""
     traveller = leader(window, 1)
-    since = events.happened.journeys.where(first_from=window.parameters.coverage.start)
+    since = journeys(events.happened).where(first_from=window.parameters.coverage.start)
     hosted = since.hosted_by(window.record.subject.first.id)
     return hosted.with_actor(*([traveller.id] if traveller else []))
-
-
-def dealings(window: Window) -> Selection:
-    """Return what the two sides did with each other in the window for sure."""
-    return window.certain(window.happened.bilateral)
-
-
-def papers(window: Window) -> Selection:
-    """Return the agreements between the two sides that fell in the window for sure."""
-    return dealings(window).of("agreement")
 
 
 def published(window: Window) -> Rows[Any]:

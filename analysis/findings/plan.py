@@ -48,11 +48,11 @@ CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
 # Of what is not on record this may name a section, beside what is.
 NAMING = ("reactor",)
 UNKNOWN = ("never",)
-# What comes after what did happen.
-LATER = ("overdue",)
 # What stands beside other findings and leads no section alone.
 BESIDE = ("first",)
-APART = ("silence", "dispute", "concentration", "lag", "reversal", "third-party")
+APART = ("silence", "dispute", "concentration", "lag", "overdue", "reversal", "third-party")
+# What sets a time beside an earlier one.
+COMPARING = ("none-since", "change", "open-list", "pace", "reversal")
 A_YEAR = 365
 MOST = 6
 MOST_OF_A_PART = 3
@@ -98,7 +98,8 @@ def bottom_line(window: Window) -> Plan:
     told = _spread([f for f in found if f.rule in allowed], most)
     names = TITLES if days <= A_YEAR + 1 else TITLES_OF_YEARS
     title = _title(told, names)
-    ordered = sorted(told, key=lambda one: one != title)
+    # What opens the edition is the thesis; without one the finding of the title is told first.
+    ordered = told if opening(window) else sorted(told, key=lambda one: one != title)
     plan = Plan(tuple(_with_halves(one, found) for one in ordered), title)
     unknown = [f for f in found if f.rule in UNKNOWN and f.subject not in {t.subject for t in told}]
     return Plan(
@@ -133,37 +134,57 @@ def section(window: Window, name: str) -> Plan:
         return Plan()
     # The edition's own title is not said again, and what is not on record comes last.
     named = bottom_line(window).title
-    silent = (*UNKNOWN, *BESIDE, *LATER)
+    silent = (*UNKNOWN, *BESIDE)
     telling = [f for f in chosen if f.rule not in silent or f.subject in NAMING]
     titles = [f for f in telling if f != named and f.titles]
     titles = titles or [f for f in telling if f.titles]
     titles.sort(key=lambda f: f.subject not in NAMING)
-    ordered = sorted(chosen, key=lambda f: (f.rule in UNKNOWN, f.rule in LATER))
+    ordered = sorted(chosen, key=lambda f: f.rule in UNKNOWN)
     return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
+
+
+def changed(window: Window) -> Plan:
+    """Return what changed against the time before: findings that compare, of one subject each."""
+    told: dict[str, Finding] = {}
+    for one in findings(window):
+        if one.rule in COMPARING:
+            told.setdefault(one.subject, one)
+    chosen = tuple(told.values())[:MOST_IN_A_SECTION]
+    return Plan(tuple(Told(one) for one in chosen), next((f for f in chosen if f.titles), None))
 
 
 def readings(window: Window, name: str = "") -> Rows[Reading]:
     """Return the readings of a section, or those that may open the edition, as a query."""
     held = window.rows("readings").where(supported=True)
-    return held.where(section=name) if name else held.where(opens=True)
+    return held.where(section=name, gap=False) if name else held.where(opens_not=None)
+
+
+def unknowns(window: Window) -> Rows[Reading]:
+    """Return the readings that say what is not known, as a query."""
+    return window.rows("readings").where(supported=True, gap=True)
 
 
 def opening(window: Window) -> Reading | None:
-    """Return the reading that opens the edition: of most sections, then of most facts, or None."""
-    return max(readings(window), key=lambda r: (_breadth(window, r), r.id), default=None)
+    """Return the reading that opens the edition, None where none speaks of most of its days."""
+    found = [reading for reading in readings(window) if _spans(window, reading)]
+    return min(found, key=lambda r: (r.opens or 0, r.id), default=None)
 
 
-def _breadth(window: Window, reading: Reading) -> tuple[int, int]:
-    facts = window.facts_inside(reading)
-    events = [window.record.events[f.id] for f in facts if f.id in window.record.events]
-    homes = {window.home(event) for event in events if window.scope.admits(event.sectors)}
-    return len(homes), len(facts)
+def _spans(window: Window, reading: Reading) -> bool:
+    """Return whether what a reading speaks of fills two thirds of the window or more."""
+    first, last = window.parameters.start, window.parameters.end
+    begun = max(first, reading.speaks_from.first) if reading.speaks_from else first
+    over = min(last, reading.speaks_to.last) if reading.speaks_to else last
+    return 3 * ((over - begun).days + 1) >= 2 * window.parameters.days
 
 
 def of_section(window: Window, name: str) -> tuple[Reading, ...]:
-    """Return up to two readings of a section, those on most facts first, the opening one apart."""
+    """Return up to two readings of a section, those on most facts first, the opening one apart.
+
+    What was written to open an edition of other dates stands in none of its sections.
+    """
     first = opening(window)
-    held = [reading for reading in readings(window, name) if reading != first]
+    held = [r for r in readings(window, name) if r != first and (not r.opens or _spans(window, r))]
     held.sort(key=lambda r: (-len(window.facts_inside(r)), r.id))
     return tuple(held[:MOST_READINGS])
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld
 from analysis.findings.rules import (
     access,
+    ballots,
     chain,
     change,
     claims,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = tuple(
         longest_gap,
         direction,
         access,
+        ballots,
         delivery,
         lag,
         overdue,

@@ -41,7 +41,7 @@ def intake(
     jobs: int,
     scheduler: str | None,
 ) -> None:
-    """Propose facts from articles: text, HTML, saved pages, mails, Markdown or exports."""
+    """Propose facts from articles: text, pages, mails, PDF, Word, rich text, feeds or exports."""
     from analysis.intake.proposals.batch import take_in
     from analysis.place import find_root
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.definitions import done, in_field
 from analysis.evidence.numbers import capitalised
+from analysis.findings.common import SHORTEST_COMPARED
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, provenance
 from analysis.narrative.filters import Filters
@@ -15,7 +16,7 @@ from analysis.narrative.section import Item, Section
 from analysis.narrative.statement import Statement
 from analysis.narrative.templating import write
 
-__all__ = ["arrange", "earlier", "item", "leading", "listing", "sector_section"]
+__all__ = ["arrange", "earlier", "item", "leading", "listing", "plans_apart", "sector_section"]
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Event
@@ -44,6 +45,8 @@ def sector_section(
         "possible": window.possible(events.happened),
         "planned": window.certain(events.announced),
         "lead": lead_of(window, name),
+        "begins": window.parameters.start,
+        "plans_apart": plans_apart(window),
         "earlier_when": window.preceding.parameters.window_in_words if window.preceding else "",
         **nearest(window, events.happened),
         "when": window.parameters.window_in_words,
@@ -54,13 +57,19 @@ def sector_section(
     return led(window, name, window.record.title_of(name), written, items)
 
 
+def plans_apart(window: Window) -> bool:
+    """Return whether plans stand in a section of their own: in editions that aren't of few days."""
+    return window.parameters.days >= SHORTEST_COMPARED
+
+
 def lead_of(window: Window, name: str) -> tuple[Event, ...]:
     """Return the events that a section's paragraph tells: those that stand in it.
 
-    Where none does, they are those that bear on its field and stand in another.
+    Where none does, they are those that bear on its field and stand in another, plans left out: a
+    plan is told once.
     """
     home = leading(window, window.section(name))
-    return home or leading(window, in_field(window.events, name))
+    return home or leading(window, in_field(window.happened, name))
 
 
 def nearest(window: Window, events: Selection) -> dict[str, Selection]:
@@ -123,10 +132,11 @@ def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
 
 def item(window: Window, section: str, event: Event) -> Item:
     """Return one entry of a dated list: its date, headline and how well it is attested."""
-    date = capitalised(period_in_words(event.when))
+    when = period_in_words(event.when)
+    date = capitalised(when)
     if not window.certainly(event):
         date = f"{date} (day not known)"
-    headline = telling.headline(window, event)
+    headline = telling.headline(window, event, when)
     return Item(
         date=date,
         iso=event.when.iso,

@@ -5,10 +5,12 @@ Each public method is a filter of the same name, taking the value before the bar
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import day_in_words, period_in_words, span_in_words
+from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import (
     bounded,
     capitalised,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from analysis.evidence.authored import Indicator, Judgement, Reading
+    from analysis.evidence.nearest import Nearest
     from analysis.evidence.records import Disagreement, Figure, Position, Term
     from analysis.evidence.selection import Rows, Selection
     from analysis.findings.finding import Finding
@@ -47,6 +50,24 @@ class Filters(Writer):
     def brief(self, event: Event) -> str:
         """Return the event's title with its date, for a list inside a sentence."""
         return telling.brief(self.window, self._told(event))
+
+    def last_of(self, events: Selection) -> str:
+        """Return the last of events before the dates; one whose day isn't known may be later."""
+        found = latest(events)
+        return self._nearest(found, "later") if found else ""
+
+    def first_of(self, events: Selection) -> str:
+        """Return the first of events after the dates; one whose day isn't known may be sooner."""
+        found = earliest(events)
+        return self._nearest(found, "sooner") if found else ""
+
+    def _nearest(self, found: Nearest, way: str) -> str:
+        told = self.brief(found.event)
+        return f"{told}, unless {self._vague(found.rival)} came {way}" if found.rival else told
+
+    def _vague(self, event: Event) -> str:
+        title, _, rest = self.brief(event).rpartition(" (")
+        return f"{title} ({rest.removesuffix(')')}; day not known)"
 
     def _told(self, event: Event) -> Event:
         """Record an event that is told with its caveats and return it."""
@@ -127,6 +148,15 @@ class Filters(Writer):
         shown = plain(value)
         self.draft.numbers.append(Number(shown, self.draft.ask(rows), value))
         return shown
+
+    def day(self, rows: Rows[Any]) -> str:
+        """Return the day that the query gives, in words: the newest of some sources."""
+        value = rows.number
+        if not isinstance(value, str):
+            msg = f"{self.section}: a sentence shows a day by {rows.query}, which gives {value}"
+            raise BriefingError(msg)
+        self.draft.ask(rows)
+        return day_in_words(date.fromisoformat(value))
 
     def dated(self, event: Event) -> str:
         """Return the event's date in words, its year always said."""
@@ -268,7 +298,7 @@ class Filters(Writer):
         """Return a fact in one line with its date, for the list under a judgement."""
         if isinstance(fact, Event):
             return f"{period_in_words(fact.when)}: {self.headline(fact)}"
-        label = self.window.record.series[fact.series].name
+        label = telling.labelled(self.window, fact)
         return f"{label}: {self.bounded(fact)} {self.reckoned(fact)}, {fact.attributed_to}."
 
     def stopped(self, text: str) -> str:

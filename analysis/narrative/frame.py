@@ -9,7 +9,7 @@ from analysis.document.parts import Listed, Masthead, Rebuild, Sources
 from analysis.evidence.dates import day_in_words, period_in_words
 from analysis.narrative.citations import bibliography_line
 from analysis.narrative.markdown import escaped
-from analysis.narrative.sections.method import sources_behind
+from analysis.narrative.sections.balance import sources_behind
 
 if TYPE_CHECKING:
     from analysis.evidence.descriptor import Subject

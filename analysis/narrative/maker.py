@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis.evidence.dates import period_in_words
 from analysis.narrative import scoping, telling
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 
+HEDGE = "sources differ on "
+
+
 @dataclass
 class Draft:
     """What a statement is found to rest on while its words are being written.
@@ -29,7 +31,7 @@ class Draft:
     `facts`, `sources` and `disagreements` are ids; the sources of the facts need not be named.
     `head` is what the words begin with, where printers may set that apart; `caveats` are those
     that the words hold already. Of `weighed` words only those disputes are said that touch them:
-    over the date of an event, and all over a figure.
+    over the date of an event or whether it was so, and all over a figure.
     """
 
     facts: list[str] = field(default_factory=list)
@@ -124,7 +126,7 @@ def caveats(
 ) -> list[str]:
     """Return what must be said beside the facts: what sources differ on, state media alone.
 
-    With the `weighed` words, of disputes over events only those over a date that stands in them.
+    With the `weighed` words, of disputes over events only those that touch them.
     """
     found = []
     for fact in facts:
@@ -139,7 +141,7 @@ def _touches(window: Window, fact: Event | Figure, disagreement: Disagreement, w
     event = window.record.events.get(fact.id)
     if event is None:
         return True
-    return disagreement.kind == "date" and period_in_words(event.when) in words
+    return telling.touches(event, disagreement, words)
 
 
 def _with_caveats(
@@ -159,6 +161,8 @@ def _with_caveats(
         held |= {telling.hedge(doubts(window, fact)) for fact in facts}
     said = caveats(window, facts, text if draft.weighed else None)
     notes = [words for words in dict.fromkeys([*beside, *said]) if words not in held]
+    # What one caveat says along with more is not said again by itself.
+    notes = [n for n in notes if not any(n != m and n.removeprefix(HEDGE) in m for m in notes)]
     if not notes:
         return text
     bare = text.removesuffix(".")

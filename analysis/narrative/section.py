@@ -37,6 +37,11 @@ class Section(Part):
     items: tuple[Item, ...] = ()
     notes: tuple[Statement, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing stands under the title."""
+        return not (self.lead or self.items or self.notes)
+
     def to_markdown(self) -> str:
         """Return the section as a notebook shows it."""
         lines = [f"### {escaped(self.title.text)}", ""]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from analysis.evidence.plans import Outcome
-    from analysis.evidence.records import Disagreement, Event
+    from analysis.evidence.records import Disagreement, Event, Figure
     from analysis.evidence.window import Window
 
 DISPUTED = {
@@ -37,6 +37,8 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "open": ("open", "open"),
 }
 MOST_NAMES = 3
+# What is at issue begins so where the event itself is in doubt.
+IF_SO = "whether"
 
 
 def hedge(disputes: Sequence[Disagreement]) -> str:
@@ -57,11 +59,21 @@ def says_year(window: Window, event: Event) -> bool:
     return first.year != last.year or not event.when.within(first, last)
 
 
-def caveats(window: Window, event: Event) -> list[str]:
-    """Return what must be said beside the event: disputes, state media alone, not yet done."""
+def touches(event: Event, disagreement: Disagreement, words: str) -> bool:
+    """Return whether a dispute over an event matters to the words: their date, or if it was so."""
+    dated = disagreement.kind == "date" and period_in_words(event.when) in words
+    return dated or disagreement.at_issue.startswith(IF_SO)
+
+
+def caveats(window: Window, event: Event, weighed: str | None = None) -> list[str]:
+    """Return what must be said beside the event: disputes, state media alone, not yet done.
+
+    With the `weighed` words only those disputes that touch them.
+    """
     found = []
     # A dispute of scope is about how such events are counted, not about one of them.
-    disputed = hedge([d for d in window.disputes(event.id) if d.kind != "scope"])
+    over = [d for d in window.disputes(event.id) if d.kind != "scope"]
+    disputed = hedge([d for d in over if weighed is None or touches(event, d, weighed)])
     if disputed:
         found.append(disputed)
     if event.status == "announced" and not event.planned:
@@ -100,11 +112,14 @@ def brief(window: Window, event: Event) -> str:
     return f"{event.title} ({'; '.join([date_of(window, event), *caveats(window, event)])})"
 
 
-def headline(window: Window, event: Event) -> str:
-    """Return the event in one line without its date: title, plan and caveats."""
+def headline(window: Window, event: Event, weighed: str | None = None) -> str:
+    """Return the event in one line without its date: title, plan and caveats.
+
+    `weighed` is the date that stands beside it: then a dispute that touches neither is left out.
+    """
     if event.planned:
         return planned(window, event, dated=False)
-    notes = caveats(window, event)
+    notes = caveats(window, event, None if weighed is None else f"{weighed}: {event.title}")
     return f"{event.title} ({'; '.join(notes)})." if notes else f"{event.title}."
 
 
@@ -151,6 +166,12 @@ def actor_names(window: Window, event: Event) -> list[str]:
     actors = [window.record.actors[key] for key in event.actors]
     people = [actor for actor in actors if actor.kind == "person"] or actors
     return [actor.name for actor in people[:MOST_NAMES]]
+
+
+def labelled(window: Window, figure: Figure) -> str:
+    """Return what a figure is of: its series, with the item where that holds several."""
+    name = window.record.series[figure.series].name
+    return f"{name} ({figure.item})" if figure.item else name
 
 
 def office_on(window: Window, actor: str, day: date) -> str | None:

@@ -16,6 +16,7 @@ from analysis.publishing.folder import STATEMENTS, carry_over, folder_beside, pl
 from analysis.publishing.inputs import digest_of, digests, refuse_changed
 from analysis.publishing.manifest import NAME as MANIFEST
 from analysis.publishing.manifest import manifest_json
+from analysis.publishing.order import A4, folder_of
 from analysis.publishing.progress import EXECUTE, Silent
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from analysis.publishing.document import Document
     from analysis.publishing.order import Order
     from analysis.publishing.progress import Progress
+    from analysis.publishing.warm import Warm
 
 ANNEX = "annex.pdf"
-A4 = "a4"
 # Bytes that an edition may take, tried before the long work begins.
 ROOM = 10_000_000
 
@@ -61,17 +62,18 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     progress: Progress | None = None,
     paper: str = A4,
     inputs: Mapping[str, str] | None = None,
+    warm: Warm | None = None,
 ) -> Built:
     """Build what is ordered into a folder of its own below `output` and return what was written.
 
     `inputs` are the digests of what it is made from, as they were when the record was checked; what
-    has changed since by the end of the run is refused. Left out, they are taken here.
-    `root` is the project's folder, in which the notebook runs; a copy runs beside its own file, as
-    in JupyterLab. The folder is put in place whole, at the end: on any failure what was published
-    before stays as it was. Raises CellFailed when a cell fails, AuditError when the finished
-    document says other than the record, BriefingError when it is of another edition than was
-    ordered, an export can't be made or the folder is not one of ours. What a person put into it,
-    or changed there, is kept.
+    has changed since by the end of the run is refused. Left out, they are taken here. The kernel is
+    forked from `warm` where that is given. `root` is the project's folder, in which the notebook
+    runs; a copy runs beside its own file, as in JupyterLab. The folder is put in place whole, at
+    the end: on any failure what was published before stays as it was. Raises CellFailed when a cell
+    fails, AuditError when the finished document says other than the record, BriefingError when it
+    is of another edition than was ordered, an export can't be made or the folder is not one of
+    ours. What a person put into it, or changed there, is kept.
     """
     root, output = root.resolve(), output.resolve()
     target = place_of(output / folder_of(order, paper))
@@ -80,7 +82,7 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
         (tried / "room").write_bytes(bytes(ROOM))
     before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
-    executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock)
+    executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock, warm)
     told = {"edition": order.name, "inputs": digest_of(before)}
     executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
     with clock.stage("Auditing the document"):
@@ -98,7 +100,7 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     return _built(target, order.stem, clock, (*document.told, *kept))
 
 
-def _run(order: Order, root: Path, failed: Path, clock: _Clock) -> NotebookNode:
+def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | None) -> NotebookNode:
     with clock.stage(EXECUTE):
         executed = run_notebook(
             order.notebook,
@@ -107,6 +109,7 @@ def _run(order: Order, root: Path, failed: Path, clock: _Clock) -> NotebookNode:
             failed=failed,
             progress=clock.progress,
             meanwhile=_warm_up,
+            warm=warm,
         )
     if order.copy:
         _tell_of_copy(executed, order, root)
@@ -124,11 +127,6 @@ def _built(target: Path, stem: str, clock: _Clock, told: tuple[str, ...]) -> Bui
         told=told,
         annex=target / ANNEX if (target / ANNEX).is_file() else None,
     )
-
-
-def folder_of(order: Order, paper: str) -> str:
-    """Return the name of the edition's folder: paper other than A4 has one of its own."""
-    return order.folder if paper == A4 else f"{order.folder}_{paper}"
 
 
 def _audited(executed: NotebookNode, order: Order, root: Path) -> tuple[Document, Audit]:

@@ -14,13 +14,12 @@ from analysis.errors import BriefingError
 from analysis.narrative.part import MIMETYPE
 from analysis.publishing import own
 from analysis.publishing.document import (
-    BRIEFING,
-    FORMS,
     NAMESPACE,
     Block,
     Document,
 )
 from analysis.publishing.drawing import drawn
+from analysis.publishing.forms import BRIEFING, FORMS
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

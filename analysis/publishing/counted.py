@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MEASURED = {
     "distinct": "{} by {}",
     "most": "at most {} by {}",
+    "most_occasions": "at most {} occasions by {}",
     "median": "median {1} {0}",
     "earliest": "earliest {1} {0}",
     "latest": "latest {1} {0}",

@@ -18,11 +18,10 @@ from analysis.document.codec import FIELDS, Part, Said, is_statement, said_in
 from analysis.document.parts import ANNEXES
 from analysis.errors import BriefingError
 from analysis.publishing import own
+from analysis.publishing.forms import BRIEFING, SHEET
 
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
-# How the document is laid out, as that metadata names it: in full, or on two pages of paper.
-BRIEFING, SHEET = FORMS = ("briefing", "sheet")
 # Sources of each sentence that the sheet prints; they are numbered before the others.
 MOST_ON_SHEET = 3
 # A briefing that cites no more sources lists them all; a longer one those that carry its argument,

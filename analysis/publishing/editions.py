@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,36 +13,60 @@ from analysis.errors import BriefingError, did_you_mean
 from analysis.files import text_of
 from analysis.parameters import ParameterError, refuse_unknown
 from analysis.plain_yaml import plain_yaml
+from analysis.publishing.spans import Recurring, recurring_of, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
 # A name becomes a folder's; `failed` is the folder of half-run notebooks.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
 _RESERVED = "failed"
+# What makes a set of editions of one entry.
+_RECURRING = ("every", "from", "to")
 LONGEST = 100_000
 
 
 @dataclass(frozen=True)
 class Editions:
-    """The named sets of parameters, in the order of their file, and the one built by default."""
+    """The named sets of parameters, in the order of their file, and the one built by default.
+
+    `recurring` holds the sets of editions that stand under one name, such as one for each quarter.
+    """
 
     default: str
     sets: Mapping[str, Mapping[str, str]]
+    recurring: Mapping[str, Recurring] = field(default_factory=dict)
 
-    def named(self, name: str) -> Mapping[str, str]:
+    def named(self, name: str, read_to: date | None = None) -> Mapping[str, str]:
         """Return the parameters of an edition as ISO strings, an empty text where left open.
 
+        Beside the names of the file, dates name an edition: `2024`, `2024-q1`, `2024-03..2024-04`.
         Raises BriefingError naming the nearest edition and all that there are.
         """
-        if name not in self.sets:
-            msg = (
-                f'unknown edition "{name}"{did_you_mean(name, self.sets)}; '
-                f"there are {', '.join(self.sets)}. Name one, or give dates with --start and --end"
-            )
-            raise BriefingError(msg)
-        return self.sets[name]
+        if name in self.sets:
+            return self.sets[name]
+        for each in self.recurring.values():
+            if read_to and name in (found := each.editions(read_to)):
+                return found[name]
+        if span := span_of(name):
+            return {"start": span.first.isoformat(), "end": span.last.isoformat()}
+        known = (*self.sets, *self.recurring)
+        msg = (
+            f'unknown edition "{name}"{did_you_mean(name, known)}; '
+            f"there are {', '.join(known)}. Name one, or give dates with --start and --end"
+        )
+        raise BriefingError(msg)
+
+    def all_of(self, name: str, read_to: date) -> tuple[str, ...]:
+        """Return the editions that a name stands for: of a recurring one all, else itself."""
+        return tuple(self.recurring[name].editions(read_to)) if name in self.recurring else (name,)
+
+    def everything(self, read_to: date) -> tuple[str, ...]:
+        """Return the names of all editions, each once."""
+        made = (name for each in self.recurring.values() for name in each.editions(read_to))
+        return tuple(dict.fromkeys((*self.sets, *made)))
 
 
 def read_editions(path: Path) -> Editions:
@@ -55,7 +79,8 @@ def read_editions(path: Path) -> Editions:
     if not isinstance(sets, dict) or not sets:
         msg = f'{path}: no "editions". Expected a mapping from names to sets of parameters'
         raise BriefingError(msg)
-    made = {str(name): _parameters(path, str(name), given) for name, given in sets.items()}
+    again = {str(n): given for n, given in sets.items() if _recurs(given)}
+    made = {str(n): _parameters(path, str(n), given) for n, given in sets.items() if n not in again}
     default = str(content.get("default", ""))
     if default not in made:
         msg = (
@@ -63,7 +88,20 @@ def read_editions(path: Path) -> Editions:
             f"expected one of {', '.join(made)}"
         )
         raise BriefingError(msg)
-    return Editions(default, MappingProxyType(made))
+    recurring = {name: _recurring(path, name, given) for name, given in again.items()}
+    return Editions(default, MappingProxyType(made), MappingProxyType(recurring))
+
+
+def _recurs(given: object) -> bool:
+    return isinstance(given, dict) and "every" in given
+
+
+def _recurring(path: Path, name: str, given: Mapping[str, object]) -> Recurring:
+    """Return a set of editions; its other parameters are held to what an edition has."""
+    where = f'{path}: edition "{name}"'
+    own = {field: _text(where, field, given[field]) for field in _RECURRING if field in given}
+    more = _parameters(path, name, {f: value for f, value in given.items() if f not in _RECURRING})
+    return recurring_of(where, {**own, **more})
 
 
 def _read(path: Path) -> dict[str, Any]:

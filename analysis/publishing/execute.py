@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from papermill.exceptions import PapermillExecutionError  # type: ignore[import-untyped]
 
     from analysis.publishing.progress import Progress
+    from analysis.publishing.warm import Warm
 
 ENGINE = "briefing"
 # Else each kernel remarks on standard error that its sockets on this machine are not encrypted.
@@ -49,13 +50,15 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     progress: Progress | None = None,
     meanwhile: Callable[[], None] | None = None,
     limit: int = LIMIT,
+    warm: Warm | None = None,
 ) -> NotebookNode:
     """Return the notebook executed with its parameters' values, free of times and paths.
 
-    A clean kernel works in `folder`; `meanwhile` is called in a thread of its own while the kernel
-    starts, and has ended when this returns. Raises CellFailed when a cell raises or runs for more
-    than `limit` seconds, after writing the half-run notebook to `failed`; BriefingError when the
-    notebook can't be read, has not exactly one cell of parameters, or is not for Python.
+    A clean kernel, forked from `warm` where that is given, works in `folder`; `meanwhile` is called
+    in a thread of its own while the kernel starts, and has ended when this returns. Raises
+    CellFailed when a cell raises or runs for more than `limit` seconds, after writing the half-run
+    notebook to `failed`; BriefingError when the notebook can't be read, has not exactly one cell of
+    parameters, or is not for Python.
     """
     _refuse_unfit(path)
     from nbclient.exceptions import CellTimeoutError
@@ -64,7 +67,7 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     telling = _Telling(progress or Silent(), threading.Thread(target=meanwhile, daemon=True))
     try:
         with _quiet_log():
-            notebook = _execute(path, values, folder, telling, limit)
+            notebook = _execute(path, values, folder, telling, limit, warm)
     except PapermillExecutionError as error:
         _keep(telling.notebook, failed)
         raise CellFailed(_explain(path, error, telling, failed)) from None
@@ -105,8 +108,13 @@ def _refuse_unfit(path: Path) -> None:
     refuse_foreign(found, str(path))
 
 
-def _execute(
-    path: Path, values: Mapping[str, Any], folder: Path, telling: _Telling, limit: int
+def _execute(  # noqa: PLR0913, PLR0917 - what one run needs
+    path: Path,
+    values: Mapping[str, Any],
+    folder: Path,
+    telling: _Telling,
+    limit: int,
+    warm: Warm | None,
 ) -> NotebookNode:
     import jupyter_client.provisioning  # noqa: F401 - loaded here, before work runs aside
     from nbclient.exceptions import DeadKernelError
@@ -114,7 +122,7 @@ def _execute(
 
     _register_engine()
     try:
-        with clean_kernel() as kernel:
+        with clean_kernel(warm) as kernel:
             executed: NotebookNode = execute_notebook(
                 path,
                 None,

@@ -125,8 +125,14 @@ def carry_over(target: Path, waiting: Path) -> tuple[str, ...]:
 
 
 def _listed(target: Path, waiting: Path) -> Mapping[str, str]:
-    """Return the digests of the files that a build wrote there, blank where it told of none."""
-    found = read_manifest(target)
+    """Return the digests of the files that a build wrote there, blank where it told of none.
+
+    Where what it told can't be read, no file is known to be a build's, and each is kept.
+    """
+    try:
+        found = read_manifest(target)
+    except BriefingError:
+        return {}
     if found is None:
         return dict.fromkeys((*_ONCE, *(path.name for path in waiting.iterdir())), "")
     outputs: Mapping[str, Any] = found["outputs"]

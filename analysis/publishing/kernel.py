@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+    from analysis.publishing.warm import Warm
+
+# What the project's metadata calls the one that forks kernels.
+PROVISIONER = "briefing-warm"
 NAME = "python3"
 LANGUAGE = "python"
 # What begins so tells Python, IPython or Jupyter how its user likes it.
@@ -54,21 +58,25 @@ def clean_environment(given: Mapping[str, str], folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def clean_kernel() -> Iterator[dict[str, Any]]:
+def clean_kernel(warm: Warm | None = None) -> Iterator[dict[str, Any]]:
     """Give what nbclient needs to start a clean kernel; its folder is gone at the end.
 
-    The kernel is spoken to through sockets in that folder where the system has them, so that no
-    other process of this machine can listen and none has to have a network.
+    It is forked from `warm` where that is given, else started anew. It is spoken to through sockets
+    in that folder where the system has them, so that no other process of this machine can listen
+    and none has to have a network.
     """
     with temporary_folder() as folder:
-        yield {"kernel_manager_class": _manager(folder)}
+        yield {"kernel_manager_class": _manager(folder, warm)}
 
 
-def _manager(folder: Path) -> type:
+def _manager(folder: Path, warm: Warm | None) -> type:
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
 
     spec = KernelSpec(argv=[sys.executable, *_COMMAND], language=LANGUAGE, display_name="Python 3")
+    if warm:
+        named = {"provisioner_name": PROVISIONER, "config": {"warm": warm}}
+        spec.metadata = {"kernel_provisioner": named}
 
     class CleanKernel(AsyncKernelManager):
         """Starts the project's Python, whatever kernels are installed here under its name."""

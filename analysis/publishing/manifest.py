@@ -57,19 +57,14 @@ def manifest_json(  # noqa: PLR0913 - each is one thing that it tells
         "edition": order.name,
         "digest": document.digest,
         "version": document.masthead.get("version", ""),
-        "order": {
-            "notebook": named(order, root),
-            "copy": order.copy,
-            "paper": paper,
-            "asked": dict(order.values),
-        },
+        "order": order_told(order, root, paper),
         "parameters": order.parameters.as_strings(),
         "inputs": {
             "digest": document.inputs,
             "notebook": sha256(order.notebook),
             "files": dict(inputs),
         },
-        "packages": _packages(root),
+        "packages": packages_of(root),
         "outputs": outputs_of(folder),
         "counts": {
             "statements": len(document.statements),
@@ -79,6 +74,16 @@ def manifest_json(  # noqa: PLR0913 - each is one thing that it tells
         "audit": {"statements": audit.statements, "breaches": 0, "outside": audit.outside},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def order_told(order: Order, root: Path, paper: str) -> dict[str, Any]:
+    """Return the order as the manifest tells it: notebook, paper and each parameter's value."""
+    return {
+        "notebook": named(order, root),
+        "copy": order.copy,
+        "paper": paper,
+        "asked": dict(order.values),
+    }
 
 
 def named(order: Order, root: Path) -> str:
@@ -101,7 +106,7 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _packages(root: Path) -> dict[str, str]:
+def packages_of(root: Path) -> dict[str, str]:
     """Return the version of each package that the project asks for and its lock pins once.
 
     Those that it pins apart for some Pythons would make the manifest another on each.

@@ -11,8 +11,8 @@ from analysis.asked import asked_of, names_of, refuse_split, unknown_in
 from analysis.errors import BriefingError, did_you_mean
 from analysis.notebook_file import read_notebook
 from analysis.parameters import NAMES, ParameterError, make_parameters
-from analysis.publishing.document import BRIEFING
 from analysis.publishing.editions import read_editions
+from analysis.publishing.forms import BRIEFING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ _FOREIGN = re.compile(r"[^\w.+-]+")
 # What `Parameters.slug` says of an edition: all but its title.
 _SLUGGED = tuple(name for name in NAMES if name != "title")
 MOST_OF_TITLE = 40
+A4 = "a4"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,22 @@ class Order:
         return f"{self.name}_{self.stem.replace('_', '-')}"
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What editions built in one go share: the project, where they go, paper, inputs' digests."""
+
+    root: Path
+    output: Path
+    inputs: Mapping[str, str]
+    paper: str = A4
+    cold: bool = False
+
+
+def folder_of(order: Order, paper: str) -> str:
+    """Return the name of the edition's folder: paper other than A4 has one of its own."""
+    return order.folder if paper == A4 else f"{order.folder}_{paper}"
+
+
 def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     root: Path,
     coverage: Coverage,
@@ -83,7 +100,7 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     editions = read_editions(root / "data" / "editions.yaml")
     takes_edition = not copy and set(names_of(read, where)) == set(NAMES)
     named = edition or (editions.default if takes_edition and not given else None)
-    merged = {**(editions.named(named) if named else {}), **given}
+    merged = {**(editions.named(named, coverage.read) if named else {}), **given}
     values = asked_of(read, merged, where)
     set_to = merged if takes_edition else values
     chosen = {name: set_to[name] for name in NAMES if name in set_to}

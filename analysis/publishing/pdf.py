@@ -15,8 +15,8 @@ from traitlets import Enum
 
 from analysis.errors import BriefingError
 from analysis.publishing import fonts
-from analysis.publishing.document import BRIEFING, SHEET
 from analysis.publishing.exporter import BriefingExporter, FormerName
+from analysis.publishing.forms import BRIEFING, SHEET
 from analysis.publishing.sheet import sheets_of
 
 if TYPE_CHECKING:

@@ -14,8 +14,10 @@ from analysis.document.parts import ANNEXES
 from analysis.evidence.numbers import in_words
 from analysis.publishing import fonts, outlined, own, views
 from analysis.publishing.added import added
-from analysis.publishing.document import MOST_ON_SHEET, SHEET, refuse_loss
+from analysis.publishing.document import MOST_ON_SHEET, refuse_loss
+from analysis.publishing.forms import SHEET
 from analysis.publishing.pictures import share_of_paper
+from analysis.publishing.widths import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,10 +25,6 @@ if TYPE_CHECKING:
     from analysis.document.codec import Part, Said
     from analysis.publishing.document import Block, Document
 
-HEAD = 18  # characters of a column's head that stand in one line
-WIDEST = 72  # characters from which on a column gets no wider
-NARROWEST = 11  # characters below which it would break common words
-SHORT = 24  # characters up to which no entry of a column need break
 # What stands in the annex: of judgements and disputes what they rest on, and all of the rest.
 REGISTERS = ("disagreements", "judgements", *ANNEXES)
 OPENING = (
@@ -34,7 +32,8 @@ OPENING = (
     "rest on, who and what is named, every fact, the figures as tables, and all sources, by the "
     "numbers that the briefing prints."
 )
-ROOM = 66  # characters that unbroken columns may take together
+# Questions in dispute that the briefing prints, those of most consequence; the annex has them all.
+MOST_DISPUTES = 12
 
 
 @dataclass(frozen=True)
@@ -166,6 +165,8 @@ class _Sheet:
         if block.part["part"] == own.PART:
             return added(block, self.pictures)
         part, known = block.part, views.knows(block)
+        items = self.chosen(part)
+        left = len(part.get("items", ())) - len(items)
         form = {
             "numbers": self.number,
             "disagreements": self.disagreement,
@@ -180,23 +181,29 @@ class _Sheet:
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
             "title": self.beyond(part["title"], list(part["lead"])) if known else None,
             "lead": self.all_said(part["lead"]) if known else [],
-            "items": [form(item) for item in part["items"]] if known else [],
+            "items": [form(item) for item in items] if known else [],
+            "more": in_words(left) if left else "",
             "notes": self.all_said(self.view.notes(block)),
             "scale": list(part.get("scale", ())),
             "groups": [self.group(group) for group in part.get("groups", ()) if known],
+            "breakdowns": [
+                {"by": each["by"], "rows": [self.headed(row) for row in each["rows"]]}
+                for each in part.get("breakdowns", ())
+            ],
             "facts": [self.fact(fact) for fact in part.get("facts", ()) if known],
             "figures": [self.figure(figure) for figure in block.figures],
         }
 
+    def headed(self, said: Said) -> dict[str, Any]:
+        return {"name": said["head"], "text": views.body(said), "statement": self.said(said)}
+
+    def chosen(self, part: Part) -> list[Any]:
+        """Return the items of a part that this form prints; of a part without items none."""
+        listed = list(part.get("items", ()))
+        return listed[:MOST_DISPUTES] if part["part"] == "disagreements" else listed
+
     def group(self, group: Part) -> dict[str, Any]:
-        entries = [
-            {
-                "name": entry["statement"]["head"],
-                "text": views.body(entry["statement"]),
-                "statement": self.said(entry["statement"]),
-            }
-            for entry in group["items"]
-        ]
+        entries = [self.headed(entry["statement"]) for entry in group["items"]]
         return {"side": group["side"], "entries": entries}
 
     def fact(self, fact: Part) -> dict[str, Any]:
@@ -246,11 +253,8 @@ class _Sheet:
         }
 
     def indicator(self, item: Part) -> dict[str, Any]:
-        return {
-            "due": item["due"],
-            "statement": self.said(item["statement"]),
-            "why": self.beyond(item["why"], [item["statement"]]),
-        }
+        beside = {name: self.beyond(item[name], [item["statement"]]) for name in ("why", "meaning")}
+        return {"due": item["due"], "statement": self.said(item["statement"]), **beside}
 
     def term(self, item: Part) -> dict[str, Any]:
         return {
@@ -270,7 +274,7 @@ class _Sheet:
             "subtitle": self.said(part["subtitle"]),
             "alt": (self.said(part["alt"]) or {}).get("text"),
             "notes": self.all_said(views.figure_notes(part)),
-            "table": _table(part) if rows else None,
+            "table": table_of(part) if rows else None,
             "inline": bool(rows and not part["svg"]),
             **self.picture(part),
         }
@@ -337,6 +341,9 @@ class _Annex(_Sheet):
         once: dict[str, Any] = {"lead": [], "scale": [], "notes": []} if repeated else {}
         return {**whole, "figures": [], **once}
 
+    def chosen(self, part: Part) -> list[Any]:
+        return list(part.get("items", ()))
+
     def disagreement(self, item: Part) -> dict[str, Any]:
         return {
             "question": self.beyond(item["question"], [p["statement"] for p in item["positions"]]),
@@ -359,7 +366,7 @@ class _Annex(_Sheet):
             "label": f"Figure {self.view.document.figures[figure['id']]}",
             "title": self.said(figure["title"]),
             "runs": views.runs(cites),
-            "table": _table(figure),
+            "table": table_of(figure),
         }
 
 
@@ -372,29 +379,3 @@ def _foot(document: Document) -> str:
     part = document.masthead
     edition = f"Edition {document.edition}, as of" if document.edition else "As of"
     return " · ".join(filter(None, (f"{edition} {part['as_of']}", document.digest)))
-
-
-def _table(part: Part) -> dict[str, Any]:
-    """Return the data table with a weight for each column's width, by what stands in it.
-
-    `whole` tells of each column whether its entries are so short that none should break.
-    """
-    columns, rows = part["table"]["columns"], part["table"]["rows"]
-    widths, full = [], []
-    for place, column in enumerate(columns):
-        lengths = [len(str(row[place])) for row in rows]
-        longest = max(lengths, default=0)
-        # One long entry among blanks needs less room than a column that is full of them.
-        usual = (longest + sum(lengths)) // (1 + len(lengths))
-        head = min(HEAD, len(str(column)))
-        widths.append(min(WIDEST, max(NARROWEST, head, (longest + usual) // 2)))
-        full.append(max(longest, len(str(column))))
-    return {"columns": columns, "rows": rows, "widths": widths, "whole": _whole(full)}
-
-
-def _whole(lengths: list[int]) -> list[bool]:
-    """Return which columns stay unbroken: the short ones, as far as they leave room to the rest."""
-    for most in (SHORT, SHORT // 2):
-        if sum(length for length in lengths if length <= most) <= ROOM:
-            return [length <= most for length in lengths]
-    return [False] * len(lengths)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from analysis.document.codec import said_in, unplaced
 from analysis.document.parts import BLOCKS
-from analysis.publishing.document import SHEET
+from analysis.publishing.forms import SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,9 +142,12 @@ def listed_line(document: Document, listed: int) -> str:
     cited = len(document.numbers)
     if listed == cited or document.form == SHEET:
         return sources_line(document)
+    behind = document.masthead["counts"]["sources"]
     return (
-        f"{_sources(listed)} of {cited}: the best of the sentences that carry the argument. A "
-        f"number that is not among them leads to its source on the web; the annex lists all."
+        f"The first page counts the {_sources(behind)} behind the facts of these dates; briefing "
+        f"and annex together cite {cited}, those of background among them. Here stand {listed}, "
+        f"the best of the sentences that carry the argument: any other number leads to its source "
+        f"on the web, and the annex lists all."
     )
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from analysis.charts.agreements import agreements
 from analysis.charts.arms_by_origin import arms_by_origin
-from analysis.charts.evidence_panel import evidence_panel
 from analysis.charts.human_cost import human_cost
 from analysis.charts.leader_contacts import leader_contacts
-from analysis.charts.nuclear_path import nuclear_path
 from analysis.charts.places import places
-from analysis.charts.rhythm import rhythm
+from analysis.charts.promises import promises
 from analysis.charts.sanctions import sanctions
-from analysis.charts.sipri import sipri
 from analysis.charts.steps import PAPER
 from analysis.charts.theme import PAGE_HIGH
 from analysis.charts.timeline import timeline
@@ -25,8 +23,13 @@ from analysis.charts.votes import votes
 from analysis.charts.weapons import weapons
 from analysis.evidence.health import lag
 from analysis.evidence.measures import longest_gap
+from analysis.evidence.records import Listing
 from tests.builders import SECTIONS, event, figure, known, record, seen, series, source, span
 from tests.charts.sample import labels, rich, rows_drawn, stage
+
+if TYPE_CHECKING:
+    from analysis.charts.chart import Chart
+    from analysis.evidence.records import Evidence, Figure, Series
 
 RECORD = rich()
 FULL = seen(RECORD)
@@ -80,13 +83,17 @@ def test_timeline_names_the_densest_month() -> None:
 
 
 def test_timeline_counts_a_journey_and_its_parts_as_one_occasion() -> None:
-    """A month that one journey fills says so in its title."""
+    """A month that one journey fills is no densest one; one that it fills in part says so."""
     parts = [event(f"may-{i}", f"2022-05-0{i}", part_of="trip") for i in (2, 3)]
-    trip = event("trip", "2022-05-01/2022-05-04", kind="visit")
-    made = timeline(seen(record(event("one", "2022-01-02"), trip, *parts)))
+    trip = event("trip", "2022-05-01/2022-05-04", kind="visit", leader_visit=True)
+    alone = [event("one", "2022-01-02"), trip, *parts]
+    assert "densest" not in timeline(seen(record(*alone))).title.text
+    made = timeline(seen(record(*alone, event("beside", "2022-05-20"))))
     assert made.title.text == (
-        "The record is densest in May 2022, with three of its events on one occasion"
+        "The record is densest in May 2022, with four of its events on two occasions, "
+        "three of these events on one journey"
     )
+    assert "densest month May 2022 (four on two occasions)" in made.alt.text
 
 
 def test_timeline_shows_a_plan_as_a_plan() -> None:
@@ -138,36 +145,74 @@ def test_leader_contacts_name_the_last_journey_before() -> None:
     assert before[0].background
 
 
-def test_rhythm_counts_each_event_in_its_month() -> None:
-    """Cells add up to the events whose month is known; the rest is noted."""
-    made = rhythm(FULL)
-    total = sum(int(cell) for cell in made.table["Events on record"])
-    assert total == len(FULL.happened.bilateral)
-    assert len(made.table) == 47
-
-
-def test_rhythm_does_not_place_a_month_in_a_week() -> None:
-    """In weekly bars an event of month precision is left out and counted in a note."""
-    facts = [event(f"day-{i}", f"2022-05-1{i}") for i in range(1, 6)]
-    made = rhythm(seen(record(*facts, event("vague", "2022-05")), start="2022-05", end="2022-05"))
-    assert sum(int(cell) for cell in made.table["Events on record"]) == 5
-    assert any("One further event" in note.text for note in made.notes)
-
-
-def test_rhythm_marks_days_that_nobody_knows_of_yet() -> None:
-    """A month after the day of knowledge is unknown, not zero."""
-    facts = [event(f"e-{i}", f"2022-0{i}-01") for i in (1, 2, 3, 4)]
-    posts = [source("example-post", "2022-04-02")]
-    made = rhythm(known(record(*facts, *posts), start="2022", end="2022", as_of="2022-06-15"))
-    assert list(made.table["Events on record"][5:7]) == ["0", "[x]"]
-
-
 def test_agreements_keep_their_steps_apart() -> None:
     """A memorandum is no agreement: each step stands in its own column with its date."""
     made = agreements(FULL)
     assert list(made.table["Step"]) == ["Memorandum", "Agreement", "In force", "Carried out"]
     assert made.title.text.startswith("Four deals took a step")
     assert "two in force or use" in made.title.text
+
+
+def _deals(*rungs: tuple[str, ...]) -> Evidence:
+    """Return a record of deals that took these steps, the first in 2021 and one more each year."""
+    steps = [
+        stage(f"deal-{i}", "paper-1", rung, f"202{1 + n}-03-{10 + i}")
+        for i, taken in enumerate(rungs)
+        for n, rung in enumerate(taken)
+    ]
+    return replace(RECORD, stages=tuple(sorted(steps, key=lambda s: (s.date, s.id))))
+
+
+def _squares(made: Chart) -> list[dict[str, Any]]:
+    """Return the squares of the figure, one per deal."""
+    boxes = [row for row in rows_drawn(made.picture, "rect") if "tip" in row]
+    return [row for row in boxes if row["x2"] - row["x"] == row["y2"] - row["y"]]
+
+
+def test_promises_draw_a_square_per_deal_by_where_it_stands() -> None:
+    """What was stopped came into use all the same, and is told apart from what is in use."""
+    paper = [("memorandum",), ("agreement",), ("announced",)]
+    made = promises(seen(_deals(*paper, ("agreement", "done"), ("memorandum", "done", "ended"))))
+    assert made.title.text == "Two of five deals came into force or use"
+    assert list(made.table["Stands"]) == [
+        "In force or use",
+        "Stopped again",
+        "Agreement signed",
+        "Memorandum",
+        "Announced only",
+    ]
+    assert len(_squares(made)) == 5
+    assert made.alt is not None
+    assert "two came into force or use" in made.alt.text
+
+
+def test_promises_draw_days_in_proportion() -> None:
+    """From first step to force or use, the quickest first; the table has them too."""
+    slow = ("announced", "agreement", "done")
+    made = promises(seen(_deals(slow, ("agreement", "done"), ("memorandum",), ("announced",))))
+    squares = _squares(made)
+    told = [row for row in rows_drawn(made.picture, "rect") if "tip" in row]
+    bars = [row["x2"] - row["x"] for row in told if row not in squares]
+    assert list(made.table["Days between"]) == ["730", "365", "", ""]
+    assert bars[1] / bars[0] == pytest.approx(2, rel=0.01)
+
+
+def test_promises_tell_what_is_overdue() -> None:
+    """A deal is, whose date has passed with nothing later on record, and no other."""
+    events = {
+        key: replace(RECORD.events[key], status="announced", due=span(due))
+        for key, due in (("paper-2", "2023-06"), ("paper-3", "2024-12"))
+    }
+    steps = (
+        stage("lamps", "paper-2", "announced", "2022-03-12"),
+        stage("wicks", "paper-3", "announced", "2023-03-13"),
+    )
+    made = replace(RECORD, events={**RECORD.events, **events}, stages=steps)
+    table = promises(known(made, as_of="2024-06-01")).table
+    assert dict(zip(table["Deal"], table["Stands"], strict=True)) == {
+        "Lamps": "Overdue",
+        "Wicks": "Announced only",
+    }
 
 
 @pytest.mark.parametrize("count", [4, 5, 6])
@@ -231,10 +276,7 @@ def test_arms_by_origin_shows_a_straddling_period_whole() -> None:
     """A total that the window only touches keeps its own period and value."""
     made = arms_by_origin(seen(RECORD, start="2022-12-20", end="2022-12-25"))
     assert set(made.table["Period"]) == {"February 2021 to December 2022"}
-    assert made.title.text == (
-        "Russia leads named origins: $406 million, February 2021 to December 2022; "
-        "Arms (Demo Rapporteur)"
-    )
+    assert made.title.text == "$406 million from Russia, February 2021 to December 2022"
 
 
 def test_arms_by_origin_opens_a_lower_bound() -> None:
@@ -249,36 +291,106 @@ def test_arms_by_origin_opens_a_lower_bound() -> None:
     assert list(made.table["Value"])[1] == "More than $267 million"
 
 
-def test_sipri_is_always_a_table() -> None:
-    """Single years are no series: the finding names the newest year's largest volume."""
-    made = sipri(FULL)
-    assert made.picture is None
-    assert made.title.text == "Arms transfers from Russia: 276 million TIV, 2022"
+def _counted(group: str, values: dict[str, float], period: str) -> list[Series | Figure]:
+    """Return one count of arms by origin; `all` stands for what came in all."""
+    money = {"unit": "USD million", "stock_or_flow": "flow", "sectors": ("defence",)}
+    made: list[Series | Figure] = []
+    for origin, value in values.items():
+        key = f"{group}-{origin}".lower().replace(" ", "-")
+        role, of = (
+            ("arms-in-all", {}) if origin == "all" else ("arms-by-origin", {"origin": origin})
+        )
+        made.append(series(key, role=(role,), group=group, **of, **money))
+        span_ = span(period)
+        day = span_.last.isoformat()
+        made.append(
+            figure(f"{key}-{day}", day, value, series=key, unit="USD million", period=span_)
+        )
+    return made
 
 
-def test_votes_show_an_unstated_vote_as_unknown() -> None:
-    """A vote that the record doesn't state is [x], not an abstention."""
+COUNTED = record(
+    *_counted("Imports", {"all": 1000, "Russia": 400, "Utopia": 200, "Laputa": 50}, "2022"),
+    *_counted("Payments", {"all": 200, "Utopia": 90, "Russia": 20}, "2023"),
+)
+
+
+def test_arms_by_origin_keep_two_counts_apart() -> None:
+    """Each count has a panel with its own finding, scale and total; the title tells both."""
+    made = arms_by_origin(seen(COUNTED))
+    assert made.title.text == (
+        "$400 million from Russia in one count, $20 million in another of other scope"
+    )
+    heads = [word for word in labels(made.picture) if word.text.startswith("Russia:")]
+    assert [word.text for word in heads] == [
+        "Russia: $400 million of $1 billion",
+        "Russia: $20 million of $200 million",
+    ]
+    assert heads[0].right < heads[1].left
+    by_tip = {row["facts"]: row["x2"] - row["x"] for row in rows_drawn(made.picture, "rect")}
+    assert by_tip["imports-russia-2022-12-31"] == pytest.approx(
+        0.4 * by_tip["imports-all-2022-12-31"], rel=0.02
+    )
+    assert by_tip["payments-russia-2023-12-31"] == pytest.approx(
+        0.1 * by_tip["payments-all-2023-12-31"], rel=0.02
+    )
+    assert made.alt is not None
+    assert "Two panels, one per count and not comparable" in made.alt.text
+
+
+def test_arms_by_origin_stack_their_panels_on_a_phone() -> None:
+    """Where two panels have no room side by side, the later count stands below."""
+    words = labels(arms_by_origin(seen(COUNTED)).narrow)
+    one, other = (word for word in words if word.text.startswith("Russia:"))
+    assert one.left == other.left
+    assert one.bottom < other.top
+
+
+def test_arms_by_origin_say_where_a_number_is_missing() -> None:
+    """A period of a count without the side's number says so, and draws no bar for it."""
+    early = _counted("Payments", {"Utopia": 90, "Laputa": 20}, "2022")
+    later = _counted("Payments", {"Russia": 20, "Utopia": 9}, "2023")
+    made = arms_by_origin(seen(record(*early, *later)))
+    row = made.table[made.table["Value"] == "Not on record"].iloc[0]
+    assert (row["From"], row["Period"]) == ("Russia", "2022")
+    assert len(rows_drawn(made.picture, "rect")) == 4
+
+
+def test_votes_name_others_only_where_they_are_on_record() -> None:
+    """A vote that the record doesn't state is left out, not told as an abstention."""
     made = votes(FULL)
-    assert made.title.text.startswith("Russia abstained four times in the votes on record")
-    assert made.table.iloc[3]["China"] == "[x]"
-    assert sum(word.text == "A" for word in labels(made.picture)) == 5
+    assert made.title.text.startswith(
+        "Russia abstained three times on Myanmar; abstained once on other matters, by votes on"
+    )
+    assert made.picture is None
+    assert list(made.table["Russia"]) == ["Abstained"] * 4
+    assert made.table.iloc[0]["Others on record"] == "China against"
+    assert not made.table.iloc[3]["Others on record"]
 
 
-def test_nuclear_path_says_that_nothing_was_built() -> None:
-    """Without a step on site the finding says so and its lane says that it is empty."""
-    made = nuclear_path(FULL)
-    assert made.title.text.startswith("Four nuclear milestones on record")
-    assert made.title.text.endswith("none on site")
-    assert any(word.text == "none on record" for word in labels(made.picture))
+def test_votes_show_a_side_that_is_not_on_record_as_unknown() -> None:
+    """The table keeps its place open, with the sign that a note explains."""
+    cast = tuple(vote for vote in RECORD.votes if vote.state != "russia")
+    made = votes(seen(replace(RECORD, votes=cast)))
+    assert set(made.table["Russia"]) == {"[x]"}
+    assert made.notes[0].text.startswith("[x]: the record does not state this vote")
 
 
-def test_trade_draws_periods_not_values() -> None:
-    """Bars have the length of their period, equal for equal years."""
-    made = trade(FULL)
-    bars = [row for row in rows_drawn(made.picture, "rect") if "tip" in row]
-    lengths = [row["x2"] - row["x"] for row in bars]
-    assert len(bars) == len(made.table) == 4
-    assert max(lengths) - min(lengths) < 1
+def test_trade_sets_rival_claims_on_one_period_side_by_side() -> None:
+    """It is a table by period, in which two claimants of one year follow on each other."""
+    rival = figure(
+        "rival",
+        "2022-12-31",
+        21,
+        series="trade-demo",
+        unit="USD million",
+        period=span("2022"),
+        attributed_to="Another Office",
+    )
+    made = trade(seen(replace(RECORD, figures={**RECORD.figures, rival.id: rival})))
+    assert made.picture is None
+    assert list(made.table["Period"]) == ["2021", "2022", "2022", "2023", "2024"]
+    assert list(made.table["Who says so"])[1:3] == ["Another Office", "Demo Rapporteur"]
 
 
 def test_human_cost_never_merges_counters() -> None:
@@ -295,6 +407,19 @@ def test_human_cost_starts_from_the_last_count_before() -> None:
     made = human_cost(seen(RECORD, start="2022-07", end="2023-12"))
     assert "1 January 2022 (before these dates)" in made.table["Counted to"].iloc[1]
     assert any(note.background for note in made.notes)
+
+
+def test_human_cost_begins_with_no_count_of_long_ago() -> None:
+    """A week is not drawn from a number of the year before."""
+    counts = [
+        figure("old", "2021-07-01", 892, period=span("2021-02-01/2021-07-01")),
+        figure("new", "2022-09-03", 2200, period=span("2021-02-01/2022-09-03")),
+    ]
+    kept = series(role=("killed-by-counter",))
+    week = human_cost(seen(record(kept, *counts), start="2022-09-03", end="2022-09-09"))
+    assert week.facts == ("new",)
+    years = human_cost(seen(record(kept, *counts), start="2022", end="2022"))
+    assert years.facts == ("old", "new")
 
 
 def test_human_cost_names_the_next_count_though_all_run_from_the_coup() -> None:
@@ -323,12 +448,92 @@ def test_human_cost_hedges_a_disputed_count() -> None:
     assert row["Caveats"] == "Sources differ on the number"
 
 
+def _listed(day: str, number: int, link: str = "", authority: str = "demo-union") -> list[Listing]:
+    """Return listings of one authority on one day, of the event `list-<day>`."""
+    return [
+        Listing(
+            f"{authority}-{day}-{i}",
+            f"list-{day}",
+            authority,
+            f"Example Firm {i}",
+            span(day),
+            link,
+            ("example-post",),
+            "",
+        )
+        for i in range(1, number + 1)
+    ]
+
+
+def _sanctioned(*listings: Listing, **chosen: str) -> Chart:
+    """Return the figure of a record that holds these listings, in the chosen window."""
+    days = sorted({x.date.iso for x in listings})
+    facts = [event(f"list-{d}", d, kind="sanction", sectors=("multilateral",)) for d in days]
+    return sanctions(seen(replace(record(*facts), listings=listings), **chosen))
+
+
 def test_sanctions_fill_listings_with_a_link() -> None:
     """The finding counts listings and those with a stated link to Russia."""
     made = sanctions(FULL)
-    assert made.title.text.startswith("Five listings by one authority")
-    assert made.title.text.endswith("two with a stated link to Russia")
-    assert len([row for row in rows_drawn(made.picture, "point") if "tip" in row]) == 5
+    assert made.title.text == "Two of five listings name a link to Russia"
+    marks = [row for row in rows_drawn(made.picture, "point") if "tip" in row]
+    assert len(marks) == 1
+    assert "Example Firm 1 (Supplied examples from Russia)" in marks[0]["tip"]
+
+
+def test_sanctions_say_since_when_none_is_linked() -> None:
+    """Listings after the last linked one are counted, in title, picture and alt text alike."""
+    linked = _listed("2022-03-10", 2, "Supplied examples")
+    made = _sanctioned(*linked, *_listed("2022-08-01", 1), *_listed("2023-01-01", 2))
+    assert (
+        made.title.text
+        == "Two of five listings name a link to Russia, none of three since March 2022"
+    )
+    assert made.alt is not None
+    assert "three since March 2022, none of them linked" in made.alt.text
+    assert [w.text for w in labels(made.picture) if "no link" in w.text] == [
+        "no link stated after 10 Mar 2022"
+    ]
+    assert [q["rows"] for q in made.title.query["counts"]] == [2, 5, 3, 0]
+
+
+def test_sanctions_claim_no_end_of_links_at_the_last_listing() -> None:
+    """Where no listing follows the last linked one, the figure says nothing of since."""
+    made = _sanctioned(*_listed("2022-03-10", 4), *_listed("2022-08-01", 1, "Supplied examples"))
+    assert made.title.text == "One of five listings names a link to Russia"
+    assert not any("no link" in word.text for word in labels(made.picture))
+
+
+def test_sanctions_say_all_where_all_are_linked() -> None:
+    """Six of six would be an odd way to put it."""
+    made = _sanctioned(*_listed("2022-03-10", 6, "Supplied examples"))
+    assert made.title.text == "All six listings name a link to Russia"
+
+
+def test_sanctions_name_the_last_linked_listing_before() -> None:
+    """A window of unlinked listings tells which linked one came last before it."""
+    early = _listed("2021-03-10", 1, "Supplied examples")
+    made = _sanctioned(*early, *_listed("2022-03-10", 4), start="2022", end="2022")
+    assert (
+        made.title.text
+        == "Four listings by one authority in 2022, none with a link to Russia stated"
+    )
+    assert made.notes[-1].text == (
+        "The last before these dates with a stated link to Russia: demo-union lists "
+        "Example Firm 1 (10 March 2021)."
+    )
+    assert made.notes[-1].background
+
+
+def test_sanctions_add_up_by_authority() -> None:
+    """Each authority's area ends as high as its listings, on one scale for all."""
+    made = _sanctioned(*_listed("2022-03-10", 6), *_listed("2022-05-01", 3, authority="demo-state"))
+    tops = [row for row in rows_drawn(made.picture, "rect") if row["y2"] - row["y"] and "x2" in row]
+    right = max(row["x2"] for row in tops)
+    heights = sorted(
+        {row["y2"] - row["y"] for row in tops if row["x2"] == right and row["x"] > 116}
+    )
+    assert heights[-1] == pytest.approx(2 * heights[0], rel=0.02)
 
 
 def test_places_size_circles_by_number() -> None:
@@ -341,24 +546,6 @@ def test_places_size_circles_by_number() -> None:
     small, large = areas[0], areas[-1]
     few, many = numbers[0], numbers[-1]
     assert large / small == pytest.approx(many / few, rel=0.02)
-
-
-def test_evidence_panel_is_there_for_an_empty_window() -> None:
-    """It says that there is nothing to weigh, with all groups at zero."""
-    made = evidence_panel(seen(RECORD, start="2024-09-21", end="2024-09-23"))
-    assert made.title.kind == "absence"
-    assert set(made.table["Number"]) == {"0"}
-
-
-def test_evidence_panel_counts_origins_not_links() -> None:
-    """A copy of one dispatch adds no origin."""
-    copies = [source("first-post"), source("copy-post", origin="first-post")]
-    facts = [event(f"e-{i}", f"2022-01-0{i}", sources=("first-post", "copy-post")) for i in (1, 2)]
-    made = evidence_panel(seen(record(*facts, *copies)))
-    assert (
-        made.title.text
-        == "One origin stands behind two of two events, state media alone behind none"
-    )
 
 
 def test_a_lag_runs_from_the_events_end() -> None:
@@ -383,21 +570,6 @@ def test_a_disputed_number_is_never_plain_in_a_title() -> None:
     made = record(*counts, series("demo-killed", role=("killed-by-counter",)))
     made = replace(made, disagreements=RECORD.disagreements)
     assert "sources differ on the number" in human_cost(seen(made)).title.text
-
-
-def test_no_cell_hides_the_number_of_another() -> None:
-    """Every shaded cell of the calendar is drawn before the first number in one."""
-    spec = rhythm(FULL).spec
-    assert spec is not None
-    drawn = [(layer["mark"]["type"], layer["data"]["values"]) for layer in spec["layer"]]
-    cells = [i for i, (form, _) in enumerate(drawn) if form == "rect"]
-    numbers = [
-        i
-        for i, (form, rows) in enumerate(drawn)
-        if form == "text" and all(row["text"].isdigit() and len(row["text"]) < 3 for row in rows)
-    ]
-    assert cells
-    assert max(cells) < min(numbers)
 
 
 def test_the_nearest_count_of_a_stock_is_the_next_one_made() -> None:

@@ -104,7 +104,7 @@ def test_too_many_rows_are_refused_in_a_sentence() -> None:
 def test_two_figures_of_ours_stand_side_by_side() -> None:
     """Their pictures are charts like any other, the timeline's too."""
     window = seen(rich())
-    one, other = (CHARTS[name](window).picture for name in ("timeline", "rhythm"))
+    one, other = (CHARTS[name](window).picture for name in ("timeline", "weapons"))
     assert one is not None
     assert other is not None
     assert draw(guest.specification(alt.hconcat(one, other))).startswith("<svg")

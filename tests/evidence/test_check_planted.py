@@ -28,11 +28,15 @@ PORT = "2022-09-04-sample-aung-demo-port"
 
 
 class Planted(NamedTuple):
-    """A fault: the rule that must find it alone, the edit, and what its sentence must say."""
+    """A fault: the rule that must find it, the edit, and what its sentence must say.
+
+    No other rule finds it, save those that stand `beside` because the edit breaks them too.
+    """
 
     rule: str
     plant: Callable[[RecordEditor], object]
     says: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 FILES = (
@@ -197,7 +201,48 @@ FILES = (
     ),
 )
 
+# What spreadsheets make of "25 September", "September 2022", "6,239" and others of their kind.
+SPOILT = (
+    "09/25/2026",
+    "25.09.2026",
+    "2026-09-25",
+    "2026-09-25 00:00:00",
+    "25-Sep",
+    "25-Sep-26",
+    "Sep-22",
+    "Sep 22",
+    "09/2022",
+    "Friday, September 25, 2026",
+    "44819",
+    "12:30:00",
+    "6.239",
+    "6239",
+    "6,239.00",
+    "1.2E+05",
+    "$260,000,000.00",
+    "45.00%",
+)
+
 CELLS = (
+    *(
+        Planted(
+            "harm.spreadsheet-texts",
+            lambda e, text=text: e("positions", 2, claim=text),
+            (
+                f'record/positions.csv row 2, column claim: "{text}", a date or number',
+                "Type it again from its source",
+            ),
+        )
+        for text in SPOILT
+    ),
+    Planted(
+        "harm.spreadsheet-texts",
+        lambda e: (
+            e("positions", 3, claim="09/25/2026"),
+            e("disagreements", "example-trainers-number", preferred="25 September"),
+        ),
+        ('record/positions.csv row 3, column claim: "09/25/2026"', "25 September 2022"),
+    ),
     Planted(
         "schema.cells",
         lambda e: e("events", TALKS, status="confrmed"),
@@ -453,6 +498,7 @@ LINKS = (
         "dates.told-before-it-happened",
         lambda e: e("events", CENTRE, start="2024-02-07"),
         ("row 11, column start: 2024-02-07 lies after 2023-02-08", 'status "announced"'),
+        ("identity.date-of-its-id",),
     ),
     Planted(
         "dates.told-before-it-happened",
@@ -580,6 +626,11 @@ FACTS = (
         ("datapackage.json: the subject names the unknown actor", 'did you mean "ivan-example"?'),
     ),
     Planted(
+        "figures.nobodys-sum",
+        lambda e: e("figures", "example-reactor-agency", attributed_to="Sum of three lamps"),
+        ("record/figures.csv row 4, column attributed_to", "names no claimant", "told apart by"),
+    ),
+    Planted(
         "figures.counter",
         lambda e: e("figures", "demo-killed-2023-04-30", attributed_to="Example Post"),
         ('record/figures.csv row 3, column attributed_to: "Example Post"', "series of its own"),
@@ -677,6 +728,7 @@ FACTS = (
             e.add("events", CENTRE, id=f"{CENTRE}-2", title="Another opens", summary="Another."),
         ),
         ('row 2, column confidence: "high" on state media alone', "no state media"),
+        ("identity.told-twice",),
     ),
     Planted(
         "readings.facts-of-readings",
@@ -692,6 +744,11 @@ FACTS = (
         "indicators.settled-by-another",
         lambda e: e("indicators", "example-drill-held", status_fact="2023-06-30-example-drill"),
         ("record/indicators.csv row 2, column status_fact", "among its facts", "Empty the cell"),
+    ),
+    Planted(
+        "indicators.answers-differ",
+        lambda e: e("indicators", "example-drill-held", if_yes="more", if_no="More"),
+        ("record/indicators.csv row 2, column if_no", "what a yes means too", "Say what would"),
     ),
 )
 
@@ -711,11 +768,51 @@ PAGES = (
             e("sources", NEWEST, published="2023-06-15"),
         ),
         ("record/sources.csv row 20, column published: 2023-06-15 lies 46 days after",),
+        ("identity.date-of-its-id",),
     ),
     Planted(
         "sources.one-address",
         lambda e: e("sources", "undated-example-forum", url="http://www.example.com/visit/#top"),
         ("record/sources.csv row 21, column url", "also the page of row 3", "Merge the two rows"),
+    ),
+    *(
+        Planted(
+            "sources.one-address",
+            lambda e, url=url: e("sources", "undated-example-forum", url=url),
+            ("record/sources.csv row 21, column url", "also the page of row 3"),
+        )
+        for url in (
+            "https://example.com/visit?amp=1",
+            "https://amp.example.com/amp/visit",
+            "https://m.example.com:443/visit/?utm_source=feed&fbclid=x",
+            "https://WWW.EXAMPLE.COM/%76isit/index.html",
+        )
+    ),
+    Planted(
+        "identity.date-of-its-id",
+        lambda e: e("sources", "example-office-2023-05-31-report", published="2023-05-13"),
+        (
+            "record/sources.csv row 19, column published: 2023-05-13, while the id",
+            "says 2023-05-31",
+            "Correct the date",
+        ),
+    ),
+    Planted(
+        "identity.date-of-its-id",
+        lambda e: e("events", DRILL, start="2023-07-30"),
+        ("column start: 2023-07-30, while the id", "within 7 days", "let it stand"),
+        ("indicators.due-after-facts",),
+    ),
+    Planted(
+        "identity.told-twice",
+        lambda e: e.add(
+            "events", TALKS, id="2021-03-05-talks-again", actors="ivan-example;sample-aung"
+        ),
+        (
+            "record/events.csv row 15, column id: the meeting of 2021-03-05 with the same actors",
+            f"as row 4 ({TALKS})",
+            "Merge the two rows",
+        ),
     ),
     Planted(
         "schema.cells",
@@ -895,7 +992,7 @@ def test_a_planted_fault_is_told_with_place_and_remedy(
     """The rule, and no other, reports the fault; its sentence names file, row and remedy."""
     planted.plant(edit)
     faults = check_record(record_folder, today=TODAY)
-    assert {fault.rule for fault in faults} == {planted.rule}
+    assert {fault.rule for fault in faults} == {planted.rule, *planted.beside}
     sentences = [str(fault) for fault in faults]
     assert any(all(part in said for part in planted.says) for said in sentences), sentences
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.leader_contacts import leader_contacts
 from analysis.evidence.load import load_evidence
+from analysis.evidence.peaks import peak
 from tests.builders import known
 from tests.recount import Recount
 
@@ -72,3 +73,17 @@ def test_a_batch_counts_once_and_by_who_received_it(
     received = window.events.of("delivery").where(recipient="myanmar").distinct("batch")
     assert (len(received), received.number) == (2, 1)
     assert Recount(record_folder).answer(received.answer()) == (2, 1)
+
+
+def test_a_month_is_as_full_as_it_has_occasions(record_folder: Path, edit: RecordEditor) -> None:
+    """The month of a journey with a stop has one; two meetings make a fuller one."""
+    add_stop(edit)
+    met = {"host": "other", "part_of": "", "sources": LATER}
+    edit.add("events", TALKS, id="one", start="2022-08-06", end="", **met)
+    edit.add("events", TALKS, id="other", start="2022-08-09", end="", **met)
+    window = known(load_evidence(record_folder), start="2022-08-01", end="2022-09-05")
+    fullest = peak(window.events)
+    assert fullest is not None
+    assert (fullest.period, fullest.by_occasion.number, fullest.journey) == ("2022-08", 2, None)
+    for rows in (fullest.by_occasion, fullest.occasions, fullest.parts):
+        assert Recount(record_folder).answer(rows.answer()) == (len(rows), rows.number)

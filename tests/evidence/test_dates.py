@@ -18,6 +18,7 @@ from analysis.evidence.dates import (
     month_in_words,
     parse_period,
     period_in_words,
+    reach_in_words,
     span_in_words,
     widen,
 )
@@ -188,3 +189,17 @@ def test_days_and_months_read_with_or_without_their_year() -> None:
 def test_a_window_reads_with_its_preposition(first: str, last: str, words: str) -> None:
     """Whole years and months are named, other windows by both their days."""
     assert span_in_words(day(first), day(last)) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2022-09", "2022-09-06", "in September 2022"),
+        ("2022", "2022-05-03", "in 2022"),
+        ("2022-11-18", "2022-12", "from 18 November 2022 to December 2022"),
+        ("2022-09-06", "2022-09-06", "of 6 September 2022"),
+    ],
+)
+def test_a_day_beside_its_own_month_is_no_span(first: str, last: str, words: str) -> None:
+    """From a month to one of its days is a month."""
+    assert reach_in_words(parse_period(first), parse_period(last)) == words

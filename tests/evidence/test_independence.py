@@ -7,12 +7,12 @@ import pytest
 
 from analysis.evidence.independence import Origins, independent_origins
 
-COLUMNS = ["id", "publisher", "kind", "origin", "wire", "retells", "stands_on"]
+COLUMNS = ["id", "publisher", "kind", "origin", "wire", "retells", "stands_on", "url"]
 
 
 def table(*rows: tuple[str, ...]) -> pd.DataFrame:
     """Return sources as a table: id, publisher, kind, origin, wire, then retells, stands_on."""
-    return pd.DataFrame([(*row, *[""] * (7 - len(row))) for row in rows], columns=COLUMNS)
+    return pd.DataFrame([(*row, *[""] * (8 - len(row))) for row in rows], columns=COLUMNS)
 
 
 @pytest.mark.parametrize(

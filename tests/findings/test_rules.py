@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from analysis.audit.run import breaches
-from analysis.evidence.records import Evidence, Stage
+from analysis.evidence.records import Evidence, Office, Stage, Vote
 from analysis.findings.plan import Plan, Told
 from analysis.findings.registry import RULES, findings, withheld
 from analysis.narrative.filters import Filters
@@ -81,7 +82,7 @@ JOURNEYS = (
 def test_every_rule_has_words_and_says_what_it_says() -> None:
     """A rule is listed once, by a name that its template has too."""
     names = [rule.name for rule in RULES]
-    assert len(names) == len(set(names)) == 25
+    assert len(names) == len(set(names)) == 26
     assert all(rule.says for rule in RULES)
 
 
@@ -93,7 +94,7 @@ class TestClosedLists:
         window = seen(record(*JOURNEYS), **YEAR)
         finding, words = only(window, "change")
         assert finding.numbers["now"] == 0
-        assert words == "The full list of leaders' journeys has none in 2023, after two in 2022."
+        assert words == "No leader travelled in 2023, after two in 2022."
 
     @pytest.mark.parametrize(
         ("now", "words"),
@@ -125,7 +126,9 @@ class TestClosedLists:
         window = seen(record(*JOURNEYS, later), **YEAR)
         finding, words = only(window, "longest-gap")
         assert finding.numbers["gap"] == 730
-        assert "lie 730 days without one" in words
+        assert (
+            "did not travel to Russia for 730 days, from 1 June 2022 to 1 June 2024, the" in words
+        )
         assert finding.facts == ("three", "late")
 
     def test_which_way_the_traffic_runs(self) -> None:
@@ -143,7 +146,22 @@ class TestClosedLists:
             1,
             10,
         ]
-        assert "below them it runs the other way" in words
+        assert "below them the traffic runs the other way" in words
+
+    def test_how_the_first_side_voted(self) -> None:
+        """The votes with its ballot are a closed list."""
+        votes = [_ballot(n, cast) for n, cast in enumerate(("no", "no", "abstain"))]
+        told = [event(v.event, "2022-05-01", kind="vote") for v in votes]
+        window = seen(record(*told, votes=tuple(votes)), **Y22)
+        finding, words = only(window, "ballots")
+        assert finding.numbers["no"] == 2
+        assert said(window, finding)[0] == (
+            "Russia voted against twice and abstained once, never in favour"
+        )
+        assert words == (
+            "In the three votes in 2022 of which the record has its ballot, Russia voted against "
+            "twice and abstained once, never in favour."
+        )
 
     def test_how_high_the_leader_got(self) -> None:
         """Told with the first meeting of the leaders on a journey."""
@@ -154,7 +172,56 @@ class TestClosedLists:
         window = seen(record(*JOURNEYS, met), **Y22)
         finding, words = only(window, "access")
         assert finding.numbers["early"] == 2
-        assert words.endswith("they met in Demo Port on 1 June 2022.")
+        assert words == (
+            "Sample-Aung's first journeys to Russia since the coup brought no meeting with "
+            "Ivan-Example on record; they met in Demo Port on 1 June 2022."
+        )
+
+    MET = event(
+        "met", "2022-06-01", part_of="three", place="demo-port",
+        actors=("ivan-example", "sample-aung"),
+    )  # fmt: skip
+
+    def test_a_meeting_once_declined(self) -> None:
+        """What the first side had said on an earlier journey stands beside the meeting."""
+        no = event("no", "2021-06-01", part_of="one", role=("refusal",))
+        window = seen(record(*JOURNEYS, self.MET, no), **Y22)
+        finding, words = only(window, "access")
+        assert finding.facts == ("met", "no")
+        assert words == (
+            "In June 2021 the Russian side said that Ivan-Example would not meet Sample-Aung; "
+            "they met in Demo Port on 1 June 2022."
+        )
+        assert said(window, finding)[0] == (
+            "Ivan-Example received Sample-Aung, after journeys without a meeting"
+        )
+
+    def test_a_refusal_of_these_dates_stands_in_the_title(self) -> None:
+        """One of other dates is background, which no title rests on."""
+        no = event("no", "2021-06-01", part_of="one", role=("refusal",))
+        window = seen(record(*JOURNEYS, self.MET, no), start="2021-03-01", end="2022")
+        assert said(window, only(window, "access")[0])[0] == (
+            "Ivan-Example received Sample-Aung, a meeting that the Russian side had declined in "
+            "2021"
+        )
+
+    def test_no_rise_in_rank_is_told_where_there_was_none(self) -> None:
+        """Whoever met a host of the highest rank before did not rise by meeting another."""
+        talks = event("talks", "2022-03-01", part_of="two", actors=("olga-specimen",))
+        head = Office("olga-specimen", "Head of State", None, None, 1, (), "", rank=1)
+        facts = record(*JOURNEYS, self.MET, talks)
+        actors = {**facts.actors}
+        actors["olga-specimen"] = replace(actors["olga-specimen"], country="RU")
+        window = seen(replace(facts, actors=actors, offices=(head,)), **Y22)
+        assert guards(window, "access") == ["higher than on those before it"]
+
+
+def _ballot(number: int, cast: str) -> Vote:
+    key = f"vote-{number}"
+    return Vote(
+        f"{key}-russia", key, "A body", f"S/{number}", span("2022-05-01"), "a text", "russia", cast,
+        ("example-post",), "",
+    )  # fmt: skip
 
 
 class TestDeals:
@@ -172,13 +239,15 @@ class TestDeals:
         assert finding.numbers == {
             "moved": 10, "reached": 1, "by_a_spokesman": 1, "when": "in 2022",
         }  # fmt: skip
-        assert words.startswith("Of 10 deals that took a step in 2022, arms orders aside, one came")
-        assert words.endswith("came into force or use (one more by a spokesman's word alone).")
+        assert words.startswith("Of 10 deals with a step in 2022, arms orders aside, one came")
+        assert words.endswith("came into force or use (one more by a spokesman's word).")
 
     def test_how_long_deals_took(self) -> None:
-        """From the first step's first possible day to force or use."""
+        """From the first step's day to force or use; a step known by its month tells no days."""
         done = [step(f"deal-{n}", "done", f"2022-01-{n + 11:02}") for n in range(5)]
-        finding, _ = only(seen(staged(*self.STEPS, *done), **Y22), "lag")
+        done.append(step("deal-7", "done", "2022-01"))
+        vague = (step("deal-20", "memorandum", "2022-01"), step("deal-20", "done", "2022-01-31"))
+        finding, _ = only(seen(staged(*self.STEPS, *done, *vague), **Y22), "lag")
         assert finding.values["days"] == (10, 11, 12, 13, 14)
         assert finding.numbers["median"] == 12
 
@@ -191,8 +260,8 @@ class TestDeals:
         finding, words = only(seen(record(plan), **Y22), "overdue")
         assert finding.numbers["late"] == 1
         assert words == (
-            "One plan for a time that has passed has nothing later on record: "
-            "The title of plan, 5 March 2022."
+            "One plan is past the date named, with nothing later on record: “The title of plan” "
+            "(5 March 2022)."
         )
 
     def test_what_undoes_a_step(self) -> None:
@@ -211,7 +280,10 @@ class TestDeals:
         steps = (step("fuel", "announced", "2022-08-01"), step("fuel", "delivered", "2022-08-19"))
         finding, words = only(seen(staged(*steps), **Y22), "chain")
         assert finding.numbers["lag"] == 18
-        assert words.endswith("to a first delivery on 19 August 2022 took 18 days.")
+        assert words == (
+            "Fuel: 18 days lay between a first step on 1 August 2022 and a first delivery on 19 "
+            "August 2022."
+        )
 
     def test_orders_older_than_the_turning_point(self) -> None:
         """And something received since."""
@@ -220,8 +292,8 @@ class TestDeals:
         finding, words = only(seen(staged(*steps, sector="defence"), **ALL), "older-orders")
         assert finding.numbers["ordered"] == 3
         assert words == (
-            "By the dates that this record prefers, all three dated arms orders are older than the "
-            "coup."
+            "Every arms order with a date is older than the coup: three by the dates that this "
+            "record prefers."
         )
 
 
@@ -238,8 +310,9 @@ class TestCounts:
         )
         finding, words = only(seen(record(*rows), **Y22), "promised")
         assert finding.facts == ("p", "s")
-        assert words.startswith(
-            "Arrived came to 24 people by 5 March 2022 (Demo Counters); Planned"
+        assert words == (
+            "Planned were put at 1,000 people (Demo Counters, by 5 March 2022); arrived came to 24 "
+            "people by 5 March 2022 (Demo Counters)."
         )
 
     def test_contacts_promised(self) -> None:
@@ -252,8 +325,7 @@ class TestCounts:
         finding, words = only(seen(record(*rows), **Y22), "promised")
         assert finding.numbers["seen"] == 1
         assert words.endswith(
-            "the record has one military or security contact in that year, whether or not they "
-            "were among these."
+            "the record has one military or security contact in that year, among these or not."
         )
 
     def test_a_share_within_one_count(self) -> None:
@@ -357,8 +429,18 @@ class TestOpenLists:
         """Two fifths of the fullest month or more."""
         parts = [event(f"p-{n}", "2022-06-01", part_of="three") for n in range(7)]
         finding, words = only(seen(record(*JOURNEYS, *parts), **Y22), "one-trip")
-        assert (finding.numbers["parts"], finding.numbers["fullest"]) == (7, 8)
-        assert words.startswith("The fullest month, June 2022, is largely one journey")
+        assert (finding.numbers["parts"], finding.numbers["fullest"]) == (8, 8)
+        assert words.startswith("The month with most events, June 2022, is largely one journey")
+        assert "fuller" not in words
+
+    def test_a_peak_that_is_one_trip_names_the_month_of_more_occasions(self) -> None:
+        """Journeys count before months."""
+        parts = [event(f"p-{n}", "2022-06-01", part_of="three") for n in range(7)]
+        apart = [event(f"a-{n}", f"2022-09-0{n}") for n in (1, 2, 3)]
+        _, words = only(seen(record(*JOURNEYS, *parts, *apart), **Y22), "one-trip")
+        assert words.endswith(
+            "by occasions, a journey being one, September 2022 is fuller, with three."
+        )
 
     def test_three_people_carry_much(self) -> None:
         """A third or more of twenty contacts or more."""
@@ -382,8 +464,8 @@ class TestOpenLists:
         window = seen(record(event("drill", "2022-06-01", kind="exercise")), **Y22)
         _, words = only(window, "first")
         assert words == (
-            "On 1 June 2022 came the first exercise on record since the coup in the sector "
-            "“diplomacy”: The title of drill."
+            "The first exercise on record since the coup in the sector “diplomacy” is of 1 June "
+            "2022: The title of drill."
         )
 
     def test_before_and_after_a_shock(self) -> None:
@@ -427,6 +509,10 @@ WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
         "change", lambda: record(*JOURNEYS), {"start": "2022-03-01", "end": "2022-03-07"},
         "28 days or more",
     ),
+    "one journey is no change from itself": (
+        "change", lambda: record(journey("t", "2022-02-25/2022-03-03")),
+        {"start": "2022-03", "end": "2022-03"}, "none runs across the first day",
+    ),
     "an edition of one sector lacks journeys": (
         "longest-gap", lambda: record(*GAP), {**YEAR, "sectors": "diplomacy"}, "all sectors",
     ),
@@ -457,7 +543,7 @@ WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
     ),
     "few came into force": (
         "lag", lambda: staged(step("a", "agreement", "2022-05-01")), ALL,
-        "five deals or more that came into force or use",
+        "five deals or more in force or use, of known days",
     ),
     "a plan in time is not overdue": (
         "overdue",
@@ -469,7 +555,7 @@ WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
         "chain",
         lambda: staged(step("a", "announced", "2022-05"), step("a", "done", "2022-06-01")),
         ALL,
-        "days known at both ends",
+        "a deal of known days that came into force or use in the window",
     ),
     "a new order": (
         "older-orders",
@@ -520,6 +606,9 @@ WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
     ),
     "three of many": (
         "concentration", lambda: record(event("m")), ALL, "twenty contacts or more",
+    ),
+    "two votes are no pattern": (
+        "ballots", lambda: record(event("m")), ALL, "3 recorded votes or more",
     ),
     "no meeting of the leaders": (
         "access", lambda: record(*JOURNEYS), ALL, "a meeting of the leaders in the window",

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.intake.matching.record_index import RecordIndex, read_index
 from analysis.intake.proposals.outcome import work
-from analysis.intake.proposals.proposal_yaml import from_yaml
+from analysis.intake.proposals.proposal_yaml import read_proposal
 from analysis.intake.reading.article import Article
 from tests.intake.evaluate import merged_record
 
@@ -41,7 +41,7 @@ def proposed(index: RecordIndex) -> Callable[..., dict[str, Any]]:
         data = body.encode() if isinstance(body, str) and form != "record" else body
         outcome = work(Article("article.txt", "article", form, data, fields), index)
         assert outcome.text is not None, outcome.problem
-        content: dict[str, Any] = from_yaml(outcome.text)
+        content: dict[str, Any] = read_proposal(outcome.text)
         return content
 
     return propose

@@ -15,8 +15,9 @@ from analysis.errors import BriefingError
 from analysis.evidence.dates import parse_period
 from analysis.intake.matching.record_index import RecordIndex, read_index
 from analysis.intake.matching.units import same_measure, scaled
+from analysis.intake.proposals.content import NEW
 from analysis.intake.proposals.outcome import work
-from analysis.intake.proposals.proposal_yaml import NEW, from_yaml
+from analysis.intake.proposals.proposal_yaml import from_yaml, read_proposal
 from analysis.intake.reading.files import find_entries, read_articles
 
 LABELS = "labels.yaml"
@@ -100,7 +101,7 @@ def evaluate(labelled: Path, record: Path) -> Evaluation:
         if label is None:
             continue
         outcome = work(article, index)
-        found = from_yaml(outcome.text) if outcome.text else _nothing()
+        found = read_proposal(outcome.text) if outcome.text else _nothing()
         result.articles += 1
         _score(result, article.name, found, _as_held(label, index), index)
     if labels:

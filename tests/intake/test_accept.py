@@ -15,7 +15,7 @@ from analysis.evidence.check import check_record
 from analysis.intake.acceptance.accept import Accepted, accept_proposals
 from analysis.intake.commands import accept
 from analysis.intake.proposals.batch import take_in
-from analysis.intake.proposals.proposal_yaml import from_yaml, to_yaml
+from analysis.intake.proposals.proposal_yaml import read_proposal, write_proposal
 
 ARTICLE = """Sample Aung Sees Off Ivan Example
 Example Post
@@ -38,9 +38,9 @@ class Desk:
 
     def review(self, change: Any) -> None:  # noqa: ANN401 - a function on the content
         """Change the proposal as a person would."""
-        content = from_yaml(self.proposal.read_text("utf-8"))
+        content = read_proposal(self.proposal.read_text("utf-8"))
         change(content)
-        self.proposal.write_text(to_yaml(content), "utf-8")
+        self.proposal.write_text(write_proposal(content), "utf-8")
 
     def accept(self) -> Accepted:
         """Accept the proposal."""
@@ -250,9 +250,8 @@ def test_a_new_name_of_whom_nothing_is_said_is_refused(desk: Desk) -> None:
     desk.review(add_board)
     before = desk.bytes()
 
-    with pytest.raises(
-        BriefingError, match=r"(?s)visit\.yaml.*- name: Lamp Board\n.*side: .*kind: "
-    ):
+    told = r"(?s)visit\.yaml.*\n- \{name: Lamp Board, id: new, side: other, kind: organisation\}"
+    with pytest.raises(BriefingError, match=told):
         desk.accept()
     assert desk.bytes() == before
 
@@ -261,7 +260,7 @@ def test_a_new_name_without_a_side_is_refused(desk: Desk) -> None:
     """An entry alone is not enough: its side is for the person to say."""
     desk.review(lambda content: add_board(content, country="MM"))
 
-    with pytest.raises(BriefingError, match=r"(?s)Lamp Board.*below its name.*side: "):
+    with pytest.raises(BriefingError, match=r"(?s)Lamp Board.*in place of its entry.*side: "):
         desk.accept()
 
 
@@ -323,3 +322,57 @@ def test_the_command_shows_a_dry_run(desk: Desk) -> None:
 
     assert f"sources, new row {SOURCE}" in shown.output
     assert "wrote" not in shown.output
+
+
+def write_in(desk: Desk, old: str, new: str) -> None:
+    """Change the proposal's text as a person does in an editor."""
+    text = desk.proposal.read_text("utf-8")
+    assert old in text
+    desk.proposal.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_number_sign_in_a_summary_stays(desk: Desk) -> None:
+    """What is written between the quotation marks enters the record whole."""
+    write_in(desk, 'title: ""', 'title: "Tractor deal"')
+    write_in(desk, 'summary: ""', 'summary: "Machines of type #5 were ordered: more may follow."')
+
+    desk.accept()
+
+    row = desk.rows("events")["2021-03-06-tractor-deal"]
+    assert row["summary"] == "Machines of type #5 were ordered: more may follow."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('summary: ""', "summary: Machines of type #5 were ordered."),
+        ('summary: ""', "summary: # Machines were ordered."),
+        ("kind: agreement", "kind: agreement  # or a delivery"),
+    ],
+)
+def test_a_comment_behind_a_value_is_refused(desk: Desk, old: str, new: str) -> None:
+    """YAML would drop it without a word; its line is told, and what to do."""
+    write_in(desk, 'title: ""', 'title: "Tractor deal"')
+    write_in(desk, old, new)
+    line = next(
+        n for n, one in enumerate(desk.proposal.read_text("utf-8").split("\n"), 1) if new in one
+    )
+
+    with pytest.raises(BriefingError, match=rf"visit\.yaml: line {line}: .*double quotes"):
+        desk.accept()
+
+
+def test_a_missed_event_is_added_by_the_template(desk: Desk) -> None:
+    """With the marks taken off and the words written, it becomes a row like another."""
+    head, marked, rest = desk.proposal.read_text("utf-8").partition("# - {start: ")
+    first, second, *after = (marked + rest).split("\n")
+    lines = [first.replace("# - ", "- "), second.removeprefix("#"), *after]
+    desk.proposal.write_text(head + "\n".join(lines), "utf-8")
+    write_in(desk, '"2024-05-04"', '"2021-03"')
+    write_in(desk, ', "new:Name"]', "]")
+    write_in(desk, 'title: "", summary: ""}', 'title: "Kites flown", summary: "Kites were up."}')
+
+    desk.accept()
+
+    row = desk.rows("events")["2021-03-01-kites-flown"]
+    assert (row["precision"], row["kind"], row["actors"]) == ("month", "meeting", "russia")

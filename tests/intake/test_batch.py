@@ -12,7 +12,7 @@ from analysis.errors import BriefingError
 from analysis.intake.commands import intake
 from analysis.intake.proposals.batch import Report, take_in
 from analysis.intake.proposals.kept import STATE
-from analysis.intake.proposals.proposal_yaml import from_yaml
+from analysis.intake.proposals.proposal_yaml import read_proposal
 
 HERE = Path(__file__).parent
 STORY = (
@@ -89,8 +89,8 @@ def test_a_cluster_gives_the_same_bytes(articles: Path, fictional: Path, tmp_pat
 def test_copies_count_as_one_source(articles: Path, fictional: Path, tmp_path: Path) -> None:
     """The later of two with one text says whose it is; the first says that it has a copy."""
     report = run(articles, fictional, tmp_path / "out")
-    first = from_yaml((tmp_path / "out/one.yaml").read_text("utf-8"))["article"]
-    copy = from_yaml((tmp_path / "out/below/copy.yaml").read_text("utf-8"))["article"]
+    first = read_proposal((tmp_path / "out/one.yaml").read_text("utf-8"))["article"]
+    copy = read_proposal((tmp_path / "out/below/copy.yaml").read_text("utf-8"))["article"]
 
     assert report.same_text == [["below/copy.txt", "one.txt"]]
     assert first["because"]["same_text"] == ["below/copy.txt"]
@@ -107,7 +107,7 @@ def test_one_bad_file_ends_nothing(articles: Path, fictional: Path, tmp_path: Pa
 
     assert report.written == 3
     assert [name for name, _ in report.problems] == ["a.pdf", "b.txt"]
-    assert "a PDF, not text" in report.problems[0][1]
+    assert "a damaged PDF" in report.problems[0][1]
 
 
 def test_new_names_that_recur_are_listed(fictional: Path, tmp_path: Path) -> None:

@@ -55,17 +55,21 @@ class TestThresholds:
         assert scores.absent.told == []
 
 
-@pytest.fixture(scope="module", params=["full", "empty"])
+SETS = [(folder, record) for folder in ("fresh", "reserve") for record in ("full", "empty")]
+
+
+@pytest.fixture(scope="module", params=SETS, ids="-".join)
 def fresh(
     fictional: Path,
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
 ) -> tuple[str, Evaluation]:
     """Return the record's name and the scores on it: with all its facts, or names alone."""
+    folder, held = request.param
     record = fictional
-    if request.param == "empty":
+    if held == "empty":
         record = without_facts(fictional, tmp_path_factory.mktemp("names") / "record")
-    return request.param, evaluate(HERE / "fresh", record)
+    return held, evaluate(HERE / folder, record)
 
 
 class TestFresh:

@@ -9,7 +9,7 @@ import pytest
 from analysis.evidence.load import load_evidence
 from analysis.evidence.records import Evidence
 from analysis.intake.proposals.batch import take_in
-from analysis.intake.proposals.proposal_yaml import from_yaml
+from analysis.intake.proposals.proposal_yaml import read_proposal
 
 ROOT = Path(__file__).resolve().parents[2]
 # Their texts are not the project's to publish: they are read where somebody keeps them.
@@ -40,7 +40,7 @@ def proposals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, A
     """Return the proposals by the first three characters of the file's name."""
     output = tmp_path_factory.mktemp("seeds")
     take_in(FILES, record=ROOT / "data", output=output)
-    return {p.name[:3]: from_yaml(p.read_text("utf-8")) for p in sorted(output.glob("0*.yaml"))}
+    return {p.name[:3]: read_proposal(p.read_text("utf-8")) for p in sorted(output.glob("0*.yaml"))}
 
 
 @pytest.mark.parametrize("seed", SOURCES)

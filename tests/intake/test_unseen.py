@@ -35,7 +35,7 @@ class TestLinks:
 
         (event,) = found["events"]
         assert event["known"] is None
-        assert "maybe" not in event
+        assert event["maybe"] is None
         assert (event["start"], event["precision"], event["kind"]) == (
             "2021-02-01",
             "month",

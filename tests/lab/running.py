@@ -123,7 +123,7 @@ def lab(project: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactor
         pytest.skip("takes minutes: make test-lab, or BRIEFING_LAB=1")
     assert browser
     if find_spec("jupyterlab") is None:
-        pytest.skip("jupyterlab is not installed: make setup")
+        pytest.skip("JupyterLab is not installed: make setup")
     own = tmp_path_factory.mktemp("lab")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

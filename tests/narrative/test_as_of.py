@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.charts.catalogue import CHARTS
-from analysis.charts.rhythm import rhythm
 from analysis.evidence.dates import MONTHS, day_in_words, parse_period, period_in_words
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import capitalised
@@ -65,7 +64,7 @@ def ahead(window: Window) -> set[str]:
     for judgement in record.judgements:
         said |= {judgement.statement, judgement.reason, judgement.would_change}
     for indicator in record.indicators:
-        said |= {indicator.indicator, indicator.why}
+        said |= {indicator.whether, indicator.why, indicator.if_yes, indicator.if_no}
         said |= {period_in_words(indicator.due)} if indicator.due else set()
     for made in record.disagreements.values():
         said |= {made.question, made.why, *(p.claim for p in made.positions)}
@@ -80,9 +79,7 @@ def printed(window: Window, *, drawn: bool) -> Iterator[tuple[str, str]]:
         part: Any = make(window)
         yield from ((said.id, said.text) for said in part.statements())
         if make in CHARTS.values():
-            # The first column of this one is the calendar of the edition's own dates.
-            calendar = ["Begins", part.table.columns[0]] if make is rhythm else []
-            rows = part.table.drop(columns=calendar, errors="ignore").itertuples(index=False)
+            rows = part.table.itertuples(index=False)
             yield from ((make.__name__, str(cell)) for row in rows for cell in row)
             picture = part.picture.to_dict() if drawn and part.picture is not None else {}
             yield from ((make.__name__, tip) for tip in _tips(picture))
@@ -102,8 +99,7 @@ def later(window: Window, *, drawn: bool = False) -> list[str]:
     day, due = window.parameters.as_of, sorted(ahead(window), key=len, reverse=True)
     found = []
     for name, text in printed(window, drawn=drawn):
-        # The calendar of the edition's own dates goes on, and says itself where knowledge ends.
-        left = "" if text.endswith("after the day of knowledge") else text
+        left = text
         for words in due:
             left = left.replace(words, "…")
         found += [f"{name}: {words} in {text}" for words, first in dates_in(left) if first > day]

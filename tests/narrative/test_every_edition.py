@@ -95,17 +95,19 @@ def outside(said: Statement, window: Window) -> bool:
 def hedged(said: Statement, window: Window) -> bool:
     """Return whether each disputed attribute of the facts is said to be so.
 
-    A finding says of disputes over events only those over a date that it prints, and its title
-    leaves them to its sentence.
+    A finding and an entry of a list say of disputes over events only those over a date that they
+    print or over whether it was so, and a title leaves them to its sentence.
     """
     if said.id.endswith("-title") and said.disagreements:
         return True
-    weighed = "-finding-" in said.id or "-landmark-" in said.id
+    weighed = any(part in said.id for part in ("-finding-", "-landmark-", "promises-", "-list-"))
     for fact in facts(said, window):
         if weighed and fact.id in window.record.events:
-            dates = [d for d in window.disputes(fact.id) if d.kind == "date"]
-            if dates and period_in_words(window.record.events[fact.id].when) in said.text:
-                return "ources differ on" in said.text
+            event = window.record.events[fact.id]
+            over = [d for d in window.disputes(fact.id) if d.kind != "scope"]
+            dated = period_in_words(event.when).casefold() in said.text.casefold()
+            if any(d.at_issue.startswith("whether") or (d.kind == "date" and dated) for d in over):
+                return event.planned or "ources differ on" in said.text
             continue
         event = fact.id in window.record.events
         if any(d.kind != "scope" or not event for d in window.disputes(fact.id)):

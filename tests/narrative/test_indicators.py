@@ -30,11 +30,13 @@ def test_a_point_is_a_judgement_on_the_facts_of_the_window() -> None:
     part = indicators(seen(record(TALKS, event("later", "2022-05"), made), **MARCH))
     (item,) = part.to_json()["items"]
     assert (item["statement"]["text"], item["why"]["text"], item["due"]) == (
-        "To watch for: A further example is seen.",
+        "Open: whether a further example is seen.",
         "Examples were announced.",
         "",
     )
-    assert {said["kind"] for said in (item["statement"], item["why"])} == {"judgement"}
+    assert item["meaning"]["text"] == "If so, they are more; if not, they are no more."
+    said = (item["statement"], item["why"], item["meaning"])
+    assert {one["kind"] for one in said} == {"judgement"}
     assert item["statement"]["facts"] == item["why"]["facts"] == ["talks"]
     assert not item["statement"]["background"]
 
@@ -54,7 +56,7 @@ def test_a_point_is_printed_where_a_fact_of_it_is(given: dict[str, str], *, held
     part = indicators(seen(record(TALKS, indicator("more", "talks")), **given))
     assert ids(part) == (["more"] if held else [])
     texts = [said.text for said in part.statements()]
-    assert ("No open point rests on facts of these dates" in texts) is not held
+    assert ("No open question rests on facts of these dates" in texts) is not held
 
 
 def test_the_soonest_stand_first_and_then_the_newest() -> None:
@@ -71,29 +73,50 @@ def test_the_soonest_stand_first_and_then_the_newest() -> None:
 
 def test_the_list_stops_and_says_so() -> None:
     """The count is that of all open points, printed or not."""
-    points = [indicator(f"point-{n}", "talks", indicator=f"Sign {n} is seen.") for n in range(10)]
+    points = [
+        indicator(f"point-{n}", "talks", whether=f"whether sign {n} is seen") for n in range(10)
+    ]
     part = indicators(seen(record(TALKS, *points), **MARCH))
     (lead,) = part.to_json()["lead"]
     assert len(ids(part)) == MOST
-    assert lead["text"].startswith("These dates leave 10 points open;")
+    assert lead["text"].startswith("These dates leave 10 questions open;")
     assert lead["text"].endswith("the others stay in the record.")
     assert lead["numbers"][0]["value"] == 10
 
 
 @pytest.mark.parametrize(
-    ("due", "words"),
+    ("due", "words", "said"),
     [
-        ("2023-10-03", "3 October 2023"),
-        ("2023-10", "October 2023"),
-        ("2022-05", "May 2022, passed with nothing on record"),
+        (
+            "2023-10-03",
+            "3 October 2023",
+            "Open: whether a further example is seen, by 3 October 2023.",
+        ),
+        (
+            "2023-10",
+            "October 2023",
+            "Open: whether a further example is seen, by the end of October 2023.",
+        ),
+        (
+            "2022-05",
+            "May 2022, passed with nothing on record",
+            "Still open after May 2022: whether a further example is seen.",
+        ),
     ],
 )
-def test_when_it_is_due_is_said_in_words(due: str, words: str) -> None:
+def test_when_it_is_due_is_said_in_words(due: str, words: str, said: str) -> None:
     """A time that has passed by the edition's day of knowledge is said to have passed."""
     made = indicator("more", "talks", due=span(due))
     page = source("example-post", "2022-03-06")
     part = indicators(known(record(page, TALKS, made), **MARCH, as_of="2022-06-30"))
-    assert part.to_json()["items"][0]["due"] == words
+    (item,) = part.to_json()["items"]
+    assert (item["due"], item["statement"]["text"]) == (words, said)
+    assert (
+        breaches(
+            tuple(part.statements()), known(record(page, TALKS, made), **MARCH, as_of="2022-06-30")
+        )
+        == ()
+    )
 
 
 class TestKnowledge:
@@ -136,7 +159,7 @@ class TestKnowledge:
 
 def test_numbers_of_its_own_words_pass_the_audit_and_no_other() -> None:
     """A digit stands in the row of the point; without its query it would be from nowhere."""
-    made = indicator("more", "talks", indicator="A centre of 777 rooms opens.")
+    made = indicator("more", "talks", whether="whether a centre of 777 rooms opens")
     window = seen(record(TALKS, made), **MARCH)
     said = tuple(indicators(window).statements())
     assert breaches(said, window) == ()

@@ -262,8 +262,23 @@ def test_the_audit_stops_a_nearest_of_another_kind() -> None:
 
 
 def test_a_journey_and_its_parts_are_one_occasion_of_a_full_month() -> None:
-    """Three events of one trip make no busy month, and the sentence says so."""
+    """Three events of one trip make no busy month: two occasions do, and the sentence says so."""
     parts = [event(f"part-{i}", f"2022-03-0{5 + i}", part_of="journey") for i in range(2)]
-    window = seen(record(JOURNEY, *parts, event("later", "2022-06-02")), start="2022", end="2022")
+    apart = [event(f"june-{i}", f"2022-06-0{i}") for i in (1, 2)]
+    window = seen(record(JOURNEY, *parts, *apart), start="2022", end="2022")
     said = {s.id: s.text for s in timeline(window).statements()}
-    assert "three events on one occasion" in said["timeline-busiest"]
+    assert "fullest month is June 2022, with two occasions" in said["timeline-busiest"]
+    assert said["timeline-title"].endswith("two of them in June 2022")
+
+
+def test_what_went_on_into_the_dates_is_not_compared_with_itself() -> None:
+    """An exercise of both weeks is one, and the sentence says that it is the same."""
+    drill = event(
+        "drill", "2022-03-05/2022-03-09", kind="exercise", sectors=("defence",), title="They drill"
+    )
+    window = seen(record(drill), start="2022-03-07", end="2022-03-13")
+    said = {s.id: s for s in arms(window).statements()}
+    assert said["arms-contacts"].text.endswith(
+        "it has one such contact, the same one, which went on into these dates."
+    )
+    assert breaches(tuple(said.values()), window) == ()

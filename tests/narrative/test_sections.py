@@ -11,13 +11,14 @@ from analysis.evidence.records import Actor
 from analysis.narrative.compose import LEAD_WORDS, leading, listing
 from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.arms import arms
+from analysis.narrative.sections.balance import sources_behind
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.disagreements import disagreements
 from analysis.narrative.sections.economy import economy
 from analysis.narrative.sections.human_cost import human_cost
 from analysis.narrative.sections.judgements import judgements
 from analysis.narrative.sections.leaders import leaders
-from analysis.narrative.sections.method import method, sources_behind
+from analysis.narrative.sections.method import method
 from analysis.narrative.sections.nuclear import nuclear
 from analysis.narrative.sections.numbers import MOST, numbers
 from analysis.narrative.sections.timeline import timeline
@@ -33,6 +34,7 @@ from tests.builders import (
     seen,
     series,
     source,
+    span,
 )
 
 if TYPE_CHECKING:
@@ -183,6 +185,9 @@ class TestSectorSections:
         """What is announced is counted apart."""
         said = texts(leaders(seen(record(event("plan", status="announced")), **MARCH)))
         assert said["leaders-title"] == "Nothing on diplomacy on record"
+        assert "leaders-note-plans" not in said
+        plan = event("plan", "2021-03-05", status="announced")
+        said = texts(leaders(seen(record(plan), start="2021-03-01", end="2021-03-07")))
         assert said["leaders-note-plans"].startswith("One plan on diplomacy announced")
 
     def test_context_is_no_military_contact(self) -> None:
@@ -250,8 +255,7 @@ class TestSectorSections:
         section = un(known(evidence, start="2021", end="2021"))
         (said,) = (s for s in section.statements() if s.id == "un-votes-of-first")
         assert said.text == (
-            "Where a tally names Russia, it voted in favour in no case, against in no case and "
-            "abstained in one case."
+            "Where a tally names Russia, it abstained in one case on texts about Myanmar."
         )
         assert {query["table"] for query in said.query["counts"]} == {"votes"}
 
@@ -377,7 +381,7 @@ class TestFirstPage:
     def test_a_number_is_the_newest_of_its_series_in_the_window(self) -> None:
         """An older count is no headline, nor is one from before."""
         counts = (
-            figure("old", "2022-02-20", 3, series="dead"),
+            figure("old", "2022-01-02", 3, series="dead"),
             figure("new", "2022-03-20", 4, series="dead"),
         )
         evidence = record(series("dead", role=("headline",)), *counts)
@@ -434,6 +438,45 @@ class TestHumanCost:
         section = human_cost(seen(record(series("dead", role=("killed",)), count), **MARCH))
         assert section.title.background
         assert "by 31 December 2021" in section.title.text
+
+
+class TestIndexOfArms:
+    """Volumes of arms, which are no money."""
+
+    @staticmethod
+    def said(*values: float) -> str:
+        """Return the sentence on volumes of these sizes in one year, empty where none is said."""
+        flow = {"unit": "TIV million", "stock_or_flow": "flow", "counted_by": "Demo Index"}
+        kinds = [
+            series(f"from-{n}", short=f"Arms from place {n}", role=("arms-index",), **flow)
+            for n in range(len(values))
+        ]
+        held = [
+            figure(
+                f"volume-{n}",
+                "2022-12-31",
+                value,
+                series=f"from-{n}",
+                unit="TIV million",
+                period=span("2022"),
+                attributed_to="Demo Index",
+            )
+            for n, value in enumerate(values)
+        ]
+        fought = event("exercise", "2022-06-01", kind="exercise", sectors=("defence",))
+        window = seen(record(fought, *kinds, *held), start="2022", end="2022")
+        return texts(arms(window)).get("arms-index", "")
+
+    def test_origins_of_one_count_stand_side_by_side(self) -> None:
+        """The larger first, as no price, with the counter and the year."""
+        assert self.said(54, 102) == (
+            "In an index of military capability, which is no price, Demo Index put arms from "
+            "place 1 at 102 million TIV and arms from place 0 at 54 million TIV in 2022."
+        )
+
+    def test_that_a_counter_put_nothing_is_no_finding(self) -> None:
+        """A zero is left to the record."""
+        assert not self.said(54, 0)
 
 
 class TestDoubt:

@@ -11,7 +11,22 @@ import pytest
 from analysis.evidence.dates import parse_due
 from analysis.evidence.records import Actor, Office
 from analysis.narrative import telling
-from tests.builders import disagreement, event, known, position, record, seen, source, span
+from analysis.narrative.sections.economy import economy
+from analysis.narrative.sections.leaders import leaders
+from analysis.narrative.sections.nuclear import nuclear
+from analysis.narrative.sections.record import record as record_of
+from tests.builders import (
+    disagreement,
+    event,
+    figure,
+    known,
+    position,
+    record,
+    seen,
+    series,
+    source,
+    span,
+)
 from tests.builders import telling as telling_of
 
 if TYPE_CHECKING:
@@ -113,6 +128,26 @@ class TestPlans:
         window = known(evidence, as_of="2022-03-02", start="2022-03", end="2022-03")
         return telling.told(window, window.record.events["talks"])
 
+    def test_it_stands_in_the_sector_that_was_announced_and_once(self) -> None:
+        """What the event came to bear on later is no business of its plan."""
+        plan = replace(self.plan, sectors=("trade", "nuclear", "diplomacy"))
+        evidence = record(source("a", "2022-03-01"), plan)
+        told = telling_of("talks", "a", sectors=("diplomacy", "trade"))
+        window = known(
+            replace(evidence, tellings=(told,)), as_of="2022-03-02", start="2022-03", end="2022-03"
+        )
+        assert window.record.events["talks"].sectors == ("diplomacy", "trade")
+        sections = [leaders, economy, nuclear]
+        told_in = [
+            statement.section
+            for make in sections
+            for statement in make(window).statements()
+            if statement.id.endswith("-event-talks")
+        ]
+        assert told_in == ["leaders"]
+        assert "One plan on trade" in str([s.text for s in economy(window).statements()])
+        assert not any("plan" in s.text for s in nuclear(window).statements())
+
     def test_it_says_what_was_announced_and_by_whom(self) -> None:
         """Neither the day nor the people of the row, which a later source told of."""
         assert self.announced() == (
@@ -125,7 +160,7 @@ class TestPlans:
             ({"due": span("2022-03-20")}, "is due to hold talks on 20 March 2022, A reported"),
             ({"due": span("2022-04")}, "is due to hold talks in April 2022, A reported"),
             ({"due": parse_due("2022-03-20/2022-03-21")}, "talks from 20 to 21 March 2022, A"),
-            ({"due": parse_due("[2022-03-20..2022-03-26]")}, "between 20 March 2022 and 26 March"),
+            ({"due": parse_due("[2022-03-20..2022-03-26]")}, "between 20 and 26 March"),
             ({"actors": ("ivan-example", "sample-aung")}, "Ivan-Example and Sample-Aung are due"),
             ({"actors": ()}, "An event is due to hold talks"),
             ({"words": "to open a fair"}, "is due to open a fair, A reported"),
@@ -237,3 +272,11 @@ class TestNames:
         with_it = telling.with_office(window, "ivan-example", date(2022, 3, 31))
         assert with_it == "Ivan-Example, then Envoy,"
         assert telling.with_office(window, "ivan-example", date(2022, 4, 1)) == "Ivan-Example"
+
+
+def test_an_item_stands_beside_what_is_counted_and_not_beside_the_counter() -> None:
+    """A rapporteur on one country is no rapporteur of another."""
+    made = figure("f", item="Elsewhere")
+    (said,) = record_of(seen(record(series(), made), **MARCH)).facts
+    assert said.statement.text.startswith("Counted examples (Elsewhere): ")
+    assert said.statement.text.endswith("Demo Counters.")

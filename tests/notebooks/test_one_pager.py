@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from analysis.narrative.part import MIMETYPE
 from analysis.publishing.collect import collect
-from analysis.publishing.document import SHEET
+from analysis.publishing.forms import SHEET
 from analysis.publishing.html import render_page
 from analysis.publishing.pdf import MOST_PAGES, render_pdf
 

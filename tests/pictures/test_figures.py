@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 WINDOW = seen(rich())
 SCALE = 1.0
-IN_THE_DARK = ("rhythm", "votes", "places")
-# SIPRI's few years are a table in every window.
-DRAWN = sorted(set(CHARTS) - {"sipri"})
+IN_THE_DARK = ("leader_contacts", "places")
+# Trade and votes are tables in every window.
+DRAWN = sorted(set(CHARTS) - {"trade", "votes"})
 
 
 @cache

@@ -407,6 +407,12 @@ def indicators() -> Part:
                 "why": said(
                     f"indicators-{key}-why", why, sources=("herald-1921-03-04",), kind="judgement"
                 ),
+                "meaning": said(
+                    f"indicators-{key}-meaning",
+                    "If so, more is known; if not, no more.",
+                    sources=("herald-1921-03-04",),
+                    kind="judgement",
+                ),
                 "due": due,
             }
             for key, text, why, due in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,3 +67,29 @@ def test_a_missing_file_says_so(tmp_path: Path) -> None:
     """No file, no traceback."""
     with pytest.raises(BriefingError, match="not found"):
         read_editions(tmp_path / "editions.yaml")
+
+
+RECURRING = GOOD + '  months: {every: month, from: "1922-03", sectors: "salt"}\n'
+READ_TO = date(1922, 4, 30)
+
+
+def test_an_entry_with_every_stands_for_many(tmp_path: Path) -> None:
+    """One for each month, with the entry's other parameters, and found by its own name."""
+    editions = read_editions(write(tmp_path, RECURRING))
+    assert editions.all_of("months", READ_TO) == ("1922-03", "1922-04")
+    assert editions.named("1922-03", READ_TO)["sectors"] == "salt"
+    assert editions.everything(READ_TO) == ("full", "1922", "1922-03", "1922-04")
+
+
+def test_a_name_of_the_file_counts_before_dates(tmp_path: Path) -> None:
+    """`1922` is what the file says of it, and dates that it doesn't name are themselves."""
+    editions = read_editions(write(tmp_path, GOOD))
+    assert editions.named("1922") == {"start": "1922", "end": "1922"}
+    assert editions.named("1921-q2") == {"start": "1921-04-01", "end": "1921-06-30"}
+
+
+def test_a_recurring_entry_has_an_edition_s_parameters_alone(tmp_path: Path) -> None:
+    """A slip in its fields is told like that of any other."""
+    text = RECURRING.replace('sectors: "salt"', 'sector: "salt"')
+    with pytest.raises(BriefingError, match=r'edition "months": unknown parameter "sector"'):
+        read_editions(write(tmp_path, text))

@@ -156,3 +156,12 @@ def test_a_build_that_is_told_to_end_cleans_up(tmp_path: Path, asked: signal.Sig
         assert running.wait(timeout=60) == 128 + asked
     assert names(tmp_path) == []
     assert not temporary.exists()
+
+
+def test_an_unreadable_manifest_stops_no_build_and_costs_no_file(tmp_path: Path) -> None:
+    """Nobody can tell then what a person changed, so each file that differs is kept."""
+    target = edition(tmp_path / "spring")
+    (target / NAME).write_text("{", encoding="utf-8")
+    built_anew(target)
+    kept = {path.name: path.read_text("utf-8") for path in target.iterdir() if path.name != NAME}
+    assert kept == {"page": "new", "page-kept": "old"}

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from lxml import html as reader
 
-from analysis.charts.rhythm import rhythm
+from analysis.charts.places import places
 from analysis.narrative.frame import bibliography, masthead, rebuild
 from analysis.narrative.part import MIMETYPE
 from analysis.narrative.sections.bottom_line import bottom_line
@@ -29,7 +29,7 @@ from tests.charts.sample import rich
 if TYPE_CHECKING:
     from analysis.page import Shown
 
-MAKERS = (masthead, bottom_line, leaders, rhythm, human_cost, record, bibliography, rebuild)
+MAKERS = (masthead, bottom_line, leaders, places, human_cost, record, bibliography, rebuild)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_every_sentence_of_a_section_is_shown(
         assert said.text.split(": ")[-1] in shown
 
 
-@pytest.mark.parametrize("name", ["bottom_line", "leaders", "rhythm", "human_cost"])
+@pytest.mark.parametrize("name", ["bottom_line", "leaders", "places", "human_cost"])
 def test_each_number_of_a_source_opens_that_source_s_line(
     name: str, bundles: dict[str, dict[str, Any]]
 ) -> None:
@@ -121,7 +121,7 @@ def test_no_dollar_sign_opens_a_formula(bundles: dict[str, dict[str, Any]]) -> N
 
 def test_a_picture_brings_its_letters_and_its_paper(bundles: dict[str, dict[str, Any]]) -> None:
     """As a drawing, and as an image for viewers that know no drawings."""
-    shown = tree(bundles["rhythm"])
+    shown = tree(bundles["places"])
     (drawn,) = (e for e in shown.iter() if e.tag == "svg")
     (undrawn,) = shown.iter("img")
     assert drawn.get("aria-label") == undrawn.get("alt") != ""
@@ -147,7 +147,7 @@ def test_the_html_needs_no_script_and_nothing_from_elsewhere(
 def test_a_part_can_be_shown_before_any_other() -> None:
     """A figure alone, as one who tries it out would."""
     made = Page(seen(rich()))
-    bundle = Display(made).bundle(rhythm(made.window))
+    bundle = Display(made).bundle(places(made.window))
     assert "Figure 1" in bundle["text/html"]
 
 

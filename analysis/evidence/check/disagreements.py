@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from analysis.errors import nearest
 from analysis.evidence.check.rule import rule
+from analysis.evidence.check.spreadsheet_dates import is_spreadsheet_text
 from analysis.evidence.fault import Finding, quote
 from analysis.evidence.tables import Row, Tables
 
@@ -34,6 +35,9 @@ def preferred_is_a_claim(tables: Tables) -> Iterator[Finding]:
     for row in tables.rows["disagreements"]:
         claims = [position["claim"] for position in positions.get(row["id"], [])]
         preferred = row["preferred"]
+        # A claim that a spreadsheet spoilt is told already, and must not be copied.
+        if any(is_spreadsheet_text(claim) for claim in claims):
+            continue
         if preferred and claims and preferred not in claims:
             near = nearest(preferred, claims)
             yield row.finding(

@@ -29,6 +29,19 @@ def counter(tables: Tables) -> Iterator[Finding]:
         )
 
 
+@rule("figures.attributed_to", "figures.note")
+def nobodys_sum(tables: Tables) -> Iterator[Finding]:
+    """No figure is a sum of ours in a claimant's place: nobody gave that number."""
+    for row in tables.rows["figures"]:
+        if row["attributed_to"].lower().startswith("sum of"):
+            yield row.finding(
+                "attributed_to",
+                f"{quote(row['attributed_to'])}, which names no claimant",
+                "who gave the number",
+                "Write each number that was given as a row of its own, told apart by item",
+            )
+
+
 @rule("figures.series", "figures.unit", "series.id", "series.unit")
 def unit(tables: Tables) -> Iterator[Finding]:
     """A figure has its series' unit."""

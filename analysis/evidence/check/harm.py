@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 
 from analysis.evidence.check.rule import rule
-from analysis.evidence.check.spreadsheet_dates import intended_date, is_spreadsheet_date
+from analysis.evidence.check.spreadsheet_dates import (
+    intended_date,
+    is_spreadsheet_date,
+    is_spreadsheet_text,
+)
 from analysis.evidence.fault import Finding, quote
 from analysis.evidence.tables import CONTROL, UNDECODED, Row, Tables, repair_cell
 
@@ -168,6 +172,19 @@ def spreadsheet_numbers(tables: Tables) -> Iterator[Finding]:
                 f"{quote(text)}, a number as a spreadsheet shows it",
                 "digits, with a point before decimals: 1234 or 12.5",
                 "Set the column to Text in the spreadsheet, then type the plain number again",
+            )
+
+
+@rule()
+def spreadsheet_texts(tables: Tables) -> Iterator[Finding]:
+    """No text was taken for a date or a number and rewritten (25 September as 09/25/2026)."""
+    for row, name, text in _cells(tables):
+        if tables.column(row, name).is_free_text and is_spreadsheet_text(text):
+            yield row.finding(
+                name,
+                f"{quote(text)}, a date or number as a spreadsheet rewrites it",
+                "the source's own words, as in 25 September 2022, 2022 or 6,239",
+                "Set the column to Text in the spreadsheet. Type it again from its source",
             )
 
 

@@ -1,4 +1,4 @@
-"""Rules on indicators: due after their facts, and settled by something else than these."""
+"""Rules on indicators: due after their facts, settled by something else, with two answers."""
 
 from __future__ import annotations
 
@@ -39,6 +39,19 @@ def settled_by_another(tables: Tables) -> Iterator[Finding]:
                 f"{quote(settled)}, which is among its facts",
                 "the later event or figure that settled it, or an empty cell",
                 "Empty the cell, or take the id from facts",
+            )
+
+
+@rule("indicators.if_yes", "indicators.if_no")
+def answers_differ(tables: Tables) -> Iterator[Finding]:
+    """Yes and no mean different things, or there is nothing to watch."""
+    for row in tables.rows["indicators"]:
+        if row["if_yes"].casefold() == row["if_no"].casefold():
+            yield row.finding(
+                "if_no",
+                f"{quote(row['if_no'])}, which is what a yes means too",
+                "what a no would mean",
+                "Say what would differ, or take the row out",
             )
 
 

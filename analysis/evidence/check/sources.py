@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from analysis.errors import BriefingError
+from analysis.evidence.addresses import page_of
 from analysis.evidence.check.rule import rule
 from analysis.evidence.dates import Period, parse_period
 from analysis.evidence.fault import Finding, quote
@@ -13,7 +13,6 @@ from analysis.evidence.tables import Row, Tables
 
 # The newest source moves the end of the record and leads the page: one typed a year ahead does too.
 MOST_DAYS_AHEAD = 45
-_SAME_PAGE = re.compile(r"^https?://(?:www\.|m\.)?|/?(?:#[^/]*)?$", re.IGNORECASE)
 
 
 @rule("sources.published")
@@ -55,7 +54,7 @@ def one_address(tables: Tables) -> Iterator[Finding]:
     for row in tables.rows["sources"]:
         if not row["url"]:
             continue
-        earlier = first.setdefault(_page(row["url"]), row)
+        earlier = first.setdefault(page_of(row["url"]), row)
         if earlier["id"] != row["id"]:
             yield row.finding(
                 "url",
@@ -73,8 +72,3 @@ def _dated(tables: Tables) -> Iterator[tuple[Row, Period]]:
                 yield row, parse_period(row["published"])
         except BriefingError:
             continue
-
-
-def _page(url: str) -> str:
-    """Return an address without what may differ between two ways to the same page."""
-    return _SAME_PAGE.sub("", url)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from analysis.evidence.check.rule import rule
+from analysis.evidence.check.spreadsheet_dates import is_spreadsheet_text
 from analysis.evidence.fault import Finding, quote
 from analysis.evidence.tables import Row, Tables
 from analysis.evidence.wording import Slip, Wording, is_whole, other_script, us_dates
@@ -55,7 +56,13 @@ def loaded_words(tables: Tables) -> Iterator[Finding]:
 @rule()
 def dates_as_printed(tables: Tables) -> Iterator[Finding]:
     """Dates in words read 4 March 2025."""
-    yield from _slips(tables, us_dates, "a date in another form", "Write it as 4 March 2025")
+    # A cell that a spreadsheet spoilt is told already.
+    yield from _slips(
+        tables,
+        lambda text: () if is_spreadsheet_text(text) else us_dates(text),
+        "a date in another form",
+        "Write it as 4 March 2025",
+    )
 
 
 @rule()

@@ -21,7 +21,9 @@ WORDS = {"in-force": "force", "done": "use", "delivered": "a first delivery", "i
 def _look(window: Window) -> Iterator[Outcome]:
     moved = deals(window).where(reached_inside=True, lag_from=1)
     if not moved:
-        yield Withheld(NAME, "chain", "a deal that came into force or use in the window")
+        yield Withheld(
+            NAME, "chain", "a deal of known days that came into force or use in the window"
+        )
     for deal in moved:
         first, reached = deal.steps[0], deal.reached
         events = window.record.events
@@ -41,11 +43,9 @@ def _look(window: Window) -> Iterator[Outcome]:
                 "reached": WORDS[reached.stage],
             },
         )
-        exact = first.date.precision == reached.date.precision == "day"
         yield guarded(
             finding,
             (
-                ("days known at both ends", exact),
                 ("within four months", deal.lag <= LONGEST),
                 ("the first step in the window too", window.scope.certainly(first.date)),
             ),

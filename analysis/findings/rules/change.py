@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.findings.common import comparable, earlier_windows, journeys, unnarrowed
+from analysis.evidence.definitions import done, journeys
+from analysis.findings.common import comparable, earlier_windows, unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -17,13 +18,18 @@ NAME = "change"
 FEWEST = {"journeys": 1, "votes": 5}
 
 
+def _journeys(window: Window) -> Rows[Any]:
+    """Return the leaders' journeys of the window."""
+    return journeys(done(window.events))
+
+
 def _ballots(window: Window) -> Rows[Any]:
     """Return the votes of the first side that were recorded in the window."""
     return window.votes.where(state=window.record.subject.first.votes_as)
 
 
 LISTS: tuple[tuple[str, str, int, Callable[[Window], Rows[Any]]], ...] = (
-    ("journeys", "leaders", 1, journeys),
+    ("journeys", "leaders", 1, _journeys),
     ("votes", "un", 3, _ballots),
 )
 
@@ -59,6 +65,7 @@ def _look(window: Window) -> Iterator[Outcome]:
             (
                 _whole(window, subject),
                 comparable(window),
+                ("none runs across the first day", not _across(window, subject)),
                 (f"{FEWEST[subject]} or more in one of the windows", most >= FEWEST[subject]),
             ),
         )
@@ -71,7 +78,13 @@ def _whole(window: Window, subject: str) -> tuple[str, bool]:
 
 
 def _ever_before(window: Window, subject: str) -> bool:
-    return subject != "journeys" or bool(window.before.happened.journeys)
+    return subject != "journeys" or bool(journeys(window.before.happened))
+
+
+def _across(window: Window, subject: str) -> bool:
+    """Return whether a journey began before the dates and went on in them."""
+    begun = journeys(done(window.events)).where(first_before=window.parameters.start)
+    return subject == "journeys" and bool(begun)
 
 
 RULE = Rule(NAME, "a change on a closed list against earlier dates", _look)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from analysis.findings.common import dealings, unnarrowed
+from analysis.evidence.definitions import dealings, done
+from analysis.findings.common import unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, guarded
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ TOP = 3
 
 
 def _look(window: Window) -> Iterator[Outcome]:
-    contacts = dealings(window).of("visit", "meeting", "agreement")
+    contacts = dealings(done(window.events)).of("visit", "meeting", "agreement")
     people = contacts.where(actor=_people(window))
     top = _foremost(window, people)
     held = contacts.where(actor=top) if top else contacts.where(id=())

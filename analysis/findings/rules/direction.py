@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.findings.common import journeys, unnarrowed
+from analysis.evidence.definitions import done, journeys, visits
+from analysis.findings.common import unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, guarded
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ FEWEST_AT_THE_TOP = 4
 
 def _look(window: Window) -> Iterator[Outcome]:
     first, second = window.record.subject.sides
-    top = journeys(window)
-    visits = window.certain(window.happened).where(official_visit=True, leader_visit=False)
-    below = visits.where(host=(first.id, second.id))
+    held = done(window.events)
+    top = journeys(held)
+    below = visits(held).where(leader_visit=False, host=(first.id, second.id))
     there, here = top.hosted_by(first.id), top.hosted_by(second.id)
     finding = Finding(
         id=NAME,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from analysis.findings.common import dealings
+from analysis.evidence.definitions import dealings, done
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ RANK = {"landmark": 1, "notable": 3}
 def _look(window: Window) -> Iterator[Outcome]:
     since = window.parameters.coverage.start
     found = False
-    for event in dealings(window):
+    for event in dealings(done(window.events)):
         if event.kind not in NOUNS or event.prominence not in RANK:
             continue
         alike = window.everything.bilateral.where(

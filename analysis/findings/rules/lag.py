@@ -40,7 +40,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         },
     )
     yield guarded(
-        finding, (("five deals or more that came into force or use", len(took) >= FEWEST),)
+        finding, (("five deals or more in force or use, of known days", len(took) >= FEWEST),)
     )
 
 

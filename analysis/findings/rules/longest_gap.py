@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from analysis.evidence.dates import day_in_words
 from analysis.evidence.measures import longest_gap as gap_of
 from analysis.findings.common import leader, own_journeys, unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
@@ -41,7 +42,11 @@ def _look(window: Window) -> Iterator[Outcome]:
         rank=1,
         rows={"gap": longest},
         told={"before": before, "after": after},
-        values={"leader": traveller.name},
+        values={
+            "leader": traveller.name,
+            "left": day_in_words(before.when.last),
+            "came": day_in_words(after.when.first),
+        },
         titles=window.holds(before) and window.holds(after),
     )
     yield guarded(

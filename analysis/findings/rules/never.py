@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.definitions import (
+    agreements,
+    deliveries_of_arms,
+    done,
+    journeys,
+)
 from analysis.findings.common import leader, unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, guarded
 
@@ -22,7 +28,6 @@ def _look(window: Window) -> Iterator[Outcome]:
 
 
 def _no_building(window: Window) -> Outcome:
-    nuclear = window.certain(window.happened.bilateral).about("nuclear")
     built = window.everything.where(first_to=window.parameters.end).happened
     finding = Finding(
         id=f"{NAME}-built",
@@ -33,7 +38,7 @@ def _no_building(window: Window) -> Outcome:
         effect=0.55,
         rows={
             "none": built.about("nuclear").of("launch"),
-            "papers": nuclear.of("agreement"),
+            "papers": agreements(done(window.events)).about("nuclear"),
         },
         values={"when": window.parameters.window_in_words},
     )
@@ -51,7 +56,7 @@ def _no_return_visit(window: Window) -> Outcome:
     since = visits.where(
         first_from=window.parameters.coverage.start, first_to=window.parameters.end
     )
-    own = window.certain(window.happened.journeys)
+    own = journeys(done(window.events))
     finding = Finding(
         id=f"{NAME}-return-visit",
         rule=NAME,
@@ -75,7 +80,7 @@ def _no_return_visit(window: Window) -> Outcome:
 
 
 def _no_delivery(window: Window) -> Outcome:
-    arms = window.section("arms").happened.of("delivery")
+    arms = deliveries_of_arms(window.happened)
     finding = Finding(
         id=f"{NAME}-delivery",
         rule=NAME,

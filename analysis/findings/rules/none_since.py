@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis.findings.common import journeys, unnarrowed
+from analysis.evidence.definitions import done, journeys
+from analysis.findings.common import unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _look(window: Window) -> Iterator[Outcome]:
             rank=1,
             rows={
                 "none": _in_year(window, year),
-                "inside": journeys(window),
+                "inside": journeys(done(window.events)),
                 **{f"year-{begun + n}": rows for n, rows in enumerate(before)},
             },
             values={"year": str(year), "alone": _only_year(window)},
@@ -53,7 +54,7 @@ def _look(window: Window) -> Iterator[Outcome]:
 def _in_year(window: Window, year: int) -> Selection:
     # A first year that the coverage holds only in part counts: a part with one has one.
     within = window.everything.within(date(year, 1, 1), date(year, 12, 31))
-    return within.where(first_from=window.parameters.coverage.start).happened.journeys
+    return journeys(within.where(first_from=window.parameters.coverage.start).happened)
 
 
 def _whole_years(window: Window) -> Iterator[int]:

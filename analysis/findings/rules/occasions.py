@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.findings.common import journeys, papers, unnarrowed
+from analysis.evidence.definitions import agreements, done, journeys
+from analysis.findings.common import unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, guarded
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ TIMES_AN_EVEN_SPREAD = 2
 
 
 def _look(window: Window) -> Iterator[Outcome]:
-    dated = papers(window).where(precision="day")
+    dated = agreements(done(window.events)).where(precision="day")
     signed = dated.where(on_journey=True)
     days = window.rows("days")
     travelled = days.where(with_a_journey=True)
@@ -39,7 +40,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         (
             unnarrowed(window),
             ("ten dated papers or more", len(dated) >= FEWEST),
-            ("leaders travelled", bool(journeys(window))),
+            ("leaders travelled", bool(journeys(done(window.events)))),
             ("twice an even spread", len(signed) >= TIMES_AN_EVEN_SPREAD * even * len(dated)),
         ),
     )

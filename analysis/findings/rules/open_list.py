@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.findings.common import (
-    comparable,
-    dealings,
-    earlier_windows,
-    papers,
-    published,
-    unnarrowed,
-)
+from analysis.evidence.definitions import agreements, contacts, done
+from analysis.findings.common import comparable, earlier_windows, published, unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -27,11 +21,16 @@ BEYOND_READING = 1.5
 
 def _contacts(window: Window) -> Selection:
     """Return visits and meetings below the leaders' journeys, parts of a journey left out."""
-    return dealings(window).of("visit", "meeting").where(leader_visit=False, part_of=None)
+    return contacts(done(window.events)).where(leader_visit=False, part_of=None)
+
+
+def _papers(window: Window) -> Selection:
+    """Return the agreements of the window."""
+    return agreements(done(window.events))
 
 
 LISTS: tuple[tuple[str, str, Callable[[Window], Selection]], ...] = (
-    ("papers", "economy", papers),
+    ("papers", "economy", _papers),
     ("contacts", "leaders", _contacts),
 )
 
@@ -68,12 +67,17 @@ def _look(window: Window) -> Iterator[Outcome]:
                 comparable(window),
                 ("eight or more in one of the windows", max(len(now), len(then)) >= FEWEST),
                 ("it changed", len(now) != len(then)),
+                ("none runs across the first day", not now.where(first_before=_first(window))),
                 (
                     "half as much again as the change in sources",
                     moved >= BEYOND_READING * (reading if same_way else 1),
                 ),
             ),
         )
+
+
+def _first(window: Window) -> str:
+    return window.parameters.start.isoformat()
 
 
 def _change(now: int, then: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.definitions import done, engagements
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 NAME = "promised"
-CONTACTS = ("visit", "meeting", "exercise", "honour")
 
 
 def _look(window: Window) -> Iterator[Outcome]:
@@ -69,8 +69,7 @@ def _of_contacts(window: Window, promise: Series) -> Iterator[Outcome]:
         if whole is None:
             yield Withheld(NAME, promise.id, "its period inside the coverage")
             continue
-        events = whole.certain(whole.section(section).happened).bilateral
-        seen = events.of(*CONTACTS)
+        seen = engagements(done(whole.events), section)
         finding = Finding(
             id=f"{NAME}-{figure.id}",
             rule=NAME,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 NAME = "reversal"
+A_YEAR = 366
 
 
 def _look(window: Window) -> Iterator[Outcome]:
@@ -30,7 +31,12 @@ def _look(window: Window) -> Iterator[Outcome]:
             effect=0.5,
             rows={"undone": undone.where(id=deal.key)},
             told={"done": events[deal.reached.event], "undone": events[deal.undone.event]},
-            values={"label": deal.label, "how": deal.undone.stage},
+            values={
+                "label": deal.label,
+                "how": deal.undone.stage,
+                "year": str(deal.undone.date.last.year),
+                "long": window.parameters.days > A_YEAR,
+            },
         )
         after = deal.reached.date.first <= deal.undone.date.first
         yield guarded(finding, (("it comes after the step that it undoes", after),))

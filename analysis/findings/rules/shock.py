@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from analysis.findings.common import papers, published, unnarrowed
+from analysis.evidence.definitions import agreements, done
+from analysis.findings.common import published, unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _around(window: Window, event: Event) -> Outcome:
     after = window.compared_with(day, day + timedelta(SPAN - 1))
     if before is None or after is None:
         return Withheld(NAME, event.id, "a year on either side inside the coverage")
-    signed, later = papers(before), papers(after)
+    signed, later = (agreements(done(year.events)) for year in (before, after))
     read, read_later = published(before), published(after)
     larger, smaller = max(len(signed), len(later)), max(min(len(signed), len(later)), 1)
     reading = max(len(read), len(read_later)) / max(min(len(read), len(read_later)), 1)

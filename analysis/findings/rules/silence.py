@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from analysis.findings.common import SHORTEST_COMPARED, dealings, unnarrowed
+from analysis.evidence.definitions import dealings, done
+from analysis.findings.common import SHORTEST_COMPARED, unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ LEAST_READING = 0.5
 
 
 def _look(window: Window) -> Iterator[Outcome]:
-    done = dealings(window).where(precision="day")
-    last = done.last
+    last = dealings(done(window.events)).where(precision="day").last
     if last is None:
         yield Withheld(NAME, "silence", "an event before the silence")
         return
@@ -41,7 +41,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         subject="silence",
         ground="open",
         effect=0.4,
-        rows={"none": dealings(quiet), "sources": sources, "before": before},
+        rows={"none": dealings(done(quiet.events)), "sources": sources, "before": before},
         told={"last": last},
     )
     yield guarded(

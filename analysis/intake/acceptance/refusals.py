@@ -12,6 +12,8 @@ from analysis.evidence.dates import parse_period
 from analysis.intake import weights
 from analysis.intake.acceptance.record_tables import Rows
 from analysis.intake.acceptance.reviewed import Reviewed, plain_text
+from analysis.intake.proposals.content import NEW
+from analysis.intake.proposals.proposal_yaml import entry_line
 
 NEW_PUBLISHER = "new_publisher"
 
@@ -44,13 +46,12 @@ def refuse_unknown_names(
             continue
         name = str(key)[4:]
         entry = next((e for e in reviewed.names if plain_text(e.get("name")) == name), None)
-        lines = f"- name: {name}\n  id: new\n  side: other\n  kind: organisation"
-        if entry is not None:
-            lines = f"  side: other\n  kind: {plain_text(entry.get('kind')) or 'person'}"
-        place = "below its name" if entry is not None else "under people or organisations"
+        kind = plain_text(entry.get("kind")) if entry else "organisation"
+        line = entry_line({"name": name, "id": NEW, "side": "other", "kind": kind})
+        place = "in place of its entry" if entry else "under people or organisations"
         msg = (
-            f'{where}: nothing says who the new "{name}" is. Add {place}, with its own side and '
-            f"kind, or delete it from actors:\n{lines}"
+            f'{where}: nothing says who the new "{name}" is. Write {place}, with its own side and '
+            f"kind, or delete it from actors:\n{line}"
         )
         raise BriefingError(msg)
 

@@ -12,38 +12,15 @@ import yaml
 
 from analysis.errors import BriefingError, did_you_mean
 from analysis.files import UnfitFileError, text_of
-from analysis.intake.proposals.proposal_yaml import from_yaml
+from analysis.intake.proposals.proposal_yaml import (
+    ENTRY_KEYS,
+    TOP_KEYS,
+    comment_behind,
+    read_proposal,
+)
 from analysis.intake.reading.files import shown
 from analysis.intake.text.tokens import tokens
 
-_KEYS = ("article", "people", "organisations", "places", "events", "figures", "cut", "summary")
-_ARTICLE = (
-    "file",
-    "publisher",
-    "title",
-    "url",
-    "published",
-    "published_basis",
-    "relevance",
-    "origin",
-    "language",
-)
-# What may stand in an entry of each kind.
-ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
-    "article": (*_ARTICLE, "because", "kind", "side", "new_publisher"),
-    "people": ("name", "id", "side", "kind", "country", "spans"),
-    "organisations": ("name", "id", "side", "kind", "country", "spans"),
-    "places": ("name", "id", "spans"),
-    "events": (
-        *("start", "end", "precision", "basis", "kind", "sectors", "status", "actors", "place"),
-        *("known", "maybe", "confidence", "because", "spans", "differs", "question", "why"),
-        *("prominence", "bilateral", "host", "leader_visit", "part_of", "title", "summary", "note"),
-    ),
-    "figures": (
-        *("value", "unit", "qualifier", "about", "item", "attributed_to", "as_of", "as_of_basis"),
-        *("known", "series", "spans", "differs", "question", "why", "note"),
-    ),
-}
 _LONGEST = 2_000_000
 _RUN = 8
 _BROKEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -65,7 +42,9 @@ def read_reviewed(path: Path) -> Reviewed:
     """Return the proposal in a file; raises BriefingError that says where it is not one."""
     name = shown(str(path))
     try:
-        content = from_yaml(text_of(path, _LONGEST))
+        text = text_of(path, _LONGEST)
+        content = read_proposal(text)
+        comment = comment_behind(text)
     except UnfitFileError as error:
         msg = f"{name}: {error.found}, and so no proposal. Give a file that intake wrote"
         raise BriefingError(msg) from None
@@ -78,6 +57,12 @@ def read_reviewed(path: Path) -> Reviewed:
         raise BriefingError(f"{name}: not YAML ({_where(error)}). Mend that place") from None
     except OSError as error:
         raise BriefingError(f"{name}: can't be read ({error.strerror})") from None
+    if comment:
+        msg = (
+            f"{name}: line {comment}: what stands behind the # would be left out. Put the text "
+            "into double quotes, or delete the comment"
+        )
+        raise BriefingError(msg)
     return _checked(path, name, content)
 
 
@@ -95,24 +80,24 @@ def refuse_borrowed(text: str, article: str, where: str) -> None:
 
 def _checked(path: Path, name: str, content: Any) -> Reviewed:  # noqa: ANN401 - from a file
     if not isinstance(content, dict) or "article" not in content:
-        msg = f"{name}: not a proposal. Expected the keys {', '.join(_KEYS)}"
+        msg = f"{name}: not a proposal. Expected the keys {', '.join(TOP_KEYS)}"
         raise BriefingError(msg)
     for key in content:
-        if key not in _KEYS:
-            msg = (
-                f'{name}: unknown key "{key}"{did_you_mean(str(key), _KEYS)}. Delete or correct it'
-            )
+        if key not in TOP_KEYS:
+            near = did_you_mean(str(key), TOP_KEYS)
+            msg = f'{name}: unknown key "{key}"{near}. Delete or correct it'
             raise BriefingError(msg)
     article = content["article"]
     if not isinstance(article, dict):
-        raise BriefingError(f"{name}: article holds no {', '.join(_ARTICLE)}. Restore them")
+        raise BriefingError(f"{name}: article is no list of keys. Restore its form from intake")
     refuse_unknown_keys(article, ENTRY_KEYS["article"], f"{name}: article")
     return Reviewed(
         path=path,
         article=article,
         names=[
-            *({"kind": "person", **row} for row in _rows(content, "people", name)),
-            *({"kind": "organisation", **row} for row in _rows(content, "organisations", name)),
+            {**row, "kind": row["kind"] or kind}
+            for key, kind in (("people", "person"), ("organisations", "organisation"))
+            for row in _rows(content, key, name)
         ],
         events=_rows(content, "events", name),
         figures=_rows(content, "figures", name),

@@ -15,7 +15,7 @@ from analysis.files import text_of
 from analysis.intake import weights
 from analysis.intake.proposals.kept import STATE, Kept
 from analysis.intake.proposals.outcome import Outcome
-from analysis.intake.proposals.proposal_yaml import from_yaml, to_yaml
+from analysis.intake.proposals.proposal_yaml import read_proposal, to_yaml, write_proposal
 from analysis.intake.proposals.workers import here, in_processes, on_cluster
 from analysis.intake.reading.files import REPORT, find_entries, read_articles
 from analysis.intake.text.near_copies import NearGroups
@@ -115,13 +115,13 @@ def _mark_copies(group: Sequence[str], told: dict[str, tuple[str, str, str]], ou
     first = min(group, key=lambda stem: (told[stem][0], told[stem][1]))
     for stem in group:
         path = output / f"{stem}.yaml"
-        content = from_yaml(text_of(path))
+        content = read_proposal(text_of(path))
         article = content["article"]
         article["because"]["same_text"] = [told[other][1] for other in group if other != stem]
         if stem != first:
             article["because"]["first_copy"] = told[first][1]
             article["origin"] = article["origin"] or told[first][2] or told[first][1]
-        _write(path, to_yaml(content))
+        _write(path, write_proposal(content))
 
 
 def _recurring(

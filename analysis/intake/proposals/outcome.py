@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from analysis.errors import BriefingError
 from analysis.intake.matching.record_index import RecordIndex
-from analysis.intake.proposals.proposal_yaml import content_of, to_yaml
+from analysis.intake.proposals.content import content_of
+from analysis.intake.proposals.proposal_yaml import write_proposal
 from analysis.intake.proposals.propose import propose
 from analysis.intake.reading.article import Article
 from analysis.intake.text.near_copies import Signature, signature_of
@@ -37,7 +38,7 @@ def work(article: Article, index: RecordIndex) -> Outcome:
         return Outcome(article.name, article.stem, None, article.problem)
     try:
         proposal = propose(article, index)
-        text = to_yaml(content_of(proposal))
+        text = write_proposal(content_of(proposal))
     except BriefingError as error:
         return Outcome(article.name, article.stem, None, str(error))
     except Exception as error:  # noqa: BLE001 - one bad file never stops a batch

@@ -1,30 +1,75 @@
-"""A proposal as YAML that a person reads, corrects and accepts."""
+"""The YAML file of a proposal: short enough to read, and safe to write in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
 
-from analysis.evidence.records import Event
-from analysis.intake.facts.candidates import Candidate
-from analysis.intake.facts.sectors import sectors_of
-from analysis.intake.matching.figure_index import ProposedFigure
-from analysis.intake.matching.scores import span_of
-from analysis.intake.proposals.propose import Proposal, mention_groups
-from analysis.intake.proposals.proposed_events import ProposedEvent
-from analysis.intake.text.offsets import Span
 from analysis.plain_yaml import plain_yaml
 
-NEW = "new"
 HEAD = (
     "# A proposal, not yet a fact. Delete what is wrong, correct the rest, write title and "
-    "summary\n"
-    "# of new events in your own words, then run: briefing accept THIS-FILE\n"
-    "# Where `maybe` shows the row that an event is, write its id under `known`.\n"
+    "summary of new\n"
+    "# events in your own words between the quotation marks, then run: briefing accept THIS-FILE\n"
+    "# Where `maybe` shows the row that an event is, write its id under `known`. Empty keys are "
+    "left out.\n"
 )
-_MOST_CUTS = 12
+MISSED = """\
+# An event that intake missed: take off the marks at the left, and correct.
+# - {start: "2024-05-04", kind: meeting, sectors: [diplomacy], status: reported, bilateral: true,
+#    actors: [russia, "new:Name"], title: "", summary: ""}
+"""
+# What an entry of each kind may hold, in the order in which it is written.
+ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
+    "article": (
+        *("file", "publisher", "title", "url", "published", "published_basis", "relevance"),
+        *("origin", "language", "because", "kind", "side", "new_publisher"),
+    ),
+    "people": ("name", "id", "side", "kind", "country", "spans"),
+    "organisations": ("name", "id", "side", "kind", "country", "spans"),
+    "places": ("name", "id", "spans"),
+    "events": (
+        *("start", "end", "precision", "basis", "kind", "sectors", "status", "actors", "place"),
+        *("known", "maybe", "confidence", "because", "spans", "differs", "question", "why"),
+        *("prominence", "bilateral", "host", "leader_visit", "part_of", "title", "summary", "note"),
+    ),
+    "figures": (
+        *("value", "unit", "qualifier", "about", "item", "attributed_to", "as_of", "as_of_basis"),
+        *("known", "series", "spans", "differs", "question", "why", "note"),
+    ),
+}
+TOP_KEYS = (*ENTRY_KEYS, "cut", "summary")
+_LISTS = {"spans", "sectors", "actors"}
+# What stands there empty where it is, since a person is to write it.
+_TO_WRITE = {"publisher", "title", "summary", "question", "why", "series", "as_of", "side"}
+# What an entry is taken for when it doesn't say.
+_TAKEN_FOR = {
+    "status": "reported",
+    "prominence": "minor",
+    "bilateral": False,
+    "leader_visit": False,
+}
+_PRECISION = {4: "year", 7: "month", 10: "day"}
+_FIRST_DAY = "-01-01"
+_WIDTH = 100
+_UNBROKEN = 10**9
+_IN_BRACES = re.compile(r"(?:- |  \w+: )\{")
+_BEFORE_KEY = re.compile(r", (?=[a-z_]+: )")
+_MARK = re.compile(r"(?:(?<=[ \t])|^)#", re.MULTILINE)
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+
+
+class _Line(dict[str, Any]):
+    """A mapping that is written in braces, and not a line for each key."""
+
+
+class _ToWrite(str):
+    """Text that a person writes or mends, in double quotes: in them a # is a #."""
+
+    __slots__ = ()
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -41,124 +86,93 @@ def _list_on_a_line(dumper: _Dumper, data: list[Any]) -> yaml.Node:
     return node
 
 
+def _mapping_on_a_line(dumper: _Dumper, data: _Line) -> yaml.Node:
+    node: yaml.Node = dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=True)
+    return node
+
+
+def _in_quotes(dumper: _Dumper, data: _ToWrite) -> yaml.Node:
+    node: yaml.Node = dumper.represent_scalar("tag:yaml.org,2002:str", str(data), style='"')
+    return node
+
+
 _Dumper.add_representer(list, _list_on_a_line)
+_Dumper.add_representer(_Line, _mapping_on_a_line)
+_Dumper.add_representer(_ToWrite, _in_quotes)
 
 
-def to_yaml(content: dict[str, Any]) -> str:
-    """Return the content of a proposal as YAML; the same content gives the same bytes."""
-    body = yaml.dump(
-        content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, line_break="\n"
+def to_yaml(content: Mapping[str, Any]) -> str:
+    """Return any plain content as YAML; the same content gives the same bytes."""
+    text: str = yaml.dump(
+        dict(content),
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=_UNBROKEN,
+        line_break="\n",
     )
-    return HEAD + body
+    return text
 
 
-def content_of(proposal: Proposal) -> dict[str, Any]:
-    """Return a proposal as the mapping that its YAML file holds."""
-    return {
-        "article": _article(proposal),
-        "people": _names(proposal, {"person"}),
-        "organisations": _names(proposal, {"organisation", "state"}),
-        "places": _names(proposal, {"place"}),
-        "events": [_event(event, proposal) for event in proposal.events],
-        "figures": [_figure(figure, proposal) for figure in proposal.figures],
-        "cut": _cuts(proposal),
-        "summary": None,
-    }
+def write_proposal(content: Mapping[str, Any]) -> str:
+    """Return the text of a proposal's file, without what is empty.
+
+    A key that a person is to write stands there with empty quotation marks, and behind the events a
+    template for one that was missed. Reading it again and writing that gives the same text.
+    """
+    return HEAD + "".join(_sections(content))
 
 
-def _article(proposal: Proposal) -> dict[str, Any]:
-    bibliography, published = proposal.bibliography, proposal.published
-    because = {
-        "published": published.because,
-        "relevance": proposal.judged.because,
-        "deciding": _spans(proposal.deciding),
-    }
-    if bibliography.origin:
-        because["origin"] = bibliography.origin_because
-    if bibliography.source:
-        because["source"] = f"already in the record as {bibliography.source}"
-    return {
-        "file": proposal.article.name,
-        "publisher": bibliography.publisher,
-        "title": bibliography.title,
-        "url": bibliography.url,
-        "published": published.period.iso if published.period else None,
-        "published_basis": published.basis,
-        "relevance": proposal.judged.relevance,
-        "origin": bibliography.origin,
-        "language": proposal.language,
-        "because": because,
-    }
+def read_proposal(text: str) -> Any:  # noqa: ANN401 - whatever a person left in the file
+    """Return the content of a proposal's file with each key that it leaves out.
+
+    What is missing is None, an empty list, or what it is taken for. A file that is no proposal
+    comes back as it is. Raises yaml.YAMLError where it is no YAML.
+    """
+    content = from_yaml(text)
+    if not isinstance(content, dict) or not isinstance(content.get("article"), dict):
+        return content
+    full = dict.fromkeys(TOP_KEYS) | content
+    for section in ENTRY_KEYS:
+        if section == "article":
+            full[section] = _completed(full[section], section)
+        elif isinstance(rows := full[section] or [], list):
+            full[section] = [_completed(row, section) for row in rows]
+    full["cut"] = full["cut"] or []
+    return full
 
 
-def _names(proposal: Proposal, kinds: set[str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": first.name,
-            "id": first.id or NEW,
-            "spans": _spans(proposal.story.span(m.start, m.end) for m in group),
-        }
-        for first, group in mention_groups(proposal.mentions, kinds)
-    ]
-
-
-def _event(event: ProposedEvent, proposal: Proposal) -> dict[str, Any]:
-    c = event.candidate
-    start, end, precision = span_of(c.when.period) if c.when else (None, None, None)
-    certain = event.known if event.known and event.known.certain else None
-    content: dict[str, Any] = {
-        "start": start,
-        "end": end,
-        "precision": precision,
-        "basis": _basis(c),
-        "kind": c.kind or (event.known.event.kind if event.known else "other"),
-        "sectors": list(sectors_of(c.whole, c.kind)),
-        "status": c.status,
-        "actors": list(c.actors),
-        "place": c.place,
-        "known": certain.event.id if certain else None,
-        "confidence": event.confidence,
-        "because": event.because,
-        "spans": _spans(proposal.story.span(*span) for span in event.spans),
-    }
-    if event.known and not certain:
-        content["maybe"] = _row(event.known.event)
-    if event.known and event.known.differs:
-        content |= {"differs": event.known.differs, "question": None, "why": None}
-    if event.known is None or c.news:
-        content |= _to_fill_in(event, proposal)
-    return content
-
-
-def _row(event: Event) -> dict[str, Any]:
-    """Return what a person needs to see of a row, to say whether it is the one."""
-    return {
-        "id": event.id,
-        "title": event.title,
-        "dates": event.when.iso,
-        "sources": list(event.sources),
-    }
-
-
-def _to_fill_in(event: ProposedEvent, proposal: Proposal) -> dict[str, Any]:
-    """Return what a new row needs beyond what the article tells: the person's words and choices."""
-    c = event.candidate
-    place = proposal.places.get(c.place or "")
-    host = {"RU": "russia", "MM": "myanmar"}.get(place.country, "other") if place else None
-    return {
-        "prominence": "minor",
-        "bilateral": len(c.sides) > 1,
-        "host": host if c.kind in {"visit", "meeting", "exercise"} else None,
-        "leader_visit": False,
-        "part_of": event.part_of,
-        "title": None,
-        "summary": None,
-    }
+def entry_line(entry: Mapping[str, Any]) -> str:
+    """Return an entry on one line, as it stands in a list of the file."""
+    return to_yaml({"entries": [_Line(entry)]}).splitlines()[1]
 
 
 def from_yaml(text: str) -> Any:  # noqa: ANN401 - whatever a person left in the file
     """Return what a YAML text holds; raises yaml.YAMLError where it is none."""
     return plain_yaml(text, _Loader)
+
+
+def comment_behind(text: str) -> int | None:
+    """Return the line, from 1, on which a comment stands behind something; None where none does.
+
+    YAML drops whatever follows a blank and a # outside of quotes, so that a sentence with "lamp #5"
+    would end before it. Raises yaml.YAMLError where the text is no YAML.
+    """
+    if not _MARK.search(text):
+        return None
+    scalars = [
+        (token.start_mark.line, token.start_mark.column, token.end_mark.line, token.end_mark.column)
+        for token in yaml.scan(text, Loader=_Loader)
+        if isinstance(token, yaml.ScalarToken)
+    ]
+    for number, line in enumerate(_BREAK.split(text)):
+        for mark in _MARK.finditer(line):
+            at = (number, mark.start())
+            if not any(span[:2] <= at < span[2:] for span in scalars):
+                if line[: mark.start()].strip():
+                    return number + 1
+                break
+    return None
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -171,57 +185,97 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def _basis(c: Candidate) -> str:
-    if c.when is None:
-        return (
-            "unknown: the day of publication is not known"
-            if c.unresolved or c.news
-            else "unknown: no date given"
-        )
-    if c.when.stated:
-        return f"stated: {c.when.basis}"
-    return f"derived: {c.when.basis}"
+def _sections(content: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in content.items():
+        if key == "article":
+            yield _lines(to_yaml({key: _shortened(value, key)}))
+        elif key == "events":
+            yield _lines(to_yaml({key: [_event(row) for row in value]})) if value else f"{key}:\n"
+            yield MISSED
+        elif isinstance(value, list) and value:
+            yield _lines(to_yaml({key: [_Line(_shortened(row, key)) for row in value]}))
+        elif value:
+            yield to_yaml({key: _ToWrite(value) if isinstance(value, str) else value})
 
 
-def _figure(figure: ProposedFigure, proposal: Proposal) -> dict[str, Any]:
-    content: dict[str, Any] = {
-        "value": int(figure.value) if float(figure.value).is_integer() else figure.value,
-        "unit": figure.unit,
-        "qualifier": figure.quantity.qualifier,
-        "about": figure.about,
-        "attributed_to": figure.claimant.name
-        if figure.claimant
-        else proposal.bibliography.publisher,
-        "as_of": figure.as_of.last.isoformat() if figure.as_of else None,
-        "as_of_basis": figure.as_of_basis,
-        "known": figure.known.id if figure.known else None,
-        "series": figure.series.id if figure.series else None,
-        "spans": _spans(proposal.story.span(*span) for span in figure.spans),
-    }
-    if figure.differs:
-        content |= {"differs": figure.differs, "question": None, "why": None}
-    return content
+def _lines(text: str) -> str:
+    """Return YAML with each mapping in braces broken between its keys where it is too long.
+
+    A break behind a comma is a blank to YAML, also where it falls into quotation marks.
+    """
+    return "".join(_broken(line) for line in text.splitlines(keepends=True))
 
 
-def _cuts(proposal: Proposal) -> list[dict[str, Any]]:
-    cuts: list[dict[str, Any]] = [
-        {"rule": cut.rule, "words": cut.words, "span": list(cut.span)} for cut in proposal.cuts
-    ]
-    if len(cuts) <= _MOST_CUTS:
-        return cuts
-    return _by_rule(cuts)
+def _broken(line: str) -> str:
+    if len(line) <= _WIDTH or not _IN_BRACES.match(line):
+        return line
+    made, indent = [""], " " * 3
+    for piece in _BEFORE_KEY.split(line):
+        joined = f"{made[-1]}, {piece}" if made[-1] else piece
+        if len(joined) < _WIDTH or not made[-1]:
+            made[-1] = joined
+        else:
+            made[-1] += ","
+            made.append(indent + piece)
+    return "\n".join(made)
 
 
-def _by_rule(cuts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return long lists of cuts with one entry per rule: its first words and all its spans."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for cut in cuts:
-        groups.setdefault(cut["rule"], []).append(cut)
-    return [
-        {"rule": rule, "words": group[0]["words"], "spans": [cut["span"] for cut in group]}
-        for rule, group in groups.items()
-    ]
+def _event(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new event line by line, and one that the record knows, or may know, in braces."""
+    made = _shortened(event, "events")
+    if _PRECISION.get(len(_short_start(event))) == event.get("precision"):
+        made.pop("precision", None)
+        made |= {"start": _short_start(event)} if made.get("start") else {}
+    return _Line(made) if event.get("known") or event.get("maybe") else made
 
 
-def _spans(spans: Iterable[Span]) -> list[list[int]]:
-    return [list(span) for span in spans]
+def _short_start(event: Mapping[str, Any]) -> str:
+    """Return the start of an event as exact as it is meant: a year, a month or a day."""
+    start = str(event.get("start") or "")
+    length = {name: size for size, name in _PRECISION.items()}.get(str(event.get("precision")), 0)
+    whole = len(start) == max(_PRECISION) and (start[:length] + _FIRST_DAY[length - 4 :]) == start
+    return start[:length] if whole or length == max(_PRECISION) else start
+
+
+def _shortened(entry: Mapping[str, Any], section: str) -> dict[str, Any]:
+    """Return an entry without its empty keys, but for those that a person is to write."""
+    made: dict[str, Any] = {}
+    for key, value in _completed(entry, section).items():
+        empty = value is None or value in ("", [], {}) or _TAKEN_FOR.get(key, ...) == value
+        if not empty:
+            written = section == "events" and key in _TO_WRITE
+            made[key] = _ToWrite(value) if written else _nested(value)
+        elif _is_to_write(key, entry, section):
+            made[key] = _ToWrite("")
+    return made
+
+
+def _nested(value: Any) -> Any:  # noqa: ANN401 - whatever an entry holds
+    return _Line(value) if isinstance(value, dict) else value
+
+
+def _is_to_write(key: str, entry: Mapping[str, Any], section: str) -> bool:
+    if section == "article":
+        return key == "publisher"
+    if key in {"question", "why"}:
+        return bool(entry.get("differs"))
+    if key == "known":
+        return bool(entry.get("maybe"))
+    if key == "side":
+        return entry.get("id") == "new"
+    return key in _TO_WRITE and not entry.get("known")
+
+
+def _completed(entry: Any, section: str) -> Any:  # noqa: ANN401 - whatever a person left there
+    if not isinstance(entry, dict):
+        return entry
+    keys = ENTRY_KEYS.get(section, ())
+    empty: dict[str, Any] = {key: [] if key in _LISTS else None for key in keys}
+    taken = {key: value for key, value in _TAKEN_FOR.items() if key in empty}
+    full = empty | taken
+    full |= {key: full.get(key) if value in (None, "") else value for key, value in entry.items()}
+    if section == "events" and full["start"] and not full["precision"]:
+        start = str(full["start"])
+        full["precision"] = _PRECISION.get(len(start))
+        full["start"] = (start + _FIRST_DAY[len(start) - 4 :])[: max(_PRECISION)]
+    return full

@@ -11,7 +11,7 @@ from analysis.errors import BriefingError, did_you_mean
 from analysis.intake.matching.record_index import read_index
 from analysis.intake.proposals.highlights import highlighted
 from analysis.intake.proposals.outcome import work
-from analysis.intake.proposals.proposal_yaml import from_yaml
+from analysis.intake.proposals.proposal_yaml import read_proposal
 from analysis.intake.reading.clean import clean
 from analysis.intake.reading.files import find_entries, read_articles
 
@@ -50,6 +50,6 @@ def open_review(name: str, *, folder: Path, record: Path) -> Review | None:
         outcome = work(article, read_index(record))
         if outcome.text is None:
             raise BriefingError(f"{wanted}: {outcome.problem}")
-        return Review(wanted, clean(article).original, from_yaml(outcome.text))
+        return Review(wanted, clean(article).original, read_proposal(outcome.text))
     msg = f'{folder}: no article "{wanted}"{did_you_mean(wanted, names)}. Give a name that it holds'
     raise BriefingError(msg)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Form = Literal["text", "html", "markdown", "record", "mail"]
+Form = Literal["text", "html", "markdown", "record", "mail", "pdf", "docx", "rtf", "feed"]
 
 # An article longer than this is no article: a book is some 1.5 million characters.
 LARGEST = 4_000_000

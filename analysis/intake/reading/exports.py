@@ -47,6 +47,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CHUNK = 1 << 20
+SAVE_THE_PAGES = "Intake fetches nothing; save the pages"
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,9 @@ def csv_rows(path: Path) -> Iterator[ExportRow]:
         return
     separator = max(",;\t|", key=first[1].count)
     headings = [_FIELD_OF.get(_key(cell)) for cell in _cells(first[1], separator) or []]
+    if "text" not in headings and ("url" in headings or first[1].startswith(("http", "www."))):
+        yield ExportRow(1, {}, f"a list of addresses. {SAVE_THE_PAGES}")
+        return
     if "text" not in headings:
         told = first[1].strip()[:80]
         yield ExportRow(1, {}, f'no column for the text among "{told}". Name one of them "text"')
@@ -112,8 +116,12 @@ def _from_csv(
     pairs = zip(headings, cells, strict=False)
     fields = {name: cell for name, cell in pairs if name and cell.strip()}
     if "text" not in fields:
-        return ExportRow(number, fields, "no text in this row")
+        return ExportRow(number, fields, _without_text(fields, "no text in this row"))
     return ExportRow(number, fields)
+
+
+def _without_text(fields: Mapping[str, str], told: str) -> str:
+    return f"an address without a text. {SAVE_THE_PAGES}" if "url" in fields else told
 
 
 def _from_json(number: int, line: str) -> ExportRow:
@@ -132,10 +140,12 @@ def _from_object(number: int, given: object) -> ExportRow:
         text = value.get("name") if isinstance(value, dict) else value
         if name and isinstance(text, str | int | float) and str(text).strip():
             fields.setdefault(name, str(text))
+    if "text" not in fields and set(fields) == {"url"}:
+        told = "an address and no text. Intake fetches nothing; save the pages"
+        return ExportRow(number, fields, told)
     if "text" not in fields:
-        return ExportRow(
-            number, fields, 'no text: expected a field named "text", "body" or "content"'
-        )
+        told = 'no text: expected a field named "text", "body" or "content"'
+        return ExportRow(number, fields, _without_text(fields, told))
     if len(fields["text"]) > LARGEST:
         return ExportRow(number, fields, _too_long())
     return ExportRow(number, fields)

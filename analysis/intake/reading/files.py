@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from analysis.errors import BriefingError
 from analysis.intake.reading.article import LARGEST, Article, Form
-from analysis.intake.reading.exports import ExportRow, csv_rows, json_file, json_lines
+from analysis.intake.reading.decode import decode
+from analysis.intake.reading.documents import LARGEST_DOCUMENT, read_document
+from analysis.intake.reading.exports import (
+    SAVE_THE_PAGES,
+    ExportRow,
+    csv_rows,
+    json_file,
+    json_lines,
+)
+from analysis.intake.reading.feeds import read_feed
 from analysis.intake.reading.mail import read_mail
 
 REPORT = "intake-report"
@@ -32,10 +41,21 @@ _FORMS: dict[str, Form] = {
     ".mhtml": "mail",
     ".csv": "record",
     ".tsv": "record",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".rtf": "rtf",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".xml": "feed",
 }
+# What a file holds, by its first bytes and whatever it is called.
+_MARKS: dict[bytes, Form] = {b"%PDF": "pdf", b"{\\rtf": "rtf"}
+_CALLED = {"pdf": "PDF", "docx": "Word document", "rtf": "rich text", "feed": "RSS or Atom feed"}
+_DOCUMENTS = {"pdf", "docx", "rtf"}
+_PACKED = b"PK\x03\x04"
 _NOT_TEXT = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "an archive or an office file",
+    _PACKED: "an archive or an office file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -45,7 +65,8 @@ _NOT_TEXT = {
 }
 
 
-_ADDRESSES = re.compile(rb"\s*(?:https?://\S+\s+)*https?://\S+\s*")
+_HEAD = 512
+_ADDRESS = re.compile(r"(?:[-*\u2022#>]|\d+[.)]?)?\s*<?(?:https?://|www\.)\S+")
 
 
 @dataclass(frozen=True)
@@ -121,36 +142,79 @@ def _stem(name: str, taken: set[str]) -> str:
 
 
 def _articles(entry: Entry) -> Iterator[Article]:
-    form = _FORMS.get(entry.path.suffix.lower())
     with entry.path.open("rb") as file:
-        head = file.read(512)
-    kind = next((told for mark, told in _NOT_TEXT.items() if head.startswith(mark)), None)
-    if kind is not None:
-        yield _problem(entry, f"{kind}, not text. Save the article as text or HTML")
-    elif form is None:
-        allowed = " ".join(sorted(suffix for suffix in _FORMS if suffix))
-        yield _problem(entry, f"a kind of file that isn't read. Expected one of {allowed}")
+        head = file.read(_HEAD)
+    form = _form(entry, head)
+    largest = LARGEST_DOCUMENT if form in _CALLED else LARGEST
+    if (problem := _refused(form, head)) is not None:
+        yield _problem(entry, problem)
     elif form == "record":
         yield from _rows(entry)
-    elif (size := entry.path.stat().st_size) > LARGEST:
-        yield _problem(entry, f"{size:,} bytes, more than the {LARGEST:,} of one article. Split it")
+    elif (size := entry.path.stat().st_size) > largest:
+        yield _problem(entry, f"{size:,} bytes, more than the {largest:,} of one article. Split it")
     elif not head.strip():
         yield _problem(entry, "empty")
-    elif form == "mail":
-        yield _mail(entry)
-    elif form == "text" and _ADDRESSES.fullmatch(head):
-        yield _problem(entry, "a list of addresses. Intake fetches nothing; save the pages")
-    else:
-        start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if form == "text" and start.startswith((b"<!doctype html", b"<html")):
-            form = "html"
+    elif form == "feed":
+        yield from _feed(entry)
+    elif form == "mail" or form in _DOCUMENTS:
+        yield _unpacked(entry, form)
+    elif form == "text" and _is_list_of_addresses(head):
+        yield _problem(entry, f"a list of addresses. {SAVE_THE_PAGES}")
+    elif form is not None:
         yield Article(entry.name, entry.stem, form, entry.path.read_bytes())
 
 
-def _mail(entry: Entry) -> Article:
-    """Return the article in a mail or saved page, or the reason why there is none."""
+def _form(entry: Entry, head: bytes) -> Form | None:
+    """Return what kind of file it is: by what it holds where that is plain, else by its name."""
+    named = _FORMS.get(entry.path.suffix.lower())
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if named == "text" and start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if named == "feed" and start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return next((form for mark, form in _MARKS.items() if head.lstrip().startswith(mark)), named)
+
+
+def _refused(form: Form | None, head: bytes) -> str | None:
+    """Return why a file isn't read at all, None where it is."""
+    kind = next((told for mark, told in _NOT_TEXT.items() if head.startswith(mark)), None)
+    packed = head.startswith(_PACKED)
+    if kind is not None and not (packed and form == "docx"):
+        return f"{kind}, not text. Save the article as text or HTML"
+    if form is None:
+        allowed = " ".join(sorted(suffix for suffix in _FORMS if suffix))
+        return f"a kind of file that isn't read. Expected one of {allowed}"
+    if head.strip() and (
+        (form == "docx" and not packed)
+        or (form in {"pdf", "rtf"} and not any(mark in head for mark in _MARKS))
+    ):
+        return f"called a {_CALLED[form]}, and is none. Save the article as text or HTML"
+    return None
+
+
+def _is_list_of_addresses(head: bytes) -> bool:
+    """Return whether each line is a web address, with a number or bullet before it or without."""
+    lines = [line.strip() for line in decode(head).text.splitlines() if line.strip()]
+    whole = lines if len(head) < _HEAD else lines[:-1]
+    return bool(whole) and all(_ADDRESS.fullmatch(line) for line in whole)
+
+
+def _feed(entry: Entry) -> Iterator[Article]:
     try:
-        form, text, fields = read_mail(entry.path.read_bytes())
+        for row in read_feed(entry.path.read_bytes()):
+            yield _row(entry, row, "item")
+    except BriefingError as error:
+        yield _problem(entry, str(error))
+
+
+def _unpacked(entry: Entry, form: Form) -> Article:
+    """Return the article in a mail, saved page or document, or the reason why there is none."""
+    fields: Mapping[str, str] = {}
+    try:
+        if form == "mail":
+            form, text, fields = read_mail(entry.path.read_bytes())
+        else:
+            form, text = "text", read_document(form, entry.path.read_bytes())
     except BriefingError as error:
         return _problem(entry, str(error))
     return Article(entry.name, entry.stem, form, text, fields)

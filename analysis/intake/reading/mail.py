@@ -11,6 +11,7 @@ from email.policy import default
 from analysis.errors import BriefingError
 from analysis.intake.reading.article import Form
 from analysis.intake.reading.decode import decode
+from analysis.intake.reading.wrapped import unwrapped_mail
 
 _SAVED = ("Snapshot-Content-Location", "Content-Location")
 _LONGEST_HEADER = 500
@@ -32,7 +33,8 @@ def read_mail(data: bytes) -> tuple[Form, str, Mapping[str, str]]:
         body = None
     if not isinstance(body, bytes) or not body.strip():
         raise BriefingError("a mail or saved page without text. Save the article as HTML")
-    return ("html" if kind == "html" else "text"), decode(body).text, fields
+    text = decode(body).text
+    return ("html", text, fields) if kind == "html" else ("text", unwrapped_mail(text), fields)
 
 
 def _fields(message: EmailMessage) -> dict[str, str]:

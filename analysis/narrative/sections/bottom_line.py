@@ -19,6 +19,7 @@ from analysis.narrative.written import Written
 if TYPE_CHECKING:
     from analysis.evidence.records import Event
     from analysis.evidence.window import Window
+    from analysis.findings.finding import Finding
     from analysis.findings.plan import Plan
     from analysis.narrative.section import Section
 
@@ -50,7 +51,7 @@ def bottom_line(window: Window) -> Section:
         "read_to": day_in_words(window.parameters.coverage.read),
     }
     written = write(Filters(window, "bottom-line"), "bottom-line", facts)
-    return arrange("bottom-line", "Bottom line", _within_budget(written))
+    return arrange("bottom-line", "Bottom line", _within_budget(written, plan.title))
 
 
 def _silent(window: Window) -> list[dict[str, Any]]:
@@ -66,12 +67,16 @@ def _silent(window: Window) -> list[dict[str, Any]]:
     ]
 
 
-def _within_budget(written: Written) -> Written:
-    """Return what was written without the findings that the words don't suffice for."""
+def _within_budget(written: Written, titled: Finding | None) -> Written:
+    """Return what was written without the findings that the words don't suffice for.
+
+    That of the title is told whatever its length.
+    """
     others = written.besides("title", "finding")
     left = MOST_WORDS - sum(statement.words for statement in others)
+    first = f"bottom-line-finding-{titled.id}" if titled else ""
     kept: set[str] = set()
-    for statement in written.having("finding"):
+    for statement in sorted(written.having("finding"), key=lambda said: said.id != first):
         if not kept or statement.words <= left:
             kept.add(statement.id)
             left -= statement.words
@@ -79,15 +84,26 @@ def _within_budget(written: Written) -> Written:
     return Written.of(written.template, chosen)
 
 
+def _brief(window: Window) -> bool:
+    """Return whether the dates are too few for changes to be told."""
+    return window.parameters.days < SHORTEST_COMPARED
+
+
 def _lead(window: Window, plan: Plan) -> tuple[Event, ...]:
-    """Return the events that tell what findings don't: none where two or more lead."""
-    if len(plan.told) >= FEW_FINDINGS:
+    """Return the events that tell what findings don't: none where two or more lead.
+
+    A reading that opens counts as one of them.
+    """
+    opening = planning.opening(window)
+    if len(plan.told) + (1 if opening and not _brief(window) else 0) >= FEW_FINDINGS:
         return ()
     bilateral = planning.own(window, window.certain(window.events.bilateral))
     bilateral = bilateral.where(id_not=sorted(plan.facts))
-    made = bilateral.journeys if window.parameters.days >= SHORTEST_COMPARED else ()
+    made = () if _brief(window) else bilateral.journeys
     first = tuple(made)[:1]
     spent = sum(len(telling.told(window, event).split()) for event in first)
     others = bilateral.where(id_not=[event.id for event in first])
-    left = LEAD_WORDS - spent - (WORDS_OF_A_READING if planning.opening(window) else 0)
+    left = LEAD_WORDS - spent - (WORDS_OF_A_READING if opening else 0)
+    if opening and first:
+        return first
     return (*first, *leading(window, others, left, newest_landmark=not first))

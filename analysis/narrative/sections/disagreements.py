@@ -12,29 +12,51 @@ from analysis.narrative.markdown import escaped
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analysis.evidence.records import Disagreement, Position
     from analysis.evidence.window import Window
+
+WEIGHT = ("contested-claim", "value", "date", "scope", "name", "wording")
 
 
 def disagreements(window: Window) -> Disagreements:
     """Return every disagreement about an event or figure that is of the window's dates for sure.
 
-    A position is shown once a source of it is known; our choice and its reason once all are.
+    Those of most consequence come first. A position is shown once a source of it is known; our
+    choice and its reason once all are.
     """
     found = window.disagreements.where(certain=True)
     head = write(Filters(window, "disagreements"), "disagreements", {"found": found})
     title = head.one("title")
     lines = [f"### {escaped(title.text)}", ""]
-    for each in found:
+    ordered = by_consequence(window, found)
+    for each in ordered:
         claims = " / ".join(escaped(position.claim) for position in each.positions)
         lines.append(f"- **{escaped(each.question)}** {claims}")
     return Disagreements(
         rubric="Where sources differ",
         title=title,
         lead=head.besides("title"),
-        items=tuple(_item(window, disagreement) for disagreement in found),
+        items=tuple(_item(window, disagreement) for disagreement in ordered),
         markdown="\n".join(lines),
     )
+
+
+def by_consequence(window: Window, found: Iterable[Disagreement]) -> list[Disagreement]:
+    """Return the disagreements, first those on what a landmark or a number is.
+
+    Whether something is so comes before how much, when, what counts, who and what it is called; of
+    those alike the one that touches most comes first.
+    """
+
+    def weight(each: Disagreement) -> tuple[int, bool, int, str]:
+        events = [window.record.events[key] for key in each.events if key in window.record.events]
+        landmark = any(event.prominence == "landmark" for event in events)
+        touched = len(events) + len(each.figures)
+        return WEIGHT.index(each.kind), not landmark, -touched, each.id
+
+    return sorted(found, key=weight)
 
 
 def _item(window: Window, disagreement: Disagreement) -> Dispute:

@@ -1,4 +1,4 @@
-"""What to watch: open points of the record, while facts of the window leave them open."""
+"""What to watch: open questions of the record, while facts of the window leave them open."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ MOST = 8
 
 
 def indicators(window: Window, most: int = MOST) -> Indicators:
-    """Return what to watch: the dated points first, the others by their newest fact.
+    """Return what to watch: the dated questions first, the others by their newest fact.
 
-    A point is open where all its facts are known in full and nothing known has settled it; it is
+    A question is open where all its facts are known in full and nothing known has settled it; it is
     printed where at least one of its facts lies in the window. At most `most` are printed.
     """
     held = window.rows("indicators").where(open=True)
@@ -50,12 +50,20 @@ def _order(window: Window, indicator: Indicator) -> tuple[bool, str, int, str]:
 
 
 def _item(window: Window, indicator: Indicator) -> Watched:
-    facts = {"item": indicator, "facts": window.facts_inside(indicator)}
+    due = indicator.due
+    facts = {
+        "item": indicator,
+        "facts": window.facts_inside(indicator),
+        "by": period_in_words(due) if due else "",
+        "passed": bool(due and due.last < window.parameters.as_of),
+        "ends": bool(due and due.precision != "day"),
+    }
     said = write(Filters(window, "indicators"), "indicator", facts)
     return Watched(
         id=indicator.id,
         statement=said.one("statement"),
         why=said.one("why"),
+        meaning=said.one("meaning"),
         due=_due(window, indicator),
     )
 

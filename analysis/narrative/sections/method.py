@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import Period, day_in_words, period_in_words
 from analysis.evidence.definitions import done, single_origin, state_media
+from analysis.findings.common import SHORTEST_COMPARED
 from analysis.narrative.compose import arrange
 from analysis.narrative.filters import Filters
+from analysis.narrative.sections.balance import in_short, sources_behind
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
-    from analysis.evidence.records import Source
-    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
@@ -35,10 +35,8 @@ def method(window: Window) -> Section:
         "two": events.where(independent_origins_from=2),
         "single": single_origin(events),
         "state": state_media(events),
+        # Of few days the rules suffice; what the sources are like is told of longer ones.
+        "whole": chosen.days >= SHORTEST_COMPARED,
+        **in_short(window),
     }
     return arrange("method", "Method", write(Filters(window, "method"), "method", facts))
-
-
-def sources_behind(window: Window) -> Rows[Source]:
-    """Return all known sources behind the window's events and figures."""
-    return window.rows("sources").where(behind_facts=True)

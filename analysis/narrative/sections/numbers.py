@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from analysis.document.parts import HeadlineNumber, Numbers
 from analysis.evidence.definitions import agreements, done, journeys
-from analysis.evidence.numbers import bounded
+from analysis.evidence.numbers import bounded, in_words
 from analysis.evidence.roles import series_playing
+from analysis.findings.common import SHORTEST_COMPARED, last_whole_year
+from analysis.findings.registry import findings
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.scoping import said_beside
+from analysis.narrative.telling import labelled
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -20,20 +24,22 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 MOST = 6
+MOST_OWN = 2
+A_YEAR = 365
+NEAR = 45
+UNCOMPARED = {"now": None, "now_when": "", "then": None, "then_when": ""}
 
 
 def numbers(window: Window) -> Numbers:
     """Return the headline numbers of the window: the record's own counts, then others' figures.
 
     Only figures of the window are taken, the newest of each series; a series that sources dispute
-    says so. An empty window has none and says nothing.
+    says so. Each that can says what it was in an equal time before. An empty window has none and
+    says nothing.
     """
     events = done(window.events).bilateral
-    counts = (
-        ("leader's journey", "leaders' journeys", journeys(events)),
-        ("agreement", "agreements", agreements(events)),
-    )
-    items = [_count(window, one, many, found) for one, many, found in counts if found]
+    own = (_journeys(window, journeys(events)), _deals(window), _papers(window, agreements(events)))
+    items = [item for item in own if item][:MOST_OWN]
     figures = (_newest(window, series) for series in series_playing(window.record, "headline"))
     items += [_figure(window, figure) for figure in figures if figure]
     items = items[:MOST]
@@ -54,9 +60,57 @@ def _newest(window: Window, series: Series) -> Figure | None:
     return max(found, key=lambda f: (f.as_of.last, f.value, f.id)) if found else None
 
 
-def _count(window: Window, one: str, many: str, found: Selection) -> HeadlineNumber:
+def _journeys(window: Window, found: Selection) -> HeadlineNumber | None:
+    """Return how many journeys there are, and how many in an equal time before.
+
+    The list is closed, so that it may be compared; of more than a year its last whole one is.
+    """
+    year = last_whole_year(window)
+    whole = not window.parameters.sectors
+    recent = year or (window if window.parameters.days >= SHORTEST_COMPARED else None)
+    before = recent.preceding if recent else None
+    if not found and not (before and journeys(done(before.events).bilateral)):
+        return None
+    compared: dict[str, Any] = {}
+    if recent and before and whole:
+        compared = {
+            "now": journeys(done(recent.events).bilateral) if year else None,
+            "now_when": recent.parameters.window_in_words,
+            "then": journeys(done(before.events).bilateral),
+            "then_when": before.parameters.window_in_words,
+        }
+    return _count(window, ("leader's journey", "leaders' journeys"), found, compared)
+
+
+def _deals(window: Window) -> HeadlineNumber | None:
+    """Return how many deals came into force or use, None where too few took a step."""
+    told = next((f for f in findings(window) if f.rule == "delivery"), None)
+    if told is None:
+        return None
+    moved, reached = told.rows["moved"], told.rows["reached"]
     when = window.parameters.window_in_words
-    facts = {"found": found, "one": one, "many": many, "when": when}
+    facts = {"moved": moved, "reached": reached, "when": when}
+    label = "deals came into force or use"
+    sectors, _ = said_beside(window, moved.answer())
+    return HeadlineNumber(
+        value=f"{len(reached)} of {len(moved)}",
+        label=f"{label} ({sectors})" if sectors else label,
+        counter="this record",
+        when=when,
+        statement=_said(window, "deals", "number-deals", facts),
+    )
+
+
+def _papers(window: Window, found: Selection) -> HeadlineNumber | None:
+    return _count(window, ("agreement", "agreements"), found, {}) if found else None
+
+
+def _count(
+    window: Window, nouns: tuple[str, str], found: Selection, compared: dict[str, Any]
+) -> HeadlineNumber:
+    one, many = nouns
+    when = window.parameters.window_in_words
+    facts = {"found": found, "one": one, "many": many, "when": when, **UNCOMPARED, **compared}
     said = _said(window, many.replace("'", "").replace(" ", "-"), "number-count", facts)
     label = f"{one if len(found) == 1 else many} on record"
     sectors, dispute = said_beside(window, found.answer())
@@ -65,21 +119,55 @@ def _count(window: Window, one: str, many: str, found: Selection) -> HeadlineNum
         label=f"{label} ({sectors})" if sectors else label,
         counter=f"this record; {dispute}" if dispute else "this record",
         when=when,
+        change=_change(**compared) if compared else "",
         statement=said,
     )
 
 
+def _change(*, now: Selection | None, now_when: str, then: Selection, then_when: str) -> str:
+    """Return what a count was before, as large print says it."""
+    earlier = f"{in_words(len(then)) if then else 'none'} {then_when}"
+    if now is None:
+        return f"after {earlier}"
+    return f"{in_words(len(now)) if now else 'none'} {now_when}, after {earlier}"
+
+
 def _figure(window: Window, figure: Figure) -> HeadlineNumber:
-    label = window.record.series[figure.series].name
+    label = labelled(window, figure)
     filters = Filters(window, "numbers")
-    said = _said(window, figure.id, "number-figure", {"figure": figure, "label": label})
+    earlier = _earlier(window, figure)
+    facts = {"figure": figure, "label": label, "earlier": earlier}
+    said = _said(window, figure.id, "number-figure", facts)
+    before = f"after {bounded(earlier)} {filters.reckoned(earlier)}" if earlier else ""
     return HeadlineNumber(
         value=bounded(figure),
         label=label,
         counter=figure.attributed_to,
         when=filters.reckoned(figure),
+        change=before,
         statement=said,
     )
+
+
+def _earlier(window: Window, figure: Figure) -> Figure | None:
+    """Return what the same counter gave about a year earlier, or as much as the dates are long.
+
+    None of an amount within a period, for days too few, and where none is near.
+    """
+    days = min(window.parameters.days, A_YEAR)
+    running = window.record.series[figure.series].stock_or_flow in {"stock", "level"}
+    if not running or days < SHORTEST_COMPARED or figure.as_of.precision != "day":
+        return None
+    then = figure.as_of.last - timedelta(days)
+    near = [
+        other
+        for other in window.of_series(figure.series, figure.item)
+        if other.attributed_to == figure.attributed_to
+        and other.qualifier != "up to"
+        and other.as_of.precision == "day"
+        and abs((other.as_of.last - then).days) <= min(NEAR, days // 3)
+    ]
+    return min(near, key=lambda f: (abs((f.as_of.last - then).days), f.id), default=None)
 
 
 def _said(window: Window, name: str, template: str, facts: dict[str, Any]) -> Statement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.document.parts import Camp, Named, People
-from analysis.evidence.dates import parse_period, period_in_words
+from analysis.evidence.dates import parse_period, period_in_words, reach_in_words
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.telling import on
@@ -70,14 +70,14 @@ def _when(events: Selection) -> str:
         return f"due {on(events.rows[0].when)}"
     dates = [str(events.measure(name, "date").number) for name in ("earliest", "latest")]
     first, last = (parse_period(date.split("/")[0]) for date in dates)
-    if first == last:
-        return f"of {period_in_words(first)}"
-    return f"from {period_in_words(first)} to {period_in_words(last)}"
+    return reach_in_words(first, last)
 
 
 def _in_words(office: Office) -> str:
-    if office.first and office.last:
-        bounds = f"on record from {period_in_words(office.first)} to {period_in_words(office.last)}"
+    if office.first and office.first == office.last:
+        bounds = f"on record {on(office.first)}"
+    elif office.first and office.last:
+        bounds = f"on record {reach_in_words(office.first, office.last)}"
     elif office.first:
         bounds = f"first on record {period_in_words(office.first)}"
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.document.parts import Entry, Record
 from analysis.narrative.filters import Filters
+from analysis.narrative.telling import labelled
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _event(window: Window, event: Event) -> Entry:
 
 def _figure(window: Window, figure: Figure) -> Entry:
     series = window.record.series[figure.series]
-    facts = {"figure": figure, "label": series.name}
+    facts = {"figure": figure, "label": labelled(window, figure)}
     return Entry(
         id=figure.id,
         statement=write(Filters(window, "record"), "record-figure", facts).only,

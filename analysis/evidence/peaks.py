@@ -1,0 +1,78 @@
+"""The fullest month, counted by occasions: a journey and all that happened on it are one.
+
+By events a month in which one leader travelled outweighs one in which many things happened.
+Whatever names a fullest month, week or day asks here, so that none is a single journey.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
+
+LEAST_SHARE = 0.4
+FEWEST_PARTS = 3
+
+
+@dataclass(frozen=True)
+class Peak:
+    """A period with the events that began in it, the same ones by occasion, and what chose it.
+
+    `journey` is the leader's journey whose parts, itself among them, are two fifths of the events
+    or more, else None; `parts` are these.
+    """
+
+    period: str
+    events: Selection
+    occasions: Selection
+    by_occasion: Selection
+    journey: Event | None
+    parts: Selection
+
+
+def peaks(events: Selection, column: str = "month") -> tuple[Peak, ...]:
+    """Return the periods with most occasions among some events, in order; several where tied.
+
+    `column` says by what they are told apart: `month`, `week`, or `first` for days. Events without
+    a value, those known by their year alone, stand in none.
+    """
+    by_occasion = events.measure("most_occasions", column)
+    most = by_occasion.number
+    found = [(value, events.where(**{column: value})) for value in _values(events, column)]
+    chosen = [(v, held) for v, held in found if held.distinct("occasion").number == most]
+    return tuple(_peak(value, held, by_occasion) for value, held in chosen)
+
+
+def peak(events: Selection, column: str = "month") -> Peak | None:
+    """Return the one period with most occasions, or None where several share the most."""
+    found = peaks(events, column)
+    return found[0] if len(found) == 1 else None
+
+
+def _values(events: Selection, column: str) -> list[str]:
+    found = events.values_of(column)
+    return sorted({value for value in found if value is not None})
+
+
+def _peak(value: str, events: Selection, by_occasion: Selection) -> Peak:
+    journey = journey_of(events)
+    parts = events.where(occasion=journey.id if journey else None)
+    return Peak(value, events, events.distinct("occasion"), by_occasion, journey, parts)
+
+
+def journey_of(events: Selection) -> Event | None:
+    """Return the leader's journey that takes two fifths of some events or more, else None.
+
+    Of fewer than three events on it none does.
+    """
+    scope = events.scope
+    on_one = Counter(key for e in events if (key := e.part_of or e.id) in scope.journeys)
+    if not on_one:
+        return None
+    trip, number = max(on_one.items(), key=lambda held: (held[1], held[0]))
+    taken = number >= max(FEWEST_PARTS, LEAST_SHARE * len(events))
+    return scope.record.events[trip] if taken else None

@@ -1,0 +1,268 @@
+"""The command `build`: parse, call, print."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from analysis.command_paths import FILE, FOLDER
+from analysis.errors import BriefingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from analysis.parameters import Coverage
+    from analysis.publishing.build import Built
+    from analysis.publishing.order import Order, Setting
+    from analysis.publishing.warm import Warm
+
+FAILED = 1
+STANDS = "unchanged since it was built"
+
+
+@click.command()
+@click.argument("editions", nargs=-1, metavar="[EDITION]…")
+@click.option("--start", help="First day of the window: 2024, 2024-03 or 2024-03-27.")
+@click.option("--end", help="Last day of the window; a year or month means all of it.")
+@click.option("--as-of", help="Tell only what was published by this day.")
+@click.option("--sectors", help="Only these sectors, separated by commas.")
+@click.option("--title", help="The title to print.")
+@click.option("--all", "every", is_flag=True, help="All editions of data/editions.yaml.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="At once.")
+@click.option("--force", is_flag=True, help="Build also what would come out unchanged.")
+@click.option("--dry-run", is_flag=True, help="Say what would be built, and why.")
+@click.option("--cold", is_flag=True, help="Start each kernel anew; fork none.")
+@click.option(
+    "--output",
+    type=FOLDER,
+    help="Where editions go [default: output/ of the project].",
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--one-pager", is_flag=True, help="The summary sheet: at most two pages of paper.")
+@click.option("--notebook", metavar="NAME", help="Another one of notebooks/: one_pager, compare.")
+@click.option(
+    "--from-notebook",
+    "copy",
+    type=FILE,
+    metavar="FILE",
+    help="A notebook of your own, built as its parameters are set.",
+)
+@click.option(
+    "-p",
+    "--parameter",
+    "more",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUE",
+    help="Any parameter that the notebook has.",
+)
+def build(  # noqa: PLR0913 - each is one thing a user may choose
+    editions: tuple[str, ...],
+    output: Path | None,
+    paper: str,
+    jobs: int,
+    *,
+    every: bool,
+    force: bool,
+    dry_run: bool,
+    cold: bool,
+    one_pager: bool,
+    notebook: str | None,
+    copy: Path | None,
+    more: tuple[tuple[str, str], ...],
+    **given: str | None,
+) -> None:
+    """Build each EDITION, or the dates given; without either, the default edition.
+
+    An EDITION is one of data/editions.yaml, or dates: 2024, 2024-q1, 2024-03, 2024-03..2024-04.
+    What stands there already, made from the same inputs, is left as it is. With --from-notebook
+    what the file's own parameters say is built, as far as no option says otherwise.
+    """
+    from analysis.evidence.load import load_evidence
+    from analysis.evidence.replacing import settle
+    from analysis.place import find_root
+    from analysis.publishing.inputs import digests
+    from analysis.publishing.lean import leave_grammars
+
+    leave_grammars()
+    from analysis.publishing.order import Setting
+
+    root = find_root()
+    settle(root / "data")
+    # Before anything is read, so that what is checked and what is told of is one record.
+    inputs = digests(root)
+    setting = Setting(root, output or root / "output", inputs, paper, cold)
+    chosen = _Chosen(
+        {**{k: v for k, v in given.items() if v is not None}, **dict(more)},
+        _one_notebook(notebook, copy, one_pager=one_pager),
+        copy,
+    )
+    orders = chosen.orders(root, load_evidence(root / "data").coverage, editions, every=every)
+    _refuse_one_place(orders, setting)
+    due = _due(orders, setting, force=force)
+    for order in orders:
+        if dry_run or order.folder not in due:
+            click.echo(f"{_name(order, setting)}: {due.get(order.folder, STANDS)}")
+    waiting = [] if dry_run else [order for order in orders if order.folder in due]
+    if not waiting:
+        return
+    with _forking(setting, jobs if len(orders) > 1 else 1) as warm:
+        _refuse_faults(root / "data")
+        if len(orders) == 1:
+            _one(waiting[0], setting, warm)
+        else:
+            _several(waiting, setting, jobs, warm)
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """What the options say of every edition alike."""
+
+    given: Mapping[str, str]
+    notebook: str
+    copy: Path | None
+
+    def orders(
+        self, root: Path, coverage: Coverage, names: Sequence[str], *, every: bool
+    ) -> tuple[Order, ...]:
+        """Return the order of each edition that was named, or of the default one."""
+        from analysis.publishing.editions import read_editions
+        from analysis.publishing.order import order_of
+
+        known = read_editions(root / "data" / "editions.yaml")
+        if every and names:
+            msg = f"--all and {names[0]}: --all names every edition already. Give one of the two"
+            raise BriefingError(msg)
+        asked = known.everything(coverage.read) if every else names
+        each = [one for name in asked for one in known.all_of(name, coverage.read)]
+        made: list[str | None] = [*dict.fromkeys(each)] or [None]
+        return tuple(
+            order_of(
+                root,
+                coverage,
+                edition=name,
+                given=self.given,
+                notebook=self.notebook,
+                copy=self.copy,
+            )
+            for name in made
+        )
+
+
+def _one_notebook(notebook: str | None, copy: Path | None, *, one_pager: bool) -> str:
+    """Return which notebook of `notebooks/` is meant; refuses two answers to that question."""
+    chosen = {"--one-pager": one_pager, "--notebook": notebook, "--from-notebook": copy}
+    named = [option for option, value in chosen.items() if value]
+    if len(named) > 1:
+        msg = f"{' and '.join(named)} each name a notebook. Give one of them"
+        raise BriefingError(msg)
+    return "one_pager" if one_pager else notebook or "briefing"
+
+
+def _refuse_one_place(orders: Sequence[Order], setting: Setting) -> None:
+    seen: set[str] = set()
+    for order in orders:
+        if order.folder in seen:
+            msg = f"two editions would go to {_name(order, setting)}. Build them one by one"
+            raise BriefingError(msg)
+        seen.add(order.folder)
+
+
+def _refuse_faults(record: Path) -> None:
+    from analysis.evidence.check import check_record, told
+
+    faults = [f for f in check_record(record) if f.severity == "fault"]
+    if faults:
+        listed = told.as_text(faults)
+        msg = f"the record has {len(faults)} faults, and nothing was built:\n{listed}"
+        raise BriefingError(msg)
+
+
+def _due(orders: Sequence[Order], setting: Setting, *, force: bool) -> dict[str, str]:
+    """Return why each edition that has to be built has to be, by its folder's name."""
+    from analysis.publishing.order import folder_of
+    from analysis.publishing.reuse import reason_to_build
+
+    reasons = {
+        order.folder: reason_to_build(
+            order,
+            setting.output / folder_of(order, setting.paper),
+            root=setting.root,
+            paper=setting.paper,
+            inputs=setting.inputs,
+        )
+        for order in orders
+    }
+    return {name: why or "asked for" for name, why in reasons.items() if why or force}
+
+
+@contextmanager
+def _forking(setting: Setting, jobs: int) -> Iterator[Warm | None]:
+    """Give what forks kernels, loading while the record is checked; several jobs have theirs."""
+    from analysis.publishing.warm import warm_kernels
+
+    if setting.cold or jobs > 1:
+        yield None
+        return
+    with warm_kernels() as warm:
+        yield warm
+
+
+def _one(order: Order, setting: Setting, warm: Warm | None) -> None:
+    """Build one edition, its stages shown as they come, and tell its files and seconds."""
+    from rich.console import Console
+
+    from analysis.publishing import build as building
+    from analysis.publishing.progress import shown_on
+
+    with shown_on(Console(stderr=True)) as progress:
+        built = building.build_edition(
+            order,
+            root=setting.root,
+            output=setting.output,
+            progress=progress,
+            paper=setting.paper,
+            inputs=setting.inputs,
+            warm=warm,
+        )
+    click.echo(_summary(built))
+
+
+def _several(orders: Sequence[Order], setting: Setting, jobs: int, warm: Warm | None) -> None:
+    """Build the editions, a line for each, and exit with 1 when one of them failed."""
+    from analysis.publishing.sweep import sweep
+
+    failed = 0
+    for done in sweep(orders, setting, jobs=jobs, warm=warm):
+        failed += bool(done.failure)
+        told = f"failed: {done.failure}" if done.failure else f"built in {done.seconds:.1f} s"
+        click.echo(f"{_name(done.order, setting)}: {told}", err=bool(done.failure))
+        for note in done.built.told if done.built else ():
+            click.echo(f"  note: {note}")
+    click.echo(f"{len(orders) - failed} built, {failed} failed.")
+    if failed:
+        click.get_current_context().exit(FAILED)
+
+
+def _summary(built: Built) -> str:
+    stages = ", ".join(f"{name.lower()} {seconds:.1f} s" for name, seconds in built.seconds.items())
+    annex = (built.annex,) if built.annex else ()
+    files = (built.html, built.pdf, *annex, built.notebook, built.statements)
+    notes = [f"note: {told}" for told in built.told]
+    return "\n".join([*(near(path) for path in files), *notes, f"Seconds: {stages}."])
+
+
+def _name(order: Order, setting: Setting) -> str:
+    from analysis.publishing.order import folder_of
+
+    return near(setting.output / folder_of(order, setting.paper))
+
+
+def near(path: Path) -> str:
+    """Return a path as seen from the working folder, whole where it lies elsewhere."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

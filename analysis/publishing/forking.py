@@ -1,0 +1,103 @@
+"""The process that kernels are forked from: it loads what notebooks need, and forks on request.
+
+Started by `analysis.publishing.warm`, which speaks to it over a socket, a line of JSON each way. It
+holds no thread when it forks, since a lock that another thread held would stay shut in the child.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+from analysis.publishing.lean import leave_grammars
+
+# What the cells of a notebook import, and what their first use would load.
+_PACKAGES = ("analysis.charts", "analysis.narrative.sections", "analysis.findings.rules")
+_MODULES = ("analysis.page", "ipykernel.ipkernel", "ipykernel.kernelapp", "IPython.display")
+_THREADS = Path("/proc/self/task")
+_USED = 1  # this process's own thread
+
+
+def main() -> None:
+    """Load, then answer requests until whoever asks has gone; kernels end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    peer = socket.socket(fileno=int(sys.argv[1]))
+    load()
+    gc.freeze()
+    children: dict[int, int | None] = {}
+    with peer.makefile("rw", encoding="utf-8") as lines:
+        for line in lines:
+            lines.write(json.dumps(_answer(json.loads(line), children, peer)) + "\n")
+            lines.flush()
+    for pid, status in children.items():
+        if status is None:
+            with suppress(OSError):
+                os.killpg(pid, signal.SIGKILL)
+
+
+def load() -> None:
+    """Import what notebooks import, so that no kernel has to."""
+    leave_grammars()
+    for name in _MODULES:
+        importlib.import_module(name)
+    for package in _PACKAGES:
+        found = importlib.import_module(package)
+        for each in pkgutil.iter_modules(found.__path__, f"{package}."):
+            importlib.import_module(each.name)
+
+
+def _answer(
+    request: dict[str, Any], children: dict[int, int | None], peer: socket.socket
+) -> dict[str, Any]:
+    if "poll" in request:
+        return {"status": _status(int(request["poll"]), children)}
+    threads = sum(1 for _ in _THREADS.iterdir())
+    if threads != _USED:
+        return {"why": f"it runs {threads} threads"}
+    pid = os.fork()
+    if pid == 0:
+        _become_kernel(request, peer)
+    children[pid] = None
+    return {"pid": pid}
+
+
+def _status(pid: int, children: dict[int, int | None]) -> int | None:
+    """Return how a child ended as a program's exit says it, None while it runs."""
+    if children.get(pid) is None:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        children[pid] = os.waitstatus_to_exitcode(status) if ended else None
+    return children[pid]
+
+
+def _become_kernel(request: dict[str, Any], peer: socket.socket) -> NoReturn:
+    """Run the kernel and end with it, never returning into the loop of requests."""
+    code = 1
+    try:
+        peer.detach()
+        os.close(int(sys.argv[1]))
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.environ.clear()
+        # By its parent's number a kernel knows when it is left alone, and ends.
+        os.environ.update({**request["environment"], "JPY_PARENT_PID": str(os.getppid())})
+        os.chdir(request["folder"])
+        sys.argv = ["ipykernel_launcher", *request["arguments"]]
+        from ipykernel.kernelapp import IPKernelApp
+
+        IPKernelApp.launch_instance()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+"""What a build leaves unloaded, though a package that it uses would load it where it is there."""
+
+from __future__ import annotations
+
+import sys
+
+# jsonschema takes it, where it is installed, to check a format of addresses that no schema here
+# names, and loading it builds grammars for a second or more in each process. JupyterLab brings it.
+GRAMMARS = "rfc3987_syntax"
+
+
+def leave_grammars() -> None:
+    """Let this process do without it, as where it isn't installed; what is loaded stays loaded."""
+    sys.modules.setdefault(GRAMMARS, None)  # type: ignore[arg-type]  # None is how Python says so

@@ -1,0 +1,101 @@
+"""Kernels that are forked: the same results, nothing shared, nothing left."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from analysis.errors import BriefingError
+from analysis.publishing.execute import CellFailed, run_notebook
+from analysis.publishing.warm import Warm, warm_kernels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks a kernel safely"),
+]
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Warm]:
+    """Yield a process that forks kernels."""
+    with warm_kernels() as forking:
+        assert forking is not None
+        yield forking
+
+
+def ran(folder: Path, warm: Warm | None, *code: str) -> nbformat.NotebookNode:
+    """Return a notebook of these cells, run."""
+    cells = [new_code_cell('start = ""', metadata={"tags": ["parameters"]})]
+    made = new_notebook(cells=[*cells, *map(new_code_cell, code)])
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    for number, cell in enumerate(made.cells):
+        cell["id"] = f"cell-{number}"
+    path = folder / "lamps.ipynb"
+    nbformat.write(made, path)
+    return run_notebook(
+        path, {"start": "1921"}, folder=folder, failed=folder / "f.ipynb", warm=warm
+    )
+
+
+def said(notebook: nbformat.NotebookNode) -> str:
+    """Return what the last cell printed."""
+    return "".join(output["text"] for output in notebook.cells[-1].outputs)
+
+
+def test_a_forked_kernel_gives_what_a_plain_one_gives(tmp_path: Path, warm: Warm) -> None:
+    """Cell by cell, output by output, metadata and all."""
+    code = "import os, sys\nprint(os.getcwd(), sys.flags.isolated, sorted(os.environ))\n1 / 3"
+    assert ran(tmp_path, warm, code) == ran(tmp_path, None, code)
+
+
+def test_what_one_kernel_does_no_other_sees(tmp_path: Path, warm: Warm) -> None:
+    """A module that one changed is as it was for the next."""
+    ran(tmp_path, warm, "import colorsys, builtins\nbuiltins.lamp = colorsys.lamp = 'broken'")
+    look = "import colorsys, builtins\nprint(hasattr(colorsys, 'lamp'), hasattr(builtins, 'lamp'))"
+    assert said(ran(tmp_path, warm, look)) == "False False\n"
+
+
+def test_the_libraries_are_there_already(tmp_path: Path, warm: Warm) -> None:
+    """That is what a forked kernel is for."""
+    look = "import sys\nprint('analysis.page' in sys.modules, 'altair' in sys.modules)"
+    assert said(ran(tmp_path, warm, look)) == "True True\n"
+
+
+def test_a_failed_cell_is_told_as_ever(tmp_path: Path, warm: Warm) -> None:
+    """With its number, and what was raised."""
+    with pytest.raises(CellFailed, match=r"cell 2 failed:(?s:.*)ZeroDivisionError"):
+        ran(tmp_path, warm, "1 / 0")
+
+
+def test_a_kernel_that_dies_is_told_and_the_next_one_runs(tmp_path: Path, warm: Warm) -> None:
+    """One that is killed takes nothing else with it."""
+    with pytest.raises(BriefingError, match="the kernel died while it ran"):
+        ran(tmp_path, warm, "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+    assert said(ran(tmp_path, warm, "print('lamp')")) == "lamp\n"
+
+
+def test_kernels_end_with_the_process_they_were_forked_from(tmp_path: Path) -> None:
+    """None goes on when a build is over, however it ended."""
+    with warm_kernels() as forking:
+        assert forking is not None
+        pid = int(said(ran(tmp_path, forking, "import os\nprint(os.getppid())")))
+        os.kill(pid, 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_process_that_has_gone_forks_none(tmp_path: Path) -> None:
+    """It says what to do instead."""
+    with warm_kernels() as forking:
+        assert forking is not None
+    with pytest.raises(BriefingError, match=r"it has ended\)\. Build again with --cold"):
+        forking.fork(["-f", "x"], str(tmp_path), {})
