@@ -12,7 +12,7 @@ from analysis.evidence.fault import Finding, Severity, quote
 from analysis.evidence.headings import ColumnMatch, match_columns
 from analysis.evidence.independence import READ, Origins
 from analysis.evidence.raw import RawTable, read_raw
-from analysis.files import content_of
+from analysis.regular_files import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

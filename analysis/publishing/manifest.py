@@ -9,8 +9,8 @@ from importlib.metadata import requires, version
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.files import UnfitFileError, content_of
 from analysis.publishing import inputs as made_from
+from analysis.regular_files import UnfitFileError, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
