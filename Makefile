@@ -77,6 +77,10 @@ outlines: ready ## Make the outlines of the map anew from Natural Earth
 	@$(BIN)/python -m tools.outlines
 	@echo "Look at analysis/charts/outlines.json and the map, then commit it."
 
+.PHONY: same
+same: ready ## Build under a dozen surroundings and compare the bytes
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/test_same_bytes.py $(ARGS)
+
 .PHONY: bill
 bill: setup-browser ## Write the bill of materials anew from the lock
 	@$(BIN)/python -m tools.bill
