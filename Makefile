@@ -77,6 +77,14 @@ outlines: ready ## Make the outlines of the map anew from Natural Earth
 	@$(BIN)/python -m tools.outlines
 	@echo "Look at analysis/charts/outlines.json and the map, then commit it."
 
+.PHONY: same
+same: ready ## Build under a dozen surroundings and compare the bytes
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/test_same_bytes.py $(ARGS)
+
+.PHONY: bill
+bill: setup-browser ## Write the bill of materials anew from the lock
+	@$(BIN)/python -m tools.bill
+
 .PHONY: test-deep
 test-deep: ready ## Run the tests with many more generated cases, as a nightly run does
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
@@ -139,6 +147,7 @@ lock: ## Pin the newest releases that pyproject.toml allows (needs uv)
 	"$$uv" "$$@" pyproject.toml --extra test --extra build -o requirements.lock; \
 	"$$uv" "$$@" pyproject.toml --extra lab -c requirements.lock -o requirements-lab.lock; \
 	"$$uv" "$$@" .ci/requirements.in -c requirements.lock -o .ci/requirements.txt
+	@$(MAKE) --no-print-directory bill
 
 .PHONY: ready
 ready: $(READY) ## Make .venv from requirements.lock; instant when nothing changed
@@ -154,11 +163,11 @@ guard: ## Let git leave out of notebooks/ what a run writes there; make setup do
 
 .PHONY: setup-browser
 setup-browser: ready ## Add what the tests of page and PDF need beyond the lock
-	@$(BIN)/pip install --quiet --require-hashes -r .ci/requirements.txt
+	@$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r .ci/requirements.txt
 
 $(LAB): $(INSTALLED)
 	@echo "Bringing JupyterLab, which no build has need of."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-lab.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-lab.lock
 	@rm -f .venv/.lab-*
 	@touch $@
 
@@ -193,6 +202,6 @@ $(INSTALLED):
 	else \
 	  echo "Bringing .venv up to requirements.lock."; \
 	fi; \
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
 	@rm -f .venv/.installed-* .venv/.ready-*
 	@touch $@

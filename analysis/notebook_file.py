@@ -6,7 +6,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
-from analysis.files import LARGEST, UnfitFileError, text_of
+from analysis.regular_files import LARGEST, UnfitFileError, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path

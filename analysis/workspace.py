@@ -12,7 +12,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.files import text_of
+from analysis.regular_files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

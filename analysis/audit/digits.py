@@ -45,6 +45,15 @@ def _grounds(said: Statement, window: Window) -> Iterator[str]:
     for query in said.query.get("counts", ()):
         yield from _query(query, window)
     yield from (number.shown for number in said.numbers)
+    yield from _names(said.text, window)
+
+
+def _names(text: str, window: Window) -> Iterator[str]:
+    """Yield the names of actors and places, other names of theirs too, that the words hold."""
+    rows = window.record
+    named = [(one.name, *one.aliases) for one in rows.actors.values()]
+    named += [(one.name, *one.aliases) for one in rows.places.values()]
+    yield from (name for names in named for name in names if name in text and digits_in(name))
 
 
 def _edition(window: Window) -> Iterator[str]:

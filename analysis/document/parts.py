@@ -264,6 +264,8 @@ class Record(Headed):
     id: str = "record"
     rubric: str = "The record"
     facts: tuple[Entry, ...] = ()
+    # Of the actors and places in it, by name, what else each is called.
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.shape import misshapen
-from analysis.files import UnfitFileError, content_of
+from analysis.regular_files import UnfitFileError, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

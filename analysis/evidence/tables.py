@@ -12,7 +12,7 @@ from analysis.evidence.fault import Finding, Severity, quote
 from analysis.evidence.headings import ColumnMatch, match_columns
 from analysis.evidence.independence import READ, Origins
 from analysis.evidence.raw import RawTable, read_raw
-from analysis.files import content_of
+from analysis.regular_files import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,10 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 UNDECODED = re.compile(r"[\ud800-\udfff]")
 
 
+class MissingColumnError(KeyError):
+    """A rule asks for a column that a file lacks, of which another rule tells."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a table by column name; a column that the file lacks is absent."""
@@ -34,11 +38,14 @@ class Row:
     cells: Mapping[str, str]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        try:
+            return self.cells[column]
+        except KeyError:
+            raise MissingColumnError(column) from None
 
     def members(self, column: str) -> list[str]:
         """Return the members of a list cell in their order."""
-        return [member for member in self.cells[column].split(";") if member]
+        return [member for member in self[column].split(";") if member]
 
     def finding(  # noqa: PLR0913 - a fault has that many parts, and all are needed
         self,

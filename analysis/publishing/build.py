@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from analysis.narrative.frame import rebuild_command
 from analysis.narrative.part import MIMETYPE
+from analysis.publishing.described import described
 from analysis.publishing.document import NAMESPACE, statements_json
 from analysis.publishing.execute import run_notebook
 from analysis.publishing.folder import STATEMENTS, carry_over, folder_beside, place_of, put_in_place
 from analysis.publishing.inputs import digest_of, digests, refuse_changed
 from analysis.publishing.manifest import NAME as MANIFEST
-from analysis.publishing.manifest import manifest_json
+from analysis.publishing.manifest import manifest_of, with_outputs
 from analysis.publishing.order import A4, folder_of
 from analysis.publishing.progress import EXECUTE, Silent
 
@@ -90,10 +91,12 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
         refuse_changed(before, digests(root))
     with folder_beside(target) as waiting:
         _export(executed, document, waiting / order.stem, paper, clock)
-        manifest = manifest_json(
+        made = manifest_of(
             order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
         )
-        (waiting / MANIFEST).write_bytes(manifest)
+        for name, content in described(made, document).items():
+            (waiting / name).write_bytes(content)
+        (waiting / MANIFEST).write_bytes(with_outputs(made, waiting))
         with clock.stage("Putting it in place"):
             kept = carry_over(target, waiting)
             put_in_place(waiting, target)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.files import text_of
 from analysis.parameters import ParameterError, refuse_unknown
 from analysis.plain_yaml import plain_yaml
 from analysis.publishing.spans import Recurring, recurring_of, span_of
+from analysis.regular_files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,15 +12,23 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 REGULAR = 400
 SERIF = "Source Serif Pro"
 SANS = "Source Sans Pro"
 CHINESE = "Noto Sans CJK TC"
 ARABIC = "Noto Sans Arabic"
+EMOJI = "Noto Emoji"
+# Of the region, whose signs change with their neighbours.
+SHAPED = tuple(
+    f"Noto Sans {script}" for script in ("Myanmar", "Thai", "Lao", "Khmer", "Bengali", "Devanagari")
+)
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,16 @@ FACES = (
     Face(SANS, 400, "normal", "font_source_sans_pro", "files/SourceSansPro-Regular.ttf"),
     Face(SANS, 600, "normal", "font_source_sans_pro", "files/SourceSansPro-Semibold.ttf"),
 )
-# For what the faces above lack: titles of sources in their own scripts.
+_NOTO = "manimgx_fonts"
+# For what the faces above lack: titles of sources in their own scripts, and names. The first that
+# has a letter draws it.
 FALLBACKS = (
     Face(CHINESE, 400, "normal", "cvttf_NotoSansCJK_Regular", "NotoSansCJKtc-Regular.otf"),
     Face(ARABIC, 400, "normal", "fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
+    # Rare letters of Latin, Cyrillic and Greek among them.
+    Face("Noto Sans", 400, "normal", _NOTO, "NotoSans[wght].ttf"),
+    *(Face(name, 400, "normal", _NOTO, f"{name.replace(' ', '')}[wght].ttf") for name in SHAPED),
+    Face(EMOJI, 400, "normal", _NOTO, "NotoEmoji[wght].ttf"),
 )
 # Kept in every subset, whatever a document says, so that a subset can be made before it is known:
 # Latin with its accents, Cyrillic, dashes and quotes, and the signs that the page itself uses.
@@ -63,6 +77,8 @@ IN_PICTURES = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("–—’\u201
 # A variable font is drawn at its default weight.
 VARIABLE = {"fvar", "gvar", "avar", "HVAR", "MVAR", "STAT"}
 LAYOUT = {"GSUB", "GPOS", "GDEF"}
+# They choose among the shapes of the letter before them, of which our faces have one.
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 FEATURES = ["kern", "liga", "tnum", "ccmp", "mark", "init", "medi", "fina", "rlig"]
 
 
@@ -91,11 +107,15 @@ def font_css(text: str) -> str:
         held = missing & _codes(face)
         rules += [_rule(face, held)] if held else []
     missing -= frozenset().union(*map(_codes, FACES))
-    for face in FALLBACKS if missing else ():
-        held = missing & _codes(face)
-        rules += [_rule(face, held)] if held else []
-        missing -= held
-    return "\n".join(rules)
+    return "\n".join((*rules, *_fallbacks(missing)))
+
+
+def _fallbacks(missing: frozenset[str], family: str | None = None) -> Iterator[str]:
+    """Yield a rule for each face that has some of the letters, by its own or another name."""
+    for face in FALLBACKS:
+        if held := missing & _codes(face) if missing else None:
+            yield _rule(face, held, family)
+            missing -= held
 
 
 def picture_css(svg: str) -> str:
@@ -107,13 +127,21 @@ def picture_css(svg: str) -> str:
     rare = frozenset(svg) - IN_PICTURES
     faces = [f for f in FACES if f.family == SANS and f.weight in weights]
     rules = [_rule(face, IN_PICTURES & _codes(face)) for face in faces]
-    return "".join([*rules, *(_rule(f, rare & _codes(f)) for f in faces if rare & _codes(f))])
+    rules += [_rule(f, rare & _codes(f)) for f in faces if rare & _codes(f)]
+    # By the name of the one typeface that a picture asks for.
+    return "".join((*rules, *_fallbacks(rare.difference(*map(_codes, faces)), SANS)))
+
+
+@cache
+def in_pictures() -> frozenset[str]:
+    """Return the letters of the typeface that pictures are set in."""
+    return _codes(next(f for f in FACES if (f.family, f.weight) == (SANS, REGULAR)))
 
 
 def warm_up() -> None:
     """Make the subsets that every document needs, so that the first page waits for none."""
     font_css("")
-    for face in FALLBACKS:
+    for face in FALLBACKS[:2]:
         _codes(face)
 
 
@@ -126,11 +154,11 @@ def _codes(face: Face) -> frozenset[str]:
 
 
 @cache
-def _rule(face: Face, characters: frozenset[str]) -> str:
+def _rule(face: Face, characters: frozenset[str], family: str | None = None) -> str:
     encoded = base64.b64encode(_subset(face, characters)).decode()
     apart = "" if characters & ALWAYS else f"unicode-range:{_range(characters)};"
     return (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
+        f'@font-face{{font-family:"{family or face.family}";font-weight:{face.weight};'
         f"font-style:{face.style};font-display:block;{apart}"
         f"src:url(data:font/woff2;base64,{encoded}) format('woff2')}}"
     )
@@ -145,11 +173,11 @@ def _subset(face: Face, characters: frozenset[str]) -> bytes:
     from fontTools import subset  # type: ignore[import-untyped]
     from fontTools.ttLib import newTable
 
-    shaped = face.family == ARABIC or characters & ALWAYS
+    shaped = face.family in (ARABIC, *SHAPED) or characters & ALWAYS
     options = subset.Options(
         flavor="woff2",
         hinting=face in FALLBACKS,
-        layout_features=FEATURES if shaped else [],
+        layout_features=["*"] if face.family in SHAPED else FEATURES if shaped else [],
         notdef_outline=True,
     )
     # Pruning the table of names takes half of the time; a new one with the family is all it needs.
@@ -186,7 +214,7 @@ def _drawn(character: str) -> str:
     """Return the character, a blank for a line break, nothing for a control, or its name."""
     if character.isspace():
         return " "
-    if unicodedata.category(character).startswith("C"):
+    if unicodedata.category(character).startswith("C") or character in _SELECTORS:
         return ""
     if any(character in _codes(face) for face in (*FACES, *FALLBACKS)):
         return character

@@ -9,8 +9,8 @@ from importlib.metadata import requires, version
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.files import UnfitFileError, content_of
 from analysis.publishing import inputs as made_from
+from analysis.regular_files import UnfitFileError, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ _PINNED = re.compile(r"^([a-z0-9._-]+)==", re.MULTILINE)
 _PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 
 
-def manifest_json(  # noqa: PLR0913 - each is one thing that it tells
+def manifest_of(  # noqa: PLR0913 - each is one thing that it tells
     order: Order,
     document: Document,
     audit: Audit,
@@ -47,13 +47,13 @@ def manifest_json(  # noqa: PLR0913 - each is one thing that it tells
     paper: str,
     inputs: Mapping[str, str],
     folder: Path,
-) -> bytes:
-    """Return what `manifest.json` holds of the finished folder.
+) -> dict[str, Any]:
+    """Return what is told of a folder's files, which `with_outputs` writes.
 
     Nothing in it depends on machine, day or Python, so that a second build gives the same bytes:
     versions are those of the packages that the project asks for, and its own is the record's.
     """
-    content = {
+    return {
         "edition": order.name,
         "digest": document.digest,
         "version": document.masthead.get("version", ""),
@@ -73,6 +73,11 @@ def manifest_json(  # noqa: PLR0913 - each is one thing that it tells
         },
         "audit": {"statements": audit.statements, "breaches": 0, "outside": audit.outside},
     }
+
+
+def with_outputs(told: Mapping[str, Any], folder: Path) -> bytes:
+    """Return what `manifest.json` holds of the finished folder, its outputs as they are by now."""
+    content = {**told, "outputs": outputs_of(folder)}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 

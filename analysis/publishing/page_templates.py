@@ -38,6 +38,7 @@ def environment() -> Environment:
         looks_numeric=lambda cell: bool(_NUMERIC.fullmatch(str(cell))),
         kind_line=views.kind_line,
         masthead_row=views.masthead_row,
+        other_names=views.other_names,
         opening=views.opening,
         names_more=views.names_more,
         sources_line=views.sources_line,

@@ -98,11 +98,12 @@ def _folder(pictures: Mapping[str, bytes]) -> Iterator[Path]:
 
 def warm_up() -> None:
     """Find and open the fonts, so that the first PDF waits for none."""
-    _fonts()
+    typst_fonts()
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def typst_fonts() -> typst.Fonts:
+    """Return all that Typst may set: the faces of our packages and its own, none of a machine."""
     import typst
 
     return typst.Fonts(include_system_fonts=False, font_paths=list(fonts.folders()))
@@ -141,7 +142,7 @@ def _compiled(main: Path, folder: Path) -> bytes:
         return typst.compile(
             main,
             root=folder,
-            font_paths=_fonts(),
+            font_paths=typst_fonts(),
             ignore_system_fonts=True,
             format="pdf",
             # For readers of any kind, and to be kept for long.

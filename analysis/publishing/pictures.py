@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
-from scour import scour  # type: ignore[import-untyped]
+from svg_polish import OptimizeOptions, optimize
 
 from analysis.errors import BriefingError
 
+_AS_BRIEF = OptimizeOptions(
+    strip_xml_prolog=True,
+    indent_type="none",
+    newlines=False,
+    group_create=True,
+    # A colour must keep its form, or light and dark drawing no longer differ in colours alone.
+    simple_colors=False,
+)
 FULL_WIDTH = 680  # pixels of a picture that fills the width of the paper
 _TAG = re.compile(r"<[^>]*>")
 _ROLES = re.compile(r'\s(?:role|class|aria-[a-z]+)="[^"]*"')
@@ -42,15 +50,7 @@ def inlined(svg: str, prefix: str, dark: str | None = None) -> tuple[str, dict[s
 
 def _light(svg: str) -> str:
     """Return the drawing without roles and classes, what neighbours share said once for all."""
-    options = scour.sanitizeOptions()
-    options.strip_xml_prolog = True
-    options.indent_type = "none"
-    options.newlines = False
-    options.group_create = True
-    # A colour must keep its form, or light and dark drawing no longer differ in colours alone.
-    options.simple_colors = False
-    plain: str = scour.scourString(_TAG.sub(lambda tag: _ROLES.sub("", tag[0]), svg), options)
-    return plain.strip()
+    return optimize(_TAG.sub(lambda tag: _ROLES.sub("", tag[0]), svg), _AS_BRIEF).strip()
 
 
 def _apart(svg: str, prefix: str) -> str:

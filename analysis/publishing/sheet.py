@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.document.codec import is_statement
 from analysis.document.parts import ANNEXES
 from analysis.evidence.numbers import in_words
-from analysis.publishing import fonts, own, views
+from analysis.publishing import fonts, outlined, own, views
 from analysis.publishing.added import added
 from analysis.publishing.document import MOST_ON_SHEET, refuse_loss
 from analysis.publishing.forms import SHEET
@@ -284,7 +284,7 @@ class _Sheet:
         if not svg:
             return {"svg": None, "width": 100}
         name = f"figure-{self.view.document.figures[part['id']]}.svg"
-        self.pictures[name] = svg.encode()
+        self.pictures[name] = outlined.outlined(svg).encode()
         return {"svg": name, "width": share_of_paper(svg)}
 
     def source(self, cited: views.Cited) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,6 +116,11 @@ def masthead_row(document: Document) -> list[str]:
         *([f"Sectors: {sectors.replace(',', ', ')}"] if sectors else []),
         *([f"Edition {document.edition}"] if document.edition else []),
     ]
+
+
+def other_names(part: Mapping[str, Any]) -> str:
+    """Return as JSON what else the actors and places of the record are called, for its search."""
+    return json.dumps(part.get("also", {}), ensure_ascii=False)
 
 
 def sources_line(document: Document) -> str:

@@ -10,6 +10,7 @@ import pytest
 from analysis.audit.breach import AuditError
 from analysis.audit.run import breaches, require_sound
 from analysis.evidence.descriptor import Words
+from analysis.evidence.records import Actor, Place
 from analysis.evidence.wording import Wording
 from analysis.narrative.filters import Filters
 from analysis.narrative.statement import Number, Statement
@@ -96,6 +97,19 @@ class TestEachRule:
     def test_a_fact_or_claim_needs_a_source(self, kind: str) -> None:
         """Without a source neither is printed."""
         assert rules(replace(written("talks"), kind=kind, sources=())) == {"sourced"}
+
+    @pytest.mark.parametrize("named", ["Unit 47", "Lamp Hall 9"])
+    def test_a_number_in_a_name_is_the_name_s(self, named: str) -> None:
+        """An actor's or a place's, wherever the sentence has it from; other numbers stay out."""
+        actor = Actor("unit", "Unit 47", ("U-47",), "organisation", "russia", "other")
+        hall = Place("hall", "Lamp Hall 9", (), "RU", None, None)
+        evidence = replace(
+            EVIDENCE, actors={**EVIDENCE.actors, "unit": actor}, places={"hall": hall}
+        )
+        said = replace(written("talks"), text=f"They talked on 7 points with {named}.")
+        assert rules(said) == {"digits"}
+        assert rules(said, march(evidence)) == set()
+        assert rules(replace(said, text=f"{said.text} 48 came."), march(evidence)) == {"digits"}
 
     @pytest.mark.parametrize("kind", ["count", "absence", "method"])
     def test_a_count_needs_its_query(self, kind: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
+from pypdf import PdfReader
 
 from analysis.publishing.collect import collect
 from tests.browser.test_page import SHIFTS, faults
@@ -64,6 +66,14 @@ def test_axe_finds_nothing_on_paper(open_page: Open, edition: Path) -> None:
         page.evaluate(THIN)
         page.emulate_media(media="print")
         assert faults(page) == []
+
+
+def test_printed_by_the_browser_it_is_hardly_longer(open_page: Open, edition: Path) -> None:
+    """At most 1.3 times the sheets of the PDF and its annex, which say the same."""
+    made = [len(PdfReader(each).pages) for each in edition.glob("*.pdf")]
+    with open_page(1280, edition / "briefing.html") as page:
+        printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) <= 1.3 * sum(made)
 
 
 def test_it_stays_in_its_frame(open_page: Open, edition: Path) -> None:

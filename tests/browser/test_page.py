@@ -275,3 +275,75 @@ def test_without_scripts_the_record_is_all_there(open_page: Open) -> None:
     with open_page(1280, java_script_enabled=False) as page:
         assert not page.locator(".filters").is_visible()
         assert page.locator(".record li").count() == 3
+
+
+class TestInOtherHands:
+    """The page printed, copied, searched as phones type, in large type, and without its looks."""
+
+    @pytest.mark.parametrize(
+        ("typed", "found"),
+        [
+            ("ottokar", 2),
+            ("\u201cSALT\u201d", 0),
+            ("the elders' board", 1),
+            ("The elders\u2019 board", 1),
+            ("strelsau", 3),
+            ("kind \u201cagreement\u201d", 1),
+            ('kind "agreement"', 1),
+            ("1923\u201301\u201109", 1),
+        ],
+    )
+    def test_the_search_takes_what_people_type(
+        self, open_page: Open, typed: str, found: int
+    ) -> None:
+        """Apostrophes, quotation marks, hyphens, accents and capitals of any keyboard; aliases."""
+        with open_page() as page:
+            page.fill("#q", typed)
+            assert page.locator(".record li:not([hidden])").count() == found
+
+    def test_who_is_found_by_another_name(self, open_page: Open) -> None:
+        """As by the first."""
+        with open_page() as page:
+            page.fill("#actor", "elders' BOARD")
+            assert page.locator(".record li:not([hidden])").count() == 1
+
+    def test_a_filter_takes_nothing_off_the_paper(self, open_page: Open) -> None:
+        """What the page says it holds is printed, whatever was filtered on the screen."""
+        with open_page() as page:
+            page.fill("#q", "agreement")
+            assert page.locator(".record li:visible").count() == 1
+            page.emulate_media(media="print")
+            assert page.locator(".record li:visible").count() == 3
+            assert not page.locator(".record .tally").is_visible()
+
+    @pytest.mark.parametrize("width", [320, 390])
+    def test_large_type_scrolls_no_way_but_down(self, open_page: Open, width: int) -> None:
+        """On a phone with letters twice as large."""
+        with open_page(width) as page:
+            page.add_style_tag(content="html { font-size: 200% }")
+            page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    def test_a_copied_paragraph_leaves_its_notes_behind(self, open_page: Open) -> None:
+        """What begins in a note is copied from it."""
+        selected = "getSelection().toString()"
+        with open_page() as page:
+            page.evaluate("getSelection().selectAllChildren(document.querySelector('#leaders ol'))")
+            copied = page.evaluate(selected)
+            assert len(copied) > 20
+            for left_out in ("Sources", "Link to this sentence", "Streslau Herald"):
+                assert left_out not in copied
+            page.locator(NOTE).scroll_into_view_if_needed()
+            note = page.locator(NOTE).bounding_box()
+            assert note
+            page.mouse.move(note["x"] + 2, note["y"] + 6)
+            page.mouse.down()
+            page.mouse.move(note["x"] + note["width"] - 4, note["y"] + 20)
+            page.mouse.up()
+            assert "Streslau Herald" in page.evaluate(selected)
+
+    def test_a_reader_of_text_alone_gets_blanks(self, open_page: Open) -> None:
+        """Between what only its place on the screen keeps apart."""
+        with open_page() as page:
+            told = page.evaluate("document.querySelector('.facts-row').textContent")
+            assert "1923 · " in told

@@ -892,6 +892,11 @@ TYPED = (
         ),
     ),
     Planted(
+        "letters.of-a-script-that-is-drawn",
+        lambda e: e("sources", "example-post-2021-03-05-visit", title="Ivan \u0f40\u0f0b meets"),
+        ("record/sources.csv row 3, column title: ", "U+0F40 (TIBETAN LETTER KA)"),
+    ),
+    Planted(
         "letters.one-script-in-a-word",
         lambda e: e("sources", "example-post-2021-03-05-visit", title="Ivan Ex\u0430mple meets"),
         ('record/sources.csv row 3, column title: "Ex\u0430mple"', "of two scripts"),

@@ -112,7 +112,7 @@ def test_a_fault_cannot_be_acknowledged(record_folder: Path, edit: RecordEditor)
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ("- rule: [", "not YAML (line 1)"),
+        ("- rule: [", "not YAML (line 1: "),
         ("- rule: events.without-actors", "entry 1 is not of that form"),
         (json.dumps([entry(reason=" ")]), "entry 1 is not of that form"),
         (json.dumps([entry(rule="events.without-actor")]), 'did you mean "events.without-actors"'),

@@ -518,6 +518,7 @@ def record() -> Part:
             fact("envoys-2", "1922-05-01", "visit", ["diplomacy", "salt"], ["Ottokar"]),
             fact("treaty-1", "1923-01-09", "agreement", ["salt"], ["Ottokar", "Zenda Council"]),
         ],
+        "also": {"Zenda Council": ["The Elders’ Board"], "Streslau": ["Strélsau"]},
     }
 
 

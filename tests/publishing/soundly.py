@@ -40,3 +40,18 @@ def parts_in(notebook: NotebookNode) -> dict[str, dict[str, Any]]:
     """Return the parts that the cells show by id, or by kind where they have none."""
     shown = [c.outputs[0].data[MIMETYPE] for c in notebook.cells]
     return {part.get("id", part["part"]): part for part in shown}
+
+
+def manifest(edition: str, **parts: object) -> dict[str, object]:
+    """Return the manifest of an edition that was made from nothing, but for the parts given."""
+    return {
+        "edition": edition,
+        "digest": "",
+        "order": {"notebook": "", "copy": False, "paper": "a4", "asked": {}},
+        "parameters": {},
+        "inputs": {"digest": "", "files": {}},
+        "outputs": {},
+        "counts": {"statements": 0},
+        "audit": {},
+        **parts,
+    }

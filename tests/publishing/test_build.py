@@ -32,6 +32,8 @@ FILES = {
     "annex.pdf",
     "briefing.ipynb",
     "statements.json",
+    "provenance.json",
+    "ro-crate-metadata.json",
 }
 
 

@@ -13,6 +13,7 @@ import pytest
 from analysis.publishing import folder
 from analysis.publishing.folder import carry_over, folder_beside, place_of, put_in_place
 from analysis.publishing.manifest import NAME, outputs_of
+from tests.publishing import soundly
 
 DIES = """
 import os, sys
@@ -44,11 +45,8 @@ def edition(target: Path, content: str = "old") -> Path:
     """Write a small edition with its manifest."""
     target.mkdir(parents=True)
     (target / "page").write_text(content, encoding="utf-8")
-    order = {"notebook": "", "copy": False, "paper": "a4", "asked": {}}
-    manifest = {"edition": "spring", "digest": "", "outputs": outputs_of(target), "order": order}
-    told = {"inputs": {"digest": "", "files": {}}, "counts": {"statements": 1}}
-    rest = {"parameters": {}, "audit": {}, **told}
-    (target / NAME).write_text(json.dumps({**manifest, **rest}), encoding="utf-8")
+    manifest = soundly.manifest("spring", outputs=outputs_of(target))
+    (target / NAME).write_text(json.dumps(manifest), encoding="utf-8")
     return target
 
 

@@ -177,6 +177,12 @@ def test_structured_data_describes_the_report(page: str) -> None:
     assert len(data["citation"]) == 4
 
 
+def test_who_made_it_is_said_where_readers_of_text_look() -> None:
+    """A view without looks would else take some other name for the author's."""
+    page = render_page(collect(parts.notebook([parts.masthead(authors='The "Lamp" Office')])))
+    assert '<meta name="author" content="The &#34;Lamp&#34; Office">' in page
+
+
 def test_an_unknown_part_is_printed_all_the_same() -> None:
     """A kind of part that the template has no form for still prints what it says."""
     shown = parts.briefing()

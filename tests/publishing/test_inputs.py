@@ -10,6 +10,7 @@ import pytest
 from analysis.errors import BriefingError
 from analysis.publishing.inputs import digests, refuse_changed
 from analysis.publishing.manifest import NAME, changed_since
+from tests.publishing import soundly
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,8 +39,7 @@ def project(tmp_path: Path) -> Path:
 
 def manifest(files: dict[str, str]) -> dict[str, object]:
     """Return what a build would write of an edition made from these inputs, as far as it counts."""
-    rest = {name: {} for name in ("order", "outputs", "counts", "audit")}
-    return {"edition": "full", "digest": "x", "inputs": {"files": files}, **rest}
+    return soundly.manifest("full", inputs={"digest": "", "files": files})
 
 
 def test_an_untouched_project_has_not_changed(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,10 @@ from analysis.evidence.check.registry import RULES
 from analysis.evidence.check.rule import Rule
 from analysis.evidence.descriptor import DESCRIPTOR, DescriptorError, read_descriptor
 from analysis.evidence.fault import Fault, Finding
-from analysis.evidence.tables import Tables, read_tables
+from analysis.evidence.tables import MissingColumnError, Tables, read_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -45,7 +46,7 @@ def faults_of(tables: Tables, rules: Iterable[Rule]) -> tuple[Fault, ...]:
         (finding, rule.name)
         for rule in rules
         if all(tables.has(need) for need in rule.needs)
-        for finding in rule.check(tables)
+        for finding in _told(rule, tables)
     ]
     names = list(tables.descriptor.tables)
     columns = {
@@ -61,6 +62,12 @@ def faults_of(tables: Tables, rules: Iterable[Rule]) -> tuple[Fault, ...]:
         return table, finding.table, finding.row or 0, column, rule, finding.found
 
     return tuple(_fault(tables, *pair) for pair in sorted(found, key=place))
+
+
+def _told(rule: Rule, tables: Tables) -> Iterator[Finding]:
+    """Yield what a rule finds, as far as it finds the columns that it asks for."""
+    with suppress(MissingColumnError):
+        yield from rule.check(tables)
 
 
 def _fault(tables: Tables, finding: Finding, rule: str) -> Fault:

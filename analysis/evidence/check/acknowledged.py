@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import did_you_mean
 from analysis.evidence.fault import Fault, Severity, quote
-from analysis.files import UnfitFileError, content_of
 from analysis.plain_yaml import plain_yaml
+from analysis.regular_files import UnfitFileError, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

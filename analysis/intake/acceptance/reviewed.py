@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.files import UnfitFileError, text_of
 from analysis.intake.proposals.proposal_yaml import (
     ENTRY_KEYS,
     TOP_KEYS,
@@ -20,6 +19,7 @@ from analysis.intake.proposals.proposal_yaml import (
 )
 from analysis.intake.reading.files import shown
 from analysis.intake.text.tokens import tokens
+from analysis.regular_files import UnfitFileError, text_of
 
 _LONGEST = 2_000_000
 _RUN = 8

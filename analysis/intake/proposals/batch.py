@@ -11,7 +11,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from analysis.files import text_of
 from analysis.intake import weights
 from analysis.intake.proposals.kept import STATE, Kept
 from analysis.intake.proposals.outcome import Outcome
@@ -19,6 +18,7 @@ from analysis.intake.proposals.proposal_yaml import read_proposal, to_yaml, writ
 from analysis.intake.proposals.workers import here, in_processes, on_cluster
 from analysis.intake.reading.files import REPORT, find_entries, read_articles
 from analysis.intake.text.near_copies import NearGroups
+from analysis.regular_files import text_of
 
 
 @dataclass
@@ -51,23 +51,23 @@ def take_in(
     The files are the same whatever `jobs` and `scheduler`. Raises BriefingError where a path leads
     nowhere, the record can't be read, or the scheduler doesn't answer.
     """
-    articles = read_articles(find_entries(paths))
+    entries = find_entries(paths)
+    articles = read_articles(entries)
     if scheduler:
         outcomes = on_cluster(articles, record, scheduler)
     elif jobs > 1:
         outcomes = in_processes(articles, record, jobs)
     else:
         outcomes = here(articles, record)
-    return _collect(outcomes, output, record)
+    return _collect(outcomes, Kept(output, entries), output, record)
 
 
-def _collect(outcomes: Iterable[Outcome], output: Path, record: Path) -> Report:
+def _collect(outcomes: Iterable[Outcome], kept: Kept, output: Path, record: Path) -> Report:
     report = Report()
     near = NearGroups()
     told: dict[str, Outcome] = {}
     names: Counter[tuple[str, str]] = Counter()
-    kept = Kept(output)
-    for outcome in _written(outcomes, output, report, kept):
+    for outcome in _written(outcomes, report, kept):
         near.add(outcome.stem, outcome.signature)
         told[outcome.stem] = outcome
         names.update(outcome.new)
@@ -75,16 +75,14 @@ def _collect(outcomes: Iterable[Outcome], output: Path, record: Path) -> Report:
         _mark_copies(group, told, output)
         report.same_text.append([told[stem].name for stem in group])
     for stem, outcome in told.items():
-        kept.note(output / f"{stem}.yaml", outcome.name)
+        kept.note(stem, outcome.name)
     _write(output / STATE, kept.text())
     report.recurring = _recurring(names, record)
     _write(output / f"{REPORT}.yaml", _as_yaml(report))
     return report
 
 
-def _written(
-    outcomes: Iterable[Outcome], output: Path, report: Report, kept: Kept
-) -> Iterator[Outcome]:
+def _written(outcomes: Iterable[Outcome], report: Report, kept: Kept) -> Iterator[Outcome]:
     """Write each proposal and yield its outcome; note in the report what has none, and why.
 
     One that a person changed, or that is another article's, is kept as it is.
@@ -94,13 +92,12 @@ def _written(
         if outcome.text is None:
             report.problems.append((outcome.name, outcome.problem or "unknown"))
             continue
-        path = output / f"{outcome.stem}.yaml"
-        if refusal := kept.refusal(path, outcome.name, outcome.text):
+        if refusal := kept.refusal(outcome.stem, outcome.name, outcome.text):
             report.problems.append((outcome.name, refusal))
             continue
         try:
-            _write(path, outcome.text)
-            kept.note(path, outcome.name)
+            _write(kept.path(outcome.stem), outcome.text)
+            kept.note(outcome.stem, outcome.name)
         except OSError as error:
             told = f"its proposal can't be written ({error.strerror}). Rename the article"
             report.problems.append((outcome.name, told))

@@ -26,7 +26,19 @@ def record(window: Window) -> Record:
     facts = {"events": window.certain(window.events), "possible": window.possible(window.events)}
     title = write(Filters(window, "record"), "record", facts).one("title")
     words = f"{len(made)} facts stand behind this edition."
-    return Record(title=title, facts=made, markdown=words)
+    return Record(title=title, facts=made, also=_other_names(window), markdown=words)
+
+
+def _other_names(window: Window) -> dict[str, tuple[str, ...]]:
+    """Return by name what else the actors and places of these events are called."""
+    actors = {actor for event in window.events for actor in event.actors}
+    places = {event.place for event in window.events if event.place}
+    named = [window.record.actors[key] for key in sorted(actors)]
+    also = {one.name: one.aliases for one in named if one.aliases}
+    for place in (window.record.places[key] for key in sorted(places)):
+        if place.aliases:
+            also[place.name] = (*also.get(place.name, ()), *place.aliases)
+    return also
 
 
 def _event(window: Window, event: Event) -> Entry:

@@ -74,8 +74,9 @@
         sources: [...item.querySelectorAll(".refs a")].map((link) => link.textContent),
       };
     });
-    const words = new Map(facts.map((fact) => [fact, item(fact).toLowerCase()]));
-    function item(fact) { return fact.item.textContent; }
+    const also = JSON.parse(form.dataset.also || "{}");
+    const called = (name) => [name, ...(also[name] || [])].map(typed).join(" ; ");
+    const words = new Map(facts.map((fact) => [fact, typed(fact.item.textContent) + " ; " + [...fact.actors, fact.place].map(called).join(" ; ")]));
     const fill = (list, values) => {
       for (const value of [...new Set(values)].sort()) list.append(new Option(value, value));
     };
@@ -88,11 +89,11 @@
 
     const chosen = () => {
       const want = Object.fromEntries(new FormData(form));
-      const wanted = want.q.toLowerCase().split(/\s+/).filter(Boolean);
+      const wanted = typed(want.q).split(/\s+/).filter(Boolean), who = typed(want.actor);
       return facts.filter((fact) =>
         (!want.sector || fact.sectors.includes(want.sector))
         && (!want.kind || fact.kind === want.kind)
-        && (!want.actor || fact.actors.some((actor) => actor.toLowerCase().includes(want.actor.toLowerCase())))
+        && (!want.actor || fact.actors.some((actor) => called(actor).includes(who)))
         && (!want.from || fact.end >= want.from) && (!want.to || fact.start <= want.to)
         && wanted.every((word) => words.get(fact).includes(word)));
     };
@@ -113,6 +114,12 @@
       if (kind) save(kind, chosen().map(plain));
     });
     show();
+  }
+
+  // As people type: without accents, with the apostrophe and the hyphen of any keyboard.
+  function typed(text) {
+    return text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad]/g, "").replace(/[\u2018\u2019\u02bc\u2032`\u00b4]/g, "'")
+      .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"').replace(/[\u2010-\u2015\u2212]/g, "-").toLowerCase();
   }
 
   function plain(fact) {
@@ -150,6 +157,11 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
+
+  // A paragraph is copied without its notes; a selection that begins in a note takes of it what it likes.
+  document.addEventListener("pointerdown", (event) => {
+    document.documentElement.classList.toggle("in-note", Boolean(event.target.closest(".note")));
+  });
 
   const copy = (link) => {
     const said = document.getElementById(link.hash.slice(1));

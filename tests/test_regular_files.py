@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from analysis.files import UnfitFileError, content_of, text_of
 from analysis.intake.proposals.proposal_yaml import from_yaml
 from analysis.plain_yaml import plain_yaml
+from analysis.regular_files import UnfitFileError, content_of, text_of
 
 DEVICES = [Path(f"/dev/{name}") for name in ("zero", "full", "null")]
 
