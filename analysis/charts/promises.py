@@ -101,7 +101,7 @@ def _row(window: Window, name: str, deal: Deal) -> tuple[str, ...]:
 
 def _title(caption: Caption, moved: Rows[Deal]) -> Statement:
     reached = moved.where(reached=True)
-    counts = [tally(moved), tally(reached, _none_or(reached))]
+    counts = [tally(reached, _none_or(reached)), tally(moved)]
     text = f"{_none_or(reached)} of {counted(len(moved), 'deal')} came into force or use"
     return caption.title(text, counts=counts)
 

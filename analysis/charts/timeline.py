@@ -265,7 +265,9 @@ def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
     if densest:
         counts += [tally(densest.events), tally(densest.occasions)]
         occasions = counted(int(counts[-1].value), "occasion")
-        text += f"; densest month {_month(densest)} ({counts[-2].shown} on {occasions})"
+        apart = counts[-1].value == counts[-2].value
+        shown = counts[-2].shown if apart else f"{counts[-2].shown} on {occasions}"
+        text += f"; densest month {_month(densest)} ({shown})"
     spell = certain.measure("longest_gap", "date")
     if spell.gap is not None:
         _, earlier, later = spell.gap

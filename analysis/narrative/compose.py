@@ -46,6 +46,7 @@ def sector_section(
         "planned": window.certain(events.announced),
         "lead": lead_of(window, name),
         "begins": window.parameters.start,
+        "spoken": window.speaks_of(name),
         "plans_apart": plans_apart(window),
         "earlier_when": window.preceding.parameters.window_in_words if window.preceding else "",
         **nearest(window, events.happened),

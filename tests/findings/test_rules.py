@@ -260,7 +260,7 @@ class TestDeals:
         finding, words = only(seen(record(plan), **Y22), "overdue")
         assert finding.numbers["late"] == 1
         assert words == (
-            "One plan is past the date named, with nothing later on record: “The title of plan” "
+            "One plan is past the date named and not on record as done: “The title of plan” "
             "(5 March 2022)."
         )
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from analysis.charts.leader_contacts import leader_contacts
 from analysis.evidence.definitions import agreements, contacts, done, in_field
 from analysis.narrative.sections.arms import arms
 from analysis.narrative.sections.bottom_line import bottom_line
+from analysis.narrative.sections.economy import economy
+from analysis.narrative.sections.human_cost import human_cost
 from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.nuclear import nuclear
 from analysis.narrative.sections.numbers import numbers
@@ -23,7 +26,7 @@ from tests.builders import disagreement, event, figure, known, position, record,
 from tests.everything import statements_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from analysis.evidence.records import Evidence
     from analysis.evidence.window import Window
@@ -267,7 +270,7 @@ def test_a_journey_and_its_parts_are_one_occasion_of_a_full_month() -> None:
     apart = [event(f"june-{i}", f"2022-06-0{i}") for i in (1, 2)]
     window = seen(record(JOURNEY, *parts, *apart), start="2022", end="2022")
     said = {s.id: s.text for s in timeline(window).statements()}
-    assert "fullest month is June 2022, with two occasions" in said["timeline-busiest"]
+    assert "fullest month is June 2022, with two events" in said["timeline-busiest"]
     assert said["timeline-title"].endswith("two of them in June 2022")
 
 
@@ -282,3 +285,27 @@ def test_what_went_on_into_the_dates_is_not_compared_with_itself() -> None:
         "it has one such contact, the same one, which went on into these dates."
     )
     assert breaches(tuple(said.values()), window) == ()
+
+
+@pytest.mark.parametrize(
+    ("make", "sector", "other"),
+    [
+        (arms, "defence", "trade"),
+        (economy, "trade", "defence"),
+        (leaders, "diplomacy", "trade"),
+        (nuclear, "nuclear", "trade"),
+        (un, "multilateral", "trade"),
+        (human_cost, "human-rights", "trade"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["meeting", "other", "agreement"])
+def test_a_section_outside_the_sectors_says_nothing_of_what_it_lacks(
+    make: Callable[[Window], Section], sector: str, other: str, kind: str
+) -> None:
+    """An event of another sector that bears on it is told, and what isn't there is not."""
+    both = event("both", kind=kind, sectors=(other, sector))
+    window = seen(record(both), start="2022-03", end="2022-03", sectors=other)
+    made = make(window)
+    assert made.title is not None
+    assert not any(s.kind == "absence" for s in made.statements())
+    assert not re.search(r"\b[Nn]o (?!one)|[Nn]othing", " ".join(s.text for s in made.statements()))

@@ -83,7 +83,7 @@ class TestPromises:
         )
         window = seen(record(*shown, plan, stages=steps), start="2022", end="2022")
         made = promises(window)
-        assert made.title.text == "One plan is past its date with nothing later on record"
+        assert made.title.text == "One plan is past its date and not on record as done"
         assert said(made)[0] == (
             "Of the deals with a step in 2022, arms orders aside, these came into force or use: "
             "Lamps (2022)."
