@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.empty import no_events
 from analysis.charts.facts import DISPUTED, event_row
 from analysis.charts.facts import named as told_of
+from analysis.charts.legend import Entry, draw_legend
+from analysis.charts.measure import width as wide
 from analysis.charts.measure import wrapped
-from analysis.charts.palette import INK, OTHER, QUIET, hue
+from analysis.charts.palette import FLAG, INK, OTHER, QUIET, hue
 from analysis.charts.skeleton import FEW, Content, both, chart
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
 from analysis.charts.tooltips import of_event
 from analysis.charts.tracks import LINE, Item, Placed, Tracks, track_heights
 from analysis.charts.words import Caption, Count, tally
-from analysis.evidence.numbers import counted, in_words
+from analysis.evidence.numbers import counted, in_words, plain
+from analysis.findings import plan as planning
 from analysis.narrative.maker import doubts
 from analysis.narrative.telling import actor_names
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
+    from analysis.findings.finding import Finding
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("No.", "To", "Date", "What", "How it is attested")
@@ -35,7 +39,8 @@ WHAT = "official visit either way"
 SUBTITLE = (
     "Leaders' journeys, numbered, and other official visits, by the country that received them"
 )
-GAP, TICK, KEY = 84.0, 9.0, 24.0
+GAP, TICK, KEY, BRACKET = 84.0, 9.0, 12.0, 24.0
+TICK_SHAPE = "M0,-1L0,1"
 
 
 @chart("leaders")
@@ -44,8 +49,10 @@ def leader_contacts(caption: Caption) -> Content:
 
     A leader's journey (one row per journey, a closed list) is a numbered arrow, any other official
     visit a tick on the line of the country that received it, dashed where it was announced or
-    planned and is not on record as made. Table: one row per journey or visit; columns No. (leaders
-    only), To, Date, What, How it is attested.
+    planned and is not on record as made. Stops on a journey are told beside it and count as no
+    visit. The longest time without a journey, where a finding tells it, stands as a bracket.
+    Table: one row per journey or visit; columns No. (leaders only), To, Date, What, How it is
+    attested.
     """
     window = caption.window
     pool, shown = _visits(window, window.everything), _visits(window, window.events)
@@ -138,6 +145,14 @@ def _notes(
             "countries are not counted."
         )
     ]
+    stops = _stops(caption.window)
+    if len(stops):
+        count = tally(stops)
+        words = counted(int(count.value), "stop")
+        text = (
+            f"{words} on leaders' journeys at further places {_are(stops)} no visits of their own."
+        )
+        notes.append(caption.note(text, counts=[count]))
     before = pool.happened.journeys.where(last_before=start).last
     if before is not None:
         told = told_of(caption.window, before)
@@ -177,12 +192,17 @@ def _draw(
     scale = scale_for(window, margin, width - room)
     sides = window.record.subject.sides
     there, here = (_journeys_to(window, done, host, scale, width) for host in sides)
-    upper = KEY + there.depth + 10
+    entries = _key(window, shown)
+    top = draw_legend(Canvas(width, KEY), entries)[1] + KEY + 3
+    gap = planning.of_figure(window, ("longest-gap",))
+    upper = top + (BRACKET if gap else 0.0) + there.depth + 10
     lower = upper + GAP
     bottom = lower + here.depth + 14
     canvas = Canvas(width, bottom + foot(window))
-    draw_time(canvas, scale, KEY, bottom)
-    draw_knowledge(canvas, window, scale, KEY, bottom)
+    draw_time(canvas, scale, top, bottom)
+    draw_knowledge(canvas, window, scale, top, bottom)
+    if gap:
+        _bracket(canvas, scale, gap, top + BRACKET / 2)
     lines = [{"x": margin, "x2": scale.right, "y": y, "y2": y} for y in (upper, lower)]
     canvas.rules(lines, INK, strokeWidth=1.2)
     for side, y in zip(sides, (upper, lower), strict=True):
@@ -190,8 +210,7 @@ def _draw(
     _ticks(canvas, window, shown, scale, (upper, lower))
     _arrows(canvas, there, upper, lower, numbers, window=window)
     _arrows(canvas, here, lower, upper, numbers, window=window)
-    disputed = any(doubts(window, e) for e in done.journeys)
-    _key(canvas, disputed=disputed)
+    draw_legend(canvas, entries)
     return canvas.picture()
 
 
@@ -217,7 +236,36 @@ def _traveller(window: Window, event: Event, *, named: bool) -> str:
     doubt = f"\u00a0{DISPUTED}" if doubts(window, event) else ""
     if not named:
         return f"{place or name}{doubt}"
-    return f"{name}, {place}{doubt}" if place else f"{name}{doubt}"
+    stops = len(_stops(window).where(part_of=event.id))
+    further = counted(stops, "stop") if stops else ""
+    return f"{', '.join(filter(None, (name, place, further)))}{doubt}"
+
+
+def _stops(window: Window) -> Selection:
+    """Return the stops on leaders' journeys that the record has as visits of their own place."""
+    return window.happened.where(stop=True, kind="visit", on_journey=True)
+
+
+def _are(rows: Selection) -> str:
+    return "is" if len(rows) == 1 else "are"
+
+
+def _bracket(canvas: Canvas, scale: TimeScale, gap: Finding, y: float) -> None:
+    """Draw the time between two journeys with its days, in as many words as there is room for."""
+    before, after = (cast("Event", gap.told[end]).when for end in ("before", "after"))
+    start, end = scale.span(before)[1], scale.span(after)[0]
+    days = plain(cast("int", gap.rows["gap"].number))
+    texts = (f"{days} days without a journey of {gap.values['leader']}", f"{days} days without one")
+    room = end - start - 28
+    text = next((t for t in texts if wide(t) <= room), f"{days} days")
+    half, middle = wide(text) / 2 + 6, (start + end) / 2
+    lines = [
+        {"x": start, "x2": middle - half, "y": y, "y2": y},
+        {"x": middle + half, "x2": end, "y": y, "y2": y},
+        *({"x": x, "x2": x, "y": y - 5, "y2": y + 5} for x in (start, end)),
+    ]
+    canvas.rules(lines, FLAG, strokeWidth=1.4)
+    canvas.words([{"x": middle, "y": y, "text": text}], INK, align="center")
 
 
 def _ticks(
@@ -280,9 +328,15 @@ def _beside(p: Placed, y: float) -> dict[str, Any]:
     return {"x": x, "y": y - (len(lines) - 1) * LINE / 2, "text": "\n".join(lines)}
 
 
-def _key(canvas: Canvas, *, disputed: bool) -> None:
-    canvas.rules([{"x": 4.0, "x2": 4.0, "y": 5.0, "y2": 14.0}], OTHER, strokeWidth=1.6)
-    wide = canvas.width > PHONE
-    text = "other official visit; arrows show the way travelled" if wide else "other official visit"
-    text += f"; {DISPUTED} sources differ" if disputed else ""
-    canvas.words([{"x": 12.0, "y": 9.0, "text": text}], QUIET)
+def _key(window: Window, shown: Selection) -> list[Entry]:
+    """Return the key: only what the picture holds."""
+    journeys = shown.happened.journeys
+    others = [e for e in shown if e.host and not (e.leader_visit and e.status != "announced")]
+    said = [e.status == "announced" for e in others]
+    held = {
+        Entry("leader's journey, the way travelled", INK, None, "circle", 110): len(journeys) > 0,
+        Entry("other official visit", OTHER, OTHER, TICK_SHAPE, 90): not all(said),
+        Entry("announced only", OTHER, OTHER, TICK_SHAPE, 90, dashed=True): any(said),
+        Entry(f"{DISPUTED} sources differ"): any(doubts(window, e) for e in journeys),
+    }
+    return [entry for entry, drawn in held.items() if drawn]

@@ -133,7 +133,7 @@ def _title(caption: Caption) -> Statement:
     told = [(matter, *_verbs(rows)) for matter, rows in parted if len(rows)]
     text = "; ".join(f"{words} {matter}" for matter, words, _ in told)
     counts = [count for *_, held in told for count in held]
-    return caption.title(f"{side.name} {text}, by votes on record {caption.briefly}", counts=counts)
+    return caption.title(f"{side.name} {text} {caption.briefly} (votes on record)", counts=counts)
 
 
 def _verbs(of_side: Rows[Vote]) -> tuple[str, list[Count]]:

@@ -115,12 +115,13 @@ def _rewritten(text: str, change: Change) -> str:
     if isinstance(change, Add):
         _append(lines, found, change.section, entry_text(change.section, change.entry))
         return "".join(lines)
-    if change.number >= len(rows):
+    number = change.number
+    if number is None or number >= len(rows):
         return text
     fresh = ""
     if isinstance(change, SetKeys):
-        fresh = entry_text(change.section, content[change.section][change.number])
-    node = rows[change.number]
+        fresh = entry_text(change.section, content[change.section][number])
+    node = rows[number]
     _put(lines, (node.start_mark.line, _last_line(node)), fresh)
     if not fresh and found and len(rows) == 1:
         lines[found[0].start_mark.line] = f"{change.section}:\n"

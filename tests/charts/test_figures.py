@@ -506,7 +506,7 @@ def test_votes_name_others_only_where_they_are_on_record() -> None:
     """A vote that the record doesn't state is left out, not told as an abstention."""
     made = votes(FULL)
     assert made.title.text.startswith(
-        "Russia abstained three times on Myanmar; abstained once on other matters, by votes on"
+        "Russia abstained three times on Myanmar; abstained once on other matters since"
     )
     assert made.picture is None
     assert list(made.table["Russia"]) == ["Abstained"] * 4
