@@ -1,5 +1,7 @@
 """The page as it is served: to its own address alone, and each answer into the file at once."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
