@@ -622,7 +622,11 @@ class Recount:
         return self._of_events_done("listings", base)
 
     def _listings_columns(self, _: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
-        return {"link": lambda row: row["link"]}
+        return {
+            "link": lambda row: row["link"],
+            "first": lambda row: first_day(row["date"]),
+            "last": lambda row: last_day(row["date"]),
+        }
 
     @staticmethod
     def _step_days(row: Row) -> tuple[str, str]:

@@ -125,7 +125,7 @@ def parse_due(text: str) -> Period | None:
     `[2022-09-04..2022-09-08]` some of them, as in EDTF. Raises BriefingError for any other form.
 
     >>> period_in_words(parse_due("[2022-09-04..2022-09-08]"))
-    'between 4 September 2022 and 8 September 2022'
+    'between 4 and 8 September 2022'
     """
     if not text:
         return None

@@ -23,7 +23,7 @@ from analysis.narrative.filters import Filters
 from analysis.narrative.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sized
 
     from jinja2.parser import Parser
     from jinja2.runtime import Context
@@ -119,6 +119,11 @@ def _filter(name: str) -> Callable[..., str]:
     return apply
 
 
+def _is_single(rows: Sized) -> bool:
+    """Return whether rows are one, for verbs and pronouns that agree with their number."""
+    return len(rows) == 1
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -130,6 +135,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update({name: _filter(name) for name in FILTERS})
+    environment.tests["single"] = _is_single
     return environment
 
 

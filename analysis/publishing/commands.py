@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.command_paths import FILE, FOLDER
 from analysis.errors import BriefingError
+from analysis.parameters import NAMES
+from analysis.publishing.lean import leave_grammars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,62 +62,72 @@ STANDS = "unchanged since it was built"
     metavar="NAME VALUE",
     help="Any parameter that the notebook has.",
 )
-def build(  # noqa: PLR0913 - each is one thing a user may choose
-    editions: tuple[str, ...],
-    output: Path | None,
-    paper: str,
-    jobs: int,
-    *,
-    every: bool,
-    force: bool,
-    dry_run: bool,
-    cold: bool,
-    one_pager: bool,
-    notebook: str | None,
-    copy: Path | None,
-    more: tuple[tuple[str, str], ...],
-    **given: str | None,
-) -> None:
+def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as click hands them on
     """Build each EDITION, or the dates given; without either, the default edition.
 
     An EDITION is one of data/editions.yaml, or dates: 2024, 2024-q1, 2024-03, 2024-03..2024-04.
     What stands there already, made from the same inputs, is left as it is. With --from-notebook
     what the file's own parameters say is built, as far as no option says otherwise.
     """
+    leave_grammars()
+    wanted = _Wanted(**given)
+    setting, coverage = _read(wanted)
+    orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
+    _refuse_one_place(orders, setting)
+    due = _due(orders, setting, force=wanted.force)
+    for order in orders:
+        if wanted.dry_run or order.folder not in due:
+            click.echo(f"{_name(order, setting)}: {due.get(order.folder, STANDS)}")
+    waiting = [] if wanted.dry_run else [order for order in orders if order.folder in due]
+    if not waiting:
+        return
+    with _forking(setting, wanted.jobs if len(orders) > 1 else 1) as warm:
+        _refuse_faults(setting.root / "data")
+        if len(orders) == 1:
+            _one(waiting[0], setting, warm)
+        else:
+            _several(waiting, setting, wanted.jobs, warm)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The options of the command, as they were given."""
+
+    start: str | None
+    end: str | None
+    as_of: str | None
+    sectors: str | None
+    title: str | None
+    every: bool
+    jobs: int
+    force: bool
+    dry_run: bool
+    cold: bool
+    output: Path | None
+    paper: str
+    one_pager: bool
+    notebook: str | None
+    copy: Path | None
+    more: tuple[tuple[str, str], ...]
+
+
+def _read(wanted: _Wanted) -> tuple[Setting, Coverage]:
+    """Return what all editions share, its digests taken before anything is read, and coverage.
+
+    So what is checked and what is told of is one record.
+    """
     from analysis.evidence.load import load_evidence
     from analysis.evidence.replacing import settle
     from analysis.place import find_root
     from analysis.publishing.inputs import digests
-    from analysis.publishing.lean import leave_grammars
-
-    leave_grammars()
     from analysis.publishing.order import Setting
 
     root = find_root()
     settle(root / "data")
-    # Before anything is read, so that what is checked and what is told of is one record.
     inputs = digests(root)
-    setting = Setting(root, output or root / "output", inputs, paper, cold)
-    chosen = _Chosen(
-        {**{k: v for k, v in given.items() if v is not None}, **dict(more)},
-        _one_notebook(notebook, copy, one_pager=one_pager),
-        copy,
-    )
-    orders = chosen.orders(root, load_evidence(root / "data").coverage, editions, every=every)
-    _refuse_one_place(orders, setting)
-    due = _due(orders, setting, force=force)
-    for order in orders:
-        if dry_run or order.folder not in due:
-            click.echo(f"{_name(order, setting)}: {due.get(order.folder, STANDS)}")
-    waiting = [] if dry_run else [order for order in orders if order.folder in due]
-    if not waiting:
-        return
-    with _forking(setting, jobs if len(orders) > 1 else 1) as warm:
-        _refuse_faults(root / "data")
-        if len(orders) == 1:
-            _one(waiting[0], setting, warm)
-        else:
-            _several(waiting, setting, jobs, warm)
+    output = wanted.output or root / "output"
+    setting = Setting(root, output, inputs, wanted.paper, wanted.cold)
+    return setting, load_evidence(root / "data").coverage
 
 
 @dataclass(frozen=True)
@@ -125,6 +137,14 @@ class _Chosen:
     given: Mapping[str, str]
     notebook: str
     copy: Path | None
+
+    @classmethod
+    def of(cls, wanted: _Wanted) -> _Chosen:
+        """Return what the options say."""
+        named = {name: getattr(wanted, name) for name in NAMES}
+        given = {name: value for name, value in named.items() if value is not None}
+        notebook = _one_notebook(wanted.notebook, wanted.copy, one_pager=wanted.one_pager)
+        return cls({**given, **dict(wanted.more)}, notebook, wanted.copy)
 
     def orders(
         self, root: Path, coverage: Coverage, names: Sequence[str], *, every: bool

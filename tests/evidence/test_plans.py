@@ -9,7 +9,7 @@ import pytest
 
 from analysis.evidence.load import load_evidence
 from analysis.narrative import telling
-from analysis.narrative.sections.timeline import timeline
+from analysis.narrative.sections.promises import promises
 from tests.builders import event, figure, known, record, seen, source, span
 from tests.recount import Recount
 
@@ -71,7 +71,7 @@ def test_the_note_on_plans_tells_outcomes_apart(record_folder: Path, edit: Recor
     edit("events", DRILL, due="2023-06", fulfilled_by=CENTRE)
     edit.add("events", DRILL, id="2023-06-30-other-drill", title="Another", fulfilled_by="")
     window = known(load_evidence(record_folder), start="2023-06", end="2023-07")
-    note = next(s for s in timeline(window).notes if s.id == "timeline-note-planned")
+    note = next(s for s in promises(window).statements() if s.id == "promises-plans")
     assert note.text == (
         "Two plans announced in these dates or for them: one done later and one past its date "
         "and not on record as done."

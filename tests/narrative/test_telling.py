@@ -14,6 +14,7 @@ from analysis.narrative import telling
 from analysis.narrative.sections.economy import economy
 from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.nuclear import nuclear
+from analysis.narrative.sections.promises import promises
 from analysis.narrative.sections.record import record as record_of
 from tests.builders import (
     disagreement,
@@ -145,8 +146,8 @@ class TestPlans:
             if statement.id.endswith("-event-talks")
         ]
         assert told_in == ["leaders"]
-        assert "One plan on trade" in str([s.text for s in economy(window).statements()])
-        assert not any("plan" in s.text for s in nuclear(window).statements())
+        assert not any("plan" in s.text for make in sections for s in make(window).notes)
+        assert "One plan" in str([s.text for s in promises(window).statements()])
 
     def test_it_says_what_was_announced_and_by_whom(self) -> None:
         """Neither the day nor the people of the row, which a later source told of."""

@@ -1,5 +1,7 @@
 """The page as it is served: to its own address alone, and each answer into the file at once."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -298,9 +300,14 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 
 def test_a_port_in_use_is_told(site: Site) -> None:
     """With what to do."""
-    import asyncio
-
     port = int(site.authority.partition(":")[2])
 
-    with pytest.raises(BriefingError, match=f"port {port} can't be used"):
+    def served() -> None:
         asyncio.run(serve(site.desk, TOKEN, port, lambda _: None))
+
+    # In a thread of its own: a browser that another test has open runs a loop in this one.
+    with (
+        ThreadPoolExecutor(1) as thread,
+        pytest.raises(BriefingError, match=f"port {port} can't be used"),
+    ):
+        thread.submit(served).result()

@@ -20,6 +20,8 @@ VERBS = {
     "abstain": "abstained",
     "absent": "was absent",
 }
+# More votes than these are told by the finding that leads, or by the figure.
+MOST_TOLD = 2
 
 
 def un(window: Window) -> Section:
@@ -40,6 +42,7 @@ def un(window: Window) -> Section:
             "statements": events.of("statement"),
             "meetings": events.of("meeting", "visit"),
             "cast": cast,
+            "few": len(cast) <= MOST_TOLD,
             "yes": cast.where(vote="yes"),
             "parted": [(matter, kinds) for matter, kinds in parted if kinds],
         },
