@@ -17,6 +17,8 @@ OUTPUT = ".jp-OutputArea-output"
 PICTURES = f"{OUTPUT} :is(svg, img):visible"
 FAULTS = f"{OUTPUT}:is([data-mime-type*='stderr'], [data-mime-type*='error'])"
 MATHEMATICS = "mjx-container, .MathJax"
+# As much of a picture's corner shows its ground, whatever mark, letter or half pixel stands there.
+CORNER = (0, 0, 12, 12)
 
 # By the formula of WCAG 2, for each word of an output: its colour, thinned by its own and its
 # forebears' opacity, against the grounds that lie below it. An image and what is hidden is no word.
@@ -78,12 +80,28 @@ def sizes(opened: Opened) -> list[tuple[int, int]]:
 
 
 def corners(page: Page) -> list[tuple[int, ...]]:
-    """Return the colour in the corner of each picture in an output."""
-    return [shot(picture).getpixel((1, 1)) for picture in page.locator(PICTURES).all()]
+    """Return the colour that most of the corner of each picture in an output has."""
+    return [ground(shot(picture).crop(CORNER)) for picture in page.locator(PICTURES).all()]
+
+
+def ground(part: Image.Image) -> tuple[int, ...]:
+    """Return the colour that most of a picture's pixels have."""
+    colours = part.getcolors(part.width * part.height)
+    assert colours is not None
+    colour = max(colours)[1]
+    assert isinstance(colour, tuple)
+    return colour
 
 
 def shot(element: Locator) -> Image.Image:
-    """Return what the screen shows of an element."""
+    """Return what the screen shows of an element, once Lab has stopped moving it."""
+    element.scroll_into_view_if_needed()
+    before = None
+    for _ in range(PATIENCE):
+        if (now := element.bounding_box()) == before:
+            break
+        before = now
+        element.page.wait_for_timeout(100)
     taken = element.screenshot(animations="disabled")
     with Image.open(io.BytesIO(taken)) as picture:
         return picture.convert("RGB")
