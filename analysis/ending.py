@@ -58,6 +58,8 @@ def in_words(error: Exception) -> str:
         return f"a text can't be read or written ({error}). Give it in UTF-8"
     if isinstance(error, BriefingError | csv.Error):
         return str(error)
+    if isinstance(error, ImportError) and not str(error.name).startswith("analysis"):
+        return f"a part of the environment is missing ({error}). Run `make setup`, which repairs it"
     if isinstance(error, RecursionError):
         return "something is nested deeper than can be read. Restore the file that was changed last"
     return (
