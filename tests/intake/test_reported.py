@@ -65,6 +65,7 @@ class TestDateOfSomethingElse:
         ("head", "above"),
         [
             (MODIFIED, ""),
+            ('<meta http-equiv="last-modified" content="2025-11-03">', ""),
             (LD.format('"dateModified":"2025-11-03T10:00:00Z"'), ""),
             ("", "<p>Last updated: 3 November 2025</p>"),
             ("", "<p>Accessed on 3 November 2025</p>"),
@@ -102,6 +103,10 @@ TOLD = [
     "Under the terms of use of the base, 200 Russian sailors may stay there at a time.",
     "The jets, 6 in all, were shown in a photo by Russia's air force",
     "Myanmar will register 40 lamps with Russia by March.",
+    "Photo: Russia's Alexey Demonstrov hands Mock Lwin a list of 14 lamps in Mock Town.",
+    "Follow us: Russia followed up its pledge with 40 lamps for Myanmar.",
+    "Privacy policy of the Myanmar military bars 20 Russian reporters from Mock Town.",
+    "All rights reserved for Russia in Demo Port cover 15 hectares, the ministry said.",
     "Close to 30 students from Myanmar log in from Demo Port each night.",
     "The cookies, 12 boxes of them, were baked in Russia and handed to Myanmar's children.",
 ]
@@ -236,6 +241,7 @@ class TestPresence:
             f"Standing in for Sergei Mockov, {TALK}.",
             f"{TALK}; Sergei Mockov did not attend.",
             f"In the absence of Sergei Mockov, {TALK}.",
+            f"In a hall named for the late Sergei Mockov, {TALK}.",
             TALK.replace("of Russia", "of Russia, Sergei Mockov's deputy,") + ".",
         ],
     )

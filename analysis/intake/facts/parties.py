@@ -36,7 +36,7 @@ _STOOD_IN_FOR = re.compile(
     r"|[Rr]epresent(?:s|ed|ing)|[Dd]eputi[sz](?:es|ed|ing) for|[Ss]ucceed(?:s|ed|ing)|[Ww]ithout"
     r"|[Ee]xcept(?: for)?|(?:wi(?:fe|dow)|husband|sons?|daughters?|aides?|envoys?|portraits?"
     r"|photos?"
-    r"|busts?|memory|deput(?:y|ies)) (?:of|to)|[Nn]amed after)\s)"
+    r"|busts?|memory|deput(?:y|ies)) (?:of|to)|[Nn]amed after|[Tt]he late)\s)"
     r"(?:(?:the|then|former|acting|deputy|vice|first|prime|foreign|defence|energy|minister"
     r"|president"
     r"|chairman|general|senior|of|H\.E\.?|[A-Z][\w.\u2019'-]*)\s){0,6}$"
