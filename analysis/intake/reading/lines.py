@@ -95,6 +95,7 @@ _SHOWN = re.compile(
     r"\b(?:shakes|hands|meets|greets|signs|receives|speaks|attends|visits|inspects|arrives|delivers"
     r"|presents|welcomes|holds|opens|reviews|poses?|shake|meet|sign|speak)\b"
 )
+_SAID = re.compile(r", (?:[\w'\u2019]+ ){1,6}(?:said|says|told|announced|reported)\b[^,]*$")
 _RIGHTS = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
 _YEAR_CLAIMED = re.compile(r"\u00a9|\(c\)|\bcopyright\b", re.IGNORECASE)
 _COUNTS = re.compile(
@@ -164,6 +165,11 @@ def furniture(line: str) -> str | None:
     return None if rule not in _LABELLED and tells(text) else rule
 
 
+def _reported(line: str) -> bool:
+    """Return whether a line tells what somebody said, and so isn't said to the reader."""
+    return ends_a_sentence(line) and _SAID.search(line) is not None
+
+
 def _tells_behind_a_label(line: str) -> bool:
     """Return whether a whole sentence that tells something follows "Photo:" or its like."""
     label, colon, rest = line.partition(":")
@@ -185,7 +191,9 @@ def tells(line: str) -> bool:
     What forms and footers say ("sign up", "terms of use", "cookies") stands in stories as well.
     """
     words = word_count(line)
-    if words < PROSE_WORDS / 2 or _TO_READER.search(line) or is_copyright(line):
+    if words < PROSE_WORDS / 2 or is_copyright(line):
+        return False
+    if _TO_READER.search(line) and not _reported(line):
         return False
     if not (_FINITE.search(line) or (ends_a_sentence(line) and words >= _SENTENCE)):
         return False
