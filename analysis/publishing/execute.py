@@ -8,7 +8,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from analysis.asked import INJECTED_TAG, TAG, names_of, refuse_split
+from analysis.asked import INJECTED_TAG, TAG, names_of, refuse_lacking, refuse_split
 from analysis.errors import BriefingError
 from analysis.notebook_file import read_notebook
 from analysis.publishing.kernel import NAME, clean_kernel, refuse_foreign
@@ -105,6 +105,7 @@ def _refuse_unfit(path: Path) -> None:
     found = read_notebook(path)
     names_of(found, str(path))
     refuse_split(found, str(path))
+    refuse_lacking(found, str(path))
     refuse_foreign(found, str(path))
 
 

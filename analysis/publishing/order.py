@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.asked import asked_of, names_of, refuse_split, unknown_in
+from analysis.asked import asked_of, names_of, refuse_lacking, refuse_split, unknown_in
 from analysis.errors import BriefingError, did_you_mean
 from analysis.notebook_file import read_notebook
 from analysis.parameters import NAMES, ParameterError, make_parameters
@@ -97,6 +97,7 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     _refuse_unwritable(given)
     read, where = read_notebook(path), copy.name if copy else f"notebooks/{path.name}"
     refuse_split(read, where)
+    refuse_lacking(read, where)
     editions = read_editions(root / "data" / "editions.yaml")
     takes_edition = not copy and set(names_of(read, where)) == set(NAMES)
     named = edition or (editions.default if takes_edition and not given else None)
