@@ -14,6 +14,7 @@ from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.intake.commands import accept, intake
 from analysis.publishing.commands import build, near
+from analysis.publishing.listing import list_
 from analysis.reviewing.command import review
 
 FAULTS_FOUND = 1
@@ -59,6 +60,7 @@ def main(*, traceback: bool) -> None:
 main.add_command(intake)
 main.add_command(accept)
 main.add_command(build)
+main.add_command(list_)
 main.add_command(review)
 
 
