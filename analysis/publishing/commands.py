@@ -85,7 +85,7 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
         return
     jobs = wanted.jobs if len(orders) > 1 else 1
     with indexed(setting.output), _forking(setting, jobs) as warm:
-        _refuse_faults(setting.root / "data")
+        refuse_faults(setting.root / "data")
         if len(orders) == 1:
             _one(waiting[0], setting, warm)
         else:
@@ -195,7 +195,8 @@ def _refuse_one_place(orders: Sequence[Order], setting: Setting) -> None:
         seen.add(order.folder)
 
 
-def _refuse_faults(record: Path) -> None:
+def refuse_faults(record: Path) -> None:
+    """Raise BriefingError with every fault of a record that has any."""
     from analysis.evidence.check import check_record, told
 
     faults = [f for f in check_record(record) if f.severity == "fault"]
