@@ -17,12 +17,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from analysis.errors import BriefingError
 from analysis.publishing.lean import leave_grammars
 from analysis.publishing.progress import EXECUTE
 from analysis.publishing.warm import Warm, warm_kernels
+
+if TYPE_CHECKING:
+    from analysis.parameters import Coverage
 
 PAGE, PDF, ANNEX = "briefing.html", "briefing.pdf", "annex.pdf"
 _AWRY = "Something went wrong that is no mistake of yours: "
@@ -39,6 +42,7 @@ class Worker:
         """Take the project, the folder that editions go into, and where to tell of them."""
         self._root, self._folder, self._out, self._warm = root, folder, out, warm
         self._checked: Mapping[str, str] = {}
+        self._coverage: Coverage | None = None
         self._unwanted: set[str] = set()
         self._job = ""
         self.waiting: queue.SimpleQueue[Mapping[str, Any] | None] = queue.SimpleQueue()
@@ -86,15 +90,13 @@ class Worker:
         self._tell(stage=EXECUTE, done=done, total=total)
 
     def _build(self, asked: Mapping[str, Any]) -> None:
-        from analysis.evidence.load import load_evidence
         from analysis.publishing.html import render_page
         from analysis.publishing.inputs import digests
         from analysis.publishing.order import order_of
 
         begun = perf_counter()
         inputs = digests(self._root)
-        self._check(inputs)
-        coverage = load_evidence(self._root / "data").coverage
+        coverage = self._sound(inputs)
         order = order_of(
             self._root, coverage, edition=asked["edition"] or None, given=asked["given"]
         )
@@ -106,15 +108,21 @@ class Worker:
         self._tell(page=True, seconds=perf_counter() - begun, digest=document.digest)
         self._print(document, place)
 
-    def _check(self, inputs: Mapping[str, str]) -> None:
-        """Refuse a record with faults, as a build does; one that was checked is not again."""
+    def _sound(self, inputs: Mapping[str, str]) -> Coverage:
+        """Return what a record without faults covers; one that was checked is not again.
+
+        Raises BriefingError where it has faults, as a build does.
+        """
+        from analysis.evidence.load import load_evidence
         from analysis.publishing.commands import refuse_faults
 
         tables = {name: each for name, each in inputs.items() if name.startswith("data/")}
-        if tables != self._checked:
+        if tables != self._checked or self._coverage is None:
             self.stage("Checking the record")
             refuse_faults(self._root / "data")
+            self._coverage = load_evidence(self._root / "data").coverage
             self._checked = tables
+        return self._coverage
 
     def _run(self, order: Any, inputs: Mapping[str, str]) -> Any:  # noqa: ANN401 - loaded late
         from analysis.publishing import audited

@@ -84,7 +84,7 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     if not waiting:
         return
     jobs = wanted.jobs if len(orders) > 1 else 1
-    with indexed(setting.output), _forking(setting, jobs) as warm:
+    with indexed(setting.output, click.echo), _forking(setting, jobs) as warm:
         refuse_faults(setting.root / "data")
         if len(orders) == 1:
             _one(waiting[0], setting, warm)

@@ -6,8 +6,7 @@ give the same bytes, on any day.
 
 from __future__ import annotations
 
-import os
-import tempfile
+import re
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -25,9 +24,14 @@ from analysis.publishing.policy import guarded_style
 from analysis.publishing.standing import Standing, editions_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 INDEX = "index.html"
+# By these words near its beginning a file is known to be a build's.
+_OURS = re.compile(
+    rb'<meta name="generator" content="briefing list">|<id>urn:briefing:editions</id>'
+)
+_HEAD = 4000
 _PLAIN_PAPER = "a4"
 # What a notebook other than the briefing gives is called by it.
 _BRIEFING = "notebooks/briefing.ipynb"
@@ -50,8 +54,11 @@ class Card:
 
 
 @contextmanager
-def indexed(output: Path) -> Iterator[None]:
-    """Write index and feed of a folder once what is built into it is built, or has failed."""
+def indexed(output: Path, tell: Callable[[str], None]) -> Iterator[None]:
+    """Write index and feed of a folder once what is built into it is built, or has failed.
+
+    What stands at their place and is somebody's own is left, and a line told of it.
+    """
     try:
         yield
     except BaseException:
@@ -59,37 +66,41 @@ def indexed(output: Path) -> Iterator[None]:
         with suppress(BriefingError, OSError):
             _write_where_any(output)
         raise
-    _write_where_any(output)
+    for path in _write_where_any(output):
+        tell(f"note: {path}: no build wrote it, so that it is left as it is")
 
 
-def _write_where_any(output: Path) -> None:
-    if output.is_dir():
-        write_index(output)
+def _write_where_any(output: Path) -> tuple[Path, ...]:
+    return write_index(output) if output.is_dir() else ()
 
 
-def write_index(output: Path) -> tuple[Path, Path]:
-    """Write index and feed of the editions below a folder, each at once, and return their paths.
+def write_index(output: Path) -> tuple[Path, ...]:
+    """Write index and feed of the editions below a folder, each at once.
 
     Two that write at the same time wait for each other, so that the later one tells of both.
+    Returns the paths at which a file stands that no build wrote, and which are left as they are.
     """
     with held(output):
         editions = editions_in(output)
-        made = ((output / INDEX, render_index(editions)), (output / FEED, feed_of(editions)))
-        for path, text in made:
-            _replace(path, text.encode())
-    return made[0][0], made[1][0]
+        made = {output / INDEX: render_index(editions), output / FEED: feed_of(editions)}
+        foreign = tuple(path for path in made if _is_foreign(path))
+        for path, text in made.items():
+            if path not in foreign:
+                _replace(path, text.encode())
+    return foreign
+
+
+def _is_foreign(path: Path) -> bool:
+    if not path.exists():
+        return False
+    return not path.is_file() or not _OURS.search(path.read_bytes()[:_HEAD])
 
 
 def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    waiting = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        waiting.chmod(0o644)
-        waiting.replace(path)
-    finally:
-        waiting.unlink(missing_ok=True)
+    # Of one name, since one writes at a time: what a killed build leaves, the next one overwrites.
+    waiting = path.with_name(f".{path.name}.new")
+    waiting.write_bytes(content)
+    waiting.replace(path)
 
 
 def render_index(editions: Sequence[Standing]) -> str:

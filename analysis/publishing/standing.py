@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
@@ -101,19 +102,22 @@ def standing_in(folder: Path) -> Standing:
     except BriefingError as error:
         return Standing(folder.name, problem=str(error))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return Standing(folder.name, problem=f"{STATEMENTS} can't be read. Build it again")
+        why = f"{NAME} or {STATEMENTS} is not what a build writes. Build it again"
+        return Standing(folder.name, problem=why)
 
 
 def _standing(folder: str, told: Mapping[str, Any], said: Mapping[str, Any]) -> Standing:
     asked, order, record = told["parameters"], told["order"], told.get("record", {})
+    for day in (asked["start"], asked["end"], asked["as_of"]):
+        date.fromisoformat(day)
     opening = [one["text"] for one in said.values() if one["section"] == OPENING]
     return Standing(
         folder=folder,
         edition=told["edition"],
         title=asked.get("title", ""),
-        start=asked.get("start", ""),
-        end=asked.get("end", ""),
-        as_of=asked.get("as_of", ""),
+        start=asked["start"],
+        end=asked["end"],
+        as_of=asked["as_of"],
         sectors=tuple(filter(None, asked.get("sectors", "").split(","))),
         notebook=order["notebook"],
         paper=order["paper"],

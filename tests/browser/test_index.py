@@ -24,7 +24,8 @@ def index(tmp_path: Path) -> Path:
     stand(tmp_path)
     stand(tmp_path, "1923", start="1923-01-01", end="1923-06-30", sectors="salt")
     stand(tmp_path, "long", start="1899-01-01", title="Ruritania and Freedonia " * 6)
-    return write_index(tmp_path / "output")[0]
+    write_index(tmp_path / "output")
+    return tmp_path / "output" / "index.html"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

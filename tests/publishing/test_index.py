@@ -61,8 +61,10 @@ def test_the_same_editions_give_the_same_bytes(tmp_path: Path) -> None:
     for root, names in ((tmp_path / "one", ("a", "b")), (tmp_path / "two", ("b", "a"))):
         for name in names:
             stand(root, name)
-    one, two = (write_index(tmp_path / name / "output") for name in ("one", "two"))
-    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+    one, two = (tmp_path / name / "output" for name in ("one", "two"))
+    assert write_index(one) == write_index(two) == ()
+    for name in ("index.html", "feed.atom"):
+        assert (one / name).read_bytes() == (two / name).read_bytes()
     assert sorted(path.name for path in (tmp_path / "one" / "output").iterdir()) == (
         ["a", "b", "feed.atom", "index.html"]
     )
@@ -97,9 +99,23 @@ def test_index_and_feed_are_written_when_a_build_ends(tmp_path: Path) -> None:
     """Also one of several failing, whose error is the one that is told."""
     stand(tmp_path)
     msg = "no lamp burns"
-    with pytest.raises(BriefingError, match="no lamp burns"), indexed(tmp_path / "output"):
+    with pytest.raises(BriefingError, match="no lamp burns"), indexed(tmp_path / "output", print):
         raise BriefingError(msg)
     assert (tmp_path / "output" / "index.html").is_file()
+    assert (tmp_path / "output" / "feed.atom").is_file()
+
+
+def test_a_page_of_ones_own_is_left(tmp_path: Path) -> None:
+    """A folder of editions may be one's site, with an index that a person wrote; that is told."""
+    stand(tmp_path)
+    own = tmp_path / "output" / "index.html"
+    own.write_text("<h1>Lamps</h1>", encoding="utf-8")
+    told: list[str] = []
+    for _ in range(2):
+        with indexed(tmp_path / "output", told.append):
+            pass
+    assert own.read_text("utf-8") == "<h1>Lamps</h1>"
+    assert told == [f"note: {own}: no build wrote it, so that it is left as it is"] * 2
     assert (tmp_path / "output" / "feed.atom").is_file()
 
 

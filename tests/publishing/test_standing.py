@@ -41,11 +41,13 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     broken, gone, dark = (stand(tmp_path, name) for name in ("broken", "gone", "dark"))
     (broken / "manifest.json").write_text("{", encoding="utf-8")
     (gone / "manifest.json").unlink()
+    stand(tmp_path, "undated", end="soon")
     (dark / "statements.json").write_text("{", encoding="utf-8")
     told = {one.folder: one.problem for one in editions_in(tmp_path / "output")}
     assert "manifest.json: can't be read" in told["broken"]
     assert told["gone"] == "no manifest.json. Build it again"
-    assert told["dark"] == "statements.json can't be read. Build it again"
+    why = "manifest.json or statements.json is not what a build writes. Build it again"
+    assert told["dark"] == told["undated"] == why
 
 
 def test_only_editions_are_found(tmp_path: Path) -> None:

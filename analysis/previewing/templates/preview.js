@@ -2,7 +2,7 @@
 // of that address is built and shown. All that is decided is decided by the server.
 const byId = (id) => document.getElementById(id);
 const pack = JSON.parse(byId("pack").textContent);
-const form = byId("choice"), frame = byId("frame"), root = location.pathname;
+const form = byId("choice"), frame = byId("frame"), root = new URL(form.action).pathname;
 const DATES = ["start", "end", "as_of"], TEXTS = [...DATES, "title"];
 const field = (name) => byId(`f-${name}`);
 const boxes = [...form.querySelectorAll("[name=sectors]")];
@@ -233,4 +233,6 @@ addEventListener("popstate", () => {
 });
 
 draw();
+// A form that was refused is answered at an address of its own; the choice stands in the page's.
+if (location.pathname !== root) history.replaceState(null, "", root + (query() && `?${query()}`));
 follow();
