@@ -114,9 +114,11 @@ def served(root: Path, folder: Path, worker: Sequence[str] = FAKE) -> Iterator[S
     thread = threading.Thread(target=lambda: asyncio.run(until_cancelled()))
     thread.start()
     assert ready.wait(60)
-    yield Site(held["address"], root, folder)
-    held["loop"].call_soon_threadsafe(held["task"].cancel)
-    thread.join(60)
+    try:
+        yield Site(held["address"], root, folder)
+    finally:
+        held["loop"].call_soon_threadsafe(held["task"].cancel)
+        thread.join(60)
 
 
 def small_project(folder: Path, record: Path) -> Path:
