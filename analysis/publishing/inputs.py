@@ -23,8 +23,8 @@ PATTERNS = (
     "notebooks/one_pager.ipynb",
     "requirements.lock",
 )
-# Intake writes the record and no page; what it does shows in data/.
-LEFT_OUT = ("analysis/intake/",)
+# Intake writes the record and no page, and what it does shows in data/; a preview shows editions.
+LEFT_OUT = ("analysis/intake/", "analysis/previewing/", "analysis/serving/")
 
 
 def digests(root: Path) -> dict[str, str]:
