@@ -13,7 +13,9 @@ from analysis.command_paths import FILE, FOLDER
 from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.intake.commands import accept, intake
+from analysis.previewing.command import preview
 from analysis.publishing.commands import build, near
+from analysis.publishing.listing import list_
 from analysis.reviewing.command import review
 
 FAULTS_FOUND = 1
@@ -59,6 +61,8 @@ def main(*, traceback: bool) -> None:
 main.add_command(intake)
 main.add_command(accept)
 main.add_command(build)
+main.add_command(list_)
+main.add_command(preview)
 main.add_command(review)
 
 

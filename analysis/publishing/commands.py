@@ -70,6 +70,8 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     what the file's own parameters say is built, as far as no option says otherwise.
     """
     leave_grammars()
+    from analysis.publishing.index import indexed
+
     wanted = _Wanted(**given)
     setting, coverage = _read(wanted)
     orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
@@ -81,8 +83,9 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     waiting = [] if wanted.dry_run else [order for order in orders if order.folder in due]
     if not waiting:
         return
-    with _forking(setting, wanted.jobs if len(orders) > 1 else 1) as warm:
-        _refuse_faults(setting.root / "data")
+    jobs = wanted.jobs if len(orders) > 1 else 1
+    with indexed(setting.output, click.echo), _forking(setting, jobs) as warm:
+        refuse_faults(setting.root / "data")
         if len(orders) == 1:
             _one(waiting[0], setting, warm)
         else:
@@ -192,7 +195,8 @@ def _refuse_one_place(orders: Sequence[Order], setting: Setting) -> None:
         seen.add(order.folder)
 
 
-def _refuse_faults(record: Path) -> None:
+def refuse_faults(record: Path) -> None:
+    """Raise BriefingError with every fault of a record that has any."""
     from analysis.evidence.check import check_record, told
 
     faults = [f for f in check_record(record) if f.severity == "fault"]

@@ -18,7 +18,7 @@ from analysis.document.codec import FIELDS, Part, Said, is_statement, said_in
 from analysis.document.parts import ANNEXES
 from analysis.errors import BriefingError
 from analysis.publishing import own
-from analysis.publishing.forms import BRIEFING, SHEET
+from analysis.publishing.forms import BRIEFING, DIGITS, SHEET
 
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
@@ -30,8 +30,6 @@ FEW_SOURCES = 60
 MOST_KEY = 2
 # What a block says before its figures.
 HEAD = ("part", "id", "rubric", "title", "lead")
-# Letters of the digest that an edition prints: enough to tell it from every other.
-DIGITS = 12
 
 
 @dataclass(frozen=True)

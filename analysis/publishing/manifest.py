@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.publishing import inputs as made_from
+from analysis.publishing.record_told import record_told
 from analysis.regular_files import UnfitFileError, content_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def manifest_of(  # noqa: PLR0913 - each is one thing that it tells
             "sources": len(document.numbers),
         },
         "audit": {"statements": audit.statements, "breaches": 0, "outside": audit.outside},
+        "record": record_told(document),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,17 +13,15 @@ from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import counted
 from analysis.evidence.window import open_window
 from analysis.parameters import NAMES, make_parameters
-from analysis.publishing.document import DIGITS
+from analysis.publishing.faults import faults_in
 from analysis.publishing.folder import STATEMENTS, temporary_folder
-from analysis.publishing.inputs import changed_between, digest_of, digests
+from analysis.publishing.inputs import changed_between, digests
 from analysis.publishing.manifest import NAME, outputs_of, read_manifest, sha256
 from analysis.publishing.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-# The notebook that was run is not published: it says nothing that page and statements don't.
-_LEFT_OUT = ".ipynb"
 
 
 @dataclass(frozen=True)
@@ -73,24 +70,6 @@ def _folder(folder: Path, told: Mapping[str, Any], root: Path) -> Verdict:
         )
     )
     return Verdict(f"{folder}: is what its manifest says: {held}{since}.", holds=True)
-
-
-def faults_in(folder: Path, told: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what of an edition's files is not as its manifest says, a phrase each."""
-    found = outputs_of(folder)
-    for name, each in told["outputs"].items():
-        if name not in found:
-            if not name.endswith(_LEFT_OUT):
-                yield f"{name} is missing"
-        elif found[name] != each:
-            yield f"{name} differs"
-    files = told["inputs"]["files"]
-    if told["inputs"].get("digest") != digest_of(files):
-        yield "the digest of its inputs is not theirs"
-    elif (folder / STATEMENTS).is_file():
-        said = (folder / STATEMENTS).read_bytes() + told["inputs"]["digest"].encode()
-        if hashlib.sha256(said).hexdigest()[:DIGITS] != told["digest"]:
-            yield "its digest is not that of its statements and inputs"
 
 
 def _copy(path: Path, root: Path) -> Verdict:
