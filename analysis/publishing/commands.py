@@ -38,6 +38,7 @@ STANDS = "unchanged since it was built"
 @click.option("--force", is_flag=True, help="Build also what would come out unchanged.")
 @click.option("--dry-run", is_flag=True, help="Say what would be built, and why.")
 @click.option("--cold", is_flag=True, help="Start each kernel anew; fork none.")
+@click.option("--no-cache", is_flag=True, help="Use no picture that an earlier build has drawn.")
 @click.option(
     "--output",
     type=FOLDER,
@@ -81,7 +82,8 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     waiting = [] if wanted.dry_run else [order for order in orders if order.folder in due]
     if not waiting:
         return
-    with _forking(setting, wanted.jobs if len(orders) > 1 else 1) as warm:
+    jobs = wanted.jobs if len(orders) > 1 else 1
+    with _keeping(none=wanted.no_cache), _forking(setting, jobs) as warm:
         _refuse_faults(setting.root / "data")
         if len(orders) == 1:
             _one(waiting[0], setting, warm)
@@ -103,6 +105,7 @@ class _Wanted:
     force: bool
     dry_run: bool
     cold: bool
+    no_cache: bool
     output: Path | None
     paper: str
     one_pager: bool
@@ -228,8 +231,25 @@ def _forking(setting: Setting, jobs: int) -> Iterator[Warm | None]:
     if setting.cold or jobs > 1:
         yield None
         return
-    with warm_kernels() as warm:
+    with warm_kernels(setting.root / "data") as warm:
         yield warm
+
+
+@contextmanager
+def _keeping(*, none: bool) -> Iterator[None]:
+    """Let builds keep what they draw, and hold that to its bounds; with `none`, until the end.
+
+    Within one build the kernel's pictures serve the exports either way.
+    """
+    from analysis import cache
+    from analysis.publishing.folder import temporary_folder
+
+    if none:
+        with temporary_folder() as folder, cache.using(folder / "kept"):
+            yield
+        return
+    yield
+    cache.trim()
 
 
 def _one(order: Order, setting: Setting, warm: Warm | None) -> None:
