@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.cache import VARIABLE
 from analysis.publishing.manifest import outputs_of
 from tests.conftest import HERE, copy_record
 from tests.fuzz.hostile import DEEP
@@ -104,6 +105,20 @@ def test_two_surroundings_give_the_same_bytes(tmp_path: Path, expected: dict[str
     """Two that differ in all that could be told apart by what a build reads."""
     assert len(expected) == 2 * 7
     assert made_in(tmp_path, OTHER) == expected
+
+
+@pytest.mark.slow
+def test_what_is_kept_gives_the_same_bytes(tmp_path: Path, expected: dict[str, object]) -> None:
+    """The first build fills the cache, the second reads it, the third was told to leave it."""
+    kept = tmp_path / "kept"
+    using = {VARIABLE: str(kept)}
+    assert made_in(tmp_path / "one", Surroundings(env=using)) == expected
+    held = {path.name for path in kept.iterdir()}
+    assert {name.partition("-")[0] for name in held} >= {"picture", "vega", "face", "polish"}
+    assert made_in(tmp_path / "two", Surroundings(env=using)) == expected
+    assert {path.name for path in kept.iterdir()} == held
+    alone = Surroundings(env=using, options=("--no-cache",))
+    assert made_in(tmp_path / "three", alone) == expected
 
 
 @pytest.mark.slow

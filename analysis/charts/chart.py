@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
+from analysis.cache import kept
 from analysis.charts import theme
 from analysis.document.parts import Picture
 from analysis.narrative.markdown import escaped
@@ -111,7 +113,15 @@ class Chart:
 
 
 def draw(spec: Mapping[str, Any]) -> str:
-    """Return a Vega-Lite specification as SVG text, in the briefing's own fonts."""
+    """Return a figure's specification as SVG text, drawn once for the same renderer and fonts."""
+    return kept("picture", (json.dumps(spec), *theme.renderer()), lambda: draw_anew(spec))
+
+
+def draw_anew(spec: Mapping[str, Any]) -> str:
+    """Return a Vega-Lite specification as SVG text, in the briefing's own fonts.
+
+    A guest's may hold what a machine's time zone has a say in, so that it can't be kept by itself.
+    """
     theme.register_fonts()
     return vl_convert.vegalite_to_svg(dict(spec))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.columns import table_of
 from analysis.evidence.measures import longest_gap, measured
-from analysis.evidence.query import Query, condition_of, query_of
+from analysis.evidence.query import Condition, Query, condition_of, query_of
 from analysis.evidence.ranking import ranked
 from analysis.evidence.records import Event
 from analysis.evidence.scope import HAPPENED, Scope
@@ -62,6 +62,9 @@ class Rows(Generic[T]):
             condition = condition_of(name, values, columns)
             column = columns[condition.column]
             query = query.narrowed(condition, many=column.many)
+            if condition.operator == "" and rows is _admitted(self.scope, query.table):
+                rows = _looked_up(self.scope, query.table, condition)
+                continue
             passes, read, scope = condition.test(many=column.many), column.read, self.scope
             rows = tuple(row for row in rows if passes(read(row, scope)))
         return replace(self, query=query, rows=rows)
@@ -198,7 +201,34 @@ class Selection(Rows[Event]):
 def all_of(scope: Scope, query: Query) -> Rows[Any]:
     """Return every row of the query's table that the scope admits."""
     kind: type[Rows[Any]] = Selection if query.table == "events" else Rows
-    return kind(query, tuple(table_of(query.table).admitted(scope)), scope)
+    return kind(query, _admitted(scope, query.table), scope)
+
+
+def _admitted(scope: Scope, table: str) -> tuple[Any, ...]:
+    return scope.derived(f"{table}: rows", lambda: tuple(table_of(table).admitted(scope)))
+
+
+def _looked_up(scope: Scope, table: str, condition: Condition) -> tuple[Any, ...]:
+    """Return the admitted rows that hold one of the values, in their order.
+
+    An edition asks some thousands of queries of one scope, nearly all for a kind, a place or an id.
+    """
+    name = condition.column
+    index = scope.derived(f"{table}: by {name}", lambda: _index(scope, table, name))
+    places = {place for value in condition.values for place in index.get(value, ())}
+    rows = _admitted(scope, table)
+    return tuple(rows[place] for place in sorted(places))
+
+
+def _index(scope: Scope, table: str, name: str) -> dict[Any, list[int]]:
+    """Return the places of the rows that hold each value of a column."""
+    column = table_of(table).columns[name]
+    found: dict[Any, list[int]] = {}
+    for place, row in enumerate(_admitted(scope, table)):
+        held = column.read(row, scope)
+        for value in held if column.many else (held,):
+            found.setdefault(value, []).append(place)
+    return found
 
 
 def asked_again(scope: Scope, asked: Mapping[str, Any]) -> Rows[Any]:

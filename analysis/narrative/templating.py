@@ -124,6 +124,13 @@ def _is_single(rows: Sized) -> bool:
     return len(rows) == 1
 
 
+def warm_up() -> None:
+    """Compile every template, so that the first sentence waits for none."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(

@@ -22,6 +22,7 @@ from analysis.publishing.progress import EXECUTE, Silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from concurrent.futures import Future
     from pathlib import Path
 
     from nbformat import NotebookNode
@@ -78,19 +79,22 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     """
     root, output = root.resolve(), output.resolve()
     target = place_of(output / folder_of(order, paper))
-    with folder_beside(target) as tried:
-        # What can't be written to, or is full, is told before the notebook runs, not after.
-        (tried / "room").write_bytes(bytes(ROOM))
+    _refuse_full(target)
     before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
     executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock, warm)
     told = {"edition": order.name, "inputs": digest_of(before)}
     executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
-    with clock.stage("Auditing the document"):
-        document, audit = _audited(executed, order, root)
-        refuse_changed(before, digests(root))
+    with clock.stage("Gathering the document"):
+        document = _asked_for(executed, order)
+    with _composing(document, paper) as composed:
+        with clock.stage("Auditing the document"):
+            audit = _audited(document, root)
+            refuse_changed(before, digests(root))
+        files = _exported(document, order, composed, clock)
     with folder_beside(target) as waiting:
-        _export(executed, document, waiting / order.stem, paper, clock)
+        with clock.stage("Writing notebook and statements"):
+            _write(executed, files, waiting / order.stem)
         made = manifest_of(
             order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
         )
@@ -103,6 +107,12 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     return _built(target, order.stem, clock, (*document.told, *kept))
 
 
+def _refuse_full(target: Path) -> None:
+    """Tell what can't be written to, or is full, before the notebook runs, not after."""
+    with folder_beside(target) as tried:
+        (tried / "room").write_bytes(bytes(ROOM))
+
+
 def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | None) -> NotebookNode:
     with clock.stage(EXECUTE):
         executed = run_notebook(
@@ -111,7 +121,7 @@ def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | Non
             folder=order.notebook.resolve().parent if order.copy else root,
             failed=failed,
             progress=clock.progress,
-            meanwhile=_warm_up,
+            meanwhile=_meanwhile,
             warm=warm,
         )
     if order.copy:
@@ -132,14 +142,21 @@ def _built(target: Path, stem: str, clock: _Clock, told: tuple[str, ...]) -> Bui
     )
 
 
-def _audited(executed: NotebookNode, order: Order, root: Path) -> tuple[Document, Audit]:
-    """Return document and audit, once it is what was ordered and says what the record does."""
+def _asked_for(executed: NotebookNode, order: Order) -> Document:
+    """Return the document, once it is what was ordered."""
     from analysis.publishing import audited
     from analysis.publishing.exporter import read
 
     document = read(executed)
     audited.require_asked(document, order)
-    return document, audited.require_audited(document, root / "data")
+    return document
+
+
+def _audited(document: Document, root: Path) -> Audit:
+    """Return the audit, once the document says what the record does."""
+    from analysis.publishing import audited
+
+    return audited.require_audited(document, root / "data")
 
 
 def _tell_of_copy(executed: NotebookNode, order: Order, root: Path) -> None:
@@ -168,33 +185,60 @@ class _Clock:
         self.seconds[name] = perf_counter() - begun
 
 
-def _warm_up() -> None:
-    # The kernel does the work while the notebook runs; what the exports need loads meanwhile.
-    # Whatever goes wrong here goes wrong again in the export itself, which then says so.
+def _meanwhile(cells: Iterator[NotebookNode]) -> None:
+    # The kernel does the work while the notebook runs; what the exports need is loaded and drawn
+    # meanwhile. Whatever goes wrong here goes wrong again in the export itself, which then says so.
     with suppress(Exception):
-        from analysis.publishing import audited, html, pdf  # noqa: F401 - loaded for later
+        from analysis.publishing import ahead, audited, html, pdf  # noqa: F401 - loaded for later
 
-        html.warm_up()
         pdf.warm_up()
+        html.warm_up()
+        ahead.draw_ahead(cells)
 
 
-def _export(
-    executed: NotebookNode, document: Document, stem: Path, paper: str, clock: _Clock
-) -> None:
-    """Write what nbconvert's exporters of the same notebook give, the notebook and statements."""
-    from nbformat import v4
+@dataclass(frozen=True)
+class _Printed:
+    """What is made for paper: the PDF, and its annex where the document has one."""
 
-    from analysis.publishing import html, pdf
+    pdf: bytes
+    annex: bytes | None
+
+
+@contextmanager
+def _composing(document: Document, paper: str) -> Iterator[Future[_Printed]]:
+    """Compose for paper meanwhile: Typst leaves the interpreter free for audit and page."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as aside:
+        yield aside.submit(_printed, document, paper)
+
+
+def _printed(document: Document, paper: str) -> _Printed:
+    from analysis.publishing import pdf
+
+    return _Printed(pdf.render_pdf(document, paper), pdf.render_annex(document, paper))
+
+
+def _exported(
+    document: Document, order: Order, composed: Future[_Printed], clock: _Clock
+) -> dict[str, bytes]:
+    """Return page, PDF, annex and statements by their files' names."""
+    from analysis.publishing import html
 
     with clock.stage("Writing the page"):
-        page = html.render_page(document)
-        stem.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
+        page = html.render_page(document).encode()
     with clock.stage("Writing the PDF"):
-        stem.with_suffix(".pdf").write_bytes(pdf.render_pdf(document, paper))
-        annex = pdf.render_annex(document, paper)
-        if annex is not None:
-            stem.with_name(ANNEX).write_bytes(annex)
-    with clock.stage("Writing notebook and statements"):
-        text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
-        stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")
-        stem.with_name(STATEMENTS).write_bytes(statements_json(document))
+        printed = composed.result()
+    annex = {} if printed.annex is None else {ANNEX: printed.annex}
+    files = {f"{order.stem}.html": page, f"{order.stem}.pdf": printed.pdf, **annex}
+    return {**files, STATEMENTS: statements_json(document)}
+
+
+def _write(executed: NotebookNode, files: Mapping[str, bytes], stem: Path) -> None:
+    """Write the files and the notebook that they are of."""
+    from nbformat import v4
+
+    for name, content in files.items():
+        stem.with_name(name).write_bytes(content)
+    text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
+    stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -38,6 +38,7 @@ STANDS = "unchanged since it was built"
 @click.option("--force", is_flag=True, help="Build also what would come out unchanged.")
 @click.option("--dry-run", is_flag=True, help="Say what would be built, and why.")
 @click.option("--cold", is_flag=True, help="Start each kernel anew; fork none.")
+@click.option("--no-cache", is_flag=True, help="Use no picture that an earlier build has drawn.")
 @click.option(
     "--output",
     type=FOLDER,
@@ -84,7 +85,8 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     if not waiting:
         return
     jobs = wanted.jobs if len(orders) > 1 else 1
-    with indexed(setting.output, click.echo), _forking(setting, jobs) as warm:
+    kept = _keeping(none=wanted.no_cache)
+    with kept, indexed(setting.output, click.echo), _forking(setting, jobs) as warm:
         refuse_faults(setting.root / "data")
         if len(orders) == 1:
             _one(waiting[0], setting, warm)
@@ -106,6 +108,7 @@ class _Wanted:
     force: bool
     dry_run: bool
     cold: bool
+    no_cache: bool
     output: Path | None
     paper: str
     one_pager: bool
@@ -232,8 +235,25 @@ def _forking(setting: Setting, jobs: int) -> Iterator[Warm | None]:
     if setting.cold or jobs > 1:
         yield None
         return
-    with warm_kernels() as warm:
+    with warm_kernels(setting.root / "data") as warm:
         yield warm
+
+
+@contextmanager
+def _keeping(*, none: bool) -> Iterator[None]:
+    """Let builds keep what they draw, and hold that to its bounds; with `none`, until the end.
+
+    Within one build the kernel's pictures serve the exports either way.
+    """
+    from analysis import cache
+    from analysis.publishing.folder import temporary_folder
+
+    if none:
+        with temporary_folder() as folder, cache.using(folder / "kept"):
+            yield
+        return
+    yield
+    cache.trim()
 
 
 def _one(order: Order, setting: Setting, warm: Warm | None) -> None:

@@ -44,8 +44,16 @@ class Block:
         """Return the part's id, which is its kind where it has none of its own."""
         return str(self.part.get("id", self.part["part"]))
 
-    def statements(self) -> Iterator[Said]:
-        """Iterate over the block's statements in the order of reading: figures after the lead."""
+    def statements(self) -> tuple[Said, ...]:
+        """Return the block's statements in the order of reading: figures after the lead."""
+        return self._statements
+
+    @cached_property
+    def _statements(self) -> tuple[Said, ...]:
+        # Numbers, anchors and citations each ask for them.
+        return tuple(self._in_order())
+
+    def _in_order(self) -> Iterator[Said]:
         yield from said_in({key: self.part[key] for key in HEAD if key in self.part})
         for figure in self.figures:
             yield from said_in(figure)
