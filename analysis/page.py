@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from analysis.asked import unknown_passed
 from analysis.audit.run import require_sound
 from analysis.charts.chart import Chart
+from analysis.charts.skeleton import FEW
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import open_window
@@ -44,6 +45,8 @@ EMPTY_OF_DAYS = (
 )
 
 
+# What says nothing of few days where it has no item.
+LISTS = ("judgements", "disagreements", "indicators")
 # Figures that few days can't fill: a map of single places, and counts over whole years.
 OF_LONGER = ("places", "arms_by_origin")
 
@@ -168,10 +171,22 @@ class Page:
             return False
         if isinstance(part, Chart) and part.owner in ours and self._repeats(part):
             return False
+        if isinstance(part, Part) and self._bare(part):
+            return False
         told = set(self.window.open_sections) - set(silent(self.window))
         if part.owner in EMPTY_OF_DAYS:
             return bool(told)
         return part.owner not in sections or part.owner in told
+
+    def _bare(self, part: Part) -> bool:
+        """Return whether a list of few days is without an item, or totals are of hardly a row."""
+        if self.window.parameters.days >= SHORTEST_COMPARED:
+            return False
+        few = len(self.window.certain(self.window.happened)) < FEW
+        if part.owner == "numbers":
+            return len(getattr(part, "items", ())) < FEW
+        bare = part.owner in LISTS and not getattr(part, "items", ())
+        return bare or (part.owner == "timeline" and few)
 
     def _repeats(self, chart: Chart) -> bool:
         """Return whether a figure of few days has no picture, but what the sections tell."""

@@ -88,7 +88,7 @@ class Parameters:
 
     @property
     def window_in_words(self) -> str:
-        """Return `in 2024`, `from 1 March to 30 April 2024`, or what the record calls all of it."""
+        """Return `in 2024`, `from March to April 2024`, or what the record calls all of it."""
         whole = (self.start, self.end) == (self.coverage.start, self.coverage.read)
         return (self.coverage.words if whole else "") or span_in_words(self.start, self.end)
 

@@ -80,7 +80,7 @@ class TestMeaning:
         [
             ({}, "since the coup"),
             ({"start": "2022", "end": "2022"}, "in 2022"),
-            ({"start": "2024-03", "end": "2024-04"}, "from 1 March to 30 April 2024"),
+            ({"start": "2024-03", "end": "2024-04"}, "from March to April 2024"),
             ({"start": "2024-03-27", "end": "2024-03-27"}, "on 27 March 2024"),
         ],
     )

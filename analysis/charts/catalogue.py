@@ -8,6 +8,7 @@ from types import MappingProxyType
 from analysis.charts.agreements import agreements
 from analysis.charts.arms_by_origin import arms_by_origin
 from analysis.charts.chart import Chart
+from analysis.charts.either_side import either_side
 from analysis.charts.human_cost import human_cost
 from analysis.charts.leader_contacts import leader_contacts
 from analysis.charts.places import places
@@ -21,6 +22,7 @@ from analysis.evidence.window import Window
 
 _MAKERS: tuple[Callable[[Window], Chart], ...] = (
     timeline,
+    either_side,
     leader_contacts,
     promises,
     agreements,

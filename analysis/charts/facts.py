@@ -80,7 +80,7 @@ def nearest_named(window: Window, found: Nearest, way: str) -> tuple[str, tuple[
     if found.rival is None:
         return told, (found.event,)
     rival = named(window, found.rival).removesuffix(")")
-    return f"{told}, unless {rival}; day not known) came {way}", (found.event, found.rival)
+    return f"{told}; perhaps {way}: {rival}; day not known)", (found.event, found.rival)
 
 
 def reckoned(window: Window, figure: Figure) -> str:

@@ -218,7 +218,10 @@ def reach_in_words(first: Period, last: Period) -> str:
 
 
 def span_in_words(first: date, last: date) -> str:
-    """Return a window with its preposition: `in 2024`, `in March 2024`, `from … to …`, `on …`."""
+    """Return a window with its preposition: `in 2024`, `in March 2024`, `from … to …`, `on …`.
+
+    Whole months are named without their days.
+    """
     if first == last:
         return f"on {day_in_words(first)}"
     if first.day == 1 and last == month_end(last):
@@ -227,4 +230,8 @@ def span_in_words(first: date, last: date) -> str:
             return f"in {years}" if first.year == last.year else f"from {years} to {last.year}"
         if (first.year, first.month) == (last.year, last.month):
             return f"in {month_in_words(first)}"
+        begun = month_in_words(first)
+        if first.year == last.year:
+            begun = begun.removesuffix(f" {first.year}")
+        return f"from {begun} to {month_in_words(last)}"
     return f"from {period_in_words(Period(first, last))}"

@@ -63,7 +63,7 @@ class Filters(Writer):
 
     def _nearest(self, found: Nearest, way: str) -> str:
         told = self.brief(found.event)
-        return f"{told}, unless {self._vague(found.rival)} came {way}" if found.rival else told
+        return f"{told}; perhaps {way}: {self._vague(found.rival)}" if found.rival else told
 
     def _vague(self, event: Event) -> str:
         title, _, rest = self.brief(event).rpartition(" (")
@@ -165,6 +165,14 @@ class Filters(Writer):
     def titled(self, event: Event) -> str:
         """Return the event's title without date and caveats, which the maker adds at the end."""
         return self.use(event).title
+
+    def noted(self, event: Event) -> str:
+        """Return the title with its date and, in the same brackets, the doubts that touch them."""
+        date = self.dated(event)
+        notes = telling.caveats(self.window, event, f"{event.title} ({date})")
+        self.draft.weighed = True
+        self.draft.caveats.extend(notes)
+        return f"{event.title} ({'; '.join([date, *notes])})"
 
     def said_below(self, finding: Finding) -> str:
         """Let a title leave its disputes to the finding's own sentence, and print nothing."""

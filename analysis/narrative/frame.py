@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.document.parts import Listed, Masthead, Rebuild, Sources
 from analysis.evidence.dates import day_in_words, period_in_words
+from analysis.evidence.numbers import capitalised
 from analysis.narrative.citations import bibliography_line
 from analysis.narrative.markdown import escaped
 from analysis.narrative.sections.balance import sources_behind
@@ -94,7 +95,9 @@ def rebuild(window: Window, kind: str = KIND, *options: str) -> Rebuild:
     command = " ".join([rebuild_command(chosen), *options])
     authors = window.record.subject.authors
     named = chosen.title if kind == KIND else f"{chosen.title} ({kind.lower()})"
-    citation = f"{authors}. {named}. {chosen.dates_in_words}, as of {day_in_words(chosen.as_of)}."
+    known = f"as of {day_in_words(chosen.as_of)}"
+    dates = "" if chosen.dates_in_words in named else f"{chosen.dates_in_words}, "
+    citation = f"{authors}. {named}. {capitalised(f'{dates}{known}')}."
     return Rebuild(
         command=command,
         citation=citation,

@@ -50,6 +50,7 @@ FILTERS = (
     "given",
     "dated",
     "titled",
+    "noted",
     "rests_on",
     "weighed",
     "said_below",

@@ -124,6 +124,7 @@ class _Sheet:
             "title": part["title"],
             "kind": " · ".join(views.kind_line(part)),
             "window": part["window"],
+            "dates": "" if part["window"] in part["title"] else part["window"],
             "description": part["description"],
             "keywords": list(part["keywords"]),
             "day": _day(part["parameters"]["as_of"]),
@@ -228,7 +229,7 @@ class _Sheet:
     def number(self, item: Part) -> dict[str, Any]:
         return {
             "value": item["value"],
-            "unit": item["unit_label"],
+            "unit": item["unit_label"] or _noun(item),
             "statement": self.said(item["statement"]),
         }
 
@@ -373,6 +374,12 @@ class _Annex(_Sheet):
 def _day(iso: str) -> dict[str, int]:
     day = date.fromisoformat(iso)
     return {"year": day.year, "month": day.month, "day": day.day}
+
+
+def _noun(item: Part) -> str:
+    """Return what a headline number counts, where its value names no unit."""
+    bare = item["value"].replace(" of ", "").isdigit()
+    return str(item["label"]) if bare else ""
 
 
 def _foot(document: Document) -> str:

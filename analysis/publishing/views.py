@@ -244,7 +244,13 @@ def date_label(source: Part) -> str:
 
 
 def counts_words(counts: Mapping[str, int]) -> list[str]:
-    """Return `405 facts`, `1 source` and so on, facts and sources first."""
+    """Return `405 facts`, `1 source` and so on, facts and sources first; nothing of what is none.
+
+    Without a fact there is no row of counts: sources behind what may lie elsewhere say nothing.
+    """
+    if not counts.get("facts"):
+        return []
     order = ("facts", "events", "figures", "sources")
     keys = sorted(counts, key=lambda key: (order.index(key) if key in order else 9, key))
-    return [f"{counts[key]:,} {key.removesuffix('s') if counts[key] == 1 else key}" for key in keys]
+    found = [key for key in keys if counts[key]]
+    return [f"{counts[k]:,} {k.removesuffix('s') if counts[k] == 1 else k}" for k in found]

@@ -37,6 +37,7 @@ WINDOWS: dict[str, dict[str, Any]] = {
 }
 SECTIONS = {
     "timeline": "timeline",
+    "either_side": "timeline",
     "leader_contacts": "leaders",
     "promises": "economy",
     "agreements": "economy",
@@ -51,7 +52,9 @@ SECTIONS = {
 EVERYWHERE = [pytest.param(n, w, id=f"{n}-{w}") for n in CHARTS for w in WINDOWS]
 # Their rows make no series, so they are tables in every window.
 TABLES = {"trade", "votes"}
-DRAWN = [name for name in CHARTS if name not in TABLES]
+# Drawn where a rule finds a change across a shock alone.
+BY_RULE = {"either_side"}
+DRAWN = [name for name in CHARTS if name not in TABLES | BY_RULE]
 # The year of its claims touches each of its days.
 NEVER_EMPTY = {"trade"}
 

@@ -182,7 +182,7 @@ def test_days_and_months_read_with_or_without_their_year() -> None:
         ("2022-01-01", "2024-12-31", "from 2022 to 2024"),
         ("2024-02-01", "2024-02-29", "in February 2024"),
         ("2024-02-01", "2024-02-28", "from 1 to 28 February 2024"),
-        ("2024-03-01", "2024-04-30", "from 1 March to 30 April 2024"),
+        ("2024-03-01", "2024-04-30", "from March to April 2024"),
         ("2023-12-31", "2024-01-01", "from 31 December 2023 to 1 January 2024"),
     ],
 )

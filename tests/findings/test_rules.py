@@ -281,8 +281,7 @@ class TestDeals:
         finding, words = only(seen(staged(*steps), **Y22), "chain")
         assert finding.numbers["lag"] == 18
         assert words == (
-            "Fuel: 18 days lay between a first step on 1 August 2022 and a first delivery on 19 "
-            "August 2022."
+            "Fuel: a first delivery on 19 August 2022, 18 days after a first step on 1 August 2022."
         )
 
     def test_orders_older_than_the_turning_point(self) -> None:
@@ -291,10 +290,7 @@ class TestDeals:
         steps.append(step("arm-0", "delivered", "2022-05-01"))
         finding, words = only(seen(staged(*steps, sector="defence"), **ALL), "older-orders")
         assert finding.numbers["ordered"] == 3
-        assert words == (
-            "Every arms order with a date is older than the coup: three by the dates that this "
-            "record prefers."
-        )
+        assert words == "All three dated arms orders predate the coup, by the dates preferred here."
 
 
 class TestCounts:
@@ -311,8 +307,8 @@ class TestCounts:
         finding, words = only(seen(record(*rows), **Y22), "promised")
         assert finding.facts == ("p", "s")
         assert words == (
-            "Planned were put at 1,000 people (Demo Counters, by 5 March 2022); arrived came to 24 "
-            "people by 5 March 2022 (Demo Counters)."
+            "Arrived: 24 people by 5 March 2022 (Demo Counters), against 1,000 people planned "
+            "(Demo Counters, by 5 March 2022)."
         )
 
     def test_contacts_promised(self) -> None:
@@ -325,7 +321,7 @@ class TestCounts:
         finding, words = only(seen(record(*rows), **Y22), "promised")
         assert finding.numbers["seen"] == 1
         assert words.endswith(
-            "the record has one military or security contact in that year, among these or not."
+            "the record has one military or security contact that year, planned or not."
         )
 
     def test_a_share_within_one_count(self) -> None:
@@ -464,8 +460,8 @@ class TestOpenLists:
         window = seen(record(event("drill", "2022-06-01", kind="exercise")), **Y22)
         _, words = only(window, "first")
         assert words == (
-            "The first exercise on record since the coup in the sector “diplomacy” is of 1 June "
-            "2022: The title of drill."
+            "The first exercise in the sector “diplomacy” on record since the coup: The title of "
+            "drill (1 June 2022)."
         )
 
     def test_before_and_after_a_shock(self) -> None:
@@ -498,7 +494,7 @@ class TestOpenLists:
         told = [said(window, finding)[1] for finding in by(window, "never")]
         assert told == [
             "No visit by Ivan-Example to Myanmar is on record.",
-            "No start of work on a reactor's site is on record.",
+            "No work on a reactor's site is on record.",
             "No delivery of arms is reported in 2022.",
         ]
 

@@ -31,7 +31,7 @@ def test_what_is_counted_says_up_or_down() -> None:
     _, compared = both()
     said = {s.id: s.text for s in compared.bottom_line().statements()}
     assert said["bottom-line-title"] == (
-        "One agreement from 1 February to 31 December 2021, against two in 2022"
+        "One agreement from February to December 2021, against two in 2022"
     )
     assert "no visit or meeting" in said["bottom-line-contacts"]
     assert "down from one in those compared" in said["bottom-line-contacts"]

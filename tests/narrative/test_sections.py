@@ -153,12 +153,10 @@ class TestSectorSections:
         said = texts(leaders(seen(record(*facts), **MARCH)))
         assert said["leaders-title"] == "Nothing on diplomacy on record"
         assert said["leaders-nearest-before"] == (
-            "The last on record on diplomacy before these dates: The title of before "
-            "(5 December 2021)."
+            "The last entry on diplomacy before these dates: The title of before (5 December 2021)."
         )
         assert said["leaders-nearest-after"] == (
-            "The next on record on diplomacy after these dates: The title of after "
-            "(7 January 2023)."
+            "The next entry on diplomacy after them: The title of after (7 January 2023)."
         )
 
     def test_a_comparison_needs_both_windows_covered(self) -> None:
@@ -255,7 +253,7 @@ class TestSectorSections:
         section = un(known(evidence, start="2021", end="2021"))
         (said,) = (s for s in section.statements() if s.id == "un-votes-of-first")
         assert said.text == (
-            "Where a tally names Russia, it abstained in one case on texts about Myanmar."
+            "Where a tally names Russia, on texts about Myanmar it abstained once."
         )
         assert {query["table"] for query in said.query["counts"]} == {"votes"}
 

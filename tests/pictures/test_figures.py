@@ -24,7 +24,7 @@ WINDOW = seen(rich())
 SCALE = 1.0
 IN_THE_DARK = ("leader_contacts", "places")
 # Trade and votes are tables in every window.
-DRAWN = sorted(set(CHARTS) - {"trade", "votes"})
+DRAWN = sorted(set(CHARTS) - {"trade", "votes", "either_side"})
 
 
 @cache

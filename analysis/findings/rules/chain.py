@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 NAME = "chain"
 LONGEST = 120
-WORDS = {"in-force": "force", "done": "use", "delivered": "a first delivery", "inducted": "use"}
+WORDS = {
+    "in-force": "in force",
+    "done": "in use",
+    "delivered": "a first delivery",
+    "inducted": "in use",
+}
 
 
 def _look(window: Window) -> Iterator[Outcome]:

@@ -33,6 +33,7 @@ def _look(window: Window) -> Iterator[Outcome]:
             effect=0.3 if landmarks else 0.1,
             rank=3,
             rows={"question": window.disagreements.where(id=disagreement.id)},
+            told={"about": (landmarks or facts)[0]},
             values={"kind": disagreement.kind, "disagreement": disagreement},
         )
         yield guarded(

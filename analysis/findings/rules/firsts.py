@@ -19,7 +19,7 @@ NAME = "first"
 NOUNS = {
     "exercise": "exercise",
     "agreement": "agreement",
-    "launch": "launch",
+    "launch": "new service or centre",
     "election": "part in an election",
 }
 A_YEAR = 365

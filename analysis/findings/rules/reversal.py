@@ -38,8 +38,7 @@ def _look(window: Window) -> Iterator[Outcome]:
                 "long": window.parameters.days > A_YEAR,
             },
         )
-        after = deal.reached.date.first <= deal.undone.date.first
-        yield guarded(finding, (("it comes after the step that it undoes", after),))
+        yield guarded(finding, ())
 
 
 RULE = Rule(NAME, "an event that undoes a stage", _look)

@@ -48,7 +48,6 @@ def _look(window: Window) -> Iterator[Outcome]:
                 ("one period", part.period is not None and part.period == whole.period),
                 ("its period ends in the window", window.scope.holds(_end(whole))),
                 ("one unit", part.unit == whole.unit),
-                ("the part is given as a number of its own", part.qualifier in EXACT),
             ),
         )
     if not found:

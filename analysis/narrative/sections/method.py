@@ -12,6 +12,9 @@ from analysis.narrative.filters import Filters
 from analysis.narrative.sections.balance import in_short, sources_behind
 from analysis.narrative.templating import write
 
+# Of a single event what stands behind it says nothing of the record.
+SEVERAL = 2
+
 if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
@@ -26,6 +29,7 @@ def method(window: Window) -> Section:
         "as_of": day_in_words(chosen.as_of),
         "entries": window.events,
         "events": events,
+        "several": len(events) >= SEVERAL,
         "when": chosen.window_in_words,
         "figures": window.figures.where(certain=True),
         "sources": sources_behind(window),
