@@ -111,7 +111,8 @@ class TestCode:
             ({"evidence", "parameters"}, {"charts", "narrative", "publishing", "cli", "intake"}),
             ({"charts", "narrative"}, {"publishing", "cli", "intake"}),
             ({"intake"}, {"charts", "narrative", "publishing", "cli", "reviewing"}),
-            ({"publishing"}, {"cli", "intake", "reviewing"}),
+            ({"publishing"}, {"cli", "exports", "intake", "reviewing"}),
+            ({"exports"}, {"cli", "intake", "page", "reviewing"}),
             ({"reviewing"}, {"cli", "page"}),
         ],
     )
