@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from analysis.charts.chart import draw
 from analysis.charts.palette import PAPER
 from analysis.errors import BriefingError
 from analysis.publishing import fonts, page_templates
+from analysis.regular_files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -147,8 +149,10 @@ _FORMS: Mapping[str, Callable[[Apart], bytes]] = {
     ".csv": _csv,
     ".txt": _words,
 }
-# What `--charts` writes of each figure.
+# What `--charts` writes of each figure, and where it lists them.
 BESIDE_AN_EDITION = (".svg", ".png", ".csv", ".txt")
+INDEX = "charts.json"
+_OURS = re.compile(r"[0-9]{2}-[a-z0-9-]+\.(?:svg|png|csv|txt)")
 
 
 def save(apart: Apart, path: Path) -> Path:
@@ -171,9 +175,51 @@ def save(apart: Apart, path: Path) -> Path:
 
 
 def save_all(document: Document, folder: Path) -> tuple[Path, ...]:
-    """Write each picture of a document into an empty folder, with its data and its sources."""
-    return tuple(
-        save(each, folder / f"{number:02}-{each.name}{ending}")
-        for number, each in enumerate(of_document(document), start=1)
+    """Write each picture of a document into a folder, with its data and words; return the paths.
+
+    `charts.json` lists them with their findings and sources. What it listed before and is not
+    written again is removed, since a finding that changed has another name; nothing else is.
+    Raises BriefingError where the folder can't be written.
+    """
+    former = _listed(folder / INDEX)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"{folder}: can't be written ({error.strerror}). Choose another --output"
+        raise BriefingError(msg) from None
+    named = {
+        f"{number:02}-{each.name}": each for number, each in enumerate(of_document(document), 1)
+    }
+    made = [
+        save(each, folder / f"{name}{ending}")
+        for name, each in named.items()
         for ending in BESIDE_AN_EDITION
+    ]
+    told = [_told(name, each) for name, each in named.items()]
+    (folder / INDEX).write_text(
+        json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
     )
+    for name in former - {path.name for path in made}:
+        (folder / name).unlink(missing_ok=True)
+    return tuple(made)
+
+
+def _told(name: str, apart: Apart) -> dict[str, Any]:
+    return {
+        "id": apart.id,
+        "title": apart.title,
+        "measure": apart.measure,
+        "alt": apart.alt,
+        "files": [f"{name}{ending}" for ending in BESIDE_AN_EDITION],
+        "sources": [{"id": s["id"], "line": s["line"], "url": s["url"]} for s in apart.sources],
+    }
+
+
+def _listed(index: Path) -> set[str]:
+    """Return the names of the files that an earlier list has; of one that can't be read, none."""
+    try:
+        found = json.loads(text_of(index))
+        names = {str(name) for each in found for name in each["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    return {name for name in names if _OURS.fullmatch(name)}

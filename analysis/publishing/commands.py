@@ -43,6 +43,7 @@ STANDS = "unchanged since it was built"
     type=FOLDER,
     help="Where editions go [default: output/ of the project].",
 )
+@click.option("--charts", is_flag=True, help="Write each picture apart too, with its data.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--one-pager", is_flag=True, help="The summary sheet: at most two pages of paper.")
 @click.option("--notebook", metavar="NAME", help="Another one of notebooks/: one_pager, compare.")
@@ -79,14 +80,38 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
         if wanted.dry_run or order.folder not in due:
             click.echo(f"{_name(order, setting)}: {due.get(order.folder, STANDS)}")
     waiting = [] if wanted.dry_run else [order for order in orders if order.folder in due]
-    if not waiting:
-        return
-    with _forking(setting, wanted.jobs if len(orders) > 1 else 1) as warm:
+    if waiting:
+        _build_all(waiting, orders, setting, wanted.jobs)
+    if wanted.charts and not wanted.dry_run:
+        _draw_apart(orders, setting)
+
+
+def _build_all(
+    waiting: Sequence[Order], orders: Sequence[Order], setting: Setting, jobs: int
+) -> None:
+    with _forking(setting, jobs if len(orders) > 1 else 1) as warm:
         _refuse_faults(setting.root / "data")
         if len(orders) == 1:
             _one(waiting[0], setting, warm)
         else:
-            _several(waiting, setting, wanted.jobs, warm)
+            _several(waiting, setting, jobs, warm)
+
+
+def _draw_apart(orders: Sequence[Order], setting: Setting) -> None:
+    """Write the pictures of each edition as it stands into a folder of `charts`, and name that."""
+    import nbformat
+
+    from analysis.publishing import apart, exporter
+    from analysis.publishing.order import folder_of
+    from analysis.regular_files import text_of
+
+    for order in orders:
+        name = folder_of(order, setting.paper)
+        executed = setting.output / name / f"{order.stem}.ipynb"
+        notebook = nbformat.reads(text_of(executed), as_version=4)  # type: ignore[no-untyped-call]
+        folder = setting.output / "charts" / name
+        made = apart.save_all(exporter.read(notebook), folder)
+        click.echo(f"{near(folder)}: {len(made) // len(apart.BESIDE_AN_EDITION)} pictures")
 
 
 @dataclass(frozen=True)
@@ -104,6 +129,7 @@ class _Wanted:
     dry_run: bool
     cold: bool
     output: Path | None
+    charts: bool
     paper: str
     one_pager: bool
     notebook: str | None

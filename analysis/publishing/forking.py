@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from analysis.publishing.lean import leave_grammars
+from analysis.publishing.lean import leave_arrow, leave_grammars
 
 # What the cells of a notebook import, and what their first use would load.
 _PACKAGES = ("analysis.charts", "analysis.narrative.sections", "analysis.findings.rules")
@@ -47,6 +47,7 @@ def main() -> None:
 def load() -> None:
     """Import what notebooks import, so that no kernel has to."""
     leave_grammars()
+    leave_arrow()
     for name in _MODULES:
         importlib.import_module(name)
     for package in _PACKAGES:
