@@ -45,7 +45,9 @@ def export(edition: str | None, output: Path | None, **given: Any) -> None:  # n
         raise BriefingError(msg)
     root = find_root()
     window = _window(root, edition, given)
-    into = output or root / "output" / "exports" / (edition or window.parameters.slug)
+    overridden = any(value is not None for value in given.values())
+    name = window.parameters.slug if overridden or not edition else edition
+    into = output or root / "output" / "exports" / name
     for path in _written(into, _files(window, root / "data", forms)):
         click.echo(_near(path))
 

@@ -108,6 +108,9 @@ def _draw_apart(orders: Sequence[Order], setting: Setting) -> None:
     for order in orders:
         name = folder_of(order, setting.paper)
         executed = setting.output / name / f"{order.stem}.ipynb"
+        if not executed.is_file():
+            msg = f"{near(executed)}: not there, and pictures are drawn from it. Build with --force"
+            raise BriefingError(msg)
         notebook = nbformat.reads(text_of(executed), as_version=4)  # type: ignore[no-untyped-call]
         folder = setting.output / "charts" / name
         made = apart.save_all(exporter.read(notebook), folder)
