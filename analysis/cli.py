@@ -12,6 +12,7 @@ import click
 from analysis.command_paths import FILE, FOLDER
 from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
+from analysis.exports.command import export
 from analysis.intake.commands import accept, intake
 from analysis.previewing.command import preview
 from analysis.publishing.commands import build, near
@@ -61,6 +62,7 @@ def main(*, traceback: bool) -> None:
 main.add_command(intake)
 main.add_command(accept)
 main.add_command(build)
+main.add_command(export)
 main.add_command(list_)
 main.add_command(preview)
 main.add_command(review)

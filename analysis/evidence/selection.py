@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self
 
+    import pandas as pd
+
     from analysis.evidence.measures import Given
 
 T = TypeVar("T")
@@ -110,6 +112,20 @@ class Rows(Generic[T]):
     def gap(self) -> tuple[int, Event, Event] | None:
         """Return the longest spell of days without one of the events, and the two around it."""
         return longest_gap([row for row in self.rows if isinstance(row, Event)])
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the rows as a DataFrame: one row each, lists as lists, dates as dates.
+
+        Raises BriefingError where the query asks for a measure, which is one number.
+
+        >>> from analysis.page import open_page
+        >>> events = open_page(record=record, start="2022").window.events
+        >>> events.of("visit").to_frame()[["id", "precision", "certain"]].to_dict("records")
+        [{'id': '2022-09-04-sample-aung-demo-port', 'precision': 'day', 'certain': True}]
+        """
+        from analysis.evidence.dataframes import frame_of
+
+        return frame_of(self)
 
     def answer(self) -> dict[str, Any]:
         """Return the query as plain JSON with its `rows`, and what a measure of them `gives`."""

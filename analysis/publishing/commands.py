@@ -44,6 +44,7 @@ STANDS = "unchanged since it was built"
     type=FOLDER,
     help="Where editions go [default: output/ of the project].",
 )
+@click.option("--charts", is_flag=True, help="Write each picture apart too, with its data.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--one-pager", is_flag=True, help="The summary sheet: at most two pages of paper.")
 @click.option("--notebook", metavar="NAME", help="Another one of notebooks/: one_pager, compare.")
@@ -71,8 +72,6 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     what the file's own parameters say is built, as far as no option says otherwise.
     """
     leave_grammars()
-    from analysis.publishing.index import indexed
-
     wanted = _Wanted(**given)
     setting, coverage = _read(wanted)
     orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
@@ -82,8 +81,17 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
         if wanted.dry_run or order.folder not in due:
             click.echo(f"{_name(order, setting)}: {due.get(order.folder, STANDS)}")
     waiting = [] if wanted.dry_run else [order for order in orders if order.folder in due]
-    if not waiting:
-        return
+    if waiting:
+        _build_all(waiting, orders, setting, wanted)
+    if wanted.charts and not wanted.dry_run:
+        _draw_apart(orders, setting)
+
+
+def _build_all(
+    waiting: Sequence[Order], orders: Sequence[Order], setting: Setting, wanted: _Wanted
+) -> None:
+    from analysis.publishing.index import indexed
+
     jobs = wanted.jobs if len(orders) > 1 else 1
     kept = _keeping(none=wanted.no_cache)
     with kept, indexed(setting.output, click.echo), _forking(setting, jobs) as warm:
@@ -91,7 +99,27 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
         if len(orders) == 1:
             _one(waiting[0], setting, warm)
         else:
-            _several(waiting, setting, wanted.jobs, warm)
+            _several(waiting, setting, jobs, warm)
+
+
+def _draw_apart(orders: Sequence[Order], setting: Setting) -> None:
+    """Write the pictures of each edition as it stands into a folder of `charts`, and name that."""
+    import nbformat
+
+    from analysis.publishing import apart, exporter
+    from analysis.publishing.order import folder_of
+    from analysis.regular_files import text_of
+
+    for order in orders:
+        name = folder_of(order, setting.paper)
+        executed = setting.output / name / f"{order.stem}.ipynb"
+        if not executed.is_file():
+            msg = f"{near(executed)}: not there, and pictures are drawn from it. Build with --force"
+            raise BriefingError(msg)
+        notebook = nbformat.reads(text_of(executed), as_version=4)  # type: ignore[no-untyped-call]
+        folder = setting.output / "charts" / name
+        made = apart.save_all(exporter.read(notebook), folder)
+        click.echo(f"{near(folder)}: {len(made) // len(apart.BESIDE_AN_EDITION)} pictures")
 
 
 @dataclass(frozen=True)
@@ -110,6 +138,7 @@ class _Wanted:
     cold: bool
     no_cache: bool
     output: Path | None
+    charts: bool
     paper: str
     one_pager: bool
     notebook: str | None

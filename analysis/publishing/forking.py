@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from analysis.publishing.lean import leave_grammars
+from analysis.publishing.lean import leave_arrow, leave_grammars
 
 # What the cells of a notebook import, and what their first use would load.
 _PACKAGES = ("analysis.charts", "analysis.narrative.sections", "analysis.findings.rules")
@@ -51,6 +51,7 @@ def load(record: Path | None = None) -> None:
     That is templates, the letters of pictures, and the record in a folder.
     """
     leave_grammars()
+    leave_arrow()
     for name in _MODULES:
         importlib.import_module(name)
     for package in _PACKAGES:
