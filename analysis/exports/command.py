@@ -8,6 +8,7 @@ import click
 
 from analysis.command_paths import FOLDER
 from analysis.errors import BriefingError
+from analysis.publishing.completion import edition_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +20,7 @@ FORMS = ("sqlite", "parquet", "xlsx", "bib", "ris", "csl")
 
 
 @click.command()
-@click.argument("edition", required=False)
+@click.argument("edition", required=False, shell_complete=edition_names)
 @click.option("--start", help="First day of the window: 2024, 2024-03 or 2024-03-27.")
 @click.option("--end", help="Last day of the window; a year or month means all of it.")
 @click.option("--as-of", help="Tell only what was published by this day.")

@@ -12,6 +12,8 @@ import click
 from analysis.command_paths import FILE, FOLDER
 from analysis.errors import BriefingError
 from analysis.parameters import NAMES
+from analysis.publishing.afterwards import afterwards, is_silent, keep_orders
+from analysis.publishing.completion import edition_names
 from analysis.publishing.lean import leave_grammars
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ STANDS = "unchanged since it was built"
 
 
 @click.command()
-@click.argument("editions", nargs=-1, metavar="[EDITION]…")
+@click.argument("editions", nargs=-1, metavar="[EDITION]…", shell_complete=edition_names)
 @click.option("--start", help="First day of the window: 2024, 2024-03 or 2024-03-27.")
 @click.option("--end", help="Last day of the window; a year or month means all of it.")
 @click.option("--as-of", help="Tell only what was published by this day.")
@@ -44,7 +46,6 @@ STANDS = "unchanged since it was built"
     type=FOLDER,
     help="Where editions go [default: output/ of the project].",
 )
-@click.option("--charts", is_flag=True, help="Write each picture apart too, with its data.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--one-pager", is_flag=True, help="The summary sheet: at most two pages of paper.")
 @click.option("--notebook", metavar="NAME", help="Another one of notebooks/: one_pager, compare.")
@@ -64,6 +65,7 @@ STANDS = "unchanged since it was built"
     metavar="NAME VALUE",
     help="Any parameter that the notebook has.",
 )
+@afterwards
 def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as click hands them on
     """Build each EDITION, or the dates given; without either, the default edition.
 
@@ -75,6 +77,7 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     wanted = _Wanted(**given)
     setting, coverage = _read(wanted)
     orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
+    keep_orders(orders, setting)
     _refuse_one_place(orders, setting)
     due = _due(orders, setting, force=wanted.force)
     for order in orders:
@@ -83,8 +86,6 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     waiting = [] if wanted.dry_run else [order for order in orders if order.folder in due]
     if waiting:
         _build_all(waiting, orders, setting, wanted)
-    if wanted.charts and not wanted.dry_run:
-        _draw_apart(orders, setting)
 
 
 def _build_all(
@@ -99,27 +100,7 @@ def _build_all(
         if len(orders) == 1:
             _one(waiting[0], setting, warm)
         else:
-            _several(waiting, setting, jobs, warm)
-
-
-def _draw_apart(orders: Sequence[Order], setting: Setting) -> None:
-    """Write the pictures of each edition as it stands into a folder of `charts`, and name that."""
-    import nbformat
-
-    from analysis.publishing import apart, exporter
-    from analysis.publishing.order import folder_of
-    from analysis.regular_files import text_of
-
-    for order in orders:
-        name = folder_of(order, setting.paper)
-        executed = setting.output / name / f"{order.stem}.ipynb"
-        if not executed.is_file():
-            msg = f"{near(executed)}: not there, and pictures are drawn from it. Build with --force"
-            raise BriefingError(msg)
-        notebook = nbformat.reads(text_of(executed), as_version=4)  # type: ignore[no-untyped-call]
-        folder = setting.output / "charts" / name
-        made = apart.save_all(exporter.read(notebook), folder)
-        click.echo(f"{near(folder)}: {len(made) // len(apart.BESIDE_AN_EDITION)} pictures")
+            _several(waiting, setting, wanted.jobs, warm)
 
 
 @dataclass(frozen=True)
@@ -138,7 +119,6 @@ class _Wanted:
     cold: bool
     no_cache: bool
     output: Path | None
-    charts: bool
     paper: str
     one_pager: bool
     notebook: str | None
@@ -292,7 +272,7 @@ def _one(order: Order, setting: Setting, warm: Warm | None) -> None:
     from analysis.publishing import build as building
     from analysis.publishing.progress import shown_on
 
-    with shown_on(Console(stderr=True)) as progress:
+    with shown_on(Console(stderr=True, quiet=is_silent())) as progress:
         built = building.build_edition(
             order,
             root=setting.root,
