@@ -9,6 +9,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from analysis.errors import BriefingError
+from analysis.evidence.dates import parse_period
 from analysis.parameters import DATES, NAMES, Coverage, ParameterError, Parameters
 from analysis.publishing.order import Order, order_of
 
@@ -82,12 +83,21 @@ def _sentence(text: str) -> str:
 def shown_in(read: Parameters | None, texts: Mapping[str, str]) -> dict[str, str]:
     """Return what each field shows of the texts that a choice stands for.
 
-    Dates stand as whole days where they could be read, both ends of the window always; what was
-    refused (`read` is None) stands as it was given, and what was left open is empty.
+    Dates stand as whole days, both ends of the window always where the choice was not refused
+    (`read` is None). What was left open is empty, and so is a date that is none, since no field for
+    days could hold it: what is told of it beside the field names it.
     """
     shown = {name: texts.get(name, "") for name in NAMES}
     if read is None:
-        return shown
+        return {**shown, **{name: _day(name, shown[name]) for name in DATES}}
     told = read.as_strings()
     days = {name: told[name] for name in DATES if shown[name] or name != "as_of"}
     return {**shown, **days, "sectors": told["sectors"]}
+
+
+def _day(name: str, text: str) -> str:
+    try:
+        period = parse_period(text)
+    except BriefingError:
+        return ""
+    return (period.first if name == "start" else period.last).isoformat()

@@ -73,11 +73,12 @@ def test_lines_about_no_field_are_kept() -> None:
 
 
 def test_fields_show_whole_days(small: Path, coverage: Coverage) -> None:
-    """A year as its first and last day; what was left open stays open, what is refused as given."""
+    """A year as its first and last day; what was left open stays open, what is no day is empty."""
     given = {"start": "2022", "end": "2022-06", "sectors": "energy nuclear"}
     order = meant_by(Choice(given=given), small, coverage).order
     assert order
     shown = shown_in(order.parameters, given)
     assert (shown["start"], shown["end"]) == ("2022-01-01", "2022-06-30")
     assert (shown["as_of"], shown["title"], shown["sectors"]) == ("", "", "nuclear,energy")
-    assert shown_in(None, {"start": "lamp"})["start"] == "lamp"
+    refused = shown_in(None, {"start": "lamp", "end": "2021", "title": "Lamps"})
+    assert (refused["start"], refused["end"], refused["title"]) == ("", "2021-12-31", "Lamps")
