@@ -111,7 +111,8 @@ class TestCode:
             ({"evidence", "parameters"}, {"charts", "narrative", "publishing", "cli", "intake"}),
             ({"charts", "narrative"}, {"publishing", "cli", "intake"}),
             ({"intake"}, {"charts", "narrative", "publishing", "cli", "reviewing"}),
-            ({"publishing"}, {"cli", "intake", "reviewing"}),
+            ({"comparing"}, {"publishing", "page", "states", "cli", "intake", "reviewing"}),
+            ({"publishing"}, {"states", "cli", "intake", "reviewing"}),
             ({"reviewing"}, {"cli", "page"}),
         ],
     )
