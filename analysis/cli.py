@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from analysis.command_paths import FILE, FOLDER
+from analysis.compare_command import compare
 from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.exports.command import export
@@ -62,6 +63,7 @@ def main(*, traceback: bool) -> None:
 main.add_command(intake)
 main.add_command(accept)
 main.add_command(build)
+main.add_command(compare)
 main.add_command(export)
 main.add_command(list_)
 main.add_command(preview)

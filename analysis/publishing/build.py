@@ -8,6 +8,9 @@ from shlex import quote
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from analysis.comparing.kept_rows import NAME as RECORD
+from analysis.comparing.kept_rows import rows_json
+from analysis.comparing.rows import edition_rows
 from analysis.narrative.frame import rebuild_command
 from analysis.narrative.part import MIMETYPE
 from analysis.publishing.described import described
@@ -95,6 +98,8 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     with folder_beside(target) as waiting:
         with clock.stage("Writing notebook and statements"):
             _write(executed, files, waiting / order.stem)
+        if audit.window:
+            (waiting / RECORD).write_bytes(rows_json(edition_rows(audit.window)))
         made = manifest_of(
             order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
         )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 CASES = ("briefing.html", "briefing.pdf", "annex.pdf", "briefing.ipynb", "statements.json")
-CASES += ("provenance.json", "ro-crate-metadata.json")
+CASES += ("record.json", "provenance.json", "ro-crate-metadata.json")
 
 
 def executed(path: Path, values: dict[str, str], **_: object) -> NotebookNode:
