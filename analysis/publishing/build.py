@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from shlex import quote
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.comparing.kept_rows import NAME as RECORD
 from analysis.comparing.kept_rows import rows_json
@@ -98,18 +98,23 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     with folder_beside(target) as waiting:
         with clock.stage("Writing notebook and statements"):
             _write(executed, files, waiting / order.stem)
-        if audit.window:
-            (waiting / RECORD).write_bytes(rows_json(edition_rows(audit.window)))
+            if audit.window:
+                (waiting / RECORD).write_bytes(rows_json(edition_rows(audit.window)))
         made = manifest_of(
             order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
         )
-        for name, content in described(made, document).items():
-            (waiting / name).write_bytes(content)
-        (waiting / MANIFEST).write_bytes(with_outputs(made, waiting))
+        _describe(made, document, waiting)
         with clock.stage("Putting it in place"):
             kept = carry_over(target, waiting)
             put_in_place(waiting, target)
     return _built(target, order.stem, clock, (*document.told, *kept))
+
+
+def _describe(made: dict[str, Any], document: Document, waiting: Path) -> None:
+    """Write the manifest, and what says the same to other tools."""
+    for name, content in described(made, document).items():
+        (waiting / name).write_bytes(content)
+    (waiting / MANIFEST).write_bytes(with_outputs(made, waiting))
 
 
 def _refuse_full(target: Path) -> None:
