@@ -130,7 +130,7 @@ def _title(caption: Caption, sides: Sides) -> Statement:
     told = [
         row for row in sides.counts if row[0] in {"Agreements", "Military or security contacts"}
     ]
-    counts = [count for _, before, after in told for count in (_tally(after), _tally(before))]
+    counts = [c for _, before, after in told for c in (_tally(after, "no"), _tally(before))]
     parts = [
         f"{counted(len(after), one, many)}, after {_tally(before).shown}"
         for name, before, after in told
@@ -140,8 +140,8 @@ def _title(caption: Caption, sides: Sides) -> Statement:
     return caption.title(f"In the year from {when}: {'; '.join(parts)}", sides.event, counts=counts)
 
 
-def _tally(rows: Selection) -> Count:
-    return tally(rows, in_words(len(rows)) if len(rows) else "none")
+def _tally(rows: Selection, nothing: str = "none") -> Count:
+    return tally(rows, in_words(len(rows)) if len(rows) else nothing)
 
 
 def _rows(sides: Sides) -> list[tuple[str, ...]]:

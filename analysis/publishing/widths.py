@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from analysis.document.codec import Part
 
 HEAD = 18  # characters of a column's head that stand in one line
-WIDEST = 48  # characters from which on a column gets no wider
-NARROWEST = 13  # characters below which it would break common words
+WIDEST = 72  # characters from which on a column gets no wider
+NARROWEST = 16  # characters below which it would break common words
 SHORT = 24  # characters up to which no entry of a column need break
 ROOM = 66  # characters that unbroken columns may take together
 
