@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import statistics
 import sys
 import threading
@@ -71,7 +72,9 @@ def main() -> None:
             held["loop"].call_soon_threadsafe(held["task"].cancel)
             thread.join()
     told = f"median of {len(seconds)}: {statistics.median(seconds):.2f} s"
-    sys.stdout.write(f"{told}, from {min(seconds):.2f} to {max(seconds):.2f} s\n")
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    span = f"from {min(seconds):.2f} to {max(seconds):.2f} s"
+    sys.stdout.write(f"{told}, {span}, on {os.cpu_count()} cores under a load of {load}\n")
 
 
 if __name__ == "__main__":

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import threading
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
+from click.testing import CliRunner
 
+from analysis.cli import main
 from analysis.errors import BriefingError
 from analysis.publishing.bars import months_between, strip
+from analysis.publishing.build import Built
 from analysis.publishing.collect import collect
 from analysis.publishing.document import Block
 from analysis.publishing.feed import feed_of
@@ -24,7 +29,9 @@ from tests.publishing import parts
 from tests.publishing.shelves import retell, stand
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from analysis.publishing.order import Order
+
+ROOT = Path(__file__).parents[2]
 
 
 def page(root: Path) -> str:
@@ -103,6 +110,28 @@ def test_index_and_feed_are_written_when_a_build_ends(tmp_path: Path) -> None:
         raise BriefingError(msg)
     assert (tmp_path / "output" / "index.html").is_file()
     assert (tmp_path / "output" / "feed.atom").is_file()
+
+
+def test_the_command_writes_the_index_when_it_has_built(
+    tmp_path: Path, fictional: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not where it only says what it would build."""
+    shutil.copytree(fictional, tmp_path / "data")
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(ROOT / "notebooks" / "briefing.ipynb", tmp_path / "notebooks")
+    monkeypatch.chdir(tmp_path)
+
+    def built(order: Order, **_: object) -> Built:
+        folder = stand(tmp_path, order.name)
+        files = (folder / f"briefing.{kind}" for kind in ("html", "pdf", "ipynb"))
+        return Built(folder, *files, folder / "statements.json", {"Stage one": 1.23})
+
+    monkeypatch.setattr("analysis.publishing.build.build_edition", built)
+    words = ["build", "example-2022", "--cold"]
+    CliRunner().invoke(main, [*words, "--dry-run"])
+    assert not (tmp_path / "output" / "index.html").exists()
+    assert CliRunner().invoke(main, words).exit_code == 0
+    assert "example-2022/briefing.html" in (tmp_path / "output" / "index.html").read_text("utf-8")
 
 
 def test_a_page_of_ones_own_is_left(tmp_path: Path) -> None:
