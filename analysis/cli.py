@@ -14,6 +14,7 @@ from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.exports.command import export
 from analysis.intake.commands import accept, intake
+from analysis.links_command import links
 from analysis.publishing.commands import build, near
 from analysis.reviewing.command import review
 
@@ -61,6 +62,7 @@ main.add_command(intake)
 main.add_command(accept)
 main.add_command(build)
 main.add_command(export)
+main.add_command(links)
 main.add_command(review)
 
 
