@@ -15,6 +15,7 @@ from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
 from analysis.exports.command import export
 from analysis.intake.commands import accept, intake
+from analysis.links_command import links
 from analysis.previewing.command import preview
 from analysis.publishing.commands import build, near
 from analysis.publishing.listing import list_
@@ -67,6 +68,7 @@ main.add_command(compare)
 main.add_command(export)
 main.add_command(list_)
 main.add_command(preview)
+main.add_command(links)
 main.add_command(review)
 
 

@@ -11,7 +11,7 @@ _HOST = re.compile(r"^(?:(?:www\d?|m|amp|mobile)\.)+(?=[^.]+\.[^.])")
 _AMP = re.compile(r"\.amp(?=\.html?$|$)")
 _INDEX = re.compile(r"/(?:index\.html?)?$")
 # What says where a reader came from, and nothing about the page.
-_TRACKING = re.compile(
+TRACKING = re.compile(
     r"utm_\w+|\w*clid|amp|outputtype|igshid|mc_[ce]id|ref(?:_src|_url|errer)?|cmpid|ocid|xtor|spm|smid"
     r"|at_(?:medium|campaign)|_x_tr_\w+",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ def page_of(url: str) -> str:
     asked = sorted(
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(name)
+        if not TRACKING.fullmatch(name)
     )
     query = f"?{urlencode(asked)}" if asked else ""
     return f"{_HOST.sub('', host)}{path}{query}"

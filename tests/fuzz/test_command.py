@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = ("build", "check", "format", "verify", "editions", "intake", "accept", "work")
-COMMANDS += ("export",)
+COMMANDS += ("export", "links")
 OPTIONS = (
     *("--start", "--end", "--as-of", "--sectors", "--title", "--paper", "--one-pager"),
     *("--notebook", "--from-notebook", "-p", "--all", "--jobs", "--force", "--cold", "--rules"),
