@@ -33,14 +33,16 @@ LEADING = (
     "open-list",
     "silence",
 )
+# What is told of many editions alike comes after what is new in these dates.
+OF_MANY_YEARS = ("longest-gap",)
 # What days too few for a change may be led by.
 OF_DAYS = ("access", "chain")
 # What is no news of a single year.
 OF_YEARS = ("older-orders", "share")
 # Which of those that are told names the edition.
 TITLES = ("none-since", "change", "access", "delivery", "open-list", "promised", "silence")
-# Over years the balance of the deals says more than who met whom.
-TITLES_OF_YEARS = ("delivery", *TITLES)
+# Over years the balance of the deals, or of the orders, says more than who met whom.
+TITLES_OF_YEARS = ("delivery", "older-orders", *TITLES)
 # What follows on another's sentence as a half of its own.
 HALVES = {"delivery": ("lag", "reversal")}
 # What changes a state more than a talk or a statement does.
@@ -198,8 +200,9 @@ def of_figure(window: Window, rules: Iterable[str]) -> Finding | None:
 def _spread(found: Sequence[Finding], most: int) -> tuple[Finding, ...]:
     """Return the strongest of each section, then further ones, of each subject only one."""
     chosen: list[Finding] = []
+    ordered = sorted(found, key=lambda one: one.rule in OF_MANY_YEARS)
     for first_round in (True, False):
-        for one in found:
+        for one in ordered:
             sections, subjects = {f.section for f in chosen}, {f.subject for f in chosen}
             if one.subject not in subjects and not (first_round and one.section in sections):
                 chosen.append(one)
