@@ -35,9 +35,13 @@ _TOLD = re.compile(r": built in ([\d.]+) s$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a command: its seconds, what it printed, its largest process in megabytes."""
+    """One run of a command: its seconds, those of all processors, what it printed, megabytes.
+
+    These are of its largest process.
+    """
 
     seconds: float
+    worked: float
     printed: str
     megabytes: float
 
@@ -69,7 +73,8 @@ class Case:
             said = printed.read().decode()
         if process.returncode:
             sys.exit(f"{' '.join(self.words)}: {said}")
-        self.runs.append(Run(seconds, said, used.ru_maxrss / 1024))
+        worked = used.ru_utime + used.ru_stime
+        self.runs.append(Run(seconds, worked, said, used.ru_maxrss / 1024))
 
     @property
     def seconds(self) -> list[float]:
@@ -155,15 +160,20 @@ GROUPS = {each.__name__: each for each in (usage, full, further, quarters, grown
 
 
 def report(cases: Sequence[Case]) -> None:
-    """Print a line for each case: median, least and most, and its ratio to the first."""
+    """Print a line for each case: median, least and most, and its ratio to the first.
+
+    The work is the seconds that processors were at it, all processes together, which tells more
+    where other things run beside; the megabytes are of the largest process.
+    """
     first = cases[0].seconds
     for case in cases:
         each = case.seconds
         ratio = median(one / base for one, base in zip(each, first, strict=True))
         memory = max(run.megabytes for run in case.runs)
+        worked = median(run.worked for run in case.runs)
         sys.stdout.write(
             f"{case.name:34} {median(each):7.2f} s ({min(each):.2f} to {max(each):.2f}), "
-            f"{ratio:5.2f} x the first, largest process {memory:,.0f} MB\n"
+            f"{ratio:5.2f} x the first; {worked:.1f} s of work, {memory:,.0f} MB\n"
             f"    {' '.join(case.words)}\n"
         )
 
