@@ -179,7 +179,10 @@ def report(cases: Sequence[Case]) -> None:
 
 
 def main() -> None:
-    """Run the groups that are named, each of their commands in turn, and print what they took."""
+    """Run the groups that are named, each of their commands in turn, and print what they took.
+
+    Each run is told on the error stream as it ends.
+    """
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
     parser.add_argument("--runs", type=int, default=5, help="of each command; five if left out")
@@ -192,6 +195,10 @@ def main() -> None:
         for _ in range(asked.runs):
             for case in cases:
                 case.run()
+                run = case.runs[-1]
+                sys.stderr.write(
+                    f"  {case.name}: {case.told(run):.1f} s, {run.worked:.1f} s of work\n"
+                )
         sys.stdout.write(f"\n{name}: medians of {asked.runs}, on {os.cpu_count()} cores\n")
         report(cases)
 
