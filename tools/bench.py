@@ -35,9 +35,13 @@ _TOLD = re.compile(r": built in ([\d.]+) s$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a command: its seconds, what it printed, its largest process in megabytes."""
+    """One run of a command: its seconds, those of all processors, what it printed, megabytes.
+
+    These are of its largest process.
+    """
 
     seconds: float
+    worked: float
     printed: str
     megabytes: float
 
@@ -51,6 +55,7 @@ class Case:
     env: Mapping[str, str] = field(default_factory=dict)
     folder: Path = ROOT
     told: Callable[[Run], float] = lambda run: run.seconds
+    prepared: bool = False  # by a run that is not timed
     runs: list[Run] = field(default_factory=list)
 
     def run(self) -> None:
@@ -69,7 +74,8 @@ class Case:
             said = printed.read().decode()
         if process.returncode:
             sys.exit(f"{' '.join(self.words)}: {said}")
-        self.runs.append(Run(seconds, said, used.ru_maxrss / 1024))
+        worked = used.ru_utime + used.ru_stime
+        self.runs.append(Run(seconds, worked, said, used.ru_maxrss / 1024))
 
     @property
     def seconds(self) -> list[float]:
@@ -101,7 +107,7 @@ def full() -> list[Case]:
         _papermill(),
         build("full, no cache", "full", "--force", "--no-cache"),
         build("full, no cache, plain kernel", "full", "--force", "--no-cache", "--cold"),
-        build("full, pictures kept", "full", "--force"),
+        build("full, pictures kept", "full", "--force", prepared=True),
     ]
 
 
@@ -111,8 +117,8 @@ def further() -> list[Case]:
     return [
         _papermill(),
         build("a further edition, no cache", *sweep, "--no-cache", told=_further),
-        build("a further edition, pictures kept", *sweep, told=_further),
-        build("unchanged", "full"),
+        build("a further edition, pictures kept", *sweep, told=_further, prepared=True),
+        build("unchanged", "full", prepared=True),
     ]
 
 
@@ -120,7 +126,7 @@ def quarters() -> list[Case]:
     """Return all quarters since the coup, by one job and by two, beside papermill alone."""
     jobs = ("1", "2")
     made = [build(f"quarters, {n} at once", "quarters", "--force", "--jobs", n) for n in jobs]
-    return [_papermill(), *made, build("quarters, unchanged", "quarters")]
+    return [_papermill(), *made, build("quarters, unchanged", "quarters", prepared=True)]
 
 
 def grown() -> list[Case]:
@@ -155,21 +161,29 @@ GROUPS = {each.__name__: each for each in (usage, full, further, quarters, grown
 
 
 def report(cases: Sequence[Case]) -> None:
-    """Print a line for each case: median, least and most, and its ratio to the first."""
+    """Print a line for each case: median, least and most, and its ratio to the first.
+
+    The work is the seconds that processors were at it, all processes together, which tells more
+    where other things run beside; the megabytes are of the largest process.
+    """
     first = cases[0].seconds
     for case in cases:
         each = case.seconds
         ratio = median(one / base for one, base in zip(each, first, strict=True))
         memory = max(run.megabytes for run in case.runs)
+        worked = median(run.worked for run in case.runs)
         sys.stdout.write(
             f"{case.name:34} {median(each):7.2f} s ({min(each):.2f} to {max(each):.2f}), "
-            f"{ratio:5.2f} x the first, largest process {memory:,.0f} MB\n"
+            f"{ratio:5.2f} x the first; {worked:.1f} s of work, {memory:,.0f} MB\n"
             f"    {' '.join(case.words)}\n"
         )
 
 
 def main() -> None:
-    """Run the groups that are named, each of their commands in turn, and print what they took."""
+    """Run the groups that are named, each of their commands in turn, and print what they took.
+
+    Each run is told on the error stream as it ends.
+    """
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
     parser.add_argument("--runs", type=int, default=5, help="of each command; five if left out")
@@ -179,9 +193,17 @@ def main() -> None:
     OUTPUT.mkdir(parents=True, exist_ok=True)
     for name in asked.groups or GROUPS:
         cases = GROUPS[name]()
+        for case in cases:
+            if case.prepared:
+                case.run()
+                case.runs.clear()
         for _ in range(asked.runs):
             for case in cases:
                 case.run()
+                run = case.runs[-1]
+                sys.stderr.write(
+                    f"  {case.name}: {case.told(run):.1f} s, {run.worked:.1f} s of work\n"
+                )
         sys.stdout.write(f"\n{name}: medians of {asked.runs}, on {os.cpu_count()} cores\n")
         report(cases)
 
