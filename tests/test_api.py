@@ -19,6 +19,7 @@ from analysis.evidence.columns import TABLES
 
 if TYPE_CHECKING:
     from analysis import Record
+    from tests.conftest import RecordEditor
 
 ROOT = Path(__file__).parents[1]
 SHOWN = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -97,6 +98,16 @@ def test_every_table_can_be_had_as_of_every_day(fact_base: Record, table: str) -
     named = {key for keys in early.get("sources", ()) for key in keys}
     assert named <= known
     assert "note" not in early or early["note"].isna().all()
+
+
+def test_a_source_of_later_is_named_by_no_row(record_folder: Path, edit: RecordEditor) -> None:
+    """A vote that was told again later has, as of its month, the source of that month alone."""
+    first, later = "example-assembly-2021-06-18-record", "example-post-2022-12-31-students"
+    edit("votes", "example-12-russia", sources=f"{first};{later}")
+    asked = record(record_folder)
+    whole, early = asked.votes(), asked.votes(start="2021", end="2021", as_of="2021-07")
+    assert whole.set_index("id").loc["example-12-russia", "sources"] == [first, later]
+    assert early.set_index("id").loc["example-12-russia", "sources"] == [first]
 
 
 def test_a_query_that_gives_a_number_is_no_table(fact_base: Record) -> None:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.exports.relational import Field, Relation
 
-# Every text is stored as text, whatever it looks like.
-_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST, NARROWEST = 60, 10
 # What one cell of a spreadsheet can hold.
 LONGEST = 32_767
@@ -30,7 +28,7 @@ def xlsx_file(window: Window, tables: Iterable[Relation]) -> dict[str, bytes]:
     """
     xlsxwriter = needed("xlsxwriter", "a workbook")
     into = io.BytesIO()
-    book = xlsxwriter.Workbook(into, {**_AS_TEXT, "in_memory": True, "remove_timezone": True})
+    book = xlsxwriter.Workbook(into, {"in_memory": True})
     dated = datetime.combine(window.parameters.as_of, time())
     book.set_properties({"title": title_of(window), "created": dated})
     _about(book, window)
@@ -82,4 +80,5 @@ def _write(sheet: Any, place: tuple[int, int], cell: Any, day: Any) -> None:  # 
     elif isinstance(cell, int | float):
         sheet.write_number(*place, cell)
     else:
+        # Never by what it looks like: a title that begins like a formula is a title.
         sheet.write_string(*place, cell[:LONGEST])
