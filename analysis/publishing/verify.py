@@ -11,7 +11,7 @@ from analysis.audit.printed import statement_of
 from analysis.audit.run import breaches
 from analysis.errors import BriefingError
 from analysis.evidence.load import load_evidence
-from analysis.evidence.numbers import counted
+from analysis.evidence.numbers import counted, listed
 from analysis.evidence.window import open_window
 from analysis.parameters import NAMES, make_parameters
 from analysis.publishing.document import DIGITS
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 # The notebook that was run is not published: it says nothing that page and statements don't.
 _LEFT_OUT = ".ipynb"
+# Of the statements that changed beside the first, so many are named.
+_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,12 @@ def _statements(
     told = f'"{texts[0]}" has become "{texts[1]}"'
     if texts[0] == texts[1]:
         told = "rests on something else"
-    yield f"{counted(len(changed), 'statement')}, the first {first} (on {facts}): {told}"
+    others = changed[1 : _NAMED + 1]
+    more = f"; then {listed(others)}" if others else ""
+    more += f"; {len(changed) - 1 - _NAMED} more" if len(changed) - 1 > _NAMED else ""
+    shared = set.intersection(*(set((now.get(key) or then[key])["facts"]) for key in changed))
+    more += f"; each rests on {listed(sorted(shared))}" if others and shared else ""
+    yield f"{counted(len(changed), 'statement')}, the first {first} (on {facts}): {told}{more}"
 
 
 def verify_record(folder: Path, root: Path) -> Verdict:
