@@ -16,6 +16,7 @@ from hypothesis import settings
 from analysis.evidence.descriptor import read_descriptor
 from analysis.evidence.load import load_evidence
 from tests.browsing import browser, file, open_page
+from tests.firefox import firefox
 from tests.lab.running import lab, opened, project
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence.records import Evidence
 
-__all__ = ["browser", "file", "lab", "open_page", "opened", "project"]
+__all__ = ["browser", "file", "firefox", "lab", "open_page", "opened", "project"]
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"

@@ -10,7 +10,7 @@ from analysis.audit.printed import statement_of
 from analysis.audit.run import breaches
 from analysis.errors import BriefingError
 from analysis.evidence.load import load_evidence
-from analysis.evidence.numbers import counted
+from analysis.evidence.numbers import counted, listed
 from analysis.evidence.window import open_window
 from analysis.parameters import NAMES, make_parameters
 from analysis.publishing.faults import faults_in
@@ -22,6 +22,9 @@ from analysis.publishing.order import Order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+# Of the statements that changed beside the first, so many are named.
+_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,12 @@ def _statements(
     told = f'"{texts[0]}" has become "{texts[1]}"'
     if texts[0] == texts[1]:
         told = "rests on something else"
-    yield f"{counted(len(changed), 'statement')}, the first {first} (on {facts}): {told}"
+    others = changed[1 : _NAMED + 1]
+    more = f"; then {listed(others)}" if others else ""
+    more += f"; {len(changed) - 1 - _NAMED} more" if len(changed) - 1 > _NAMED else ""
+    shared = set.intersection(*(set((now.get(key) or then[key])["facts"]) for key in changed))
+    more += f"; each rests on {listed(sorted(shared))}" if others and shared else ""
+    yield f"{counted(len(changed), 'statement')}, the first {first} (on {facts}): {told}{more}"
 
 
 def verify_record(folder: Path, root: Path) -> Verdict:
