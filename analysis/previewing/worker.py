@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from analysis.parameters import Coverage
 
 PAGE, PDF, ANNEX = "briefing.html", "briefing.pdf", "annex.pdf"
+# Seconds that the PDF waits for: whoever changes a field again needs the next page, not this PDF.
+LULL = 1.5
 _AWRY = "Something went wrong that is no mistake of yours: "
 
 
@@ -45,6 +47,7 @@ class Worker:
         self._coverage: Coverage | None = None
         self._unwanted: set[str] = set()
         self._job = ""
+        self._stirred = threading.Event()
         self.waiting: queue.SimpleQueue[Mapping[str, Any] | None] = queue.SimpleQueue()
 
     def hear(self, lines: TextIO) -> None:
@@ -56,8 +59,10 @@ class Worker:
             else:
                 self._unwanted.discard(asked["job"])
                 self.waiting.put(asked)
+            self._stirred.set()
         self._unwanted.add(self._job)
         self.waiting.put(None)
+        self._stirred.set()
 
     def work(self) -> None:
         """Build what is asked for, in its order, until there is nobody to ask."""
@@ -152,6 +157,9 @@ class Worker:
     def _print(self, document: Any, place: Path) -> None:  # noqa: ANN401 - loaded late
         from analysis.publishing.pdf import render_annex, render_pdf
 
+        self._stirred.clear()
+        if self._job not in self._unwanted and self.waiting.empty():
+            self._stirred.wait(LULL)
         self.stage("Writing the PDF")
         (place / PDF).write_bytes(render_pdf(document))
         annex = render_annex(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,8 @@ from tests.publishing import parts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from analysis.publishing.document import Document
 
 ASKED = {"job": "a" * 16, "edition": "example-2022", "given": {}}
 
@@ -127,3 +130,25 @@ def test_what_is_wanted_no_more_is_stopped_at_its_next_cell(
 def test_what_was_stopped_can_be_asked_for_again(bench: Bench) -> None:
     """That it was not wanted once is forgotten."""
     assert bench.work({"stop": ASKED["job"]}, ASKED)[-1].get("stopped") is None
+
+
+def test_the_pdf_waits_for_a_lull(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a field is changed again meanwhile, the next page comes first and no PDF is made."""
+    monkeypatch.setattr("analysis.previewing.worker.LULL", 30)
+    render = html.render_page
+
+    def rendered(document: Document) -> str:
+        stop, other = {"stop": ASKED["job"]}, {**ASKED, "job": "b" * 16}
+        lines = "".join(json.dumps(each) + "\n" for each in (stop, other))
+        threading.Timer(0.2, bench.worker.hear, [io.StringIO(lines)]).start()
+        monkeypatch.setattr(html, "render_page", render)
+        return render(document)
+
+    monkeypatch.setattr(html, "render_page", rendered)
+    bench.worker.waiting.put(ASKED)
+    bench.worker.work()
+    told = [json.loads(line) for line in bench.out.getvalue().splitlines()]
+    first = [each for each in told if each["job"] == ASKED["job"]]
+    assert first[-2].get("page")
+    assert first[-1] == {"job": ASKED["job"], "stopped": True}
+    assert told[-1]["job"] == "b" * 16
