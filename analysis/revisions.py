@@ -7,15 +7,15 @@ import json
 import subprocess
 import tarfile
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.descriptor import DESCRIPTOR
+from analysis.publishing.folder import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 PREFIX = "git:"
 RECORD = "data"
@@ -30,12 +30,12 @@ def record_at(root: Path, revision: str) -> Iterator[tuple[Path, str]]:
     missing, the project is in no repository, or the revision isn't one that has the record.
     """
     commit = _commit(root, revision)
-    with TemporaryDirectory(prefix="briefing-revision-", ignore_cleanup_errors=True) as name:
+    with temporary_folder() as folder:
         packed = _asked(root, revision, "archive", "--format=tar", commit, RECORD)
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(name, filter="data")
-        _declare_later_columns(Path(name) / RECORD, root / RECORD)
-        yield Path(name) / RECORD, commit[:DIGITS]
+            archive.extractall(folder, filter="data")
+        _declare_later_columns(folder / RECORD, root / RECORD)
+        yield folder / RECORD, commit[:DIGITS]
 
 
 def _declare_later_columns(then: Path, today: Path) -> None:

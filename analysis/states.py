@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
+from os.path import expanduser
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -57,7 +58,7 @@ def _found(name: str, root: Path, output: Path, folders: ExitStack) -> _Found:
     if name.startswith(PREFIX):
         folder, commit = folders.enter_context(record_at(root, name.removeprefix(PREFIX)))
         return _Found(name, folder, is_edition=False, at=commit)
-    given = Path(name).expanduser()
+    given = Path(expanduser(name))  # noqa: PTH111 - leaves a `~` of nobody's as it is
     for folder in (given, output / name):
         if (folder / MANIFEST).is_file():
             return _Found(name, folder, is_edition=True)

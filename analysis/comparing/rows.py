@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.comparing.change import Value
 from analysis.evidence.dates import Period, period_in_words
 from analysis.evidence.knowledge import known_by
-from analysis.evidence.plans import due, outcome
+from analysis.evidence.plans import DONE, due, fulfilling, outcome
 from analysis.narrative.telling import planned
 
 if TYPE_CHECKING:
@@ -125,7 +125,9 @@ def edition_rows(window: Window) -> Rows:
         *(_kept(t, one, _CALLED[t](one), record) for t, rows in standing.items() for one in rows),
     ]
     named = {name for row in made for name in _ids_in(row)}
+    done = [fulfilling(m)[0] for row in made for m in row.fields.get("fulfilled_by", ())]
     names = {key: name for key, name in _names(record).items() if key in named}
+    names |= {key: _event_label(record.events[key]) for key in done if key in record.events}
     return Rows(tables_of(made), names)
 
 
@@ -153,7 +155,7 @@ _CALLED: Mapping[str, Callable[[Any], str]] = {
 
 
 def _event_of_record(event: Event, known: Evidence) -> Row:
-    row = _row("events", event, f"{period_in_words(event.when)}: {event.title}")
+    row = _row("events", event, _event_label(event))
     held = known.events.get(event.id)
     became = outcome(held, known, known.as_of or known.coverage.end) if held else None
     return _with(row, outcome=became or "")
@@ -161,15 +163,24 @@ def _event_of_record(event: Event, known: Evidence) -> Row:
 
 def _event_of_edition(window: Window, event: Event) -> Row:
     told = {"planned": _OF_PLANS, "title": _OF_TITLES}.get(event.telling, _OF_EVENTS)
-    label = f"{period_in_words(event.when)}: {event.title}"
-    row = _row("events", event, planned(window, event) if event.planned else label)
+    label = planned(window, event) if event.planned else _event_label(event)
+    row = _row("events", event, label)
     became = outcome(event, window.record, window.parameters.as_of)
     kept = {key: value for key, value in row.fields.items() if key in told}
     if when := due(event):
         kept["due"] = when.iso
+    if done := tuple(each for each in event.fulfilled_by if _is_done(each, window.record)):
+        kept["fulfilled_by"] = done
     if event.foretold:
         kept["announced"] = event.foretold.words
     return _with(Row("events", event.id, row.label, kept), outcome=became or "")
+
+
+def _is_done(member: str, known: Evidence) -> bool:
+    """Return whether what fulfils a plan is known to have been done."""
+    key, _ = fulfilling(member)
+    event = known.events.get(key)
+    return event.status in DONE if event else key in known.figures
 
 
 def _with(row: Row, **more: str) -> Row:
@@ -204,6 +215,10 @@ def _member(held: object) -> str:
         return str(held)
     sources = "; ".join(getattr(held, "sources", ()))
     return f"{who}: {claim}" + (f" [{sources}]" if sources else "")
+
+
+def _event_label(event: Event) -> str:
+    return f"{period_in_words(event.when)}: {event.title}"
 
 
 def _figure_label(evidence: Evidence, figure: Figure) -> str:

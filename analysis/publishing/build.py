@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from analysis.publishing.progress import Progress
     from analysis.publishing.warm import Warm
 
-ANNEX = "annex.pdf"
+ANNEX, CHANGES = "annex.pdf", "changes.html"
 # Bytes that an edition may take, tried before the long work begins.
 ROOM = 10_000_000
 
@@ -57,6 +57,7 @@ class Built:
     seconds: Mapping[str, float]
     told: tuple[str, ...] = ()
     annex: Path | None = None
+    changes: Path | None = None
 
 
 def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
@@ -98,8 +99,7 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     with folder_beside(target) as waiting:
         with clock.stage("Writing notebook and statements"):
             _write(executed, files, waiting / order.stem)
-            if audit.window:
-                (waiting / RECORD).write_bytes(rows_json(edition_rows(audit.window)))
+            _write_rows(waiting, order, document, audit)
         made = manifest_of(
             order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
         )
@@ -107,7 +107,20 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
         with clock.stage("Putting it in place"):
             kept = carry_over(target, waiting)
             put_in_place(waiting, target)
-    return _built(target, order.stem, clock, (*document.told, *kept))
+    return _built(target, order, clock, (*document.told, *kept))
+
+
+def _write_rows(folder: Path, order: Order, document: Document, audit: Audit) -> None:
+    """Write the rows that the edition tells of, and what changed since the edition before."""
+    if audit.window is None:
+        return
+    (folder / RECORD).write_bytes(rows_json(edition_rows(audit.window)))
+    if order.since:
+        from analysis.publishing.since import changes_since
+
+        told = changes_since(order.since, order.name, order.parameters, document, audit.window)
+        for name, content in told.items():
+            (folder / name).write_bytes(content)
 
 
 def _describe(made: dict[str, Any], document: Document, waiting: Path) -> None:
@@ -139,7 +152,8 @@ def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | Non
     return executed
 
 
-def _built(target: Path, stem: str, clock: _Clock, told: tuple[str, ...]) -> Built:
+def _built(target: Path, order: Order, clock: _Clock, told: tuple[str, ...]) -> Built:
+    stem = order.stem
     return Built(
         folder=target,
         html=target / f"{stem}.html",
@@ -149,6 +163,7 @@ def _built(target: Path, stem: str, clock: _Clock, told: tuple[str, ...]) -> Bui
         seconds=clock.seconds,
         told=told,
         annex=target / ANNEX if (target / ANNEX).is_file() else None,
+        changes=target / CHANGES if order.since else None,
     )
 
 

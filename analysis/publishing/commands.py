@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,12 @@ STANDS = "unchanged since it was built"
 @click.option("--all", "every", is_flag=True, help="All editions of data/editions.yaml.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="At once.")
 @click.option("--force", is_flag=True, help="Build also what would come out unchanged.")
+@click.option(
+    "--since",
+    type=FOLDER,
+    metavar="EDITION",
+    help="Tell what changed since it, the same edition as of an earlier day.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be built, and why.")
 @click.option("--cold", is_flag=True, help="Start each kernel anew; fork none.")
 @click.option("--no-cache", is_flag=True, help="Use no picture that an earlier build has drawn.")
@@ -79,6 +85,8 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
     keep_orders(orders, setting)
     _refuse_one_place(orders, setting)
+    if wanted.since:
+        orders = (_since(orders, wanted.since, setting),)
     due = _due(orders, setting, force=wanted.force)
     for order in orders:
         if wanted.dry_run or order.folder not in due:
@@ -115,6 +123,7 @@ class _Wanted:
     every: bool
     jobs: int
     force: bool
+    since: Path | None
     dry_run: bool
     cold: bool
     no_cache: bool
@@ -196,6 +205,18 @@ def _one_notebook(notebook: str | None, copy: Path | None, *, one_pager: bool) -
         msg = f"{' and '.join(named)} each name a notebook. Give one of them"
         raise BriefingError(msg)
     return "one_pager" if one_pager else notebook or "briefing"
+
+
+def _since(orders: Sequence[Order], before: Path, setting: Setting) -> Order:
+    """Return the order, to tell what changed since an edition of that folder or name."""
+    from analysis.publishing.since import since_of
+
+    if len(orders) != 1:
+        msg = f"--since {before}: is of one edition, and {len(orders)} were named. Build one"
+        raise BriefingError(msg)
+    named = setting.output / before
+    folder = named if not before.is_dir() and named.is_dir() else before
+    return replace(orders[0], since=since_of(folder.resolve(), orders[0].parameters))
 
 
 def _refuse_one_place(orders: Sequence[Order], setting: Setting) -> None:
@@ -303,8 +324,8 @@ def _several(orders: Sequence[Order], setting: Setting, jobs: int, warm: Warm | 
 
 def _summary(built: Built) -> str:
     stages = ", ".join(f"{name.lower()} {seconds:.1f} s" for name, seconds in built.seconds.items())
-    annex = (built.annex,) if built.annex else ()
-    files = (built.html, built.pdf, *annex, built.notebook, built.statements)
+    more = tuple(path for path in (built.annex, built.changes) if path)
+    files = (built.html, built.pdf, *more, built.notebook, built.statements)
     notes = [f"note: {told}" for told in built.told]
     return "\n".join([*(near(path) for path in files), *notes, f"Seconds: {stages}."])
 

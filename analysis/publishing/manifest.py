@@ -84,12 +84,16 @@ def with_outputs(told: Mapping[str, Any], folder: Path) -> bytes:
 
 
 def order_told(order: Order, root: Path, paper: str) -> dict[str, Any]:
-    """Return the order as the manifest tells it: notebook, paper and each parameter's value."""
+    """Return the order as the manifest tells it: notebook, paper and each parameter's value.
+
+    The edition before is named where the changes since are told.
+    """
     return {
         "notebook": named(order, root),
         "copy": order.copy,
         "paper": paper,
         "asked": dict(order.values),
+        **({"since": order.since.told()} if order.since else {}),
     }
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.parameters import Coverage, Parameters
+    from analysis.publishing.since import Since
 
 # What a folder's name may hold beside letters and digits of any script.
 _FOREIGN = re.compile(r"[^\w.+-]+")
@@ -32,7 +33,8 @@ A4 = "a4"
 class Order:
     """One build: `name` is the edition's, `values` all that the notebook's parameters are set to.
 
-    `copy` says that the notebook is somebody's own, not one of `notebooks/`.
+    `copy` says that the notebook is somebody's own, not one of `notebooks/`; `since` is the edition
+    before, where the changes since are to be told.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Order:
     notebook: Path
     values: Mapping[str, Any]
     copy: bool = False
+    since: Since | None = None
 
     @property
     def stem(self) -> str:

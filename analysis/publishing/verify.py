@@ -18,6 +18,7 @@ from analysis.publishing.folder import STATEMENTS, temporary_folder
 from analysis.publishing.inputs import changed_between, digests
 from analysis.publishing.manifest import NAME, outputs_of, read_manifest, sha256
 from analysis.publishing.order import Order
+from analysis.publishing.since import find_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,7 +106,7 @@ def verify_rebuilt(folder: Path, root: Path) -> Verdict:
     from analysis.publishing.build import build_edition
 
     told = _manifest(folder)
-    order = _order(told, root)
+    order = _order(told, root, folder.resolve().parent)
     with temporary_folder() as temporary:
         paper = str(told["order"].get("paper", "a4"))
         made = build_edition(order, root=root, output=temporary / "again", paper=paper).folder
@@ -125,14 +126,15 @@ def _other(told: Mapping[str, Any], name: str, each: object) -> bool:
     return bool(told["outputs"].get(name) != each)
 
 
-def _order(told: Mapping[str, Any], root: Path) -> Order:
+def _order(told: Mapping[str, Any], root: Path, output: Path) -> Order:
     asked = dict(told["order"].get("asked", {}))
     notebook = root / str(told["order"].get("notebook"))
     coverage = load_evidence(root / "data").coverage
     parameters = make_parameters({n: v for n, v in asked.items() if n in NAMES}, coverage)
-    return Order(
-        str(told["edition"]), parameters, notebook, asked, copy=bool(told["order"].get("copy"))
-    )
+    since = told["order"].get("since")
+    before = find_since(since, output, parameters) if since else None
+    copy = bool(told["order"].get("copy"))
+    return Order(str(told["edition"]), parameters, notebook, asked, copy=copy, since=before)
 
 
 def _inputs(told: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[str]:

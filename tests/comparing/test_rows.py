@@ -191,6 +191,21 @@ class TestPlans:
         assert [each.id for each in told["plans"]["came-about"]] == ["visit"]
         assert not any(told["facts"].values())
 
+    def test_an_edition_names_what_did_it_once_that_is_known(self) -> None:
+        """By the fact that fulfilled the plan, which may lie outside the edition's dates."""
+        papers = (source("example-post", "2022-03-06"), source("demo-times", "2022-12-01"))
+        plan = event("plan", "2022-03-05", **PLAN, fulfilled_by=("partly:done",))
+        made = record(plan, event("done", "2022-06-03", sources=("demo-times",)), *papers)
+        march = {"start": "2022-03", "end": "2022-03"}
+        then, now = (
+            edition_rows(known(made, **march, as_of=day)) for day in ("2022-04-01", "2022-12-31")
+        )
+        assert "fulfilled_by" not in then.of("events")["plan"].fields
+        assert now.names["done"] == "3 June 2022: The title of done"
+        both = [State(Compared("an edition", "edition"), (), rows) for rows in (then, now)]
+        (change,) = differences(*both).changes["plans"]["partly"]
+        assert change.fields == (FieldChange("fulfilled_by", "", ("partly:done",)),)
+
 
 class TestJudgements:
     """Judgements come, fall and move."""
