@@ -42,7 +42,7 @@ def _around(window: Window, event: Event) -> Outcome:
     finding = Finding(
         id=f"{NAME}-{event.id}",
         rule=NAME,
-        section="economy",
+        section="timeline",
         subject="papers",
         ground="open",
         effect=1 - smaller / max(larger, 1),

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 LEAD_WORDS = 70
 WORDS_OF_A_READING = 30
-MOST_WORDS = 120
+WORDS_OF_A_LANDMARK = 34
+MOST_WORDS = 150
 FEW_FINDINGS = 2
 
 
 def bottom_line(window: Window) -> Section:
-    """Return the bottom line for the window: findings first, 80 to 120 words for a long one."""
+    """Return the bottom line for the window: findings first, 80 to 150 words for a long one."""
     events = done(window.events).bilateral
     plan = planning.bottom_line(window)
     facts: dict[str, Any] = {
@@ -43,6 +44,7 @@ def bottom_line(window: Window) -> Section:
         "agreements": agreements(events),
         "contacts": contacts(events),
         "lead": _lead(window, plan),
+        "landmark_told": _short(window, plan.landmark),
         "planned": window.certain(window.events.bilateral.announced),
         **nearest(window, window.happened.bilateral),
         "published": window.rows("sources").where(published_within=True),
@@ -82,6 +84,11 @@ def _within_budget(written: Written, titled: Finding | None) -> Written:
             left -= statement.words
     chosen = (s for s in written if s.role != "finding" or s.id in kept)
     return Written.of(written.template, chosen)
+
+
+def _short(window: Window, event: Event | None) -> bool:
+    """Return whether an event can be told in full sentences and the bottom line stay short."""
+    return event is not None and len(telling.told(window, event).split()) <= WORDS_OF_A_LANDMARK
 
 
 def _brief(window: Window) -> bool:
