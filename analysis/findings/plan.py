@@ -187,9 +187,8 @@ def of_section(window: Window, name: str) -> tuple[Reading, ...]:
     What was written to open an edition stands in a section where it speaks of a third of the dates.
     """
     first = opening(window)
-    held = [
-        r for r in readings(window, name) if r != first and (not r.opens or _spans(window, r, 1))
-    ]
+    others = (r for r in readings(window, name) if r != first)
+    held = [r for r in others if not r.opens or _spans(window, r, thirds=1)]
     held.sort(key=lambda r: (-len(window.facts_inside(r)), r.id))
     return tuple(held[:MOST_READINGS])
 

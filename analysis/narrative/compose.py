@@ -9,7 +9,7 @@ from analysis.evidence.definitions import done, in_field
 from analysis.evidence.numbers import capitalised
 from analysis.findings.common import SHORTEST_COMPARED
 from analysis.narrative import telling
-from analysis.narrative.citations import best_first, provenance
+from analysis.narrative.citations import best_first, reservation
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import arrange, led
 from analysis.narrative.section import Item, Section
@@ -152,6 +152,6 @@ def item(window: Window, section: str, event: Event) -> Item:
             disagreements=tuple(d.id for d in window.disputes(event.id)),
             background=not window.holds(event),
         ),
-        provenance=provenance(event, window.record),
+        provenance=reservation(event, window.record),
         prominence=event.prominence,
     )

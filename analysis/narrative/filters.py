@@ -196,7 +196,7 @@ class Filters(Writer):
 
         A name is what begins that of a side, a person, a body, a place or a term.
         """
-        first = label.split(" ")[0]
+        first = label.split(" ", maxsplit=1)[0]
         return label if first in _names(self.window) else self.uncapped(label)
 
     def looked(self, rows: Rows[Any]) -> str:
@@ -341,4 +341,4 @@ def _names(window: Window) -> frozenset[str]:
     actors = (name for a in record.actors.values() for name in (a.name, *a.aliases))
     places = (place.name for place in record.places.values())
     terms = (term.term for term in record.glossary)
-    return frozenset(name.split(" ")[0] for name in (*sides, *actors, *places, *terms))
+    return frozenset(name.split(" ", maxsplit=1)[0] for name in (*sides, *actors, *places, *terms))

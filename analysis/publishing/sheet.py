@@ -32,8 +32,9 @@ OPENING = (
     "rest on, who and what is named, every fact, the figures as tables, and all sources, by the "
     "numbers that the briefing prints."
 )
-# Questions in dispute that the briefing prints, those of most consequence; the annex has them all.
-MOST_DISPUTES = 12
+# What the briefing prints of long lists, that of most consequence; the annex has them all.
+MOST = {"disagreements": 6, "judgements": 6}
+MOST_BASIS = 2
 
 
 @dataclass(frozen=True)
@@ -199,8 +200,7 @@ class _Sheet:
 
     def chosen(self, part: Part) -> list[Any]:
         """Return the items of a part that this form prints; of a part without items none."""
-        listed = list(part.get("items", ()))
-        return listed[:MOST_DISPUTES] if part["part"] == "disagreements" else listed
+        return list(part.get("items", ()))[: MOST.get(part["part"])]
 
     def group(self, group: Part) -> dict[str, Any]:
         entries = [self.headed(entry["statement"]) for entry in group["items"]]
@@ -233,7 +233,11 @@ class _Sheet:
         }
 
     def disagreement(self, item: Part) -> dict[str, Any]:
-        return {"question": self.bare(item["question"]), "choice": self.bare(item["choice"])}
+        return {
+            "question": self.bare(item["question"]),
+            "choice": self.bare(item["choice"]),
+            "positions": [self.position(position) for position in item["positions"]],
+        }
 
     def position(self, position: Part) -> dict[str, Any]:
         said = position["statement"]
@@ -247,9 +251,9 @@ class _Sheet:
             "term": f"{item['term']}{share}".capitalize(),
             "step": item["step"],
             "steps": item["steps"],
-            "basis": [],
+            "basis": [self.bare(said) for said in item["basis"][:MOST_BASIS]],
             "reason": None,
-            "change": None,
+            "change": self.bare(item["change"]),
         }
 
     def indicator(self, item: Part) -> dict[str, Any]:

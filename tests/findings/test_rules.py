@@ -157,8 +157,8 @@ class TestClosedLists:
         assert finding.numbers["no"] == 2
         assert said(window, finding)[0] == ("Russia voted against twice and abstained once")
         assert words == (
-            "Russia's ballot is on record in three UN votes in 2022: on other matters it voted against "
-            "twice and abstained once."
+            "Russia's ballot is on record in three UN votes in 2022: on other matters it voted "
+            "against twice and abstained once."
         )
 
     def test_how_high_the_leader_got(self) -> None:
@@ -237,8 +237,8 @@ class TestDeals:
         counted = {name: finding.numbers[name] for name in finding.rows}
         assert counted == {"moved": 10, "reached": 1, "stopped": 0, "by_a_spokesman": 1}
         assert words == (
-            "Of 10 deals announced, signed or taken further in 2022 (arms not counted), one is known "
-            "to have taken effect (one more by a spokesman's word): deal-1."
+            "Of 10 deals announced, signed or taken further in 2022 (arms not counted), one is "
+            "known to have taken effect (one more by a spokesman's word): deal-1."
         )
 
     def test_what_stopped_is_one_of_those_that_took_effect(self) -> None:
@@ -319,8 +319,8 @@ class TestCounts:
         finding, words = only(seen(record(*rows), **Y22), "promised")
         assert finding.facts == ("p", "s")
         assert words == (
-            "Planned were put at 1,000 people by Demo Counters, by 5 March 2022; by 5 November 2022 "
-            "Demo Counters had counted 24 people (arrived)."
+            "Planned were put at 1,000 people by Demo Counters, by 5 March 2022; by 5 November "
+            "2022 Demo Counters had counted 24 people (arrived)."
         )
 
     def test_contacts_promised(self) -> None:

@@ -34,7 +34,6 @@ from tests.builders import (
     seen,
     series,
     source,
-    span,
 )
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ def _look(window: Window) -> Iterator[Outcome]:
             id=f"{NAME}-journeys-{year}",
             rule=NAME,
             section="leaders",
-            subject="pause",
+            subject="journeys",
             ground="closed",
             effect=1.0 if _only_year(window) else 0.5,
             rank=1,

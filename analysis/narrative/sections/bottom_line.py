@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import day_in_words
@@ -13,6 +14,7 @@ from analysis.findings.silent import certain_of, silent
 from analysis.narrative import telling
 from analysis.narrative.compose import arrange, leading, nearest
 from analysis.narrative.filters import Filters
+from analysis.narrative.introducing import introduced
 from analysis.narrative.templating import write
 from analysis.narrative.written import Written
 
@@ -26,12 +28,12 @@ if TYPE_CHECKING:
 LEAD_WORDS = 70
 WORDS_OF_A_READING = 30
 WORDS_OF_A_LANDMARK = 34
-MOST_WORDS = 150
+MOST_WORDS = 155
 FEW_FINDINGS = 2
 
 
 def bottom_line(window: Window) -> Section:
-    """Return the bottom line for the window: findings first, 80 to 150 words for a long one."""
+    """Return the bottom line for the window: findings first, 80 to 155 words for a long one."""
     events = done(window.events).bilateral
     plan = planning.bottom_line(window)
     facts: dict[str, Any] = {
@@ -53,7 +55,8 @@ def bottom_line(window: Window) -> Section:
         "read_to": day_in_words(window.parameters.coverage.read),
     }
     written = write(Filters(window, "bottom-line"), "bottom-line", facts)
-    return arrange("bottom-line", "Bottom line", _within_budget(written, plan.title))
+    made = arrange("bottom-line", "Bottom line", _within_budget(written, plan.title))
+    return replace(made, lead=introduced(window, made.lead))
 
 
 def _silent(window: Window) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Arrived, promised, stopped: which deals took effect, which are paper, which plans are past due."""
+"""Arrived, promised, stopped: deals that took effect, deals on paper, and plans past due."""
 
 from __future__ import annotations
 
