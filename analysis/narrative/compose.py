@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.definitions import done, in_field
 from analysis.evidence.numbers import capitalised
-from analysis.findings.common import SHORTEST_COMPARED
+from analysis.findings.common import LONGEST_YEAR, SHORTEST_COMPARED
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, reservation
 from analysis.narrative.filters import Filters
@@ -112,7 +112,11 @@ def leading(
     first = tellable.landmarks.last if newest_landmark else None
     chosen: list[Event] = list(summits)
     spent = sum(len(telling.told(window, event).split()) for event in chosen)
-    for event in dict.fromkeys([*filter(None, [first]), *tellable.foremost(MOST_LISTED)]):
+    foremost = list(tellable.foremost(MOST_LISTED))
+    if window.parameters.days > LONGEST_YEAR:
+        # Over years the newest of the landmarks tells where things stand.
+        foremost.sort(key=lambda e: (e.prominence != "landmark", -e.when.last.toordinal()))
+    for event in dict.fromkeys([*filter(None, [first]), *foremost]):
         cost = len(telling.told(window, event).split())
         if event in chosen or (chosen and spent + cost > words) or len(chosen) >= MOST_LEADING:
             continue

@@ -96,7 +96,7 @@ def _evidence(
     said: Iterable[Statement], told: frozenset[str], left: int, *, limited: bool
 ) -> tuple[Statement, ...]:
     """Return what stays of a lead: at most `left` events, figures, and a first absence."""
-    events: tuple[Statement, ...] = ()
+    events: list[Statement] = []
     figures: tuple[Statement, ...] = ()
     limit: tuple[Statement, ...] = ()
     for one in said:
@@ -105,11 +105,11 @@ def _evidence(
         elif one.kind in COUNTED:
             limit = limit or ((one,) if one.kind == "absence" and not limited else ())
         elif "-event-" in one.id:
-            new = len(events) < left and not told & set(one.facts)
-            events = (*events, one) if new else events
+            events += [one] if not told & set(one.facts) else []
         elif not set(one.facts) <= told:
             figures = (*figures, one)
-    return (*events, *figures, *limit)
+    # They come by date: the newest are kept.
+    return (*events[max(len(events) - left, 0) :], *figures, *limit)
 
 
 def _unlisted(made: Section) -> Section:

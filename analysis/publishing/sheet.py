@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from analysis.document.codec import is_statement
@@ -180,8 +181,9 @@ class _Sheet:
             "part": part["part"],
             "id": block.id,
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
-            "title": self.beyond(part["title"], list(part["lead"])) if known else None,
+            "title": self.beyond(part["title"], _under(part)) if known else None,
             "lead": self.all_said(part["lead"]) if known else [],
+            "readings": _readings(part) if known else 0,
             "items": [form(item) for item in items] if known else [],
             "more": in_words(left) if left else "",
             "notes": self.all_said(self.view.notes(block)),
@@ -280,6 +282,7 @@ class _Sheet:
             "notes": self.all_said(views.figure_notes(part)),
             "table": table_of(part) if rows else None,
             "inline": bool(rows and not part["svg"]),
+            "annexed": bool(rows and part["svg"] and not self.brief),
             **self.picture(part),
         }
 
@@ -342,7 +345,9 @@ class _Annex(_Sheet):
     def block(self, block: Block) -> dict[str, Any]:
         whole = super().block(block)
         repeated = block.part["part"] not in ANNEXES
-        once: dict[str, Any] = {"lead": [], "scale": [], "notes": []} if repeated else {}
+        once: dict[str, Any] = (
+            {"lead": [], "readings": 0, "scale": [], "notes": []} if repeated else {}
+        )
         return {**whole, "figures": [], **once}
 
     def chosen(self, part: Part) -> list[Any]:
@@ -372,6 +377,17 @@ class _Annex(_Sheet):
             "runs": views.runs(cites),
             "table": table_of(figure),
         }
+
+
+def _under(part: Part) -> list[Said]:
+    """Return the statements under a part's title, whose sources the title need not repeat."""
+    items = part.get("items", ()) if part["part"] == "section" else ()
+    return [*part["lead"], *(item["statement"] for item in items)]
+
+
+def _readings(part: Part) -> int:
+    """Return how many statements a lead begins with that are authors' readings."""
+    return len(list(takewhile(lambda said: said["kind"] == "judgement", part["lead"])))
 
 
 def _day(iso: str) -> dict[str, int]:
