@@ -31,8 +31,6 @@ _OURS = {
 
 # By which of these Datasette calls a row; the first that a table has.
 _LABELS = ("title", "name", "label", "term", "question")
-# What several columns of the record say together is told by the first of them.
-_FIRST = {"when": "start", "first": "from", "last": "to", "period": "period_start"}
 
 
 def title_of(window: Window) -> str:
@@ -76,7 +74,7 @@ def _column(field: Field, columns: Mapping[str, str]) -> str:
     if field.name in _OURS:
         return _OURS[field.name]
     ending = next((e for e in _BOUNDS if field.name.endswith(e)), None)
-    own = columns.get(field.column) or columns.get(_FIRST.get(field.column, ""), "")
+    own = columns.get(field.column, "")
     if ending:
         return f"{_BOUNDS[ending]}. {own}" if own and ending == "edtf" else _BOUNDS[ending]
     renamed = f" In the record: {field.column}." if field.column in SPELT else ""

@@ -7,11 +7,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from analysis.charts.catalogue import CHARTS
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.load import load_evidence
 from analysis.evidence.window import Window, open_window
-from analysis.exports.drawing import Drawing
 from analysis.parameters import make_parameters
 from analysis.place import find_root
 
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.evidence.records import Evidence
+    from analysis.exports.drawing import Drawing
 
 
 class Asked(TypedDict, total=False):
@@ -127,6 +126,10 @@ class Record:
         >>> list(chart.to_frame())
         ['Period', 'What', 'Value', 'Who says so', 'Caveats']
         """
+        # Loaded here: tables have no need of what draws.
+        from analysis.charts.catalogue import CHARTS
+        from analysis.exports.drawing import Drawing
+
         if name not in CHARTS:
             msg = f'no figure is called "{name}"{did_you_mean(name, CHARTS)}; there are '
             raise BriefingError(msg + ", ".join(CHARTS))
