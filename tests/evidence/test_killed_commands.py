@@ -17,12 +17,15 @@ from analysis.evidence.load import load_evidence
 from analysis.evidence.replacing import FOLDER, contents_of
 from analysis.intake.proposals.batch import take_in
 from tests.conftest import RecordEditor
+from tests.fuzz.hostile import DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
-# Each step of a command in a process of its own, which dies there; then the next command begins.
+# By day every fourth step, by night each.
+APART = 1 if DEEP else 4
+# Steps of a command in a process of its own, which dies there; then the tables are read.
 DIES = """
 import os, shutil, sys
 from pathlib import Path
@@ -30,7 +33,7 @@ from analysis.cli import main
 from analysis.evidence import replacing
 from analysis.evidence.load import load_evidence
 
-folder, words = Path(sys.argv[1]), sys.argv[2:]
+folder, apart, words = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 shutil.copytree(folder, folder.with_name("kept"))
 
 def contents():
@@ -71,10 +74,10 @@ old = contents()
 assert run(words) == 0
 new = contents()
 assert new != old
-steps = 0
+steps = 1 - apart
 while True:
     restored()
-    steps += 1
+    steps += apart
     ended = run(words, steps)
     load_evidence(folder)
     assert contents() in (old, new), f"mixed after step {steps}"
@@ -87,7 +90,7 @@ print(steps)
 def killed_at_each_step(folder: Path, *words: str) -> int:
     """Return at how many steps a command was killed; the checks are made on the way."""
     done = subprocess.run(
-        [sys.executable, "-c", DIES, str(folder), *words],
+        [sys.executable, "-c", DIES, str(folder), str(APART), *words],
         cwd=folder.parent,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
