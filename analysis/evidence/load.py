@@ -28,6 +28,7 @@ from analysis.evidence.records import (
     Term,
     Vote,
 )
+from analysis.evidence.replacing import settle
 from analysis.evidence.structure import structure
 from analysis.evidence.tables import Tables, read_tables
 from analysis.evidence.wording import Wording, is_whole
@@ -59,8 +60,10 @@ def load_evidence(folder: Path) -> Evidence:
 
     Expects tables that pass `briefing check`; raises BriefingError naming file and row where a
     cell can't be read, or where a table is missing. What was read before is not parsed again
-    while its content is the same.
+    while its content is the same. What a command that died had begun to write there is finished
+    first.
     """
+    settle(folder)
     descriptor = read_descriptor(folder / DESCRIPTOR)
     tables = read_tables(folder, descriptor)
     if _last and tables.is_of_same(_last[0][0]):

@@ -12,6 +12,7 @@ from analysis.evidence.check.registry import RULES
 from analysis.evidence.check.rule import Rule
 from analysis.evidence.descriptor import DESCRIPTOR, DescriptorError, read_descriptor
 from analysis.evidence.fault import Fault, Finding
+from analysis.evidence.replacing import settle
 from analysis.evidence.tables import MissingColumnError, Tables, read_tables
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def check_record(
     there, then by row, column and rule. Warnings that the folder's `acknowledged.yaml` names have
     their `reason`.
     """
+    settle(folder)
     path = descriptor or folder / DESCRIPTOR
     try:
         declared = read_descriptor(path)
