@@ -133,6 +133,11 @@ class TestNumbers:
         assert newer.fields[0].then == "120 people (5 March 2022)"
         assert newer.fields[0].now == "150 people (5 June 2022)"
 
+    def test_an_older_number_that_is_found_late_follows_none(self) -> None:
+        """It is added, and the newest stays the newest."""
+        then, late = figure("dead-2", "2022-06-05", 150), figure("dead-1", "2022-03-05", 120)
+        assert ids(changed(record(then), record(then, late))) == {"facts": {"added": ["dead-1"]}}
+
 
 class TestPlans:
     """Plans are carried out, in part or whole, come about, are called off, or fall overdue."""
@@ -165,6 +170,10 @@ class TestPlans:
         """Its time was set, and nothing later is on record."""
         told = self.became({"due": None}, {})
         assert told == {"plans": {"overdue": ["plan"]}}
+
+    def test_one_that_stays_overdue_is_no_news(self) -> None:
+        """Whatever else of it is other is a correction."""
+        assert self.became({}, {"summary": "Another."}) == {"facts": {"corrected": ["plan"]}}
 
     def test_a_correction_beside_it_is_told_too(self) -> None:
         """What else is other in its row is no part of what became of it."""
