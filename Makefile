@@ -110,16 +110,9 @@ lab: ready $(LAB) ## Open working copies of the notebooks in JupyterLab; those o
 	@$(BIN)/briefing work
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/work $(ARGS)
 
-# Both run the same notebook over the full record, each from a cold start; the best of three counts.
 .PHONY: bench
-bench: ready ## Time papermill alone against the whole default build
-	@mkdir -p output/bench
-	@echo "papermill alone:"
-	@$(BIN)/python -m timeit -n 1 -r 3 -u sec -s "from subprocess import run" \
-	  "run(['$(BIN)/papermill', '--no-progress-bar', 'notebooks/briefing.ipynb', 'output/bench/papermill.ipynb'], check=True, capture_output=True)"
-	@echo "briefing build:"
-	@$(BIN)/python -m timeit -n 1 -r 3 -u sec -s "from subprocess import run" \
-	  "run(['$(BIN)/briefing', 'build', '--output', 'output/bench'], check=True, capture_output=True)"
+bench: ready ## Time builds against papermill alone (ARGS="full further --runs 3"; all take an hour)
+	@$(BIN)/python -m tools.bench $(ARGS)
 
 .PHONY: intake-eval
 intake-eval: ready ## Hold intake against its labelled articles and print the scores

@@ -24,14 +24,23 @@ TAG = "parameters"
 INJECTED_TAG = "injected-parameters"
 # How papermill begins the cell that it writes.
 INJECTED = "# Parameters"
+EMPTY = '""'
 
 
 def names_of(notebook: NotebookNode, where: str) -> tuple[str, ...]:
     """Return the names of a notebook's parameters, in the order of its tagged cell.
 
-    Raises BriefingError when no cell or more than one is tagged `parameters`.
+    Raises BriefingError when no cell or more than one is tagged `parameters`, and when that cell
+    sets none, as its code does at its outermost level.
     """
-    return tuple(dict(_assignments(_parameters_cell(notebook, where))))
+    found = tuple(dict(_assignments(_parameters_cell(notebook, where))))
+    if not found:
+        msg = (
+            f'{where}: the cell tagged "{TAG}" sets none. Write each on a line of its own that '
+            f"begins with its name, such as {NAMES[0]} = {EMPTY}"
+        )
+        raise BriefingError(msg)
+    return found
 
 
 def asked_of(notebook: NotebookNode, given: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -135,6 +144,59 @@ def refuse_split(notebook: NotebookNode, where: str) -> None:
                 f"Merge Cell Above)"
             )
             raise BriefingError(msg)
+
+
+def refuse_lacking(notebook: NotebookNode, where: str) -> None:
+    """Raise BriefingError where a cell hands on a parameter of editions that no cell sets.
+
+    It would fail in the middle of its run, or make another edition than was asked for.
+    """
+    code = [each.source for each in notebook.cells if each.cell_type == "code"]
+    known = {name for source in code for name in _set_in(source)}
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type != "code":
+            continue
+        lacking = [name for name in NAMES if name in _handed_on(cell.source) and name not in known]
+        if lacking:
+            msg = (
+                f"{where}: cell {number} hands on {listed(lacking)}, and no cell sets "
+                f"{'it' if len(lacking) == 1 else 'them'}. Put back into the cell tagged "
+                f'"{TAG}": {"; ".join(f"{name} = {EMPTY}" for name in lacking)}'
+            )
+            raise BriefingError(msg)
+
+
+def _handed_on(source: str) -> set[str]:
+    """Return the parameters that a cell passes on under their own names, as `start=start` does."""
+    return {
+        node.arg
+        for node in _nodes(source)
+        if isinstance(node, ast.keyword)
+        and node.arg
+        and isinstance(node.value, ast.Name)
+        and node.value.id == node.arg
+    }
+
+
+def _set_in(source: str) -> set[str]:
+    """Return every name that a cell sets, however deep; all there are where it isn't Python."""
+    found = set() if _nodes(source) else set(NAMES)
+    for node in _nodes(source):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()):
+                found.add(name)
+            case ast.alias(name=name, asname=other):
+                found |= set(NAMES) if name == "*" else {other or name}
+            case ast.arg(arg=name):
+                found.add(name)
+    return found
+
+
+def _nodes(source: str) -> list[ast.AST]:
+    try:
+        return list(ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return []
 
 
 def injected_in(notebook: NotebookNode) -> dict[str, Any]:

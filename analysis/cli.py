@@ -10,10 +10,15 @@ from typing import Any
 import click
 
 from analysis.command_paths import FILE, FOLDER
+from analysis.compare_command import compare
 from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
+from analysis.exports.command import export
 from analysis.intake.commands import accept, intake
+from analysis.links_command import links
+from analysis.previewing.command import preview
 from analysis.publishing.commands import build, near
+from analysis.publishing.listing import list_
 from analysis.reviewing.command import review
 
 FAULTS_FOUND = 1
@@ -59,6 +64,11 @@ def main(*, traceback: bool) -> None:
 main.add_command(intake)
 main.add_command(accept)
 main.add_command(build)
+main.add_command(compare)
+main.add_command(export)
+main.add_command(list_)
+main.add_command(preview)
+main.add_command(links)
 main.add_command(review)
 
 

@@ -58,12 +58,18 @@ def in_words(error: Exception) -> str:
         return f"a text can't be read or written ({error}). Give it in UTF-8"
     if isinstance(error, BriefingError | csv.Error):
         return str(error)
-    if isinstance(error, RecursionError):
-        return "something is nested deeper than can be read. Restore the file that was changed last"
-    return (
+    return _of_the_machine(error) or (
         f"a fault of this program ({type(error).__name__}: {error}{_arisen(error)}). Please tell "
         f"its authors what you did; `briefing --traceback …` shows more"
     )
+
+
+def _of_the_machine(error: Exception) -> str:
+    if isinstance(error, ImportError) and not str(error.name).startswith("analysis"):
+        return f"a part of the environment is missing ({error}). Run `make setup`, which repairs it"
+    if isinstance(error, RecursionError):
+        return "something is nested deeper than can be read. Restore the file that was changed last"
+    return ""
 
 
 def _arisen(error: Exception) -> str:

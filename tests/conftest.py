@@ -16,6 +16,7 @@ from hypothesis import settings
 from analysis.evidence.descriptor import read_descriptor
 from analysis.evidence.load import load_evidence
 from tests.browsing import browser, file, open_page
+from tests.firefox import firefox
 from tests.lab.running import lab, opened, project
 
 if TYPE_CHECKING:
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
 
     from analysis.evidence.records import Evidence
 
-__all__ = ["browser", "file", "lab", "open_page", "opened", "project"]
+__all__ = ["browser", "file", "firefox", "lab", "open_page", "opened", "project"]
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 DESCRIPTOR = DATA / "datapackage.json"
 LEADERS = ("ivan-example", "sample-aung")
+
+# What a test makes is made for it, whatever was made before; tests of the cache have one of theirs.
+os.environ["BRIEFING_CACHE"] = "off"
 
 # By day every run tries the same cases, so that a red test stays red; by night other ones.
 settings.register_profile("default", max_examples=200, deadline=None, derandomize=True)

@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.asked import (
     asked_of,
+    refuse_lacking,
     refuse_unknown_here,
     refuse_unknown_passed,
     unknown_among,
@@ -75,6 +76,33 @@ class TestValues:
         """None or several are refused, with where the tag is set."""
         with pytest.raises(BriefingError, match=rf"lamps\.ipynb: {told} .*Property Inspector"):
             asked_of(notebook(*tagged), {}, "lamps.ipynb")
+
+    @pytest.mark.parametrize(
+        "cell", ["", "if True:\n    start = 1", 'start, end = "", ""', "%magic"]
+    )
+    def test_a_cell_that_sets_none_is_refused(self, cell: str) -> None:
+        """Since nothing that is asked for would reach the notebook."""
+        with pytest.raises(BriefingError, match=r'lamps\.ipynb: the cell tagged "parameters" sets'):
+            asked_of(notebook(cell), {}, "lamps.ipynb")
+
+    def test_a_parameter_that_is_handed_on_and_never_set_is_refused(self) -> None:
+        """Before a kernel starts, with what to put back."""
+        made = notebook(CELL)
+        made.cells.append(new_code_cell("page = open_page(start=start, as_of=as_of, title=title)"))
+        with pytest.raises(
+            BriefingError, match=r'hands on as_of and title.*as_of = ""; title = ""'
+        ):
+            refuse_lacking(made, "lamps.ipynb")
+
+    @pytest.mark.parametrize(
+        "cell",
+        ["as_of = max(days)", "from lamps import as_of", "for as_of in days:\n    pass", "%magic"],
+    )
+    def test_a_parameter_that_some_cell_sets_is_handed_on(self, cell: str) -> None:
+        """However it does so."""
+        made = notebook(CELL)
+        made.cells += [new_code_cell(cell), new_code_cell("open_page(start=start, as_of=as_of)")]
+        refuse_lacking(made, "lamps.ipynb")
 
     def test_a_value_that_has_to_be_worked_out_is_refused_unless_given(self) -> None:
         """Nothing is run to learn what a notebook asks for."""

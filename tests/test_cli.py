@@ -113,6 +113,22 @@ class TestBuild:
         assert (str(asked["parameters"].start), str(asked["parameters"].end)) == window
         assert (asked["root"], asked["output"]) == (project, project / "output")
 
+    @pytest.mark.usefixtures("never_runs", "project")
+    @pytest.mark.parametrize(
+        ("editions", "words"),
+        [
+            (["2022", "2021"], "--since nowhere: is of one edition, and 2 were named. Build one"),
+            (["2022"], "nowhere: has no manifest.json, so that nothing can be told since"),
+        ],
+    )
+    def test_changes_are_told_since_one_edition_that_stands(
+        self, editions: list[str], words: str
+    ) -> None:
+        """Of one order, and since what was built."""
+        result = briefing("build", *editions, "--since", "nowhere")
+        assert result.exit_code == 1
+        assert words in result.stderr
+
     def test_options_override_the_named_edition(
         self, project: Path, builds: list[dict[str, Any]]
     ) -> None:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHOWN = {
+    "analysis": [""],
     "analysis.evidence.dates": ["parse_due", "parse_period"],
-    "analysis.evidence.selection": ["Rows.where"],
+    "analysis.evidence.selection": ["Rows.to_frame", "Rows.where"],
+    "analysis.exports.record": ["Record.chart", "Record.events", "Record.window"],
     "analysis.narrative.comparison": ["Comparison.counts"],
     "analysis.page": ["Page.against", "Page.show", "open_page"],
 }
@@ -23,13 +25,15 @@ SHOWN = {
 def test_each_example_happens_as_shown(
     module: str, fictional: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever types the example in a terminal, with `record` the folder, sees what it says."""
+    """Whoever types the example in a terminal, over the record in `folder`, sees what it says."""
     monkeypatch.setattr("IPython.display.display", lambda made: print(made.to_markdown()))  # noqa: T201 - what doctest reads
     found = doctest.DocTestFinder().find(importlib.import_module(module))
     examples = [each for each in found if each.examples]
     runner = doctest.DocTestRunner()
 
-    assert sorted(each.name.removeprefix(f"{module}.") for each in examples) == SHOWN[module]
+    named = [each.name.removeprefix(module).removeprefix(".") for each in examples]
+
+    assert sorted(named) == SHOWN[module]
     for each in examples:
-        each.globs["record"] = fictional
+        each.globs |= {"record": fictional, "folder": fictional}
         assert runner.run(each).failed == 0, each.name

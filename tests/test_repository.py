@@ -111,8 +111,31 @@ class TestCode:
             ({"evidence", "parameters"}, {"charts", "narrative", "publishing", "cli", "intake"}),
             ({"charts", "narrative"}, {"publishing", "cli", "intake"}),
             ({"intake"}, {"charts", "narrative", "publishing", "cli", "reviewing"}),
-            ({"publishing"}, {"cli", "intake", "reviewing"}),
-            ({"reviewing"}, {"cli", "page"}),
+            (
+                {"comparing"},
+                {
+                    "publishing",
+                    "page",
+                    "states",
+                    "cli",
+                    "exports",
+                    "intake",
+                    "previewing",
+                    "reviewing",
+                    "serving",
+                },
+            ),
+            (
+                {"publishing"},
+                {"cli", "exports", "intake", "previewing", "reviewing", "serving", "states"},
+            ),
+            (
+                {"exports"},
+                {"cli", "intake", "page", "previewing", "reviewing", "serving", "states"},
+            ),
+            ({"serving"}, {"cli", "exports", "intake", "page", "previewing", "reviewing"}),
+            ({"reviewing"}, {"cli", "exports", "page", "previewing"}),
+            ({"previewing"}, {"cli", "exports", "intake", "page", "reviewing"}),
         ],
     )
     def test_imports_never_run_upward(self, floor: set[str], above: set[str]) -> None:

@@ -107,6 +107,12 @@ class TestDependencies:
         assert {n: v for n, v in added.items() if n in pins and v not in pins[n]} == {}
         assert "jupyterlab" in added.keys() - pins.keys()
 
+    def test_what_exports_need_is_there_where_they_are_tested(self) -> None:
+        """The extra `export` is in no lock of a build, so the browser tests' lock brings it."""
+        asked = (ROOT / ".ci" / "requirements.in").read_text("utf-8").splitlines()
+
+        assert set(PROJECT["optional-dependencies"]["export"]) <= set(asked)
+
     def test_no_grammar_of_addresses_is_built_before_a_build(self) -> None:
         """Where that package is, each process takes a second or more to load it."""
         assert "rfc3987-syntax" not in locked()

@@ -52,8 +52,8 @@ RUNGS = {
     USE: ("in-force", "done"),
     "Stopped": STOPPED,
 }
-# What the title names of standings, beside what is in use.
-NAMED = ("stopped", "overdue")
+# What the title names of standings, beside what took effect, and what of that they are.
+NAMED = {"stopped": "of them ", "overdue": ""}
 
 
 @dataclass(frozen=True)
@@ -148,14 +148,14 @@ def _title(caption: Caption) -> Statement:
         possible = tally(_moved(caption.window).distinct("agreement"))
         text = f"No deal certainly took a step {caption.briefly}, {possible.shown} possibly"
         return caption.title(text, counts=[tally(moved, "no"), possible])
-    used = moved.where(standing="in-use")
+    used = moved.where(reached=True)
     counts = [tally(moved), tally(used, None if len(used) else "none")]
-    text = f"{counted(len(moved), 'deal')} {caption.briefly}: {counts[1].shown} in force or use"
-    for name in NAMED:
+    text = f"{counted(len(moved), 'deal')} {caption.briefly}: {counts[1].shown} took effect"
+    for name, of in NAMED.items():
         rows = moved.where(standing=name)
         if len(rows):
             counts.append(tally(rows))
-            text += f", {counts[-1].shown} {STANDS[name][1]}"
+            text += f", {counts[-1].shown} {of}{STANDS[name][1]}"
     return caption.title(text, counts=counts)
 
 
@@ -180,7 +180,9 @@ def _notes(caption: Caption) -> tuple[Statement, ...]:
     if len(rest):
         count: Count = tally(rest)
         words = counted(int(count.value), "further deal")
-        notes.append(caption.note(f"{words} got no farther.", counts=[count]))
+        many = "is" if count.value == 1 else "are"
+        text = f"Drawn are those that got furthest; {words} {many} in the record."
+        notes.append(caption.note(text, counts=[count]))
     return tuple(notes)
 
 

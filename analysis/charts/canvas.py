@@ -126,9 +126,8 @@ class Canvas:
     def picture(self) -> alt.TopLevelMixin:
         """Return the sheet as one Altair chart, which can be put beside others of its kind."""
         with debug_mode(False):  # noqa: FBT003 - as Altair declares it
-            return alt.layer(*(self._chart(layer) for layer in self._layers)).properties(
-                width=self.width, height=self.height
-            )
+            layers = (self._chart(layer) for layer in self._layers)
+            return alt.layer(*layers, width=self.width, height=self.height)
 
     def _add(self, layer: Layer) -> None:
         if not layer.rows:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
+from analysis.cache import kept
 from analysis.charts import theme
 from analysis.document.parts import Picture
 from analysis.narrative.markdown import escaped
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.narrative.statement import Statement
+
+
+# An id that ends in a number, and wherever one is set or referred to.
+_ID = re.compile(r'\bid="([A-Za-z_-]+\d+)"')
+_ID_USED = re.compile(r'(\bid="|url\(#|href="#)([A-Za-z_-]+)(\d+)(?=["\)])')
 
 
 @dataclass(frozen=True)
@@ -111,9 +119,32 @@ class Chart:
 
 
 def draw(spec: Mapping[str, Any]) -> str:
-    """Return a Vega-Lite specification as SVG text, in the briefing's own fonts."""
+    """Return a figure's specification as SVG text, drawn once for the same renderer and fonts."""
+    made_from = (json.dumps(spec), *theme.renderer())
+    return _numbered_anew(kept("picture", made_from, lambda: _rendered(spec)))
+
+
+def draw_anew(spec: Mapping[str, Any]) -> str:
+    """Return a Vega-Lite specification as SVG text, in the briefing's own fonts.
+
+    A guest's may hold what a machine's time zone has a say in, so that it can't be kept by itself.
+    """
+    return _numbered_anew(_rendered(spec))
+
+
+def _rendered(spec: Mapping[str, Any]) -> str:
     theme.register_fonts()
     return vl_convert.vegalite_to_svg(dict(spec))
+
+
+def _numbered_anew(svg: str) -> str:
+    """Return the drawing with its ids numbered from 1.
+
+    The renderer numbers them through all that it has drawn in one process, so that a picture would
+    be another after others.
+    """
+    place = {name: n for n, name in enumerate(dict.fromkeys(_ID.findall(svg)), start=1)}
+    return _ID_USED.sub(lambda hit: f"{hit[1]}{hit[2]}{place.get(hit[2] + hit[3], hit[3])}", svg)
 
 
 def _spec(

@@ -172,6 +172,14 @@ def _least(lane: Lane, sheet: Sheet) -> float:
 
 
 def _place(window: Window, lane: Lane, scale: TimeScale, sheet: Sheet) -> list[Placed]:
+    # While a figure looks for the layout that shows most, it lays the same lane out many times.
+    ids = [event.id for event in lane.events]
+    room = (sheet.width, sheet.margin, sheet.label_room, sheet.lines, sheet.tracks)
+    name = f"lane of {ids} on {scale} with {room}"
+    return window.derived(name, lambda: _placed(window, lane, scale, sheet))
+
+
+def _placed(window: Window, lane: Lane, scale: TimeScale, sheet: Sheet) -> list[Placed]:
     items = []
     for event in lane.events:
         start, end = extent(event, scale)

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 COLUMNS = ("Deal", "Stands", "First step", "In force or use", "Days between", "Caveats")
 WHAT = "step of an agreement"
 SUBTITLE = (
-    "Deals between {pair} with a step, arms orders aside; one square each, by where it stands"
+    "Deals between {pair} announced, signed or taken further, arms not counted; one square each, "
+    "by where it stands"
 )
 BELOW = "; below, days from first step to force or use"
 MOST_BARS = 12
@@ -102,7 +103,7 @@ def _row(window: Window, name: str, deal: Deal) -> tuple[str, ...]:
 def _title(caption: Caption, moved: Rows[Deal]) -> Statement:
     reached = moved.where(reached=True)
     counts = [tally(reached, _none_or(reached)), tally(moved)]
-    text = f"{_none_or(reached)} of {counted(len(moved), 'deal')} came into force or use"
+    text = f"{_none_or(reached)} of {counted(len(moved), 'deal')} took effect"
     return caption.title(text, counts=counts)
 
 

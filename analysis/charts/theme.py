@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -59,6 +60,20 @@ def fonts_folder(package: str = _PACKAGE) -> Path:
             return Path(str(file.locate())).parent
     msg = f"{package}: no TrueType file in the installed package; reinstall it"
     raise FileNotFoundError(msg)
+
+
+@cache
+def drawn_by() -> str:
+    """Return the renderer's version."""
+    return metadata.version("vl-convert-python")
+
+
+@cache
+def renderer() -> tuple[str, str]:
+    """Return what a picture depends on beside its specification: the renderer and the fonts."""
+    files = sorted(fonts_folder().glob("*.ttf"))
+    held = hashlib.sha256(b"".join(hashlib.sha256(f.read_bytes()).digest() for f in files))
+    return drawn_by(), held.hexdigest()
 
 
 @cache

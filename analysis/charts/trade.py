@@ -39,6 +39,7 @@ def trade(caption: Caption) -> Content:
     claims = sorted(found, key=lambda f: (f.period, f.series, f.attributed_to, f.id))
     return Content(
         title=_title(caption, found),
+        found_by=("claims",),
         measure=SUBTITLE,
         columns=COLUMNS,
         rows=[_row(window, f) for f in claims],

@@ -11,33 +11,55 @@ _HOST = re.compile(r"^(?:(?:www\d?|m|amp|mobile)\.)+(?=[^.]+\.[^.])")
 _AMP = re.compile(r"\.amp(?=\.html?$|$)")
 _INDEX = re.compile(r"/(?:index\.html?)?$")
 # What says where a reader came from, and nothing about the page.
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|amp|outputtype|igshid|mc_[ce]id", re.IGNORECASE)
+TRACKING = re.compile(
+    r"utm_\w+|\w*clid|amp|outputtype|igshid|mc_[ce]id|ref(?:_src|_url|errer)?|cmpid|ocid|xtor|spm|smid"
+    r"|at_(?:medium|campaign)|_x_tr_\w+",
+    re.IGNORECASE,
+)
+# Who keeps a copy of a page, with the page's own address behind.
+_KEPT = re.compile(
+    r"https?://(?:"
+    r"web\.archive\.org/(?:web|save)/(?:\d+\w*/)?"
+    r"|archive\.(?:today|ph|is|li|md|fo|vn)/(?:\d+/|o/\w+/)?"
+    r"|(?:www\.)?google\.\w+/amp/(?:s/)?"
+    r"|[\w-]+\.cdn\.ampproject\.org/\w/(?:s/)?"
+    r")(?=(?:https?:/)?/?[\w-]+\.)(?:https?:/+)?",
+    re.IGNORECASE,
+)
+_TRANSLATED = re.compile(r"(?<=://)([\w-]+)\.translate\.goog(?=[/?#]|$)")
 
 
 @lru_cache(maxsize=8192)
 def page_of(url: str) -> str:
     """Return an address without what may differ between two ways to the same page.
 
-    Left out are scheme, port, `www.` and hosts for telephones, AMP forms, what tells of a reader's
-    way, fragments, and a stop or slash at the end. Blank of no address, and of one that can't be
-    read the text itself.
+    Left out are scheme, port, `www.` and hosts for telephones, AMP forms, archives and translators
+    that keep the page, what tells of a reader's way, fragments, and a stop or slash at the end.
+    Blank of no address, and of one that can't be read the text itself.
 
     >>> page_of("http://www.example.org/News/?amp=1#top") == page_of("https://example.org/News")
     True
     """
+    own = _KEPT.sub("https://", url.strip(), count=1)
+    own = _TRANSLATED.sub(lambda kept: _host_of(kept[1]), own)
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(own)
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
         return url
     if not host:
         return url
-    segments = [s for s in unquote(parts.path).split("/") if s.lower() != "amp"]
-    path = _INDEX.sub("", _AMP.sub("", "/".join(segments)))
+    segments = [s for s in unquote(parts.path).split("/") if s.lower() not in {"amp", "", "."}]
+    path = _INDEX.sub("", _AMP.sub("", "".join(f"/{s}" for s in segments)))
     asked = sorted(
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(name)
+        if not TRACKING.fullmatch(name)
     )
     query = f"?{urlencode(asked)}" if asked else ""
     return f"{_HOST.sub('', host)}{path}{query}"
+
+
+def _host_of(label: str) -> str:
+    """Return the host that a translator writes as one label, in which two hyphens stand for one."""
+    return label.replace("--", "\0").replace("-", ".").replace("\0", "-")

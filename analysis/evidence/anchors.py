@@ -37,8 +37,6 @@ def _renamed(row: Row, anchors: Mapping[str, str]) -> Row:
 
 
 def _in(cell: str, anchors: Mapping[str, str]) -> str:
-    if not any(key in cell for key in anchors):
-        return cell
     return ";".join(_one(member, anchors) for member in cell.split(";"))
 
 

@@ -13,7 +13,8 @@ class Reading:
 
     `speaks_from` and `speaks_to` bound the days that its words speak of. One that `opens` says
     enough about the whole for the bottom line; the lowest number of those comes first. A `gap` is
-    what isn't known. Its first sector decides its section.
+    what isn't known. Its first sector decides its section. `title` says it in a line, for the head
+    of what it leads; of a gap it names what isn't known. Empty: it heads nothing.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Reading:
     note: str
     opens: int | None = None
     gap: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)

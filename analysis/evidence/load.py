@@ -58,13 +58,24 @@ def load_evidence(folder: Path) -> Evidence:
     """Return the whole fact base of a folder of CSV tables with their descriptor.
 
     Expects tables that pass `briefing check`; raises BriefingError naming file and row where a
-    cell can't be read, or where a table is missing. A table that was read before is not parsed
-    again while its content is the same.
+    cell can't be read, or where a table is missing. What was read before is not parsed again
+    while its content is the same.
     """
     descriptor = read_descriptor(folder / DESCRIPTOR)
     tables = read_tables(folder, descriptor)
+    if _last and tables.is_of_same(_last[0][0]):
+        return _last[0][1]
     _refuse_unreadable(tables)
-    tables = anchored(tables)
+    made = _evidence_of(anchored(tables), descriptor)
+    _last[:] = [(tables, made)]
+    return made
+
+
+# The record that was read last: the editions of one go share it.
+_last: list[tuple[Tables, Evidence]] = []
+
+
+def _evidence_of(tables: Tables, descriptor: Descriptor) -> Evidence:
     sources = _keyed(tables, "sources", Source)
     actors = _keyed(tables, "actors", Actor)
     places = _keyed(tables, "places", Place)

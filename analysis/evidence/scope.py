@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analysis.evidence.deals import IN_USE, STOPPED, Deal, deals_of, furthest
 from analysis.evidence.ranking import CHANGES, ranked, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.dates import Period
@@ -23,6 +23,7 @@ HAPPENED = ("reported", "confirmed")
 # A step onto one of these changes how a deal stands.
 _MOVED = frozenset((*IN_USE, *STOPPED))
 _DAYS_OF_A_MONTH = 31
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,16 @@ class Scope:
     start: date | None
     end: date | None
     sectors: tuple[str, ...]
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once per scope and kept under the name."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        return cast("T", self._derived[name])
+
+    @cached_property
+    def _derived(self) -> dict[str, Any]:
+        return {}
 
     @property
     def first(self) -> date:
@@ -156,6 +167,14 @@ class Scope:
         """Return the rank of the highest office that an actor held on an event's first day."""
         held = (o.rank for o in self._offices.get(actor, ()) if o.covers(event.when.first))
         return min((rank for rank in held if rank), default=None)
+
+    def office_on(self, actor: str, day: date) -> str | None:
+        """Return the office to name beside an actor: the first in precedence that covers the day.
+
+        None where the record shows no office on that day.
+        """
+        held = (o.office for o in self._offices.get(actor, ()) if o.covers(day))
+        return next(held, None)
 
     @cached_property
     def _offices(self) -> Mapping[str, tuple[Office, ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.columns import table_of
 from analysis.evidence.measures import longest_gap, measured
-from analysis.evidence.query import Query, condition_of, query_of
+from analysis.evidence.query import Condition, Query, condition_of, query_of
 from analysis.evidence.ranking import ranked
 from analysis.evidence.records import Event
 from analysis.evidence.scope import HAPPENED, Scope
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
     from typing import Self
+
+    import pandas as pd
 
     from analysis.evidence.measures import Given
 
@@ -62,6 +64,9 @@ class Rows(Generic[T]):
             condition = condition_of(name, values, columns)
             column = columns[condition.column]
             query = query.narrowed(condition, many=column.many)
+            if condition.operator == "" and rows is _admitted(self.scope, query.table):
+                rows = _looked_up(self.scope, query.table, condition)
+                continue
             passes, read, scope = condition.test(many=column.many), column.read, self.scope
             rows = tuple(row for row in rows if passes(read(row, scope)))
         return replace(self, query=query, rows=rows)
@@ -107,6 +112,20 @@ class Rows(Generic[T]):
     def gap(self) -> tuple[int, Event, Event] | None:
         """Return the longest spell of days without one of the events, and the two around it."""
         return longest_gap([row for row in self.rows if isinstance(row, Event)])
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the rows as a DataFrame: one row each, lists as lists, dates as dates.
+
+        Raises BriefingError where the query asks for a measure, which is one number.
+
+        >>> from analysis.page import open_page
+        >>> events = open_page(record=record, start="2022").window.events
+        >>> events.of("visit").to_frame()[["id", "precision", "certain"]].to_dict("records")
+        [{'id': '2022-09-04-sample-aung-demo-port', 'precision': 'day', 'certain': True}]
+        """
+        from analysis.evidence.dataframes import frame_of
+
+        return frame_of(self)
 
     def answer(self) -> dict[str, Any]:
         """Return the query as plain JSON with its `rows`, and what a measure of them `gives`."""
@@ -198,7 +217,34 @@ class Selection(Rows[Event]):
 def all_of(scope: Scope, query: Query) -> Rows[Any]:
     """Return every row of the query's table that the scope admits."""
     kind: type[Rows[Any]] = Selection if query.table == "events" else Rows
-    return kind(query, tuple(table_of(query.table).admitted(scope)), scope)
+    return kind(query, _admitted(scope, query.table), scope)
+
+
+def _admitted(scope: Scope, table: str) -> tuple[Any, ...]:
+    return scope.derived(f"{table}: rows", lambda: tuple(table_of(table).admitted(scope)))
+
+
+def _looked_up(scope: Scope, table: str, condition: Condition) -> tuple[Any, ...]:
+    """Return the admitted rows that hold one of the values, in their order.
+
+    An edition asks some thousands of queries of one scope, nearly all for a kind, a place or an id.
+    """
+    name = condition.column
+    index = scope.derived(f"{table}: by {name}", lambda: _index(scope, table, name))
+    places = {place for value in condition.values for place in index.get(value, ())}
+    rows = _admitted(scope, table)
+    return tuple(rows[place] for place in sorted(places))
+
+
+def _index(scope: Scope, table: str, name: str) -> dict[Any, list[int]]:
+    """Return the places of the rows that hold each value of a column."""
+    column = table_of(table).columns[name]
+    found: dict[Any, list[int]] = {}
+    for place, row in enumerate(_admitted(scope, table)):
+        held = column.read(row, scope)
+        for value in held if column.many else (held,):
+            found.setdefault(value, []).append(place)
+    return found
 
 
 def asked_again(scope: Scope, asked: Mapping[str, Any]) -> Rows[Any]:

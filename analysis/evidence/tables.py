@@ -99,6 +99,15 @@ class Tables:
         """Return the name under which a table's file is spoken of: `data/events.csv`."""
         return f"{self.folder.name}/{self.descriptor.tables[table].path}"
 
+    def is_of_same(self, other: Tables) -> bool:
+        """Return whether these are known to be of the same folder and content as others."""
+        return (
+            self.folder == other.folder
+            and self.descriptor is other.descriptor
+            and self.raw.keys() == other.raw.keys()
+            and all(raw is other.raw[name] for name, raw in self.raw.items())
+        )
+
     def has(self, need: str) -> bool:
         """Return whether the column written as `table.column` could be read."""
         table, column = need.split(".")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.evidence.definitions import journeys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from analysis.evidence.records import Actor
     from analysis.evidence.selection import Rows, Selection
@@ -80,6 +80,25 @@ def own_journeys(window: Window, events: Selection) -> Selection:
 def published(window: Window) -> Rows[Any]:
     """Return the sources published in the window, on whatever subject."""
     return window.rows("sources").where(published_within=True)
+
+
+def furthest_steps(window: Window, deals: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Yield the label of each deal with the event and year of its furthest step, by date.
+
+    It is `earlier` where the event lies outside the window.
+    """
+    for deal in sorted(deals, key=lambda d: (_step(d).date.first, d.key)):
+        step = _step(deal)
+        yield {
+            "label": deal.label,
+            "event": window.record.events[step.event],
+            "year": str(step.date.last.year),
+            "earlier": not window.holds(window.record.events[step.event]),
+        }
+
+
+def _step(deal: Any) -> Any:  # noqa: ANN401 - a deal's step
+    return deal.reached or deal.steps[-1]
 
 
 def deals(window: Window, *, arms: bool = False) -> Rows[Any]:

@@ -44,7 +44,7 @@ TITLES = ("none-since", "change", "access", "delivery", "open-list", "promised",
 # Over years the balance of the deals, or of the orders, says more than who met whom.
 TITLES_OF_YEARS = ("delivery", "older-orders", *TITLES)
 # What follows on another's sentence as a half of its own.
-HALVES = {"delivery": ("lag", "reversal")}
+HALVES = {"delivery": ("reversal",)}
 # What changes a state more than a talk or a statement does.
 CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
 # Of what is not on record this may name a section, beside what is.
@@ -117,7 +117,7 @@ def own(window: Window, events: Selection) -> Selection:
     return events.where(id=[event.id for event in events if event.sectors[0] in chosen])
 
 
-def section(window: Window, name: str) -> Plan:
+def section(window: Window, name: str, most: int = MOST_IN_A_SECTION) -> Plan:
     """Return what leads a section: its findings by strength, of one subject each."""
     found = [f for f in findings(window) if f.section == name]
     days = window.parameters.days
@@ -126,19 +126,22 @@ def section(window: Window, name: str) -> Plan:
         for f in found
         if f.rule not in APART
         and (f.rule != "older-orders" or days > A_YEAR + 1)
+        and (f.rule != "chain" or days <= A_YEAR + 1)
         and (days >= SHORTEST_COMPARED or f.rule in (*OF_DAYS, *UNKNOWN))
     ]
     told: dict[str, Finding] = {}
     for one in admitted:
-        told.setdefault(one.subject, one)
-    chosen = tuple(told.values())[:MOST_IN_A_SECTION]
-    if all(one.rule in (*UNKNOWN, *BESIDE) for one in chosen):
+        # Of firsts one is told, whatever they are of.
+        told.setdefault(one.rule if one.rule in BESIDE else one.subject, one)
+    chosen = tuple(told.values())[:most]
+    named_alone = NAMING if days >= A_YEAR and window.speaks_of(name) else ()
+    if all(f.rule in (*UNKNOWN, *BESIDE) and f.subject not in named_alone for f in chosen):
         return Plan()
-    # The edition's own title is not said again, and what is not on record comes last.
-    named = bottom_line(window).title
+    # What leads the edition is said once more and heads nothing; what is not there comes last.
+    named = {one.finding.id for one in bottom_line(window).told}
     silent = (*UNKNOWN, *BESIDE)
     telling = [f for f in chosen if f.rule not in silent or f.subject in NAMING]
-    titles = [f for f in telling if f != named and f.titles]
+    titles = [f for f in telling if f.id not in named and f.titles]
     titles = titles or [f for f in telling if f.titles]
     titles.sort(key=lambda f: f.subject not in NAMING)
     ordered = sorted(chosen, key=lambda f: f.rule in UNKNOWN)
@@ -172,21 +175,22 @@ def opening(window: Window) -> Reading | None:
     return min(found, key=lambda r: (r.opens or 0, r.id), default=None)
 
 
-def _spans(window: Window, reading: Reading) -> bool:
-    """Return whether what a reading speaks of fills two thirds of the window or more."""
+def _spans(window: Window, reading: Reading, thirds: int = 2) -> bool:
+    """Return whether what a reading speaks of fills so many thirds of the window or more."""
     first, last = window.parameters.start, window.parameters.end
     begun = max(first, reading.speaks_from.first) if reading.speaks_from else first
     over = min(last, reading.speaks_to.last) if reading.speaks_to else last
-    return 3 * ((over - begun).days + 1) >= 2 * window.parameters.days
+    return 3 * ((over - begun).days + 1) >= thirds * window.parameters.days
 
 
 def of_section(window: Window, name: str) -> tuple[Reading, ...]:
     """Return up to two readings of a section, those on most facts first, the opening one apart.
 
-    What was written to open an edition of other dates stands in none of its sections.
+    What was written to open an edition stands in a section where it speaks of a third of the dates.
     """
     first = opening(window)
-    held = [r for r in readings(window, name) if r != first and (not r.opens or _spans(window, r))]
+    others = (r for r in readings(window, name) if r != first)
+    held = [r for r in others if not r.opens or _spans(window, r, thirds=1)]
     held.sort(key=lambda r: (-len(window.facts_inside(r)), r.id))
     return tuple(held[:MOST_READINGS])
 

@@ -76,6 +76,20 @@ def provenance(event: Event, evidence: Evidence) -> str:
     return f"{status}; {detail}; {label}" if label else f"{status}; {detail}"
 
 
+def reservation(event: Event, evidence: Evidence) -> str:
+    """Return how an event is attested where that is weak, as `provenance` says it.
+
+    Blank for one that is confirmed and told by several independent origins, not state media alone.
+    """
+    several = len(evidence.origins.independent(event.sources)) > 1
+    strong = event.status == "confirmed" and several
+    return (
+        ""
+        if strong and not state_media_label(event.sources, evidence)
+        else provenance(event, evidence)
+    )
+
+
 def state_media_label(ids: Iterable[str], evidence: Evidence) -> str:
     """Return whose state media alone all of it rests on: `Ruritanian state media only`.
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.definitions import done, in_field
 from analysis.evidence.numbers import capitalised
-from analysis.findings.common import SHORTEST_COMPARED
+from analysis.findings.common import LONGEST_YEAR, SHORTEST_COMPARED
 from analysis.narrative import telling
-from analysis.narrative.citations import best_first, provenance
+from analysis.narrative.citations import best_first, reservation
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import arrange, led
 from analysis.narrative.section import Item, Section
@@ -112,7 +112,11 @@ def leading(
     first = tellable.landmarks.last if newest_landmark else None
     chosen: list[Event] = list(summits)
     spent = sum(len(telling.told(window, event).split()) for event in chosen)
-    for event in dict.fromkeys([*filter(None, [first]), *tellable.foremost(MOST_LISTED)]):
+    foremost = list(tellable.foremost(MOST_LISTED))
+    if window.parameters.days > LONGEST_YEAR:
+        # Over years the newest of the landmarks tells where things stand.
+        foremost.sort(key=lambda e: (e.prominence != "landmark", -e.when.last.toordinal()))
+    for event in dict.fromkeys([*filter(None, [first]), *foremost]):
         cost = len(telling.told(window, event).split())
         if event in chosen or (chosen and spent + cost > words) or len(chosen) >= MOST_LEADING:
             continue
@@ -152,6 +156,6 @@ def item(window: Window, section: str, event: Event) -> Item:
             disagreements=tuple(d.id for d in window.disputes(event.id)),
             background=not window.holds(event),
         ),
-        provenance=provenance(event, window.record),
+        provenance=reservation(event, window.record),
         prominence=event.prominence,
     )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from analysis.evidence.nearest import Nearest
     from analysis.evidence.records import Disagreement, Figure, Position, Term
     from analysis.evidence.selection import Rows, Selection
+    from analysis.evidence.window import Window
     from analysis.findings.finding import Finding
 
 
@@ -198,6 +199,14 @@ class Filters(Writer):
         """Return the text with a small letter at its head, unless a run of capitals begins it."""
         return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
+    def inline(self, label: str) -> str:
+        """Return a label as the middle of a sentence has it: its first letter small, save a name's.
+
+        A name is what begins that of a side, a person, a body, a place or a term.
+        """
+        first = label.split(" ", maxsplit=1)[0]
+        return label if first in _names(self.window) else self.uncapped(label)
+
     def looked(self, rows: Rows[Any]) -> str:
         """Record which rows the words were chosen by, or made from, and print nothing."""
         self.draft.ask(rows)
@@ -283,6 +292,11 @@ class Filters(Writer):
         self.looked(self.window.rows("readings").where(id=reading.id))
         return self.stopped(reading.reading)
 
+    def headed(self, reading: Reading) -> str:
+        """Return the line that says a reading, for a head; it rests on what the reading does."""
+        self.read(reading)
+        return reading.title.strip().rstrip(".")
+
     def watched(self, indicator: Indicator, facts: Sequence[Event | Figure]) -> str:
         """Record the facts that leave an indicator open and print nothing."""
         self.draft.facts.extend(fact.id for fact in facts)
@@ -326,3 +340,13 @@ class Filters(Writer):
 
 def _none_or(number: int) -> str:
     return in_words(number) if number else "none"
+
+
+def _names(window: Window) -> frozenset[str]:
+    """Return the words with which the names of the record begin."""
+    record = window.record
+    sides = (word for s in record.subject.sides for word in (s.name, s.adjective))
+    actors = (name for a in record.actors.values() for name in (a.name, *a.aliases))
+    places = (place.name for place in record.places.values())
+    terms = (term.term for term in record.glossary)
+    return frozenset(name.split(" ", maxsplit=1)[0] for name in (*sides, *actors, *places, *terms))

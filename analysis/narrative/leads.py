@@ -1,4 +1,4 @@
-"""The lead of a section: its findings, what they rest on, and a contrast or limit."""
+"""The lead of a section: what authors read in it, findings as evidence, and a limit."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from analysis.narrative.written import Written
 
 MOST_SENTENCES = 4
+# Where a reading leads, what it rests on is shorter.
+MOST_BEHIND_A_READING = 3
 COUNTED = ("count", "absence")
 
 
@@ -42,30 +44,39 @@ def arrange(name: str, rubric: str, written: Written, items: tuple[Item, ...] = 
 def led(
     window: Window, name: str, rubric: str, written: Written, items: tuple[Item, ...] = ()
 ) -> Section:
-    """Return the section with its findings as title and lead, where any fired.
+    """Return the section: what authors read in it, then its findings as evidence, then a limit.
 
     Of what its template wrote, the events that no finding tells and others' figures follow; counts
-    give way to findings, and an absence stays as the limit. The list leaves out what
-    the lead tells.
+    give way to findings, and an absence stays as the limit. The title is an author's, else a
+    finding's, else the template's. The list leaves out what the lead tells.
     """
-    plan = planning.section(window, name)
     read = _readings(window, name)
+    readings = read.besides("title")
+    plan = planning.section(window, name, MOST_BEHIND_A_READING if readings else MOST_SENTENCES)
+    made = arrange(name, rubric, written, items)
     if not plan.told:
-        made = arrange(name, rubric, written, items)
-        return _unlisted(replace(made, lead=(*made.lead, *read)))
+        lead = (*readings, *made.lead)
+        return _unlisted(replace(made, title=_title(read, written), lead=lead))
     found = write(Filters(window, name), "section-findings", {"plan": plan})
-    limited = any(statement.kind == "absence" for statement in found.besides("title"))
-    left = max(MOST_SENTENCES - len(plan.told), 0)
+    title = _title(read, found, written)
+    told = [s for s in found.besides("title") if not _titled(plan, s, title)]
+    limited = len(told) < len(plan.told) or any(s.kind == "absence" for s in told)
+    left = max((MOST_BEHIND_A_READING if readings else MOST_SENTENCES) - len(plan.told), 0)
     said = [s for s in written.besides("title", "note") if not _told_before(window, plan, s)]
     evidence = _evidence(said, plan.facts, left, limited=limited)
-    made = arrange(name, rubric, written, items)
-    lead = (*found.besides("title"), *evidence, *read)
-    return _unlisted(replace(made, title=_title(found, written), lead=lead))
+    return _unlisted(replace(made, title=title, lead=(*readings, *told, *evidence)))
 
 
-def _title(found: Written, written: Written) -> Statement:
-    """Return the title that a finding gives, else the template's own."""
-    return (*found.having("title"), written.one("title"))[0]
+def _title(*written: Written) -> Statement:
+    """Return the first title that is given, the authors' before a finding's and a template's."""
+    return next(title for one in written for title in one.having("title"))
+
+
+def _titled(plan: Plan, said: Statement, title: Statement) -> bool:
+    """Return whether the title has said all that a sentence says: that something isn't there."""
+    one = plan.title
+    same = one is not None and title.kind != "judgement" and said.id.endswith(f"finding-{one.id}")
+    return same and said.kind == "absence"
 
 
 def _told_before(window: Window, plan: Plan, said: Statement) -> bool:
@@ -75,8 +86,9 @@ def _told_before(window: Window, plan: Plan, said: Statement) -> bool:
 
 
 def _readings(window: Window, name: str) -> Written:
-    """Return what authors read in the facts of the section."""
-    facts = {"readings": planning.of_section(window, name)}
+    """Return what authors read in the facts of the section, with the title that one gives it."""
+    held = planning.of_section(window, name)
+    facts = {"readings": held, "headed": next((r for r in held[:1] if r.title), None)}
     return write(Filters(window, name), "readings", facts)
 
 
@@ -84,7 +96,7 @@ def _evidence(
     said: Iterable[Statement], told: frozenset[str], left: int, *, limited: bool
 ) -> tuple[Statement, ...]:
     """Return what stays of a lead: at most `left` events, figures, and a first absence."""
-    events: tuple[Statement, ...] = ()
+    events: list[Statement] = []
     figures: tuple[Statement, ...] = ()
     limit: tuple[Statement, ...] = ()
     for one in said:
@@ -93,11 +105,11 @@ def _evidence(
         elif one.kind in COUNTED:
             limit = limit or ((one,) if one.kind == "absence" and not limited else ())
         elif "-event-" in one.id:
-            new = len(events) < left and not told & set(one.facts)
-            events = (*events, one) if new else events
+            events += [one] if not told & set(one.facts) else []
         elif not set(one.facts) <= told:
             figures = (*figures, one)
-    return (*events, *figures, *limit)
+    # They come by date: the newest are kept.
+    return (*events[max(len(events) - left, 0) :], *figures, *limit)
 
 
 def _unlisted(made: Section) -> Section:

@@ -179,10 +179,7 @@ def office_on(window: Window, actor: str, day: date) -> str | None:
 
     Returns None where the record shows no office on that day.
     """
-    for office in window.record.offices:
-        if office.actor == actor and office.covers(day):
-            return office.office
-    return None
+    return window.scope.office_on(actor, day)
 
 
 def with_office(window: Window, actor: str, day: date) -> str:

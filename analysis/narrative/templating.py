@@ -56,6 +56,7 @@ FILTERS = (
     "said_below",
     "capitalised",
     "uncapped",
+    "inline",
     "bounded",
     "counter",
     "by",
@@ -66,6 +67,7 @@ FILTERS = (
     "stated",
     "rests",
     "read",
+    "headed",
     "watched",
     "defined",
     "basis",
@@ -123,6 +125,13 @@ def _filter(name: str) -> Callable[..., str]:
 def _is_single(rows: Sized) -> bool:
     """Return whether rows are one, for verbs and pronouns that agree with their number."""
     return len(rows) == 1
+
+
+def warm_up() -> None:
+    """Compile every template, so that the first sentence waits for none."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
 
 
 @cache

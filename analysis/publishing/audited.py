@@ -37,10 +37,14 @@ _FRAME = ("title", "as_of", "as_of_iso", "version", "counts", "parameters", "aut
 
 @dataclass(frozen=True)
 class Audit:
-    """What was found sound: how many statements, and how many things stand outside of it."""
+    """What was found sound: how many statements, and how many things stand outside of it.
+
+    `window` is the evidence that they were held against.
+    """
 
     statements: int
     outside: int
+    window: Window | None = None
 
 
 def require_audited(document: Document, record: Path) -> Audit:
@@ -54,7 +58,7 @@ def require_audited(document: Document, record: Path) -> Audit:
     found = (*breaches(map(statement_of, said), window), *_framed(document, window))
     if found:
         raise AuditError(found)
-    return Audit(len(said), sum(len(b.part["items"]) for b in _own(document)))
+    return Audit(len(said), sum(len(b.part["items"]) for b in _own(document)), window)
 
 
 def _own(document: Document) -> Iterator[Block]:

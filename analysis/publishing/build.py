@@ -6,8 +6,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from shlex import quote
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from analysis.comparing.kept_rows import NAME as RECORD
+from analysis.comparing.kept_rows import rows_json
+from analysis.comparing.rows import edition_rows
 from analysis.narrative.frame import rebuild_command
 from analysis.narrative.part import MIMETYPE
 from analysis.publishing.described import described
@@ -22,6 +25,7 @@ from analysis.publishing.progress import EXECUTE, Silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from concurrent.futures import Future
     from pathlib import Path
 
     from nbformat import NotebookNode
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
     from analysis.publishing.progress import Progress
     from analysis.publishing.warm import Warm
 
-ANNEX = "annex.pdf"
+ANNEX, CHANGES = "annex.pdf", "changes.html"
 # Bytes that an edition may take, tried before the long work begins.
 ROOM = 10_000_000
 
@@ -53,6 +57,7 @@ class Built:
     seconds: Mapping[str, float]
     told: tuple[str, ...] = ()
     annex: Path | None = None
+    changes: Path | None = None
 
 
 def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
@@ -78,29 +83,57 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     """
     root, output = root.resolve(), output.resolve()
     target = place_of(output / folder_of(order, paper))
-    with folder_beside(target) as tried:
-        # What can't be written to, or is full, is told before the notebook runs, not after.
-        (tried / "room").write_bytes(bytes(ROOM))
+    _refuse_full(target)
     before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
     executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock, warm)
     told = {"edition": order.name, "inputs": digest_of(before)}
     executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
-    with clock.stage("Auditing the document"):
-        document, audit = _audited(executed, order, root)
-        refuse_changed(before, digests(root))
+    with clock.stage("Gathering the document"):
+        document = _asked_for(executed, order)
+    with _composing(document, paper) as composed:
+        with clock.stage("Auditing the document"):
+            audit = _audited(document, root)
+            refuse_changed(before, digests(root))
+        files = _exported(document, order, composed, clock)
     with folder_beside(target) as waiting:
-        _export(executed, document, waiting / order.stem, paper, clock)
+        with clock.stage("Writing notebook and statements"):
+            _write(executed, files, waiting / order.stem)
+            _write_rows(waiting, order, document, audit)
         made = manifest_of(
             order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
         )
-        for name, content in described(made, document).items():
-            (waiting / name).write_bytes(content)
-        (waiting / MANIFEST).write_bytes(with_outputs(made, waiting))
+        _describe(made, document, waiting)
         with clock.stage("Putting it in place"):
             kept = carry_over(target, waiting)
             put_in_place(waiting, target)
-    return _built(target, order.stem, clock, (*document.told, *kept))
+    return _built(target, order, clock, (*document.told, *kept))
+
+
+def _write_rows(folder: Path, order: Order, document: Document, audit: Audit) -> None:
+    """Write the rows that the edition tells of, and what changed since the edition before."""
+    if audit.window is None:
+        return
+    (folder / RECORD).write_bytes(rows_json(edition_rows(audit.window)))
+    if order.since:
+        from analysis.publishing.since import changes_since
+
+        told = changes_since(order.since, order.name, order.parameters, document, audit.window)
+        for name, content in told.items():
+            (folder / name).write_bytes(content)
+
+
+def _describe(made: dict[str, Any], document: Document, waiting: Path) -> None:
+    """Write the manifest, and what says the same to other tools."""
+    for name, content in described(made, document).items():
+        (waiting / name).write_bytes(content)
+    (waiting / MANIFEST).write_bytes(with_outputs(made, waiting))
+
+
+def _refuse_full(target: Path) -> None:
+    """Tell what can't be written to, or is full, before the notebook runs, not after."""
+    with folder_beside(target) as tried:
+        (tried / "room").write_bytes(bytes(ROOM))
 
 
 def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | None) -> NotebookNode:
@@ -111,7 +144,7 @@ def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | Non
             folder=order.notebook.resolve().parent if order.copy else root,
             failed=failed,
             progress=clock.progress,
-            meanwhile=_warm_up,
+            meanwhile=_meanwhile,
             warm=warm,
         )
     if order.copy:
@@ -119,7 +152,8 @@ def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | Non
     return executed
 
 
-def _built(target: Path, stem: str, clock: _Clock, told: tuple[str, ...]) -> Built:
+def _built(target: Path, order: Order, clock: _Clock, told: tuple[str, ...]) -> Built:
+    stem = order.stem
     return Built(
         folder=target,
         html=target / f"{stem}.html",
@@ -129,17 +163,25 @@ def _built(target: Path, stem: str, clock: _Clock, told: tuple[str, ...]) -> Bui
         seconds=clock.seconds,
         told=told,
         annex=target / ANNEX if (target / ANNEX).is_file() else None,
+        changes=target / CHANGES if order.since else None,
     )
 
 
-def _audited(executed: NotebookNode, order: Order, root: Path) -> tuple[Document, Audit]:
-    """Return document and audit, once it is what was ordered and says what the record does."""
+def _asked_for(executed: NotebookNode, order: Order) -> Document:
+    """Return the document, once it is what was ordered."""
     from analysis.publishing import audited
     from analysis.publishing.exporter import read
 
     document = read(executed)
     audited.require_asked(document, order)
-    return document, audited.require_audited(document, root / "data")
+    return document
+
+
+def _audited(document: Document, root: Path) -> Audit:
+    """Return the audit, once the document says what the record does."""
+    from analysis.publishing import audited
+
+    return audited.require_audited(document, root / "data")
 
 
 def _tell_of_copy(executed: NotebookNode, order: Order, root: Path) -> None:
@@ -168,33 +210,60 @@ class _Clock:
         self.seconds[name] = perf_counter() - begun
 
 
-def _warm_up() -> None:
-    # The kernel does the work while the notebook runs; what the exports need loads meanwhile.
-    # Whatever goes wrong here goes wrong again in the export itself, which then says so.
+def _meanwhile(cells: Iterator[NotebookNode]) -> None:
+    # The kernel does the work while the notebook runs; what the exports need is loaded and drawn
+    # meanwhile. Whatever goes wrong here goes wrong again in the export itself, which then says so.
     with suppress(Exception):
-        from analysis.publishing import audited, html, pdf  # noqa: F401 - loaded for later
+        from analysis.publishing import ahead, audited, html, pdf  # noqa: F401 - loaded for later
 
-        html.warm_up()
         pdf.warm_up()
+        html.warm_up()
+        ahead.draw_ahead(cells)
 
 
-def _export(
-    executed: NotebookNode, document: Document, stem: Path, paper: str, clock: _Clock
-) -> None:
-    """Write what nbconvert's exporters of the same notebook give, the notebook and statements."""
-    from nbformat import v4
+@dataclass(frozen=True)
+class _Printed:
+    """What is made for paper: the PDF, and its annex where the document has one."""
 
-    from analysis.publishing import html, pdf
+    pdf: bytes
+    annex: bytes | None
+
+
+@contextmanager
+def _composing(document: Document, paper: str) -> Iterator[Future[_Printed]]:
+    """Compose for paper meanwhile: Typst leaves the interpreter free for audit and page."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as aside:
+        yield aside.submit(_printed, document, paper)
+
+
+def _printed(document: Document, paper: str) -> _Printed:
+    from analysis.publishing import pdf
+
+    return _Printed(pdf.render_pdf(document, paper), pdf.render_annex(document, paper))
+
+
+def _exported(
+    document: Document, order: Order, composed: Future[_Printed], clock: _Clock
+) -> dict[str, bytes]:
+    """Return page, PDF, annex and statements by their files' names."""
+    from analysis.publishing import html
 
     with clock.stage("Writing the page"):
-        page = html.render_page(document)
-        stem.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
+        page = html.render_page(document).encode()
     with clock.stage("Writing the PDF"):
-        stem.with_suffix(".pdf").write_bytes(pdf.render_pdf(document, paper))
-        annex = pdf.render_annex(document, paper)
-        if annex is not None:
-            stem.with_name(ANNEX).write_bytes(annex)
-    with clock.stage("Writing notebook and statements"):
-        text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
-        stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")
-        stem.with_name(STATEMENTS).write_bytes(statements_json(document))
+        printed = composed.result()
+    annex = {} if printed.annex is None else {ANNEX: printed.annex}
+    files = {f"{order.stem}.html": page, f"{order.stem}.pdf": printed.pdf, **annex}
+    return {**files, STATEMENTS: statements_json(document)}
+
+
+def _write(executed: NotebookNode, files: Mapping[str, bytes], stem: Path) -> None:
+    """Write the files and the notebook that they are of."""
+    from nbformat import v4
+
+    for name, content in files.items():
+        stem.with_name(name).write_bytes(content)
+    text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
+    stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")

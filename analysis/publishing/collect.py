@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -49,10 +49,14 @@ def whole(part: Mapping[str, Any]) -> Part:
     return completed(canonical(unpacked(part)))
 
 
-def assembled(parts: Sequence[Part]) -> Document:
-    """Return the document of the whole parts in their order, its numbers worked out and checked."""
+def assembled(parts: Sequence[Part], block: Callable[..., Block] = Block) -> Document:
+    """Return the document of the whole parts in their order, its numbers worked out and checked.
+
+    `block` makes a block of a part and its figures; whoever assembles the same parts again and
+    again hands over one that keeps what it made.
+    """
     document = Document(
-        blocks=_blocks(parts),
+        blocks=_blocks(parts, block),
         sources=MappingProxyType(
             {
                 each["id"]: each
@@ -116,7 +120,7 @@ def _cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell, tagged in tags if INJECTED_TAG not in tagged]
 
 
-def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
+def _blocks(parts: Sequence[Part], block: Callable[..., Block]) -> tuple[Block, ...]:
     """Group the figures into the blocks that they stand in.
 
     A figure stands in the block that bears its section's name, else in the last block before it.
@@ -134,7 +138,7 @@ def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
     if inside and not bodies:
         msg = "the notebook shows figures but no section to put them in. Show the masthead first"
         raise BriefingError(msg)
-    return tuple(Block(body, tuple(inside.get(n, ()))) for n, body in enumerate(bodies))
+    return tuple(block(body, tuple(inside.get(n, ()))) for n, body in enumerate(bodies))
 
 
 def _in_order(bodies: Sequence[Part]) -> list[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,8 @@ import click
 from analysis.command_paths import FILE, FOLDER
 from analysis.errors import BriefingError
 from analysis.parameters import NAMES
+from analysis.publishing.afterwards import afterwards, is_silent, keep_orders
+from analysis.publishing.completion import edition_names
 from analysis.publishing.lean import leave_grammars
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ STANDS = "unchanged since it was built"
 
 
 @click.command()
-@click.argument("editions", nargs=-1, metavar="[EDITION]…")
+@click.argument("editions", nargs=-1, metavar="[EDITION]…", shell_complete=edition_names)
 @click.option("--start", help="First day of the window: 2024, 2024-03 or 2024-03-27.")
 @click.option("--end", help="Last day of the window; a year or month means all of it.")
 @click.option("--as-of", help="Tell only what was published by this day.")
@@ -36,8 +38,15 @@ STANDS = "unchanged since it was built"
 @click.option("--all", "every", is_flag=True, help="All editions of data/editions.yaml.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="At once.")
 @click.option("--force", is_flag=True, help="Build also what would come out unchanged.")
+@click.option(
+    "--since",
+    type=FOLDER,
+    metavar="EDITION",
+    help="Tell what changed since it, the same edition as of an earlier day.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be built, and why.")
 @click.option("--cold", is_flag=True, help="Start each kernel anew; fork none.")
+@click.option("--no-cache", is_flag=True, help="Use no picture that an earlier build has drawn.")
 @click.option(
     "--output",
     type=FOLDER,
@@ -62,6 +71,7 @@ STANDS = "unchanged since it was built"
     metavar="NAME VALUE",
     help="Any parameter that the notebook has.",
 )
+@afterwards
 def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as click hands them on
     """Build each EDITION, or the dates given; without either, the default edition.
 
@@ -73,16 +83,28 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     wanted = _Wanted(**given)
     setting, coverage = _read(wanted)
     orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
+    keep_orders(orders, setting)
     _refuse_one_place(orders, setting)
+    if wanted.since:
+        orders = (_since(orders, wanted.since, setting),)
     due = _due(orders, setting, force=wanted.force)
     for order in orders:
         if wanted.dry_run or order.folder not in due:
             click.echo(f"{_name(order, setting)}: {due.get(order.folder, STANDS)}")
     waiting = [] if wanted.dry_run else [order for order in orders if order.folder in due]
-    if not waiting:
-        return
-    with _forking(setting, wanted.jobs if len(orders) > 1 else 1) as warm:
-        _refuse_faults(setting.root / "data")
+    if waiting:
+        _build_all(waiting, orders, setting, wanted)
+
+
+def _build_all(
+    waiting: Sequence[Order], orders: Sequence[Order], setting: Setting, wanted: _Wanted
+) -> None:
+    from analysis.publishing.index import indexed
+
+    jobs = wanted.jobs if len(orders) > 1 else 1
+    kept = _keeping(none=wanted.no_cache)
+    with kept, indexed(setting.output, click.echo), _forking(setting, jobs) as warm:
+        refuse_faults(setting.root / "data")
         if len(orders) == 1:
             _one(waiting[0], setting, warm)
         else:
@@ -101,8 +123,10 @@ class _Wanted:
     every: bool
     jobs: int
     force: bool
+    since: Path | None
     dry_run: bool
     cold: bool
+    no_cache: bool
     output: Path | None
     paper: str
     one_pager: bool
@@ -183,6 +207,18 @@ def _one_notebook(notebook: str | None, copy: Path | None, *, one_pager: bool) -
     return "one_pager" if one_pager else notebook or "briefing"
 
 
+def _since(orders: Sequence[Order], before: Path, setting: Setting) -> Order:
+    """Return the order, to tell what changed since an edition of that folder or name."""
+    from analysis.publishing.since import since_of
+
+    if len(orders) != 1:
+        msg = f"--since {before}: is of one edition, and {len(orders)} were named. Build one"
+        raise BriefingError(msg)
+    named = setting.output / before
+    folder = named if not before.is_dir() and named.is_dir() else before
+    return replace(orders[0], since=since_of(folder.resolve(), orders[0].parameters))
+
+
 def _refuse_one_place(orders: Sequence[Order], setting: Setting) -> None:
     seen: set[str] = set()
     for order in orders:
@@ -192,7 +228,8 @@ def _refuse_one_place(orders: Sequence[Order], setting: Setting) -> None:
         seen.add(order.folder)
 
 
-def _refuse_faults(record: Path) -> None:
+def refuse_faults(record: Path) -> None:
+    """Raise BriefingError with every fault of a record that has any."""
     from analysis.evidence.check import check_record, told
 
     faults = [f for f in check_record(record) if f.severity == "fault"]
@@ -228,8 +265,25 @@ def _forking(setting: Setting, jobs: int) -> Iterator[Warm | None]:
     if setting.cold or jobs > 1:
         yield None
         return
-    with warm_kernels() as warm:
+    with warm_kernels(setting.root / "data") as warm:
         yield warm
+
+
+@contextmanager
+def _keeping(*, none: bool) -> Iterator[None]:
+    """Let builds keep what they draw, and hold that to its bounds; with `none`, until the end.
+
+    Within one build the kernel's pictures serve the exports either way.
+    """
+    from analysis import cache
+    from analysis.publishing.folder import temporary_folder
+
+    if none:
+        with temporary_folder() as folder, cache.using(folder / "kept"):
+            yield
+        return
+    yield
+    cache.trim()
 
 
 def _one(order: Order, setting: Setting, warm: Warm | None) -> None:
@@ -239,7 +293,7 @@ def _one(order: Order, setting: Setting, warm: Warm | None) -> None:
     from analysis.publishing import build as building
     from analysis.publishing.progress import shown_on
 
-    with shown_on(Console(stderr=True)) as progress:
+    with shown_on(Console(stderr=True, quiet=is_silent())) as progress:
         built = building.build_edition(
             order,
             root=setting.root,
@@ -270,8 +324,8 @@ def _several(orders: Sequence[Order], setting: Setting, jobs: int, warm: Warm | 
 
 def _summary(built: Built) -> str:
     stages = ", ".join(f"{name.lower()} {seconds:.1f} s" for name, seconds in built.seconds.items())
-    annex = (built.annex,) if built.annex else ()
-    files = (built.html, built.pdf, *annex, built.notebook, built.statements)
+    more = tuple(path for path in (built.annex, built.changes) if path)
+    files = (built.html, built.pdf, *more, built.notebook, built.statements)
     notes = [f"note: {told}" for told in built.told]
     return "\n".join([*(near(path) for path in files), *notes, f"Seconds: {stages}."])
 

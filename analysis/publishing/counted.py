@@ -21,6 +21,27 @@ MEASURED = {
     "longest_gap": "longest gap {} days",
 }
 
+# How conditions are said where the names of columns say little to a reader.
+PLAINLY: dict[tuple[str, object], str] = {
+    ("arms", True): "of arms",
+    ("arms", False): "arms apart",
+    ("behind_facts", True): "behind facts of these dates",
+    ("bilateral", True): "bearing on both sides",
+    ("bilateral", False): "not bearing on both sides",
+    ("certain", True): "in these dates for certain",
+    ("certain", False): "in these dates perhaps",
+    ("contact", True): "visits and meetings",
+    ("leader_visit", True): "leaders' journeys",
+    ("leader_visit", False): "leaders' journeys apart",
+    ("open", True): "still open",
+    ("part_of", None): "parts of a journey apart",
+    ("status", ("reported", "confirmed")): "done",
+    ("supported", True): "resting on facts of these dates",
+    ("told_by_not", "spokesman"): "a spokesman's word alone apart",
+}
+# How the operators of a query are said before a value, by how they end its name.
+BOUNDS = {"_from": "from", "_to": "to", "_before": "before", "_after": "after", "_not": "not"}
+
 
 def how_counted(said: Said) -> list[str]:
     """Return a line for each count that a statement repeats: rows and the filters over them.
@@ -40,7 +61,7 @@ def _counted(count: Mapping[str, Any]) -> str:
     table = str(count.get("table", "rows"))
     head = f"{rows:,} {table.removesuffix('s') if rows == 1 else table}"
     asked = sorted(count.get("where", {}).items())
-    filters = [_condition(name.replace("_", " "), value) for name, value in asked]
+    filters = [_condition(name, value) for name, value in asked]
     for name, words in MEASURED.items():
         if name in count:
             column = str(count[name]).replace("_", " ")
@@ -49,10 +70,15 @@ def _counted(count: Mapping[str, Any]) -> str:
 
 
 def _condition(name: str, value: object) -> str:
-    """Return `kind visit, meeting`, `not certain`, `place given` or `link missing`."""
+    """Return `kind visit, meeting`, `done`, `not certain`, or `link missing`."""
+    held = tuple(value) if isinstance(value, list) else value
+    if (name, held) in PLAINLY:
+        return PLAINLY[name, held]
+    bound = next((end for end in BOUNDS if name.endswith(end)), "")
+    column = name.removesuffix(bound).replace("_", " ")
     if isinstance(value, bool):
-        return name if value else f"not {name}"
+        return column if value else f"not {column}"
     if value in (None, ""):
-        column = name.removesuffix(" not")
-        return f"{column} {'given' if column != name else 'missing'}"
-    return f"{name} {', '.join(map(str, value)) if isinstance(value, list) else value}"
+        return f"{column} {'given' if bound == '_not' else 'missing'}"
+    told = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return " ".join(filter(None, [column, BOUNDS.get(bound), told]))

@@ -18,7 +18,7 @@ from analysis.document.codec import FIELDS, Part, Said, is_statement, said_in
 from analysis.document.parts import ANNEXES
 from analysis.errors import BriefingError
 from analysis.publishing import own
-from analysis.publishing.forms import BRIEFING, SHEET
+from analysis.publishing.forms import BRIEFING, DIGITS, SHEET
 
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
@@ -30,8 +30,6 @@ FEW_SOURCES = 60
 MOST_KEY = 2
 # What a block says before its figures.
 HEAD = ("part", "id", "rubric", "title", "lead")
-# Letters of the digest that an edition prints: enough to tell it from every other.
-DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,16 @@ class Block:
         """Return the part's id, which is its kind where it has none of its own."""
         return str(self.part.get("id", self.part["part"]))
 
-    def statements(self) -> Iterator[Said]:
-        """Iterate over the block's statements in the order of reading: figures after the lead."""
+    def statements(self) -> tuple[Said, ...]:
+        """Return the block's statements in the order of reading: figures after the lead."""
+        return self._statements
+
+    @cached_property
+    def _statements(self) -> tuple[Said, ...]:
+        # Numbers, anchors and citations each ask for them.
+        return tuple(self._in_order())
+
+    def _in_order(self) -> Iterator[Said]:
         yield from said_in({key: self.part[key] for key in HEAD if key in self.part})
         for figure in self.figures:
             yield from said_in(figure)

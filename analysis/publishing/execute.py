@@ -6,9 +6,10 @@ import logging
 import re
 import threading
 from contextlib import contextmanager
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from analysis.asked import INJECTED_TAG, TAG, names_of, refuse_split
+from analysis.asked import INJECTED_TAG, TAG, names_of, refuse_lacking, refuse_split
 from analysis.errors import BriefingError
 from analysis.notebook_file import read_notebook
 from analysis.publishing.kernel import NAME, clean_kernel, refuse_foreign
@@ -48,14 +49,15 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     folder: Path,
     failed: Path,
     progress: Progress | None = None,
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[Iterator[NotebookNode]], None] | None = None,
     limit: int = LIMIT,
     warm: Warm | None = None,
 ) -> NotebookNode:
     """Return the notebook executed with its parameters' values, free of times and paths.
 
     A clean kernel, forked from `warm` where that is given, works in `folder`; `meanwhile` is called
-    in a thread of its own while the kernel starts, and has ended when this returns. Raises
+    in a thread of its own while the kernel starts, with each cell as it is done, and has ended when
+    this returns. Raises
     CellFailed when a cell raises or runs for more than `limit` seconds, after writing the half-run
     notebook to `failed`; BriefingError when the notebook can't be read, has not exactly one cell of
     parameters, or is not for Python.
@@ -64,9 +66,9 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     from nbclient.exceptions import CellTimeoutError
     from papermill.exceptions import PapermillExecutionError
 
-    telling = _Telling(progress or Silent(), threading.Thread(target=meanwhile, daemon=True))
+    telling = _Telling(progress or Silent(), meanwhile or _exhaust)
     try:
-        with _quiet_log():
+        with _quiet_log(), telling:
             notebook = _execute(path, values, folder, telling, limit, warm)
     except PapermillExecutionError as error:
         _keep(telling.notebook, failed)
@@ -85,11 +87,21 @@ class _Telling:
     trip each other.
     """
 
-    def __init__(self, progress: Progress, aside: threading.Thread) -> None:
-        self.aside = aside
+    def __init__(
+        self, progress: Progress, meanwhile: Callable[[Iterator[NotebookNode]], None]
+    ) -> None:
         self.notebook: NotebookNode | None = None
         self.done = 0
         self._progress = progress
+        self._finished: SimpleQueue[NotebookNode | None] = SimpleQueue()
+        cells = iter(self._finished.get, None)
+        self.aside = threading.Thread(target=meanwhile, args=(cells,), daemon=True)
+
+    def __enter__(self) -> None:
+        """Begin to hear; at the end, however it comes, the work aside learns that it has come."""
+
+    def __exit__(self, *_: object) -> None:
+        self._finished.put(None)
 
     def begin(self, notebook: NotebookNode) -> None:
         self.notebook = notebook
@@ -97,14 +109,22 @@ class _Telling:
         self.cells(0)
 
     def cells(self, done: int) -> None:
+        if self.notebook and done > self.done:
+            self._finished.put(self.notebook.cells[done - 1])
         self.done = done
         self._progress.cells(done, len(self.notebook.cells) if self.notebook else 0)
+
+
+def _exhaust(cells: Iterator[NotebookNode]) -> None:
+    for _ in cells:
+        pass
 
 
 def _refuse_unfit(path: Path) -> None:
     found = read_notebook(path)
     names_of(found, str(path))
     refuse_split(found, str(path))
+    refuse_lacking(found, str(path))
     refuse_foreign(found, str(path))
 
 

@@ -61,7 +61,7 @@ def folder_beside(target: Path) -> Iterator[Path]:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _held(target.parent):
+        with held(target.parent):
             _sweep(target.parent)
             waiting = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
             waiting.mkdir()
@@ -195,7 +195,8 @@ def _sweep(output: Path) -> None:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
+def held(folder: Path) -> Iterator[None]:
+    """Let whoever else holds the folder finish first, and hold it meanwhile."""
     holding = _hold(folder, wait=True)
     try:
         yield

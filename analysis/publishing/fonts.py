@@ -6,14 +6,17 @@ No output depends on the fonts of a machine.
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.cache import kept
 from analysis.errors import BriefingError
 
 if TYPE_CHECKING:
@@ -147,15 +150,33 @@ def warm_up() -> None:
 
 @cache
 def _codes(face: Face) -> frozenset[str]:
+    return frozenset(kept("letters", (*_made_by(), _held_in(face)), lambda: _letters(face)))
+
+
+def _letters(face: Face) -> str:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(face.path, lazy=True) as font:
-        return frozenset(chr(code) for code in font.getBestCmap())
+        return "".join(sorted(map(chr, font.getBestCmap())))
+
+
+@cache
+def _held_in(face: Face) -> str:
+    """Return the digest of a face's file."""
+    return hashlib.sha256(face.path.read_bytes()).hexdigest()
+
+
+@cache
+def _made_by() -> tuple[str, ...]:
+    """Return what subsets depend on beside face and letters: two packages, and this module."""
+    own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return version("fonttools"), version("brotli"), own
 
 
 @cache
 def _rule(face: Face, characters: frozenset[str], family: str | None = None) -> str:
-    encoded = base64.b64encode(_subset(face, characters)).decode()
+    made_from = (*_made_by(), _held_in(face), repr(face), "".join(sorted(characters)))
+    encoded = kept("face", made_from, lambda: base64.b64encode(_subset(face, characters)).decode())
     apart = "" if characters & ALWAYS else f"unicode-range:{_range(characters)};"
     return (
         f'@font-face{{font-family:"{family or face.family}";font-weight:{face.weight};'

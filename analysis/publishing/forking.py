@@ -15,10 +15,11 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from analysis.publishing.lean import leave_grammars
+from analysis.publishing.lean import leave_arrow, leave_grammars
 
 # What the cells of a notebook import, and what their first use would load.
 _PACKAGES = ("analysis.charts", "analysis.narrative.sections", "analysis.findings.rules")
@@ -31,7 +32,7 @@ def main() -> None:
     """Load, then answer requests until whoever asks has gone; kernels end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     peer = socket.socket(fileno=int(sys.argv[1]))
-    load()
+    load(Path(sys.argv[2]) if len(sys.argv) > 2 else None)  # noqa: PLR2004 - the record's folder
     gc.freeze()
     children: dict[int, int | None] = {}
     with peer.makefile("rw", encoding="utf-8") as lines:
@@ -44,15 +45,48 @@ def main() -> None:
                 os.killpg(pid, signal.SIGKILL)
 
 
-def load() -> None:
-    """Import what notebooks import, so that no kernel has to."""
+def load(record: Path | None = None) -> None:
+    """Import what notebooks import, and make what each of them would, so that no kernel has to.
+
+    That is templates, the letters of pictures, and the record in a folder.
+    """
     leave_grammars()
+    leave_arrow()
     for name in _MODULES:
         importlib.import_module(name)
     for package in _PACKAGES:
         found = importlib.import_module(package)
         for each in pkgutil.iter_modules(found.__path__, f"{package}."):
             importlib.import_module(each.name)
+    # What can't be made is made, or told of, by the notebook that wants it.
+    for make in (_templates, _letters, partial(_read, record)):
+        with suppress(Exception):
+            make()
+
+
+def _templates() -> None:
+    from analysis.narrative import templating
+    from analysis.publishing import page_templates
+
+    templating.warm_up()
+    page_templates.environment().get_template("notebook.html.j2")
+
+
+def _letters() -> None:
+    from analysis.charts import measure, theme
+    from analysis.publishing import fonts
+
+    theme.renderer()
+    for bold in (False, True):
+        measure.width("a", bold=bold)
+    fonts.picture_css('font-weight="600"')
+
+
+def _read(record: Path | None) -> None:
+    from analysis.evidence.load import load_evidence
+
+    if record:
+        load_evidence(record)
 
 
 def _answer(

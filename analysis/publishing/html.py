@@ -165,6 +165,13 @@ def _own_pictures(document: Document, colours: dict[str, str]) -> dict[str, _Dra
     }
 
 
+def inlined_pictures(figure: Part) -> tuple[str, ...]:
+    """Return the pictures of a figure as they will stand in a page, none where it has none."""
+    if not figure.get("svg"):
+        return ()
+    return tuple(str(variant.svg) for variant in _drawn(figure, {}).variants)
+
+
 def _variants(figure: Part, key: str, classes: str, colours: dict[str, str]) -> list[_Variant]:
     prefix = f"{figure['id']}-{classes}"
     dark = figure.get(f"{key}_dark")

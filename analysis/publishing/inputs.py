@@ -23,13 +23,13 @@ PATTERNS = (
     "notebooks/one_pager.ipynb",
     "requirements.lock",
 )
-# Intake writes the record and no page; what it does shows in data/.
-LEFT_OUT = ("analysis/intake/",)
+# Intake writes the record and no page, and what it does shows in data/; a preview shows editions.
+LEFT_OUT = ("analysis/intake/", "analysis/previewing/", "analysis/serving/")
 
 
 def digests(root: Path) -> dict[str, str]:
     """Return the SHA-256 of each input file under `root`, by its path, in order of path."""
-    found = {path.relative_to(root).as_posix(): path for path in _files(root) if path.is_file()}
+    found = {path.relative_to(root).as_posix(): path for path in files_of(root) if path.is_file()}
     return {
         name: hashlib.sha256(path.read_bytes()).hexdigest()
         for name, path in sorted(found.items())
@@ -37,7 +37,8 @@ def digests(root: Path) -> dict[str, str]:
     }
 
 
-def _files(root: Path) -> Iterator[Path]:
+def files_of(root: Path) -> Iterator[Path]:
+    """Iterate over the paths that may be inputs; some are folders, or left out of the digests."""
     for pattern in PATTERNS:
         yield from root.glob(pattern)
 

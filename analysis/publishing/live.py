@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
+from analysis.cache import kept
+from analysis.charts import theme
 from analysis.document.packing import packed
 
 if TYPE_CHECKING:
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
     from analysis.publishing.document import Document
 
+# Which specification each layout of a living picture is drawn from.
 BROAD, NARROW = "broad", "narrow"
+LAYOUTS = {BROAD: "spec", NARROW: "spec_narrow"}
 NOWHERE = "-"
 _COLOUR = re.compile(r'"(#[0-9a-fA-F]{6})"')
 _VARIABLE = re.compile(r"--c([0-9a-f]{6})-")
@@ -35,7 +39,9 @@ def bundle() -> str:
 @cache
 def code() -> str:
     """Return that script as the page runs it."""
-    bundled = vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
+    asked = "window.vegaEmbed=vegaEmbed;"
+    made_from = (asked, theme.drawn_by())
+    bundled = kept("bundle", made_from, lambda: vl_convert.javascript_bundle(asked))
     # A function of its own keeps the bundle's many short names from becoming the page's.
     return f"(()=>{{{bundled}}})();"
 
@@ -52,7 +58,7 @@ def specifications(document: Document, colours: Iterable[str]) -> str:
     found = {
         figure["id"]: {
             layout: _vega(document, figure[key], told)
-            for layout, key in ((BROAD, "spec"), (NARROW, "spec_narrow"))
+            for layout, key in LAYOUTS.items()
             if figure.get(key)
         }
         for block in document.blocks
@@ -85,7 +91,7 @@ def _following(colours: Iterable[str]) -> Callable[[re.Match[str]], str]:
 def _vega(
     document: Document, spec: Mapping[str, Any], told: dict[tuple[str, str, str], int]
 ) -> dict[str, Any]:
-    drawn: dict[str, Any] = vl_convert.vegalite_to_vega(dict(spec))
+    drawn: dict[str, Any] = json.loads(compiled(spec))
     for table in drawn.get("data", ()):
         for row in table.get("values", ()):
             if "tip" in row:
@@ -95,6 +101,13 @@ def _vega(
         if "tooltip" in mark["encode"]["update"]:
             mark["encode"]["update"]["tooltip"] = {"field": "told"}
     return _brushed(drawn) if "time" in drawn.get("usermeta", {}) else drawn
+
+
+def compiled(spec: Mapping[str, Any]) -> str:
+    """Return the Vega specification that a figure's Vega-Lite stands for, as JSON."""
+    text = json.dumps(spec)
+    made_from = (text, theme.drawn_by())
+    return kept("vega", made_from, lambda: json.dumps(vl_convert.vegalite_to_vega(dict(spec))))
 
 
 def _told(document: Document, row: dict[str, Any]) -> tuple[str, str, str]:

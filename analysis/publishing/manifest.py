@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.publishing import inputs as made_from
+from analysis.publishing.record_told import record_told
 from analysis.regular_files import UnfitFileError, content_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def manifest_of(  # noqa: PLR0913 - each is one thing that it tells
             "sources": len(document.numbers),
         },
         "audit": {"statements": audit.statements, "breaches": 0, "outside": audit.outside},
+        "record": record_told(document),
     }
 
 
@@ -82,12 +84,16 @@ def with_outputs(told: Mapping[str, Any], folder: Path) -> bytes:
 
 
 def order_told(order: Order, root: Path, paper: str) -> dict[str, Any]:
-    """Return the order as the manifest tells it: notebook, paper and each parameter's value."""
+    """Return the order as the manifest tells it: notebook, paper and each parameter's value.
+
+    The edition before is named where the changes since are told.
+    """
     return {
         "notebook": named(order, root),
         "copy": order.copy,
         "paper": paper,
         "asked": dict(order.values),
+        **({"since": order.since.told()} if order.since else {}),
     }
 
 

@@ -7,6 +7,7 @@ words, links, tables and pictures. A picture is an image with letters and paper 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -41,19 +42,32 @@ _TAG = re.compile(r"<[^>]*>")
 _TAG_OR_DOLLAR = re.compile(r"(<[^>]*>)|\$")
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A part as it was shown, as JSON, and with everything that this may leave out.
+
+    The thing itself is kept, since another could be given the number of one that is gone.
+    """
+
+    shown: Shown
+    told: Part
+    whole: Part
+
+
 class Display:
     """Shows parts of one page in a notebook, their sources numbered as the document will."""
 
     def __init__(self, page: Page) -> None:
         """Take the page; what it has shown so far gives the numbers."""
         self._page = page
-        self._made: dict[int, tuple[Shown, Part]] = {}
+        self._made: dict[int, _Made] = {}
+        self._blocks: dict[tuple[int, ...], Block] = {}
 
     def bundle(self, shown: Shown) -> dict[str, Any]:
         """Return what Jupyter shows of the part, by media type."""
         markdown = shown.to_markdown()
         return {
-            MIMETYPE: condensed(shown.to_json()),
+            MIMETYPE: condensed(self._of(shown).told),
             "text/html": self.html(shown),
             "text/markdown": markdown,
             "text/plain": markdown.strip().partition("\n")[0] or type(shown).__name__,
@@ -61,22 +75,28 @@ class Display:
 
     def html(self, shown: Shown) -> str:
         """Return the part as HTML for a notebook's output."""
-        part = self._whole(shown)
+        part = self._of(shown).whole
         if part["part"] == own.PART:
             return written(assembled([]), own.finished(part, 1))
-        parts = [self._whole(each) for each in self._page.parts]
+        parts = [self._of(each).whole for each in self._page.parts]
         if not any(each is part for each in parts):
             parts.append(part)
         if not any(each["part"] in BLOCKS for each in parts):
             parts.insert(0, self._masthead)
-        return written(assembled([*parts, self._sources]), part)
+        return written(assembled([*parts, self._sources], self._block), part)
 
-    def _whole(self, shown: Shown) -> Part:
-        # The thing itself is kept too: another could be given the number of one that is gone.
+    def _of(self, shown: Shown) -> _Made:
         held = self._made.get(id(shown))
         if held is None:
-            held = self._made[id(shown)] = (shown, whole(shown.to_json()))
-        return held[1]
+            told = shown.to_json()
+            held = self._made[id(shown)] = _Made(shown, told, whole(told))
+        return held
+
+    def _block(self, part: Part, figures: tuple[Part, ...]) -> Block:
+        # Each part is shown in a document of all before it: unless blocks are kept, their
+        # statements would be looked for as often as there are parts.
+        key = (id(part), *map(id, figures))
+        return self._blocks.setdefault(key, Block(part, figures))
 
     @cached_property
     def _sources(self) -> Part:

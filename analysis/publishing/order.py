@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.asked import asked_of, names_of, refuse_split, unknown_in
+from analysis.asked import asked_of, names_of, refuse_lacking, refuse_split, unknown_in
 from analysis.errors import BriefingError, did_you_mean
 from analysis.notebook_file import read_notebook
 from analysis.parameters import NAMES, ParameterError, make_parameters
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.parameters import Coverage, Parameters
+    from analysis.publishing.since import Since
 
 # What a folder's name may hold beside letters and digits of any script.
 _FOREIGN = re.compile(r"[^\w.+-]+")
@@ -32,7 +33,8 @@ A4 = "a4"
 class Order:
     """One build: `name` is the edition's, `values` all that the notebook's parameters are set to.
 
-    `copy` says that the notebook is somebody's own, not one of `notebooks/`.
+    `copy` says that the notebook is somebody's own, not one of `notebooks/`; `since` is the edition
+    before, where the changes since are to be told.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Order:
     notebook: Path
     values: Mapping[str, Any]
     copy: bool = False
+    since: Since | None = None
 
     @property
     def stem(self) -> str:
@@ -97,6 +100,7 @@ def order_of(  # noqa: PLR0913 - each is one thing a caller may choose
     _refuse_unwritable(given)
     read, where = read_notebook(path), copy.name if copy else f"notebooks/{path.name}"
     refuse_split(read, where)
+    refuse_lacking(read, where)
     editions = read_editions(root / "data" / "editions.yaml")
     takes_edition = not copy and set(names_of(read, where)) == set(NAMES)
     named = edition or (editions.default if takes_edition and not given else None)

@@ -15,7 +15,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts import guest
-from analysis.charts.chart import draw
+from analysis.charts.chart import draw_anew
 from analysis.document.parts import Added
 from analysis.errors import BriefingError
 from analysis.publishing.frames import table_in, table_of
@@ -216,7 +216,7 @@ def _finished(item: Item) -> Item:
         return {"form": "prose", "blocks": parsed(item["markdown"], item.get("pictures"))}
     if item["form"] == "chart":
         spec = item["spec"]
-        twins = {"svg": draw(spec), "svg_dark": draw(guest.on_dark(spec))}
+        twins = {"svg": draw_anew(spec), "svg_dark": draw_anew(guest.on_dark(spec))}
         return {**item, **twins}
     if item["form"] == "table":
         columns = zip(*item["rows"], strict=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.metadata import version
 
 from svg_polish import OptimizeOptions, optimize
 
+from analysis.cache import kept
 from analysis.errors import BriefingError
 
 _AS_BRIEF = OptimizeOptions(
@@ -50,7 +53,14 @@ def inlined(svg: str, prefix: str, dark: str | None = None) -> tuple[str, dict[s
 
 def _light(svg: str) -> str:
     """Return the drawing without roles and classes, what neighbours share said once for all."""
-    return optimize(_TAG.sub(lambda tag: _ROLES.sub("", tag[0]), svg), _AS_BRIEF).strip()
+    bare = _TAG.sub(lambda tag: _ROLES.sub("", tag[0]), svg)
+    made_from = (bare, repr(_AS_BRIEF), _polish())
+    return kept("polish", made_from, lambda: optimize(bare, _AS_BRIEF)).strip()
+
+
+@cache
+def _polish() -> str:
+    return version("svg-polish")
 
 
 def _apart(svg: str, prefix: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from analysis.document.codec import is_statement
@@ -32,8 +33,9 @@ OPENING = (
     "rest on, who and what is named, every fact, the figures as tables, and all sources, by the "
     "numbers that the briefing prints."
 )
-# Questions in dispute that the briefing prints, those of most consequence; the annex has them all.
-MOST_DISPUTES = 12
+# What the briefing prints of long lists, that of most consequence; the annex has them all.
+MOST = {"disagreements": 6, "judgements": 6}
+MOST_BASIS = 2
 
 
 @dataclass(frozen=True)
@@ -180,8 +182,9 @@ class _Sheet:
             "part": part["part"],
             "id": block.id,
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
-            "title": self.beyond(part["title"], list(part["lead"])) if known else None,
+            "title": self.beyond(part["title"], _under(part)) if known else None,
             "lead": self.all_said(part["lead"]) if known else [],
+            "readings": _readings(part) if known else 0,
             "items": [form(item) for item in items] if known else [],
             "more": in_words(left) if left else "",
             "notes": self.all_said(self.view.notes(block)),
@@ -200,8 +203,7 @@ class _Sheet:
 
     def chosen(self, part: Part) -> list[Any]:
         """Return the items of a part that this form prints; of a part without items none."""
-        listed = list(part.get("items", ()))
-        return listed[:MOST_DISPUTES] if part["part"] == "disagreements" else listed
+        return list(part.get("items", ()))[: MOST.get(part["part"])]
 
     def group(self, group: Part) -> dict[str, Any]:
         entries = [self.headed(entry["statement"]) for entry in group["items"]]
@@ -234,7 +236,11 @@ class _Sheet:
         }
 
     def disagreement(self, item: Part) -> dict[str, Any]:
-        return {"question": self.bare(item["question"]), "choice": self.bare(item["choice"])}
+        return {
+            "question": self.bare(item["question"]),
+            "choice": self.bare(item["choice"]),
+            "positions": [self.position(position) for position in item["positions"]],
+        }
 
     def position(self, position: Part) -> dict[str, Any]:
         said = position["statement"]
@@ -248,9 +254,9 @@ class _Sheet:
             "term": f"{item['term']}{share}".capitalize(),
             "step": item["step"],
             "steps": item["steps"],
-            "basis": [],
+            "basis": [self.bare(said) for said in item["basis"][:MOST_BASIS]],
             "reason": None,
-            "change": None,
+            "change": self.bare(item["change"]),
         }
 
     def indicator(self, item: Part) -> dict[str, Any]:
@@ -277,6 +283,7 @@ class _Sheet:
             "notes": self.all_said(views.figure_notes(part)),
             "table": table_of(part) if rows else None,
             "inline": bool(rows and not part["svg"]),
+            "annexed": bool(rows and part["svg"] and not self.brief),
             **self.picture(part),
         }
 
@@ -339,7 +346,9 @@ class _Annex(_Sheet):
     def block(self, block: Block) -> dict[str, Any]:
         whole = super().block(block)
         repeated = block.part["part"] not in ANNEXES
-        once: dict[str, Any] = {"lead": [], "scale": [], "notes": []} if repeated else {}
+        once: dict[str, Any] = (
+            {"lead": [], "readings": 0, "scale": [], "notes": []} if repeated else {}
+        )
         return {**whole, "figures": [], **once}
 
     def chosen(self, part: Part) -> list[Any]:
@@ -369,6 +378,17 @@ class _Annex(_Sheet):
             "runs": views.runs(cites),
             "table": table_of(figure),
         }
+
+
+def _under(part: Part) -> list[Said]:
+    """Return the statements under a part's title, whose sources the title need not repeat."""
+    items = part.get("items", ()) if part["part"] == "section" else ()
+    return [*part["lead"], *(item["statement"] for item in items)]
+
+
+def _readings(part: Part) -> int:
+    """Return how many statements a lead begins with that are authors' readings."""
+    return len(list(takewhile(lambda said: said["kind"] == "judgement", part["lead"])))
 
 
 def _day(iso: str) -> dict[str, int]:

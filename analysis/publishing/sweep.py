@@ -73,7 +73,7 @@ def _side_by_side(orders: Sequence[Order], setting: Setting, jobs: int) -> Itera
     from concurrent.futures import ProcessPoolExecutor, as_completed
 
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, spawn, initializer=_prepare, initargs=(setting.cold,)) as pool:
+    with ProcessPoolExecutor(jobs, spawn, initializer=_prepare, initargs=(setting,)) as pool:
         waiting = [pool.submit(_in_worker, order, setting) for order in orders]
         try:
             for done in as_completed(waiting):
@@ -88,10 +88,11 @@ _held = ExitStack()
 _warm: list[Warm | None] = []
 
 
-def _prepare(cold: bool) -> None:  # noqa: FBT001 - as the pool hands it over
+def _prepare(setting: Setting) -> None:
     from multiprocessing.util import Finalize
 
-    _warm.append(None if cold else _held.enter_context(warm_kernels()))
+    record = setting.root / "data"
+    _warm.append(None if setting.cold else _held.enter_context(warm_kernels(record)))
     Finalize(None, _held.close, exitpriority=1)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,20 +10,22 @@ from analysis.audit.printed import statement_of
 from analysis.audit.run import breaches
 from analysis.errors import BriefingError
 from analysis.evidence.load import load_evidence
-from analysis.evidence.numbers import counted
+from analysis.evidence.numbers import counted, listed
 from analysis.evidence.window import open_window
 from analysis.parameters import NAMES, make_parameters
-from analysis.publishing.document import DIGITS
+from analysis.publishing.faults import faults_in
 from analysis.publishing.folder import STATEMENTS, temporary_folder
-from analysis.publishing.inputs import changed_between, digest_of, digests
+from analysis.publishing.inputs import changed_between, digests
 from analysis.publishing.manifest import NAME, outputs_of, read_manifest, sha256
 from analysis.publishing.order import Order
+from analysis.publishing.since import find_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-# The notebook that was run is not published: it says nothing that page and statements don't.
-_LEFT_OUT = ".ipynb"
+
+# Of the statements that changed beside the first, so many are named.
+_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -75,24 +76,6 @@ def _folder(folder: Path, told: Mapping[str, Any], root: Path) -> Verdict:
     return Verdict(f"{folder}: is what its manifest says: {held}{since}.", holds=True)
 
 
-def faults_in(folder: Path, told: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what of an edition's files is not as its manifest says, a phrase each."""
-    found = outputs_of(folder)
-    for name, each in told["outputs"].items():
-        if name not in found:
-            if not name.endswith(_LEFT_OUT):
-                yield f"{name} is missing"
-        elif found[name] != each:
-            yield f"{name} differs"
-    files = told["inputs"]["files"]
-    if told["inputs"].get("digest") != digest_of(files):
-        yield "the digest of its inputs is not theirs"
-    elif (folder / STATEMENTS).is_file():
-        said = (folder / STATEMENTS).read_bytes() + told["inputs"]["digest"].encode()
-        if hashlib.sha256(said).hexdigest()[:DIGITS] != told["digest"]:
-            yield "its digest is not that of its statements and inputs"
-
-
 def _copy(path: Path, root: Path) -> Verdict:
     digest = sha256(path)
     beside = read_manifest(path.parent)
@@ -123,7 +106,7 @@ def verify_rebuilt(folder: Path, root: Path) -> Verdict:
     from analysis.publishing.build import build_edition
 
     told = _manifest(folder)
-    order = _order(told, root)
+    order = _order(told, root, folder.resolve().parent)
     with temporary_folder() as temporary:
         paper = str(told["order"].get("paper", "a4"))
         made = build_edition(order, root=root, output=temporary / "again", paper=paper).folder
@@ -143,14 +126,15 @@ def _other(told: Mapping[str, Any], name: str, each: object) -> bool:
     return bool(told["outputs"].get(name) != each)
 
 
-def _order(told: Mapping[str, Any], root: Path) -> Order:
+def _order(told: Mapping[str, Any], root: Path, output: Path) -> Order:
     asked = dict(told["order"].get("asked", {}))
     notebook = root / str(told["order"].get("notebook"))
     coverage = load_evidence(root / "data").coverage
     parameters = make_parameters({n: v for n, v in asked.items() if n in NAMES}, coverage)
-    return Order(
-        str(told["edition"]), parameters, notebook, asked, copy=bool(told["order"].get("copy"))
-    )
+    since = told["order"].get("since")
+    before = find_since(since, output, parameters) if since else None
+    copy = bool(told["order"].get("copy"))
+    return Order(str(told["edition"]), parameters, notebook, asked, copy=copy, since=before)
 
 
 def _inputs(told: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[str]:
@@ -181,7 +165,12 @@ def _statements(
     told = f'"{texts[0]}" has become "{texts[1]}"'
     if texts[0] == texts[1]:
         told = "rests on something else"
-    yield f"{counted(len(changed), 'statement')}, the first {first} (on {facts}): {told}"
+    others = changed[1 : _NAMED + 1]
+    more = f"; then {listed(others)}" if others else ""
+    more += f"; {len(changed) - 1 - _NAMED} more" if len(changed) - 1 > _NAMED else ""
+    shared = set.intersection(*(set((now.get(key) or then[key])["facts"]) for key in changed))
+    more += f"; each rests on {listed(sorted(shared))}" if others and shared else ""
+    yield f"{counted(len(changed), 'statement')}, the first {first} (on {facts}): {told}{more}"
 
 
 def verify_record(folder: Path, root: Path) -> Verdict:

@@ -23,6 +23,7 @@ from analysis.publishing.kernel import clean_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 _MODULE = "analysis.publishing.forking"
 _FLAGS = ("-I", "-X", "utf8")
@@ -33,11 +34,12 @@ _ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL",
 class Warm:
     """A process that forks a kernel on request; one request is answered at a time."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        """Start it in this environment; it loads while the caller goes on."""
+    def __init__(self, environment: Mapping[str, str], record: Path | None = None) -> None:
+        """Start it in this environment; it loads, and reads a record, while the caller goes on."""
+        read = [str(record)] if record else []
         ours, theirs = socket.socketpair()
         self._process = subprocess.Popen(  # noqa: S603 - of this module's own words
-            [sys.executable, *_FLAGS, "-m", _MODULE, str(theirs.fileno())],
+            [sys.executable, *_FLAGS, "-m", _MODULE, str(theirs.fileno()), *read],
             env={**environment, **_ONE_THREAD},
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
@@ -120,16 +122,17 @@ class Forked:
 
 
 @contextmanager
-def warm_kernels() -> Iterator[Warm | None]:
+def warm_kernels(record: Path | None = None) -> Iterator[Warm | None]:
     """Give a process that forks kernels, None where the system has no safe fork.
 
+    It has read the record in a folder; a kernel reads it again as far as it has changed since.
     Only Linux has: macOS's own libraries don't bear it, and Windows has none.
     """
     if not sys.platform.startswith("linux"):
         yield None
         return
     with temporary_folder() as folder:
-        warm = Warm(clean_environment(os.environ, folder))
+        warm = Warm(clean_environment(os.environ, folder), record)
         try:
             yield warm
         finally:

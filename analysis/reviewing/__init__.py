@@ -6,6 +6,6 @@ changes in the file meanwhile is never overwritten.
 From the ground up: `edits` changes the text of a proposal, `fields` says what can be filled in and
 `answers` which change an answer means, `contrast` holds an entry against its row, `marked` lays out
 the article, `cards` and `screen` make the page of these; all of them are pure. `desk` reads and
-writes the files, `gate` says which requests are let in, `server` listens on the loopback address,
-`command` is the door. `notebook` shows the same in a notebook, and changes nothing.
+writes the files, `server` answers on the loopback address by `analysis.serving`, `command` is the
+door. `notebook` shows the same in a notebook, and changes nothing.
 """

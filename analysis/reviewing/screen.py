@@ -13,7 +13,6 @@ from markupsafe import Markup
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.records import Evidence
 from analysis.intake.acceptance.reviewed import plain_text
-from analysis.publishing import fonts
 from analysis.publishing.page_templates import file as of_the_page
 from analysis.reviewing.cards import (
     Card,
@@ -28,6 +27,7 @@ from analysis.reviewing.cards import (
 )
 from analysis.reviewing.marked import Stretch
 from analysis.reviewing.sheets import Sheet, Summary
+from analysis.serving.loopback import font_faces
 
 
 @dataclass(frozen=True)
@@ -162,11 +162,6 @@ def render_list(summaries: Sequence[Summary], token: str) -> str:
     return made.render(summaries=summaries, **_frame(token))
 
 
-def render_refusal(text: str) -> str:
-    """Return the HTML that tells why a request was refused, without token, style or script."""
-    return _environment().get_template("refusal.html.j2").render(text=text)
-
-
 def render_part(shown: str, material: Material) -> str:
     """Return the HTML of a part of a review for a notebook: `both`, `source` or `cuts`.
 
@@ -193,11 +188,7 @@ def script() -> str:
 
 def style(token: str) -> str:
     """Return the page's one style: the colours of the published page, and its fonts."""
-    faces = "".join(
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
-        f"font-display:swap;src:url(/{token}/font/{number})}}"
-        for number, face in enumerate(fonts.FACES)
-    )
+    faces = font_faces(token)
     return "\n".join((faces, of_the_page("tokens.css"), _file("review.css")))
 
 

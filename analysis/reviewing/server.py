@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import socket
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 from urllib.parse import quote
 
-from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
-from tornado.web import Application, RequestHandler
+from tornado.web import Application
 
 from analysis.ending import in_words
 from analysis.errors import BriefingError
 from analysis.intake.acceptance.reviewed import plain_text
-from analysis.publishing import fonts
-from analysis.publishing.policy import NONE, guarded
 from analysis.reviewing import answers
 from analysis.reviewing.cards import Material, Typed
 from analysis.reviewing.desk import Desk, StaleError
 from analysis.reviewing.edits import Add, Change, SetKeys
 from analysis.reviewing.fields import FIELDS, Form
-from analysis.reviewing.gate import Gate
 from analysis.reviewing.marked import laid_out
 from analysis.reviewing.screen import (
     Moment,
@@ -32,72 +26,22 @@ from analysis.reviewing.screen import (
     make_screen,
     render,
     render_list,
-    render_refusal,
 )
 from analysis.reviewing.sheets import Sheet, Summary, summed_up
+from analysis.serving.gate import Gate
+from analysis.serving.loopback import MISSING, Elsewhere, Font, Guarded, listen
 
-HOST = "127.0.0.1"
-# What the page may load and send: its own style and script, its fonts, its own forms.
-_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src data:; "
-    f"{NONE}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    # Not `no-referrer`, under which a browser hides the origin of the page's own forms.
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-_LARGEST = 1_000_000
-REFUSED, CONFLICT, UNFIT, MISSING = 403, 409, 422, 404
+CONFLICT, UNFIT = 409, 422
 
 
-class _Handler(RequestHandler):
-    """What all addresses share: who is let in, and what no answer goes without."""
+class _Handler(Guarded):
+    """What all addresses of the review share: the desk that it works on."""
 
     desk: Desk
-    gate: Gate
 
     def initialize(self, desk: Desk, gate: Gate) -> None:
         """Take what the application was made for."""
         self.desk, self.gate = desk, gate
-
-    def set_default_headers(self) -> None:
-        """Forbid everything that the page itself does not need."""
-        self.clear_header("Server")
-        for name, value in _HEADERS.items():
-            self.set_header(name, value)
-        self.set_header("Content-Security-Policy", _POLICY)
-
-    def prepare(self) -> None:
-        """Turn away whoever has no business here, before anything is read."""
-        request: HTTPServerRequest = self.request
-        told = self.gate.refusal(request.method or "", request.path, request.headers)
-        if told:
-            self.set_status(REFUSED)
-            self.finish(render_refusal(told))
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - as tornado's
-        """Tell an error in a sentence."""
-        error = (kwargs.get("exc_info") or (None, None, None))[1]
-        told = f"{self._reason}"
-        if isinstance(error, BriefingError | OSError):
-            told = in_words(error)
-        self.set_status(status_code)
-        self.finish(render_refusal(told))
-
-    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:  # noqa: ANN401 - as tornado's
-        """Leave to the page what is a user's to mend; of all else say where it went wrong."""
-        if not isinstance(value, BriefingError | OSError):
-            super().log_exception(typ, value, tb)
-
-    def send_page(self, html: str) -> None:
-        """Send a page with the digests of its script in its policy."""
-        self.set_header("Content-Security-Policy", _with_digests(html))
-        self.finish(html)
 
 
 class _First(_Handler):
@@ -120,18 +64,8 @@ class _All(_Handler):
         self.send_page(render_list(summaries(self.desk), self.gate.token))
 
 
-class _Font(_Handler):
+class _Font(Font, _Handler):
     """One of the page's fonts."""
-
-    def get(self, number: str) -> None:
-        """Send its file."""
-        faces = fonts.FACES
-        if int(number) >= len(faces):
-            self.send_error(MISSING)
-            return
-        self.set_header("Content-Type", "font/ttf")
-        self.set_header("Cache-Control", "private, max-age=86400")
-        self.finish(faces[int(number)].path.read_bytes())
 
 
 class _Proposal(_Handler):
@@ -285,14 +219,8 @@ def application(desk: Desk, gate: Gate) -> Application:
     )
 
 
-class _Elsewhere(_Handler):
-    """Any other address: nothing is there."""
-
-    def get(self) -> None:
-        """Say so."""
-        self.send_error(MISSING)
-
-    post = get
+class _Elsewhere(Elsewhere, _Handler):
+    """Any other address."""
 
 
 async def serve(desk: Desk, token: str, port: int, ready: Callable[[str], None]) -> None:
@@ -300,27 +228,8 @@ async def serve(desk: Desk, token: str, port: int, ready: Callable[[str], None])
 
     With port 0 a free one is taken. Raises BriefingError where the port is in use.
     """
-    try:
-        listening = socket.create_server((HOST, port))
-    except OSError as error:
-        msg = f"port {port} can't be used ({error.strerror}). Give another, or none for a free one"
-        raise BriefingError(msg) from None
-    gate = Gate(f"{HOST}:{listening.getsockname()[1]}", token)
-    server = HTTPServer(application(desk, gate), max_body_size=_LARGEST, max_buffer_size=_LARGEST)
-    listening.settimeout(0)
-    server.add_socket(listening)
-    ready(gate.address)
-    try:
-        await asyncio.Event().wait()
-    finally:
-        server.stop()
-        await server.close_all_connections()
-
-
-def _with_digests(html: str) -> str:
-    """Return the policy with the digests of the page's scripts."""
-    head = f"{NONE}\n{html}"
-    return _POLICY.replace(NONE, guarded(head).partition("\n")[0], 1)
+    made = partial(application, desk)
+    await listen(made, token, port, ready, "briefing review")
 
 
 def _form(request: HTTPServerRequest) -> Form:

@@ -19,6 +19,7 @@ from tests.publishing.checker import errors
 
 if TYPE_CHECKING:
     from tests.browsing import Open
+    from tests.firefox import Firefox
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +75,13 @@ def test_printed_by_the_browser_it_is_hardly_longer(open_page: Open, edition: Pa
     with open_page(1280, edition / "briefing.html") as page:
         printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(printed.pages) <= 1.3 * sum(made)
+
+
+def test_printed_by_firefox_it_is_hardly_longer(firefox: Firefox, edition: Path) -> None:
+    """Its own way of breaking pages makes no difference to that."""
+    made = [len(PdfReader(each).pages) for each in edition.glob("*.pdf")]
+    firefox.open((edition / "briefing.html").as_uri())
+    assert len(firefox.printed().pages) <= 1.3 * sum(made)
 
 
 def test_it_stays_in_its_frame(open_page: Open, edition: Path) -> None:

@@ -99,6 +99,19 @@ def test_nothing_is_wider_than_the_screen(open_page: Open, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_table_in_place_of_a_picture_shows_all_its_rows(open_page: Open) -> None:
+    """Nothing of what a figure says is hidden below the edge of a box."""
+    with open_page(1280) as page:
+        page.locator(".scroll tbody").first.evaluate("""body => {
+          const box = body.closest(".scroll");
+          document.querySelector("main").append(box);
+          for (let i = 0; i < 60; i += 1) body.append(body.rows[0].cloneNode(true));
+        }""")
+        heights = "box => [box.scrollHeight, box.clientHeight]"
+        whole, seen = page.locator("main > .scroll").evaluate(heights)
+        assert whole == seen
+
+
 def test_a_wide_screen_shows_sources_beside_the_sentence(open_page: Open) -> None:
     """The note stands at the right of its sentence, without anything being opened."""
     with open_page(1280) as page:

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pytest
+import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.charts.catalogue import CHARTS
+from analysis.charts.chart import draw_anew
 from analysis.charts.theme import PAGE_HIGH
 from analysis.publishing.drawing import drawn as with_pictures
 from tests.builders import COVERAGE, editions, known, seen
@@ -71,6 +73,19 @@ def test_the_catalogue_lists_all_in_order() -> None:
     assert list(CHARTS) == list(SECTIONS)
     assert {name: chart.section for name, chart in made.items()} == SECTIONS
     assert [chart.id for chart in made.values()] == list(SECTIONS)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_drawing_says_nothing_of_those_before_it(name: str) -> None:
+    """Drawn again after others it is the same to the letter, as is what a page draws it from."""
+    spec = drawn(name, "full").spec
+    assert spec
+    first, compiled = draw_anew(spec), vl_convert.vegalite_to_vega(spec)
+    other = drawn("places", "full").spec
+    assert other
+    draw_anew(other)
+    assert draw_anew(spec) == first
+    assert vl_convert.vegalite_to_vega(spec) == compiled
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -217,7 +217,7 @@ def test_agreements_keep_their_steps_apart() -> None:
     made = agreements(FULL)
     assert set(made.table["Step"]) == {"Memorandum", "Agreement", "In force", "Carried out"}
     assert made.title.text.startswith("Four deals")
-    assert "two in force or use" in made.title.text
+    assert "two took effect" in made.title.text
 
 
 def test_agreements_stand_in_groups_from_works_to_words() -> None:
@@ -286,7 +286,7 @@ def test_promises_draw_a_square_per_deal_by_where_it_stands() -> None:
     """What was stopped came into use all the same, and is told apart from what is in use."""
     paper = [("memorandum",), ("agreement",), ("announced",)]
     made = promises(seen(_deals(*paper, ("agreement", "done"), ("memorandum", "done", "ended"))))
-    assert made.title.text == "Two of five deals came into force or use"
+    assert made.title.text == "Two of five deals took effect"
     assert list(made.table["Stands"]) == [
         "In force or use",
         "Stopped again",

@@ -24,6 +24,14 @@ PAGE = "https://example.com/news/lamps"
         "https://example.com/news/lamps?outputType=amp&utm_medium=social",
         "https://EXAMPLE.com:443/news/l%61mps",
         "https://example.com./news/lamps/index.html",
+        "https://example.com//news/./lamps",
+        "https://example.com/news/lamps?ref=social&fbclid=x",
+        "https://web.archive.org/web/20210305120000/https://example.com/news/lamps",
+        "https://web.archive.org/web/2021id_/http://www.example.com/news/lamps?amp=1",
+        "https://archive.ph/20210305/https://example.com/news/lamps",
+        "https://www.google.com/amp/s/example.com/news/lamps",
+        "https://example-com.cdn.ampproject.org/c/s/example.com/news/lamps",
+        "https://example-com.translate.goog/news/lamps?_x_tr_sl=ru",
     ],
 )
 def test_ways_to_one_page_are_one(way: str) -> None:
@@ -40,6 +48,9 @@ def test_ways_to_one_page_are_one(way: str) -> None:
         "https://news.example.com/news/lamps",
         "https://example.org/news/lamps",
         "https://m.com/news/lamps",
+        "https://web.archive.org/web/20210305120000/https://example.org/news/lamps",
+        "https://archive.ph/Ab1cD",
+        "https://www.google.com/amp/s/example.org/news/lamps",
     ],
 )
 def test_other_pages_stay_others(other: str) -> None:

@@ -901,6 +901,65 @@ TYPED = (
         lambda e: e("sources", "example-post-2021-03-05-visit", title="Ivan Ex\u0430mple meets"),
         ('record/sources.csv row 3, column title: "Ex\u0430mple"', "of two scripts"),
     ),
+    *(
+        Planted(
+            "letters.one-script-in-a-word",
+            lambda e, text=text: e("sources", "example-post-2021-03-05-visit", note=text),
+            ("record/sources.csv row 3, column note: ", found, "in the letters of one script"),
+        )
+        for text, found in (
+            ("A note on \u0440\u043e\u0440\u0435.", "letters only look like Latin ones"),
+            ("\uff32ussia", "FULLWIDTH LATIN CAPITAL LETTER R"),
+            ("\U0001d7ed\U0001d7ee jets", "MATHEMATICAL SANS-SERIF BOLD DIGIT ONE"),
+            ("\u0663 jets", "ARABIC-INDIC DIGIT THREE"),
+            ("Sta\u0261e", "LATIN SMALL LETTER SCRIPT G"),
+            ("R\u0336ussia", "a letter struck through"),
+        )
+    ),
+    *(
+        Planted(
+            "letters.invisible",
+            lambda e, text=text: e("sources", "example-post-2021-03-05-visit", note=text),
+            ("record/sources.csv row 3, column note: ", found),
+        )
+        for text, found in (
+            ("Lam\u034fps", "U+034F (COMBINING GRAPHEME JOINER)"),
+            ("Lam\u3164ps", "U+3164 (HANGUL FILLER)"),
+            ("Lam\u2800ps", "U+2800 (BRAILLE PATTERN BLANK)"),
+        )
+    ),
+    Planted(
+        "letters.blanks",
+        lambda e: e("sources", "example-post-2021-03-05-visit", title="Ivan\u00a0Example meets"),
+        ("record/sources.csv row 3, column title: U+00A0 (NO-BREAK SPACE)", "Type a blank"),
+    ),
+    *(
+        Planted(
+            "bounds.addresses",
+            lambda e, url=url: e("sources", "example-post-2021-03-05-visit", url=url),
+            (f'record/sources.csv row 3, column url: "{url}"', "browser"),
+        )
+        for url in (
+            "https://example..com/",
+            "https://.example.com/",
+            "https://example.com:99999/visit",
+            "https://127.0.0.1/visit",
+            "https://router.local/visit",
+            "https://example.c/visit",
+            "https://example.com/<visit>",
+        )
+    ),
+    *(
+        Planted(
+            "bounds.amounts",
+            lambda e, value=value: e("figures", "demo-killed-2021-06-30", value=value),
+            (f'record/figures.csv row 2, column value: "{value}", {told}',),
+        )
+        for value, told in (
+            ("14000000000", "more people than live"),
+            ("120.5", "which counts parts of people"),
+        )
+    ),
     Planted(
         "bounds.years",
         lambda e: e("offices", 2, **{"from": "0219-05-10"}),

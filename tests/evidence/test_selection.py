@@ -8,6 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.evidence.columns import table_of
+from analysis.evidence.query import Condition
+from analysis.evidence.window import open_window
+from analysis.parameters import make_parameters
 from tests.builders import editions, event, known, record, seen
 from tests.recount import recount_of
 
@@ -187,3 +191,22 @@ def test_a_window_is_asked_by_dates_day_and_sectors() -> None:
         "as_of": "2024-12-31",
         "sectors": ["defence", "trade"],
     }
+
+
+@pytest.mark.parametrize("table", ["events", "figures", "sources", "listings", "stages", "offices"])
+def test_rows_that_are_looked_up_are_those_that_a_scan_finds(
+    evidence: Evidence, table: str
+) -> None:
+    """For each value of each column, in the order of the table, none twice."""
+    rows = open_window(evidence, make_parameters({}, evidence.coverage)).ever(table)
+    for name, column in table_of(table).columns.items():
+        held = [column.read(row, rows.scope) for row in rows]
+        values = {each for value in held for each in (value if column.many else (value,))}
+        for value in values:
+            test = Condition(name, "", (value,)).test(many=column.many)
+            scanned = [row for row, each in zip(rows, held, strict=True) if test(each)]
+            assert list(rows.where(**{name: value})) == scanned
+        assert list(rows.where(**{name: tuple(values)})) == [
+            row for row, each in zip(rows, held, strict=True) if each or not column.many
+        ]
+        assert len(rows.where(**{name: "none such"})) == 0

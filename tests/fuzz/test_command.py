@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = ("build", "check", "format", "verify", "editions", "intake", "accept", "work")
+COMMANDS += ("export", "links")
 OPTIONS = (
     *("--start", "--end", "--as-of", "--sectors", "--title", "--paper", "--one-pager"),
     *("--notebook", "--from-notebook", "-p", "--all", "--jobs", "--force", "--cold", "--rules"),
     *("--each", "--acknowledged", "--format", "--rebuild", "--record", "--help", "--version"),
-    *("--articles", "--scheduler", "--traceback"),
+    *("--articles", "--scheduler", "--traceback", "--charts", "--csl", "--ris", "--bib"),
 )
 VALUES = (
     *("2022", "2022-03", "2022-03..2022-04", "2022-q1", "full", "example-2022", "nuclear", "a4"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from analysis.intake.matching.record_index import RecordIndex
 from analysis.intake.proposals.outcome import work
@@ -20,6 +22,7 @@ from analysis.intake.reading.files import find_entries, read_articles
 from tests.intake.evaluate import LABELS
 
 HERE = Path(__file__).parent
+SCHEMA = HERE.parents[1] / "docs" / "schemas" / "proposal.schema.json"
 LONGEST_ON_AVERAGE = 40
 
 
@@ -42,6 +45,14 @@ def test_a_proposal_comes_back_as_it_was(written: list[str]) -> None:
     """Reading a file and writing it again changes nothing, so that hands may share it."""
     for text in written:
         assert write_proposal(read_proposal(text)) == text
+
+
+def test_each_is_as_its_schema_says(written: list[str]) -> None:
+    """So that an editor which knows `docs/schemas/` marks nothing that intake wrote."""
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    for text in written:
+        found = Draft202012Validator(schema).iter_errors(from_yaml(text))
+        assert [f"{list(each.path)}: {each.message}" for each in found] == []
 
 
 def test_empty_keys_are_left_out(written: list[str]) -> None:

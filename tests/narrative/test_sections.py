@@ -34,7 +34,6 @@ from tests.builders import (
     seen,
     series,
     source,
-    span,
 )
 
 if TYPE_CHECKING:
@@ -436,45 +435,6 @@ class TestHumanCost:
         section = human_cost(seen(record(series("dead", role=("killed",)), count), **MARCH))
         assert section.title.background
         assert "by 31 December 2021" in section.title.text
-
-
-class TestIndexOfArms:
-    """Volumes of arms, which are no money."""
-
-    @staticmethod
-    def said(*values: float) -> str:
-        """Return the sentence on volumes of these sizes in one year, empty where none is said."""
-        flow = {"unit": "TIV million", "stock_or_flow": "flow", "counted_by": "Demo Index"}
-        kinds = [
-            series(f"from-{n}", short=f"Arms from place {n}", role=("arms-index",), **flow)
-            for n in range(len(values))
-        ]
-        held = [
-            figure(
-                f"volume-{n}",
-                "2022-12-31",
-                value,
-                series=f"from-{n}",
-                unit="TIV million",
-                period=span("2022"),
-                attributed_to="Demo Index",
-            )
-            for n, value in enumerate(values)
-        ]
-        fought = event("exercise", "2022-06-01", kind="exercise", sectors=("defence",))
-        window = seen(record(fought, *kinds, *held), start="2022", end="2022")
-        return texts(arms(window)).get("arms-index", "")
-
-    def test_origins_of_one_count_stand_side_by_side(self) -> None:
-        """The larger first, as no price, with the counter and the year."""
-        assert self.said(54, 102) == (
-            "In an index of military capability, which is no price, Demo Index put arms from "
-            "place 1 at 102 million TIV and arms from place 0 at 54 million TIV in 2022."
-        )
-
-    def test_that_a_counter_put_nothing_is_no_finding(self) -> None:
-        """A zero is left to the record."""
-        assert not self.said(54, 0)
 
 
 class TestDoubt:

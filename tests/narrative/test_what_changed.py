@@ -83,12 +83,33 @@ class TestPromises:
         )
         window = seen(record(*shown, plan, stages=steps), start="2022", end="2022")
         made = promises(window)
-        assert made.title.text == "One plan is past its date and not on record as done"
-        assert said(made)[0] == (
-            "Of the deals with a step in 2022, arms orders aside, these came into force or use: "
-            "Lamps (2022)."
+        assert made.title.text == "One of two deals took effect"
+        arrived, late, note = said(made)
+        assert arrived == (
+            "Arrived: of the deals announced, signed or taken further in 2022 (arms not counted) "
+            "this is known to have taken effect: lamps (2022)."
         )
-        assert "announced for June 2022; not on record as done" in said(made)[1]
+        assert late == "Due in June 2022: The title of plan (announced 5 March 2022)."
+        assert note.endswith("past its date and not on record as done.")
+        assert breaches(list(made.statements()), window) == ()
+
+    def test_one_count_holds_what_stopped_again(self) -> None:
+        """The foremost papers are named after it, the greatest of them first."""
+        steps = (
+            step("lamps", "done", "2022-05-01"),
+            step("lamps", "suspended", "2022-08-01"),
+            step("wires", "memorandum", "2022-03-01"),
+            step("dam", "agreement", "2022-04-01"),
+        )
+        shown = [
+            event(s.event, s.date.iso, kind="agreement", sectors=("trade",), prominence="landmark")
+            for s in steps
+        ]
+        window = seen(record(*shown, stages=steps), start="2022", end="2022")
+        made = promises(window)
+        assert made.title.text == "One of three deals took effect, one of them stopped again"
+        assert said(made)[1] == "Stopped again: lamps (2022)."
+        assert said(made)[2].endswith("dam (2022) and wires (2022).")
         assert breaches(list(made.statements()), window) == ()
 
     def test_few_days_leave_plans_to_their_sections(self) -> None:
@@ -119,8 +140,8 @@ class TestGaps:
         window = seen(record(*rows), start="2022", end="2022")
         (told,) = said(gaps(window))
         assert told == (
-            "No later count: the newest number on record for “Killed” is 5 people, by 5 March "
-            "2022 (Demo Counters)."
+            "No later count: the newest on record is killed, 5 people by 5 March 2022 (Demo "
+            "Counters)."
         )
         assert gaps(seen(record(*rows), start="2022-01", end="2022-06")).items == ()
 

@@ -67,11 +67,12 @@ def test_it_holds_what_one_looks_up(annex: bytes) -> None:
 
 
 def test_the_briefing_leaves_all_of_that_out(pdf: bytes) -> None:
-    """It says which questions are open and what is judged, without what stands behind it."""
+    """It says who claims what and what judgements rest on, and leaves people and terms apart."""
     text = words_of(pdf)
+    assert "The Zenda Bell wrote of" in text
     assert "When did the second party set off?" in text
     assert "A third treaty is likely in 1924." in text
-    for apart in ("The Zenda Bell wrote of", "Two were signed.", "Rassendyll: office", "gabelle"):
+    for apart in ("Rassendyll: office", "gabelle"):
         assert apart not in text
 
 

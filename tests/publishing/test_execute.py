@@ -69,13 +69,13 @@ def test_a_run_leaves_results_and_no_traces(tmp_path: Path, parameters: Paramete
         folder=folder,
         failed=tmp_path / "failed.ipynb",
         progress=heard,
-        meanwhile=lambda: aside.append("done"),
+        meanwhile=lambda cells: aside.extend(cell.source for cell in cells),
     )
     printed = "".join(made.cells[-1].outputs[0].text)
     assert str(list(parameters.as_strings().values())) in printed
     assert str(folder) in printed
     assert heard.counts == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
-    assert aside == ["done"]
+    assert aside == [cell.source for cell in made.cells]
     text = json.dumps(made.metadata) + json.dumps([cell.metadata for cell in made.cells])
     assert made.metadata["papermill"] == {"parameters": parameters.as_strings()}
     assert "start_time" not in text

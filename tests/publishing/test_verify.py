@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 CASES = ("briefing.html", "briefing.pdf", "annex.pdf", "briefing.ipynb", "statements.json")
-CASES += ("provenance.json", "ro-crate-metadata.json")
+CASES += ("record.json", "provenance.json", "ro-crate-metadata.json")
 
 
 def executed(path: Path, values: dict[str, str], **_: object) -> NotebookNode:
@@ -130,6 +130,10 @@ def test_a_changed_cell_is_told_by_input_fact_and_sentence(project: Path, editio
     assert "data/events.csv changed since; " in verdict.line
     assert fact in verdict.line
     assert "has become" in verdict.line
+    again = {each["id"]: each for each in said if fact in each["facts"]}
+    named = [key for key in again if key in verdict.line]
+    assert len(named) > 1
+    assert f"each rests on {fact}" in verdict.line
 
 
 def test_each_statement_is_held_against_the_record(project: Path, edition: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -90,10 +91,12 @@ def _fault(tables: Tables, finding: Finding, rule: str) -> Fault:
 def _key(tables: Tables, finding: Finding) -> str:
     """Return the cells of the row's primary key, as in `ivan-example / Minister / 2022-01`."""
     columns = tables.descriptor.tables[finding.table].primary_key
-    for row in tables.rows.get(finding.table, ()):
-        if row.number == finding.row:
-            return " / ".join(row.cells.get(column, "") for column in columns)
-    return ""
+    rows = tables.rows.get(finding.table, ())
+    # Rows stand in the order of the file; looked through one by one, many findings would take long.
+    place = bisect_left(rows, finding.row or 0, key=lambda row: row.number)
+    if place == len(rows) or rows[place].number != finding.row:
+        return ""
+    return " / ".join(rows[place].cells.get(column, "") for column in columns)
 
 
 def _unreadable(path: Path, error: DescriptorError) -> Fault:

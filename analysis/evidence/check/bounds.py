@@ -19,7 +19,15 @@ MOST = 1e13
 # as it began, or a year that is all that is known of its day.
 MOST_DAYS_AFTER = 366
 _MAY_FALL = ("percent",)
-_ADDRESS = re.compile(r"https?://[^\s/@:?#]+\.[^\s/@:?#.]+\.?(:\d+)?([/?#]\S*)?")
+_ADDRESS = re.compile(
+    r"https?://(?P<host>[^\s/@:?#]+)(?::(?P<port>\d{1,5}))?(?:[/?#][^\s<>\"{}|\\^`]*)?"
+)
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)\.?")
+# Names and numbers that lead to nobody's page: to this machine, or into somebody's own network.
+_NOWHERE = (".local", ".localhost", ".internal", ".invalid", ".lan", ".home.arpa")
+_LAST_PORT = 65535
+# As many as ever lived at one time, and the unit that comes in whole ones.
+_PEOPLE, _MOST_PEOPLE = "people", 8.5e9
 
 
 @rule()
@@ -61,7 +69,7 @@ def over_by_then(tables: Tables) -> Iterator[Finding]:
 
 @rule("figures.value", "figures.unit")
 def amounts(tables: Tables) -> Iterator[Finding]:
-    """A figure is a plain number, below zero only as a share, and not beyond 10^13."""
+    """A figure is a plain number, below zero only as a share, and no more than there can be."""
     for row in tables.rows["figures"]:
         if told := _impossible(row["value"], row["unit"]):
             yield row.finding(
@@ -79,6 +87,8 @@ def _impossible(text: str, unit: str) -> str:
         return ""
     if abs(value) > MOST:
         return "beyond anything that is counted here"
+    if unit == _PEOPLE and (value > _MOST_PEOPLE or not value.is_integer()):
+        return "more people than live" if value > _MOST_PEOPLE else "which counts parts of people"
     return f"below nothing, of {unit}" if value < 0 and unit not in _MAY_FALL else ""
 
 
@@ -87,13 +97,21 @@ def addresses(tables: Tables) -> Iterator[Finding]:
     """An address of the web names a host, and holds neither a person's name nor a blank."""
     for row in tables.rows["sources"]:
         is_of_the_web = row["url"].startswith(("http://", "https://"))
-        if is_of_the_web and not _ADDRESS.fullmatch(row["url"]):
+        if is_of_the_web and not _leads_somewhere(row["url"]):
             yield row.finding(
                 "url",
                 quote(row["url"]),
                 "an address such as https://example.org/page",
                 "Copy it anew from the browser",
             )
+
+
+def _leads_somewhere(url: str) -> bool:
+    parts = _ADDRESS.fullmatch(url)
+    if parts is None or int(parts["port"] or 0) > _LAST_PORT:
+        return False
+    host = parts["host"].rstrip(".").lower()
+    return bool(_HOST.fullmatch(host)) and not host.endswith(_NOWHERE)
 
 
 @rule("votes.event", "votes.date", "events.id", "events.start", "events.end")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.evidence.definitions import dealings, done
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
 
 NAME = "first"
@@ -32,12 +33,10 @@ def _look(window: Window) -> Iterator[Outcome]:
     for event in dealings(done(window.events)):
         if event.kind not in NOUNS or event.prominence not in RANK:
             continue
-        alike = window.everything.bilateral.where(
-            kind=event.kind, sector=event.sectors[0], first_from=since
-        )
-        earlier = alike.where(first_before=event.when.first)
-        if earlier:
+        alike = _alike(window, event)
+        if alike.first_day < event.when.first:
             continue
+        earlier = alike.events.where(first_before=event.when.first)
         found = True
         finding = Finding(
             id=f"{NAME}-{event.id}",
@@ -64,6 +63,26 @@ def _look(window: Window) -> Iterator[Outcome]:
         )
     if not found:
         yield Withheld(NAME, "first", "an event with none like it before")
+
+
+class _Alike(NamedTuple):
+    """The events of one kind and sector since the coverage began, and the first possible day."""
+
+    events: Selection
+    first_day: date
+
+
+def _alike(window: Window, event: Event) -> _Alike:
+    # Most events have one before them, and many are of one kind and sector.
+    def made() -> _Alike:
+        found = window.everything.bilateral.where(
+            kind=event.kind,
+            sector=event.sectors[0],
+            first_from=window.parameters.coverage.start,
+        )
+        return _Alike(found, min((e.when.first for e in found), default=date.max))
+
+    return window.derived(f"{NAME} {event.kind} in {event.sectors[0]}", made)
 
 
 def _alone(window: Window, event: Event) -> bool:

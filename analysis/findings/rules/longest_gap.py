@@ -36,7 +36,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         id=f"{NAME}-{after.id}",
         rule=NAME,
         section="leaders",
-        subject="gap",
+        subject="journeys",
         ground="closed",
         effect=min(_inside(window, before, after) / 1000, 0.85),
         rank=1,

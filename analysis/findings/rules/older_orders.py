@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from analysis.findings.finding import Finding, Outcome, Rule, guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from analysis.evidence.records import Disagreement, Stage
     from analysis.evidence.window import Window
 
 NAME = "older-orders"
@@ -30,7 +31,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         # Of a year it is no news.
         effect=0.65 if window.parameters.days > A_YEAR else 0.2,
         rows={"since": since, "ordered": ordered, "received": received},
-        values={"when": window.parameters.window_in_words},
+        values={"when": window.parameters.window_in_words, "disputes": _disputes(window, ordered)},
     )
     yield guarded(
         finding,
@@ -40,6 +41,17 @@ def _look(window: Window) -> Iterator[Outcome]:
             ("something received in the window", bool(received)),
         ),
     )
+
+
+def _disputes(window: Window, ordered: Iterable[Stage]) -> tuple[Disagreement, ...]:
+    """Return of each order the dispute over its date that touches fewest facts, each once."""
+    found: dict[str, Disagreement] = {}
+    for step in ordered:
+        over = [d for d in window.disputes(step.event) if d.kind == "date"]
+        closest = min(over, key=lambda d: (len(d.events) + len(d.figures), d.id), default=None)
+        if closest:
+            found[closest.id] = closest
+    return tuple(found[key] for key in sorted(found))
 
 
 RULE = Rule(NAME, "no dated order of arms since the turning point", _look)

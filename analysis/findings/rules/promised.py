@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from analysis.evidence.definitions import done, engagements
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 NAME = "promised"
+# What was planned is given so long before a count can say what came of it.
+HALF_A_YEAR = timedelta(182)
 
 
 def _look(window: Window) -> Iterator[Outcome]:
@@ -49,7 +52,10 @@ def _of_figures(window: Window, promise: Series, seen: Series) -> Iterator[Outco
         finding,
         (
             ("one unit", most.unit == last.unit),
-            ("the promise is not younger", most.as_of.first <= last.as_of.last),
+            (
+                "half a year or more between the two",
+                last.as_of.first - most.as_of.last >= HALF_A_YEAR,
+            ),
         ),
     )
 

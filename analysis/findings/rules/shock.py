@@ -28,7 +28,7 @@ def _contacts(events: Selection) -> Selection:
 
 # What is counted, by its subject, and the section that tells it.
 COUNTED: dict[str, tuple[str, Callable[[Selection], Selection]]] = {
-    "papers": ("economy", agreements),
+    "papers": ("timeline", agreements),
     "military contacts": (ARMS, _contacts),
 }
 

@@ -35,7 +35,9 @@ _LABEL = re.compile(
 _UPDATED = re.compile(
     r"\b(?:updated?|modified|edited|revised|accessed|retrieved|captured|archived|saved|downloaded"
     r"|printed(?: out)? (?:on|at|:)|printed:|crawled|cached|scraped|visited|last (?:viewed|checked)"
-    r"|as (?:it )?appeared on|due|deadline|expires|valid until|closes on)\b|\bprinted:",
+    r"|last (?:seen|reviewed)|reviewed (?:on|at|by)|screenshot|snapshot|fetched|indexed|copied on"
+    r"|as (?:it )?appeared on|due|deadline|expires|valid until|closes on|apply by|event date"
+    r"|date of (?:the )?(?:event|birth|meeting))\b|\bprinted:",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -61,6 +63,8 @@ _ENDS_TITLE = re.compile(
     rf"|th)?,?)"
     r"\s(?:19|20)\d\d)\W*$"
 )
+# Between the parts of a line such as "By Olga Specimen | 22 April 2024 | Updated 23 April 2024".
+_PARTS = re.compile(r"\s[|\u2022\u00b7]\s")
 _PUBLISHED = re.compile(
     r"\b(?:publish\w*|posted|first (?:published|posted)|issued|released|created)\b", re.IGNORECASE
 )
@@ -145,6 +149,7 @@ def _above(lines: Sequence[str], title: str | None) -> Iterator[tuple[PrintedDat
     The day of something else counts only against a later one, which is then that of the visit.
     """
     head = sorted(lines, key=lambda line: (not _LABEL.search(line), bool(_UPDATED.search(line))))
+    head = [part for line in head for part in _parts(line)]
     kept = _not_after_an_update(head)
     for line in kept:
         if line == title or furniture(line) == "image-label":
@@ -155,6 +160,13 @@ def _above(lines: Sequence[str], title: str | None) -> Iterator[tuple[PrintedDat
             continue
         if printed := _printed_on_line(line):
             yield printed, "the line above the story"
+
+
+def _parts(line: str) -> list[str]:
+    """Return the parts of a line, apart where one of them gives the day of something else."""
+    parts = _PARTS.split(line)
+    apart = any(_UPDATED.search(part) for part in parts) and not _PUBLISHED.search(line)
+    return parts if apart else [line]
 
 
 def _opening(story: Story) -> Iterator[tuple[PrintedDate, str]]:

@@ -36,7 +36,11 @@ _STOOD_IN_FOR = re.compile(
     r"|[Rr]epresent(?:s|ed|ing)|[Dd]eputi[sz](?:es|ed|ing) for|[Ss]ucceed(?:s|ed|ing)|[Ww]ithout"
     r"|[Ee]xcept(?: for)?|(?:wi(?:fe|dow)|husband|sons?|daughters?|aides?|envoys?|portraits?"
     r"|photos?"
-    r"|busts?|memory|deput(?:y|ies)) (?:of|to)|[Nn]amed after)\s)"
+    r"|busts?|memory|deput(?:y|ies)) (?:of|to)|[Nn]amed after|[Tt]he late"
+    r"|(?:[Ss]p(?:oke|eaks?|eaking)|[Tt]alk(?:s|ed|ing)?) (?:of|about)"
+    r"|(?:letters?|messages?|greetings?|regards|congratulations|gifts?|decrees?|orders?)"
+    r" (?:from|of|by)"
+    r")\s)"
     r"(?:(?:the|then|former|acting|deputy|vice|first|prime|foreign|defence|energy|minister"
     r"|president"
     r"|chairman|general|senior|of|H\.E\.?|[A-Z][\w.\u2019'-]*)\s){0,6}$"
@@ -63,13 +67,14 @@ _MUTUAL = {"meeting", "honour", "agreement"}
 def actors_of(context: Context, clause: Clause) -> tuple[str, ...]:
     """Return who acts in a clause: its people, else those named before it in its sentence."""
     sentence, span, at, kind = clause.sentence, clause.span, clause.at, clause.kind
+    absent = absent_from(context, sentence)
     kinds = {"person", "organisation"} | ({"state"} if kind in {"vote", "sanction"} else set())
     inside = [
         m
         for m in context.mentions_in(sentence.start, sentence.end)
         if m.kind in kinds
         and (kind == "statement" or not _is_source(context.text, m))
-        and not is_absent(context.text, m)
+        and key_of(m) not in absent
     ]
     own = [m for m in inside if span[0] <= m.start < span[1]]
     if not any(m.kind == "person" for m in own):
@@ -79,6 +84,12 @@ def actors_of(context: Context, clause: Clause) -> tuple[str, ...]:
     if kind == "statement":
         own = [m for m in own if m.start < at] or own
     return tuple(dict.fromkeys(key_of(m) for m in own))
+
+
+def absent_from(context: Context, sentence: Sentence) -> frozenset[str]:
+    """Return who a sentence says of, wherever it names them, that they weren't there."""
+    named = context.mentions_in(sentence.start, sentence.end)
+    return frozenset(key_of(m) for m in named if is_absent(context.text, m))
 
 
 def is_absent(text: str, mention: Mention) -> bool:

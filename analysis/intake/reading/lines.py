@@ -83,13 +83,21 @@ _TO_READER = re.compile(
     r"|donate|become|read|watch|listen|see|enter|save|start|try|don.t miss|by using|we use)\b"
     r"|\b(?:you|your|our (?:site|website|newsletter|app|readers)|newsletters?|inbox"
     r"|this (?:web)?site"
-    r"|privacy policy|app ?store|google ?play|\d+ (?:min(?:ute)?s? )?read)\b",
+    r"|privacy policy(?! of (?:the )?[A-Z])|app ?store|google ?play|\d+ (?:min(?:ute)?s? )?read)\b",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|might|can|could|must|did|does"
     r"|said|says|met|sent|gave|took|made|came|went|sold|bought|told|held|left|[a-z]{3,}ed)\b"
 )
+# What somebody does in a picture, as captions say it.
+_SHOWN = re.compile(
+    r"\b(?:shakes|hands|meets|greets|signs|receives|speaks|attends|visits|inspects|arrives|delivers"
+    r"|presents|welcomes|holds|opens|reviews|poses?|shake|meet|sign|speak)\b"
+)
+_SAID = re.compile(r", (?:[\w'\u2019]+ ){1,6}(?:said|says|told|announced|reported)\b[^,]*$")
+_RIGHTS = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
+_YEAR_CLAIMED = re.compile(r"\u00a9|\(c\)|\bcopyright\b", re.IGNORECASE)
 _COUNTS = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
     r"|thousands?|millions?|billions?)\b",
@@ -152,7 +160,29 @@ def furniture(line: str) -> str | None:
     if not text or len(text) > _LONGEST_FORM:
         return None
     rule = next((name for name, form in _furniture_forms() if form.fullmatch(text)), None)
-    return None if rule not in {None, *_LABELLED} and tells(text) else rule
+    if rule is None or _tells_behind_a_label(text):
+        return None
+    return None if rule not in _LABELLED and tells(text) else rule
+
+
+def _reported(line: str) -> bool:
+    """Return whether a line tells what somebody said, and so isn't said to the reader."""
+    return ends_a_sentence(line) and _SAID.search(line) is not None
+
+
+def _tells_behind_a_label(line: str) -> bool:
+    """Return whether a whole sentence that tells something follows "Photo:" or its like."""
+    label, colon, rest = line.partition(":")
+    is_whole = bool(colon) and ends_a_sentence(rest) and word_count(label) <= _SMALL
+    return is_whole and bool(_FINITE.search(rest) or _SHOWN.search(rest)) and tells(rest)
+
+
+def is_copyright(line: str) -> bool:
+    """Return whether a line claims the copyright, and tells nothing beside."""
+    if not has_form(COPYRIGHT, line):
+        return False
+    claimed = _RIGHTS.search(line)
+    return not claimed or _YEAR_CLAIMED.search(line) is not None or not tells(line[claimed.end() :])
 
 
 def tells(line: str) -> bool:
@@ -161,7 +191,9 @@ def tells(line: str) -> bool:
     What forms and footers say ("sign up", "terms of use", "cookies") stands in stories as well.
     """
     words = word_count(line)
-    if words < PROSE_WORDS / 2 or _TO_READER.search(line) or has_form(COPYRIGHT, line):
+    if words < PROSE_WORDS / 2 or is_copyright(line):
+        return False
+    if _TO_READER.search(line) and not _reported(line):
         return False
     if not (_FINITE.search(line) or (ends_a_sentence(line) and words >= _SENTENCE)):
         return False

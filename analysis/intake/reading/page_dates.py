@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _META = re.compile(r"<(?:meta|time|span|abbr)\b[^>]{0,600}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:-]{2,20})\s*=\s*(?:\"([^\"]{0,200})\"|'([^']{0,200})')")
-_NAMING = ("property", "name", "itemprop", "class", "id", "pubdate")
+_NAMING = ("property", "name", "itemprop", "http-equiv", "class", "id", "pubdate")
 _VALUE = ("content", "datetime", "title")
 _DATED = re.compile(r"\d{4}-?\d{2}-?\d{2}|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2}, \d{4}")
 _PUBLISHED = re.compile(

@@ -13,7 +13,6 @@ from analysis.intake.reading.lines import (
     AGE,
     BYLINE,
     COMMENTS,
-    COPYRIGHT,
     DATE_LINE,
     DATELINE,
     MONTHS,
@@ -21,6 +20,7 @@ from analysis.intake.reading.lines import (
     ends_a_sentence,
     furniture,
     has_form,
+    is_copyright,
     is_headline,
     is_prose,
     is_unspaced,
@@ -125,7 +125,7 @@ def _lines(text: str, start: int) -> list[Line]:
 def _opens(line: str) -> bool:
     """Return whether the story begins here: the first real paragraph."""
     text = line
-    if furniture(text) or has_form(BYLINE, text) or has_form(COPYRIGHT, text):
+    if furniture(text) or has_form(BYLINE, text) or is_copyright(text):
         return False
     if has_form(DATE_LINE, text) and word_count(text) < PROSE_WORDS:
         return False
@@ -148,7 +148,7 @@ def _title(head: Sequence[Line]) -> str | None:
         and not has_form(BYLINE, text)
         and not _dates_only(text)
         and not has_form(AGE, text)
-        and not has_form(COPYRIGHT, text)
+        and not is_copyright(text)
     ]
     return max(fit, key=word_count) if fit else None
 
@@ -180,7 +180,7 @@ def _body_rules(body: Sequence[Line], title: str | None) -> list[str | None]:
     end, why = _end_of_story(body)
     for n, line in enumerate(body):
         if n >= end:
-            rules[n] = "copyright-line" if has_form(COPYRIGHT, line.text) else why
+            rules[n] = "copyright-line" if is_copyright(line.text) else why
         elif title and line.text == title:
             rules[n] = "title-line"
         elif has_form(BYLINE, line.text) and not is_prose(line.text):
@@ -204,7 +204,7 @@ def _end_of_story(body: Sequence[Line]) -> tuple[int, str]:
         if n == 0:
             told.append(len(line.text))
             continue
-        if has_form(COPYRIGHT, line.text) and not _long_prose(line.text):
+        if is_copyright(line.text) and not _long_prose(line.text):
             return n, "after-copyright-line"
         if has_form(COMMENTS, line.text) or (
             has_form(AFTERMATH, line.text) and not _returns(body, n, sum(told))
@@ -223,7 +223,7 @@ def _end_of_story(body: Sequence[Line]) -> tuple[int, str]:
 def _returns(body: Sequence[Line], at: int, told: int) -> bool:
     """Return whether the story goes on after a block of links: prose without a new beginning."""
     rest = body[at + 1 : at + _LOOKED_AHEAD]
-    if any(has_form(AGE, line.text) or has_form(COPYRIGHT, line.text) for line in rest):
+    if any(has_form(AGE, line.text) or is_copyright(line.text) for line in rest):
         return False
     if any(_another_begins(rest, n) for n in range(1, len(rest))):
         return False

@@ -21,7 +21,6 @@ CONTACTS = {
     "honour": "award",
 }
 VALUE = "arms-value"
-INDEX, VOLUME = "arms-index", "TIV million"
 
 
 def arms(window: Window) -> Section:
@@ -45,7 +44,6 @@ def arms(window: Window) -> Section:
             "single_delivery": len(deliveries) == 1,
             "deliveries_before": deliveries_of_arms(window.before.happened),
             "value": _value(window, lead),
-            "index": _index(window),
         },
         bilateral=True,
     )
@@ -62,22 +60,3 @@ def _value(window: Window, lead: Sequence[Event]) -> Figure | None:
     if newest and any(set(newest.sources) <= set(event.sources) for event in lead):
         return None
     return newest
-
-
-def _index(window: Window) -> tuple[tuple[Figure, str], ...]:
-    """Return the newest volumes of arms by one counter and period, the largest first, with names.
-
-    Empty where none lies in the window for sure, or where one of them is zero: that a counter put
-    nothing is no finding of this record.
-    """
-    series = window.playing(INDEX)
-    held = [f for f in window.figures.where(certain=True, unit=VOLUME) if f.series in series]
-    newest = max(held, key=lambda f: (f.period or f.as_of, f.id), default=None)
-    if newest is None:
-        return ()
-    alike = (newest.period, newest.attributed_to)
-    group = [f for f in held if (f.period, f.attributed_to) == alike]
-    if not all(figure.value for figure in group):
-        return ()
-    ordered = sorted(group, key=lambda f: (-f.value, f.id))
-    return tuple((figure, window.record.series[figure.series].name) for figure in ordered)

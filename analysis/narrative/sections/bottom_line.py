@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import day_in_words
@@ -13,6 +14,7 @@ from analysis.findings.silent import certain_of, silent
 from analysis.narrative import telling
 from analysis.narrative.compose import arrange, leading, nearest
 from analysis.narrative.filters import Filters
+from analysis.narrative.introducing import introduced
 from analysis.narrative.templating import write
 from analysis.narrative.written import Written
 
@@ -25,12 +27,13 @@ if TYPE_CHECKING:
 
 LEAD_WORDS = 70
 WORDS_OF_A_READING = 30
-MOST_WORDS = 120
+WORDS_OF_A_LANDMARK = 34
+MOST_WORDS = 155
 FEW_FINDINGS = 2
 
 
 def bottom_line(window: Window) -> Section:
-    """Return the bottom line for the window: findings first, 80 to 120 words for a long one."""
+    """Return the bottom line for the window: findings first, 80 to 155 words for a long one."""
     events = done(window.events).bilateral
     plan = planning.bottom_line(window)
     facts: dict[str, Any] = {
@@ -43,6 +46,7 @@ def bottom_line(window: Window) -> Section:
         "agreements": agreements(events),
         "contacts": contacts(events),
         "lead": _lead(window, plan),
+        "landmark_told": _short(window, plan.landmark),
         "planned": window.certain(window.events.bilateral.announced),
         **nearest(window, window.happened.bilateral),
         "published": window.rows("sources").where(published_within=True),
@@ -51,7 +55,8 @@ def bottom_line(window: Window) -> Section:
         "read_to": day_in_words(window.parameters.coverage.read),
     }
     written = write(Filters(window, "bottom-line"), "bottom-line", facts)
-    return arrange("bottom-line", "Bottom line", _within_budget(written, plan.title))
+    made = arrange("bottom-line", "Bottom line", _within_budget(written, plan.title))
+    return replace(made, lead=introduced(window, made.lead))
 
 
 def _silent(window: Window) -> list[dict[str, Any]]:
@@ -82,6 +87,11 @@ def _within_budget(written: Written, titled: Finding | None) -> Written:
             left -= statement.words
     chosen = (s for s in written if s.role != "finding" or s.id in kept)
     return Written.of(written.template, chosen)
+
+
+def _short(window: Window, event: Event | None) -> bool:
+    """Return whether an event can be told in full sentences and the bottom line stay short."""
+    return event is not None and len(telling.told(window, event).split()) <= WORDS_OF_A_LANDMARK
 
 
 def _brief(window: Window) -> bool:

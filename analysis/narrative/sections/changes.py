@@ -33,6 +33,7 @@ def changes(window: Window) -> Section:
     facts: dict[str, Any] = {
         "events": done(window.events).bilateral,
         "plan": None,
+        "reading": None,
         "after": None,
     }
     compared = planning.changed(year) if year else planning.Plan()

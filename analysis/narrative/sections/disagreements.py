@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Disagreement, Position
     from analysis.evidence.window import Window
 
+MOST_NAMED = 3
 WEIGHT = ("contested-claim", "value", "date", "scope", "name", "wording")
 
 
@@ -27,10 +28,16 @@ def disagreements(window: Window) -> Disagreements:
     choice and its reason once all are.
     """
     found = window.disagreements.where(certain=True)
-    head = write(Filters(window, "disagreements"), "disagreements", {"found": found})
+    ordered = by_consequence(window, found)
+    foremost = [d for d in ordered if d.at_issue][:MOST_NAMED]
+    facts = {
+        "found": found,
+        "foremost": [d.at_issue for d in foremost],
+        "more": found.where(id_not=[d.id for d in foremost]),
+    }
+    head = write(Filters(window, "disagreements"), "disagreements", facts)
     title = head.one("title")
     lines = [f"### {escaped(title.text)}", ""]
-    ordered = by_consequence(window, found)
     for each in ordered:
         claims = " / ".join(escaped(position.claim) for position in each.positions)
         lines.append(f"- **{escaped(each.question)}** {claims}")
@@ -44,17 +51,17 @@ def disagreements(window: Window) -> Disagreements:
 
 
 def by_consequence(window: Window, found: Iterable[Disagreement]) -> list[Disagreement]:
-    """Return the disagreements, first those on what a landmark or a number is.
+    """Return the disagreements, those that touch most facts first, and then landmarks.
 
-    Whether something is so comes before how much, when, what counts, who and what it is called; of
-    those alike the one that touches most comes first.
+    Of those alike, whether something is so comes before how much, when, what counts and who; what
+    something is called comes last of all.
     """
 
-    def weight(each: Disagreement) -> tuple[int, bool, int, str]:
+    def weight(each: Disagreement) -> tuple[bool, int, bool, int, str]:
         events = [window.record.events[key] for key in each.events if key in window.record.events]
         landmark = any(event.prominence == "landmark" for event in events)
         touched = len(events) + len(each.figures)
-        return WEIGHT.index(each.kind), not landmark, -touched, each.id
+        return each.kind == "wording", -touched, not landmark, WEIGHT.index(each.kind), each.id
 
     return sorted(found, key=weight)
 

@@ -9,6 +9,7 @@ from analysis.findings import plan as planning
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import arrange
 from analysis.narrative.section import Item
+from analysis.narrative.sections.disagreements import by_consequence
 from analysis.narrative.templating import write
 from analysis.narrative.written import Written
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.narrative.section import Section
 
 NAME = "gaps"
+MOST_NAMED = 3
 SHORTEST = 28
 # Of what the briefing rests on, a count that is older than this at the end of the dates is old.
 OLD = timedelta(days=180)
@@ -36,12 +38,15 @@ def gaps(window: Window) -> Section:
     disputes = window.disagreements.where(certain=True)
     unknowns = planning.unknowns(window)
     record = window.record
+    undecided = by_consequence(window, disputes.where(preferred=None))
     facts: dict[str, Any] = {
         "unknowns": unknowns,
+        "named": [reading for reading in unknowns if reading.title] if told else [],
         "heads": {r.id: record.title_of(record.sections[r.sectors[0]]) for r in unknowns},
         "ended": list(_ended(window)),
         "disputes": disputes,
         "undecided": disputes.where(preferred=None),
+        "open_questions": [d.at_issue for d in undecided if d.at_issue][:MOST_NAMED],
     }
     written = write(Filters(window, NAME), NAME, facts)
     title = Written.of(NAME, written.having("title"))

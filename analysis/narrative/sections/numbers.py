@@ -89,8 +89,9 @@ def _deals(window: Window) -> HeadlineNumber | None:
         return None
     moved, reached = told.rows["moved"], told.rows["reached"]
     when = window.parameters.window_in_words
-    facts = {"moved": moved, "reached": reached, "when": when}
-    label = "deals came into force or use"
+    stopped = told.rows["stopped"]
+    facts = {"moved": moved, "reached": reached, "stopped": stopped, "when": when}
+    label = "deals took effect"
     sectors, _ = said_beside(window, moved.answer())
     return HeadlineNumber(
         value=f"{len(reached)} of {len(moved)}",

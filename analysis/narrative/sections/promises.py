@@ -1,32 +1,42 @@
-"""Promised and carried out: which deals came into force or use, and which plans are past due."""
+"""Arrived, promised, stopped: deals that took effect, deals on paper, and plans past due."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.narrative.compose import item, plans_apart
+from analysis.evidence.deals import rung
+from analysis.evidence.numbers import capitalised
+from analysis.evidence.plans import due
+from analysis.findings.common import furthest_steps
+from analysis.findings.rules.overdue import MERE_PLANS
+from analysis.narrative.citations import provenance
+from analysis.narrative.compose import plans_apart
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import arrange
+from analysis.narrative.section import Item
+from analysis.narrative.telling import on
 from analysis.narrative.templating import write
 from analysis.narrative.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from analysis.evidence.deals import Deal
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
 NAME = "promises"
+RUBRIC = "Arrived, promised, stopped"
 MOST_OVERDUE = 6
 MOST_OPEN = 3
-# Who was to travel or to sit together tells less than what was to be built, sold or opened.
-MERE_PLANS = ("visit", "meeting")
+MOST_ON_PAPER = 8
+FOREMOST = "landmark"
 
 
 def promises(window: Window) -> Section:
-    """Return what was carried out of deals, and the plans that are past their dates or open.
+    """Return what took effect of deals, what stopped, what is paper, and plans past due or open.
 
     The list has plans that are past their dates first, then those for which no time was named. Of
     few days there is none: the sections tell of their plans.
@@ -34,40 +44,60 @@ def promises(window: Window) -> Section:
     planned = window.certain(window.events.announced)
     overdue, open_ = planned.where(outcome="overdue"), planned.where(outcome="open")
     moved = window.rows("deals").where(arms=False, moved=True)
+    reached, said = moved.where(reached=True), moved.where(by_a_spokesman=True)
+    stopped, paper = reached.where(undone=True), moved.where(reached=False, by_a_spokesman=False)
     facts: dict[str, Any] = {
         "planned": planned,
         "overdue": overdue,
         "open": open_,
         "moved": moved,
-        "reached": moved.where(reached=True),
-        "carried_out": list(_carried_out(window, moved.where(reached=True))),
-        "told": list(_carried_out(window, moved.where(by_a_spokesman=True))),
-        "spokesman": moved.where(by_a_spokesman=True),
+        "reached": reached,
+        "carried_out": list(furthest_steps(window, reached)),
+        "told": list(furthest_steps(window, said)),
+        "spokesman": said,
+        "stopped": stopped,
+        "halted": [_last(window, deal) for deal in stopped],
+        "paper": paper,
+        "on_paper": [_last(window, deal) for deal in _foremost(window, paper)],
         "when": window.parameters.window_in_words,
     }
     written = write(Filters(window, NAME), NAME, facts)
     if not plans_apart(window):
-        return arrange(NAME, "Promised", Written.of(NAME, written.having("title")))
+        return arrange(NAME, RUBRIC, Written.of(NAME, written.having("title")))
     late = overdue.where(kind_not=MERE_PLANS).foremost(MOST_OVERDUE)
     left = open_.where(kind_not=MERE_PLANS).foremost(MOST_OPEN)
     chosen = (*_by_date(late), *_by_date(left))
-    return arrange(NAME, "Promised", written, tuple(item(window, NAME, e) for e in chosen))
+    return arrange(NAME, RUBRIC, written, tuple(_item(window, event) for event in chosen))
 
 
 def _by_date(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (event.when.first, event.id))
 
 
-def _carried_out(window: Window, deals: Rows[Any]) -> Iterator[dict[str, Any]]:
-    """Yield the label of each deal with the event and year of its furthest step, by date."""
-    for deal in sorted(deals, key=lambda d: (_step(d).date.first, d.key)):
-        step = _step(deal)
-        yield {
-            "label": deal.label,
-            "event": window.record.events[step.event],
-            "year": str(step.date.last.year),
-        }
+def _foremost(window: Window, paper: Rows[Deal]) -> list[Deal]:
+    """Return the deals with a landmark among their steps, those furthest up the papers first."""
+    events = window.record.events
+    great = [d for d in paper if any(events[s.event].prominence == FOREMOST for s in d.steps)]
+    great.sort(key=lambda d: (-max(map(rung, d.steps)), -len(d.steps), d.key))
+    return great[:MOST_ON_PAPER]
 
 
-def _step(deal: Any) -> Any:  # noqa: ANN401 - a deal's step
-    return deal.reached or deal.steps[-1]
+def _last(window: Window, deal: Deal) -> dict[str, Any]:
+    """Return the label of a deal with the event and year of its last step."""
+    step = deal.steps[-1]
+    year = str(step.date.last.year)
+    return {"label": deal.label, "event": window.record.events[step.event], "year": year}
+
+
+def _item(window: Window, event: Event) -> Item:
+    """Return an entry of the list: when the plan was due, what it was, when it was announced."""
+    named = due(event)
+    heading = f"due {on(named)}" if named else "no date named"
+    facts = {"event": event, "heading": capitalised(heading)}
+    return Item(
+        date=capitalised(heading),
+        iso=event.when.iso,
+        statement=write(Filters(window, NAME), "promise-item", facts).only,
+        provenance=provenance(event, window.record),
+        prominence=event.prominence,
+    )

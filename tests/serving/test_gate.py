@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.reviewing.gate import Gate
+from analysis.serving.gate import Gate
 
 GATE = Gate("127.0.0.1:8000", "the-token")
 OWN = {"Host": "127.0.0.1:8000"}

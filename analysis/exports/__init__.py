@@ -1,0 +1,1 @@
+"""The record for other tools: tables of pandas, databases, spreadsheets, bibliographies."""

@@ -1,0 +1,96 @@
+"""The page: what its fields show, and its HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis.evidence.dates import day_in_words
+from analysis.parameters import NAMES
+from analysis.publishing.page_templates import file as of_the_page
+from analysis.serving.loopback import font_faces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analysis.previewing.choice import Choice
+    from analysis.previewing.density import Density
+    from analysis.previewing.studio import Studio
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is told at the head of the page: that something was saved, or why it was not.
+
+    `name` is what a person wrote as the name of an edition, to be shown there again.
+    """
+
+    text: str
+    refused: bool = False
+    name: str = ""
+
+
+def render(studio: Studio, choice: Choice, token: str, notice: Notice | None = None) -> str:
+    """Return the HTML of the page for a choice; what is refused stands beside its field.
+
+    Raises BriefingError where the record or the editions can't be read.
+    """
+    meant, named, density = studio.meant(choice), studio.named(), studio.record.density
+    shown = studio.shown(choice, meant)
+    return (
+        _environment()
+        .get_template("preview.html.j2")
+        .render(
+            token=token,
+            css=Markup(_style(token)),  # noqa: S704 - our own files
+            js=Markup(_file("preview.js")),  # noqa: S704 - our own file
+            choice=choice,
+            shown=shown,
+            chosen=[each for each in shown["sectors"].split(",") if each],
+            names=NAMES,
+            refused=meant.refused,
+            auto=meant.order.parameters.title if meant.order else "",
+            named=named,
+            pack=_pack(named, density),
+            sectors=studio.record.coverage.sectors,
+            density=density,
+            drawn=density.drawn(),
+            covered=f"{day_in_words(density.first)} to {day_in_words(density.last)}",
+            notice=notice,
+        )
+    )
+
+
+def _pack(named: Mapping[str, Mapping[str, str]], density: Density) -> dict[str, Any]:
+    """Return what the page's script works with: named editions, months, last days."""
+    return {
+        "named": {name: dict(each) for name, each in named.items()},
+        "months": list(density.months),
+        "first": density.first.isoformat(),
+        "last": density.last.isoformat(),
+    }
+
+
+def _style(token: str) -> str:
+    return "\n".join((font_faces(token), of_the_page("tokens.css"), _file("preview.css")))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("analysis.previewing", "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _file(name: str) -> str:
+    loader = _environment().loader
+    assert loader is not None  # noqa: S101 - set above
+    return loader.get_source(_environment(), name)[0].strip()

@@ -1,0 +1,260 @@
+"""The page on the loopback address: choices in, editions and how far they are out."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Any
+
+from tornado.iostream import StreamClosedError
+from tornado.web import Application
+
+from analysis.ending import in_words
+from analysis.errors import BriefingError
+from analysis.previewing.choice import Choice, choice_of
+from analysis.previewing.screen import Notice, render
+from analysis.previewing.studio import Studio
+from analysis.previewing.worker import ANNEX, PAGE, PDF
+from analysis.previewing.workshop import Job
+from analysis.serving.gate import Gate
+from analysis.serving.loopback import MISSING, POLICY, Elsewhere, Font, Guarded, listen
+
+UNFIT = 422
+COMMAND = "briefing preview"
+# An edition carries a policy of its own; this adds that only this page may frame it.
+_FRAMED = "frame-ancestors 'self'; form-action 'none'; base-uri 'none'"
+_KINDS = {PAGE: "text/html; charset=UTF-8", PDF: "application/pdf", ANNEX: "application/pdf"}
+
+
+class _Handler(Guarded):
+    """What all addresses of the preview share: the studio that answers."""
+
+    studio: Studio
+    policy = f"{POLICY}; connect-src 'self'; frame-src 'self'"
+
+    def initialize(self, studio: Studio, gate: Gate) -> None:
+        """Take what the application was made for."""
+        self.studio, self.gate = studio, gate
+
+    @property
+    def choice(self) -> Choice:
+        """Return the choice that the address carries."""
+        asked = self.request.query_arguments
+        return choice_of({k: [v.decode("utf-8", "replace") for v in vs] for k, vs in asked.items()})
+
+    def show(self, choice: Choice, notice: Notice | None = None) -> None:
+        """Send the page as it stands for a choice."""
+        self.send_page(render(self.studio, choice, self.gate.token, notice))
+
+
+class _Page(_Handler):
+    """The page with its fields."""
+
+    def get(self) -> None:
+        """Show it for the choice in its address."""
+        saved = self.get_query_argument("saved", "")
+        told = Notice(f"Saved as {self.choice.edition}: `{self.studio.command(self.choice)}`")
+        self.show(self.choice, told if saved and self.choice.edition else None)
+
+
+class _Save(_Handler):
+    """A choice saved under a name."""
+
+    def post(self) -> None:
+        """Save it and lead to the named edition, or say why it was refused."""
+        sent = self.request.body_arguments
+        form = {k: [v.decode("utf-8", "replace") for v in vs] for k, vs in sent.items()}
+        choice, name = choice_of(form), "".join(form.get("name", [])).strip()
+        try:
+            self.studio.save(name, choice)
+        except (BriefingError, OSError) as error:
+            self.set_status(UNFIT)
+            self.show(choice, Notice(_sentence(in_words(error)), refused=True, name=name))
+            return
+        self.redirect(f"/{self.gate.token}/?{Choice(name).query}&saved=1", status=303)
+
+
+class _Watch(_Handler):
+    """How far an edition is, as it goes on, and again whenever its inputs change."""
+
+    def initialize(self, studio: Studio, gate: Gate) -> None:
+        """Take what the application was made for."""
+        super().initialize(studio, gate)
+        self._gone = asyncio.Event()
+
+    def on_connection_close(self) -> None:
+        """Let go of what nobody waits for any more."""
+        self._gone.set()
+
+    async def get(self) -> None:
+        """Tell of it until the page is left."""
+        self.set_header("Content-Type", "text/event-stream")
+        telling = asyncio.ensure_future(self._told())
+        leaving = asyncio.ensure_future(self._gone.wait())
+        self.studio.watchers += 1
+        try:
+            await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self.studio.watchers -= 1
+            for each in (telling, leaving):
+                each.cancel()
+                with suppress(asyncio.CancelledError, StreamClosedError):
+                    await each
+            await self.studio.workshop.look()
+
+    async def _told(self) -> None:
+        while True:
+            inputs = self.studio.inputs
+            telling = asyncio.ensure_future(self._tell_of(self.choice))
+            moving = asyncio.ensure_future(self.studio.moved(inputs))
+            try:
+                await asyncio.wait({telling, moving}, return_when=asyncio.FIRST_COMPLETED)
+                if telling.done():
+                    telling.result()
+                await moving
+            finally:
+                for each in (telling, moving):
+                    each.cancel()
+            await self._send(state="renewing")
+
+    async def _tell_of(self, choice: Choice) -> None:
+        try:
+            meant = self.studio.meant(choice)
+        except (BriefingError, OSError) as error:
+            await self._send(state="failed", told=_sentence(in_words(error)))
+            return
+        if meant.order is None:
+            await self._send(state="refused", faults=dict(meant.refused))
+            return
+        auto = meant.order.parameters.title
+        await self._send(state="meant", title=auto, command=self.studio.command(choice))
+        with self.studio.job(choice).watched() as job:
+            await self.studio.workshop.want(job)
+            async for each in _steps(job):
+                await self._send(**each)
+
+    async def _send(self, **told: object) -> None:
+        self.write(f"data: {json.dumps(told)}\n\n")
+        await self.flush()
+
+
+async def _steps(job: Job) -> AsyncIterator[dict[str, Any]]:
+    """Yield what is told of an edition, from what is known already to its end."""
+    turn = -1
+    while turn < 0 or not job.ended:
+        turn = await job.after(turn)
+        yield state_of(job)
+
+
+def state_of(job: Job) -> dict[str, Any]:
+    """Return what the page is told of an edition: failed, shown with its files, or on its way."""
+    if job.failed:
+        return {"state": "failed", "told": _sentence(job.failed)}
+    if job.page:
+        told = {"key": job.key, "seconds": round(job.seconds, 1), "digest": job.digest}
+        return {"state": "shown", **told, "pdf": job.pdf, "annex": job.annex}
+    return {"state": "building", "stage": job.stage, "done": job.done, "total": job.total}
+
+
+class _Still(_Handler):
+    """The edition of a choice once it is built: for a browser that runs no scripts."""
+
+    async def get(self) -> None:
+        """Lead to its page, or say why there is none."""
+        self.set_header("Content-Security-Policy", _FRAMED)
+        self.set_header("X-Frame-Options", "SAMEORIGIN")
+        meant = self.studio.meant(self.choice)
+        if meant.order is None:
+            raise BriefingError(" ".join(meant.refused.values()).rstrip("."))
+        with self.studio.job(self.choice).watched() as job:
+            await self.studio.workshop.want(job)
+            async for _ in _steps(job):
+                if job.page or job.failed:
+                    break
+        if job.failed:
+            raise BriefingError(job.failed.rstrip("."))
+        self.redirect(f"/{self.gate.token}/made/{job.key}/{PAGE}", status=303)
+
+
+class _Made(_Handler):
+    """A file of an edition that was built."""
+
+    def get(self, key: str, name: str) -> None:
+        """Send it, to be shown or to be kept."""
+        path = self.studio.workshop.folder / key / name
+        if self.studio.workshop.known(key) is None or not path.is_file():
+            self.send_error(MISSING)
+            return
+        self.set_header("Content-Security-Policy", _FRAMED)
+        self.set_header("X-Frame-Options", "SAMEORIGIN")
+        self.set_header("Content-Type", _KINDS[name])
+        if self.get_query_argument("keep", ""):
+            self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(path.read_bytes())
+
+
+class _Font(Font, _Handler):
+    """One of the page's fonts."""
+
+
+class _Elsewhere(Elsewhere, _Handler):
+    """Any other address."""
+
+
+def application(studio: Studio, gate: Gate) -> Application:
+    """Return the addresses that are served, all of them below the token."""
+    given = {"studio": studio, "gate": gate}
+    return Application(
+        [
+            (r"/[^/]+/", _Page, given),
+            (r"/[^/]+/save", _Save, given),
+            (r"/[^/]+/watch", _Watch, given),
+            (r"/[^/]+/still", _Still, given),
+            (r"/[^/]+/font/([0-9]{1,2})", _Font, given),
+            (r"/[^/]+/made/([0-9a-f]{16})/(briefing\.html|briefing\.pdf|annex\.pdf)", _Made, given),
+        ],
+        default_handler_class=_Elsewhere,
+        default_handler_args=given,
+        log_function=lambda _: None,
+    )
+
+
+async def serve(
+    studio: Callable[[], Studio], token: str, port: int, ready: Callable[[str], None]
+) -> None:
+    """Serve a project's preview until the task is cancelled; `ready` is given its address.
+
+    The studio is made in the event loop that it lives in. With port 0 a free one is taken. Raises
+    BriefingError where the record can't be read, or the port is in use.
+    """
+    await _serve(studio(), token, port, ready)
+
+
+async def _serve(studio: Studio, token: str, port: int, ready: Callable[[str], None]) -> None:
+    async with _kept_up(studio):
+        await listen(partial(application, studio), token, port, ready, COMMAND)
+
+
+@asynccontextmanager
+async def _kept_up(studio: Studio) -> AsyncIterator[None]:
+    """Have the process that builds load at once, and files watched, until the block ends."""
+    await studio.workshop.start()
+    keeping = asyncio.create_task(studio.keep_up())
+    try:
+        yield
+    finally:
+        keeping.cancel()
+        await studio.workshop.close()
+
+
+def first_address(address: str, edition: str | None) -> str:
+    """Return the address to open: of an edition where one was named."""
+    return f"{address}?{Choice(edition).query}" if edition else address
+
+
+def _sentence(text: str) -> str:
+    whole = f"{text[:1].upper()}{text[1:]}"
+    return whole if not whole or whole.endswith((".", "?")) else f"{whole}."

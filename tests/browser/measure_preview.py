@@ -1,0 +1,81 @@
+"""From a changed field to the new page, measured in a real browser over ten windows.
+
+.venv/bin/python -m tests.browser.measure_preview
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import sys
+import threading
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from analysis.place import find_root
+from analysis.previewing.server import serve
+from analysis.previewing.studio import Studio
+from tests.browsing import CHROMIUM, FLAGS
+
+# A window each, changed by its last day alone, so that each is one change of one field.
+WINDOWS = [f"2024-{month:02}-15" for month in range(2, 12)]
+FIRST = "edition=2024-q1"
+
+
+def measured(address: str) -> list[float]:
+    """Return the seconds from each change to the page that shows it, of ten windows."""
+    seconds = []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{address}?{FIRST}")
+        page.wait_for_selector("body[data-shown]", timeout=120_000)
+        for last in WINDOWS:
+            was = page.locator("body").get_attribute("data-shown")
+            begun = time.perf_counter()
+            page.locator("#f-end").fill(last)
+            page.wait_for_selector(f'body:not([data-shown="{was}"])', timeout=120_000)
+            seconds.append(time.perf_counter() - begun)
+            print(f"2024-01-01 to {last}: {seconds[-1]:.2f} s", flush=True)  # noqa: T201
+        browser.close()
+    return seconds
+
+
+def main() -> None:
+    """Serve this project's preview, change its last day ten times, and print the median."""
+    held: dict[str, Any] = {}
+    ready = threading.Event()
+
+    def begin(address: str) -> None:
+        held["address"] = address
+        ready.set()
+
+    async def until_cancelled(folder: Path) -> None:
+        held["loop"], held["task"] = asyncio.get_running_loop(), asyncio.current_task()
+        try:
+            await serve(lambda: Studio(find_root(), folder), "measuring", 0, begin)
+        except asyncio.CancelledError:
+            return
+
+    with TemporaryDirectory() as name:
+        thread = threading.Thread(target=lambda: asyncio.run(until_cancelled(Path(name))))
+        thread.start()
+        ready.wait()
+        try:
+            seconds = measured(held["address"])
+        finally:
+            held["loop"].call_soon_threadsafe(held["task"].cancel)
+            thread.join()
+    told = f"median of {len(seconds)}: {statistics.median(seconds):.2f} s"
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    span = f"from {min(seconds):.2f} to {max(seconds):.2f} s"
+    sys.stdout.write(f"{told}, {span}, on {os.cpu_count()} cores under a load of {load}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""What leads the edition is told once more, in its section, and nowhere else before the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analysis.audit.run import breaches
+from analysis.evidence.records import Stage
+from analysis.narrative.sections.bottom_line import bottom_line
+from analysis.narrative.sections.economy import economy
+from analysis.narrative.sections.leaders import leaders
+from analysis.narrative.sections.promises import promises
+from analysis.narrative.sections.timeline import timeline
+from tests.builders import event, record, seen, span
+
+MAKERS = (bottom_line, timeline, leaders, economy, promises)
+DAYS = [("lamp", n, "agreement", f"2022-0{n}-01") for n in range(1, 10)]
+DAYS += [("wire", 1, "agreement", "2022-02-11"), ("wire", 1, "in-force", "2022-05-11")]
+STEPS = [
+    Stage(f"{deal}-{n}-{kind}", f"{deal}-{n}-{kind}", f"{deal}-{n}", f"{deal.title()} works", kind,
+          span(day), None, None, (), "", told_by=None)
+    for deal, n, kind, day in DAYS
+]  # fmt: skip
+SHOWN = [event(s.event, s.date.iso, kind="agreement", sectors=("trade",)) for s in STEPS]
+JOURNEYS = [
+    event(f"journey-{n}", day, kind="visit", leader_visit=True, actors=("sample-aung",))
+    for n, day in enumerate(("2021-06-01", "2022-03-01", "2022-09-01"))
+]
+
+
+def test_no_finding_is_told_more_than_twice() -> None:
+    """Once in the bottom line and once in its section; a head over it says something else."""
+    window = seen(record(*SHOWN, *JOURNEYS, stages=tuple(STEPS)), start="2022", end="2022")
+    made = [make(window) for make in MAKERS]
+    told = Counter(said.id.partition("-finding-")[2] for part in made for said in part.lead)
+    told.pop("", None)
+    assert told
+    assert max(told.values()) <= 2
+    assert breaches([s for part in made for s in part.statements()], window) == ()
+
+
+def test_the_same_count_of_deals_stands_everywhere() -> None:
+    """Bottom line and section name the deal that took effect, by one number."""
+    window = seen(record(*SHOWN, stages=tuple(STEPS)), start="2022", end="2022")
+    (line,) = (said.text for said in bottom_line(window).lead if "finding-delivery" in said.id)
+    assert line == (
+        "Of 10 deals announced, signed or taken further in 2022 (arms not counted), one is known to "
+        "have taken effect: wire works."
+    )
+    assert promises(window).title.text == "One of 10 deals took effect"
