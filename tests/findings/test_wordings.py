@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence.records import Evidence
 
+LONG = {"start": "2022", "end": "2023"}
 SPRING = {"start": "2022-03", "end": "2022-06"}
 SUMMER = {"start": "2022-05", "end": "2022-07"}
 HALF = {"start": "2022-01", "end": "2022-06"}
@@ -126,7 +127,7 @@ SCENES: dict[str, Scene] = {
     "ballots": (voted, ((Y22, "in 2022"), (ALL, "since the coup"), (MAY, "in May 2022"))),
     "delivery": (
         signed,
-        ((Y22, "step in 2022,"), (ALL, "10 deals since the coup"), (HALF, "January to June 2022")),
+        ((Y22, "in 2022 ("), (ALL, "since the coup ("), (HALF, "January to June 2022")),
     ),
     "lag": (signed, ((Y22, "10 days"), (ALL, "the slowest 14"), (HALF, "10 days"))),
     "overdue": (
@@ -135,8 +136,8 @@ SCENES: dict[str, Scene] = {
     ),
     "reversal": (flown, ((Y22, "was suspended"), (ALL, "since 1 June 2022"), (JUNE, "by 20 June"))),
     "promised": (
-        lambda: pair({}, {}),
-        ((Y22, "24 people by 5 March 2022"), (ALL, "1,000 people planned"), (MARCH, "24 people")),
+        lambda: pair({"as_of": "2022-01-05"}, {"as_of": "2022-12-05"}),
+        ((Y22, "24 people"), (ALL, "1,000 people"), (LONG, "by 5 December 2022")),
     ),
     "occasions": (
         lambda: record(*JOURNEYS, *many(10, kind="agreement", part_of="three")),
@@ -144,7 +145,7 @@ SCENES: dict[str, Scene] = {
     ),
     "one-trip": (
         lambda: record(*JOURNEYS, *many(8, part_of="three")),
-        ((Y22, "June 2022"), (ALL, "1 June 2022"), (SUMMER, "nine of its nine events")),
+        ((Y22, "June 2022"), (ALL, "1 June 2022"), (SUMMER, "nine of nine events")),
     ),
     "concentration": (
         lambda: record(*many(20, actors=("olga-specimen",))),
@@ -186,13 +187,13 @@ SCENES: dict[str, Scene] = {
     ),
     "first": (
         lambda: record(event("drill", "2022-06-01", kind="exercise")),
-        ((Y22, "(1 June 2022)"), (ALL, "The first exercise"), (JUNE, "since the coup")),
+        ((Y22, "1 June 2022"), (ALL, "the first exercise"), (JUNE, "since the coup")),
     ),
     "shock": (
         lambda: record(*papers(2022, 9), SHOCK),
         (
-            (ALL, "nine agreements in the year before 1 January 2023"),
-            ({"start": "2021-06", "end": "2024"}, "none in the year from that day"),
+            (ALL, "the year before 1 January 2023"),
+            ({"start": "2021-06", "end": "2024"}, "none"),
             ({"start": "2022", "end": "2023"}, "nine agreements"),
         ),
     ),
@@ -200,7 +201,7 @@ SCENES: dict[str, Scene] = {
         fuel,
         (
             (Y22, "on 19 August 2022"),
-            (ALL, "18 days after"),
+            (ALL, "18 days"),
             ({"start": "2022-08", "end": "2022-08"}, "1 August 2022"),
         ),
     ),
@@ -225,7 +226,7 @@ SCENES: dict[str, Scene] = {
     ),
     "older-orders": (
         received,
-        ((ALL, "All three dated arms orders"), (Y22, "the coup"), (MAY, "three")),
+        ((ALL, "three"), (Y22, "the coup"), (MAY, "three")),
     ),
     "never": (
         lambda: record(
