@@ -183,7 +183,8 @@ class _Sheet:
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
             "title": self.beyond(part["title"], _under(part)) if known else None,
             "lead": self.all_said(part["lead"]) if known else [],
-            "readings": _readings(part) if known else 0,
+            # How many statements the lead begins with that are authors' readings.
+            "readings": len(list(takewhile(views.judged, part["lead"]))) if known else 0,
             "items": [form(item) for item in items] if known else [],
             "more": in_words(left) if left else "",
             "notes": self.all_said(self.view.notes(block)),
@@ -380,14 +381,9 @@ class _Annex(_Sheet):
 
 
 def _under(part: Part) -> list[Said]:
-    """Return the statements under a part's title, whose sources the title need not repeat."""
+    """Return the statements whose sources the title over them need not repeat."""
     items = part.get("items", ()) if part["part"] == "section" else ()
     return [*part["lead"], *(item["statement"] for item in items)]
-
-
-def _readings(part: Part) -> int:
-    """Return how many statements a lead begins with that are authors' readings."""
-    return len(list(takewhile(lambda said: said["kind"] == "judgement", part["lead"])))
 
 
 def _day(iso: str) -> dict[str, int]:

@@ -44,7 +44,7 @@ def test_the_same_count_of_deals_stands_everywhere() -> None:
     window = seen(record(*SHOWN, stages=tuple(STEPS)), start="2022", end="2022")
     (line,) = (said.text for said in bottom_line(window).lead if "finding-delivery" in said.id)
     assert line == (
-        "Of 10 deals announced, signed or taken further in 2022 (arms not counted), one is known to "
-        "have taken effect: wire works."
+        "Of 10 deals announced, signed or taken further in 2022 (arms not counted), one is known "
+        "to have taken effect: wire works."
     )
     assert promises(window).title.text == "One of 10 deals took effect"
