@@ -33,7 +33,7 @@ OPENING = (
     "rest on, who and what is named, every fact, the figures as tables, and all sources, by the "
     "numbers that the briefing prints."
 )
-# What the briefing prints of long lists, that of most consequence; the annex has them all.
+# What the briefing prints of these, that of most consequence; the annex has them all.
 MOST = {"disagreements": 6, "judgements": 6}
 MOST_BASIS = 2
 
@@ -202,8 +202,10 @@ class _Sheet:
         return {"name": said["head"], "text": views.body(said), "statement": self.said(said)}
 
     def chosen(self, part: Part) -> list[Any]:
-        """Return the items of a part that this form prints; of a part without items none."""
-        return list(part.get("items", ()))[: MOST.get(part["part"])]
+        """Return the items of a part that this form prints: of disputes half of them at most."""
+        listed = list(part.get("items", ()))
+        half = (len(listed) + 1) // 2 if part["part"] == "disagreements" else len(listed)
+        return listed[: min(half, MOST.get(part["part"], half))]
 
     def group(self, group: Part) -> dict[str, Any]:
         entries = [self.headed(entry["statement"]) for entry in group["items"]]
