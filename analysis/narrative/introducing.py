@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.narrative.telling import office_on
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from datetime import date
 
+    from analysis.evidence.records import Office
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
+
+POSSESSIVE = "'s"
 
 
 def introduced(window: Window, lead: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return the statements with the second side's leader introduced where they first name them.
 
     The office is that of the window's last day, or of the edition's day where that comes first; one
-    no longer held on the edition's day is marked by "then". Without an office on record, and beside
-    a statement that says it, nothing is added.
+    no longer held on the edition's day is marked by "then". Nothing is added where the record shows
+    no office, or where the statement says it already.
     """
+    said = tuple(lead)
     leaders = window.record.subject.second.leaders[:1]
     actor = window.record.actors.get(leaders[0]) if leaders else None
-    said = tuple(lead)
-    if actor is None:
-        return said
-    office = _office(window, actor.id)
-    named = re.compile(rf"\b{re.escape(actor.name)}\b(?!'s)")
-    first = next((s for s in said if named.search(s.text)), None)
-    if (
-        first is None
-        or not office
-        or office.removeprefix("then ").casefold() in first.text.casefold()
-    ):
-        return said
-    words = named.sub(f"{actor.name} ({office})", first.text, count=1)
-    return tuple(_replaced(said, first, replace(first, text=words)))
-
-
-def _office(window: Window, actor: str) -> str:
     last = min(window.parameters.end, window.parameters.as_of)
-    then, now = office_on(window, actor, last), office_on(window, actor, window.parameters.as_of)
-    return f"then {then}" if then and then != now else then or ""
+    office = _held(window, actor.id, last) if actor else None
+    first = next((s for s in said if actor and _names(s.text, actor.name)), None)
+    if actor is None or office is None or first is None or office.office in first.text:
+        return said
+    then = "" if office == _held(window, actor.id, window.parameters.as_of) else "then "
+    words = first.text.replace(actor.name, f"{actor.name} ({then}{office.office})", 1)
+    known = [key for key in office.basis if key in window.record.sources]
+    sources = tuple(dict.fromkeys([*first.sources, *known]))
+    made = replace(first, text=words, sources=sources)
+    return tuple(made if each is first else each for each in said)
 
 
-def _replaced(said: Iterable[Statement], old: Statement, new: Statement) -> Iterator[Statement]:
-    return (new if each is old else each for each in said)
+def _names(text: str, name: str) -> bool:
+    """Return whether the text names them first as such, and not as whose something is."""
+    _, found, after = text.partition(name)
+    return bool(found) and not after.startswith(POSSESSIVE)
+
+
+def _held(window: Window, actor: str, day: date) -> Office | None:
+    """Return the office to print for the day, the first in precedence; None without one."""
+    offices = (o for o in window.record.offices if o.actor == actor and o.covers(day))
+    return next(offices, None)

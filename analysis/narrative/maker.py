@@ -130,7 +130,7 @@ def caveats(
     """
     found = []
     for fact in facts:
-        said = doubts(window, fact)
+        said = [d for d in doubts(window, fact) if not telling.mere_wording(d)]
         if weighed is not None:
             said = [d for d in said if _touches(window, fact, d, weighed)]
         found += [telling.hedge(said), state_media_label(fact.sources, window.record)]

@@ -59,6 +59,11 @@ def says_year(window: Window, event: Event) -> bool:
     return first.year != last.year or not event.when.within(first, last)
 
 
+def mere_wording(disagreement: Disagreement) -> bool:
+    """Return whether a dispute is about rounding or words alone, and left to the register."""
+    return disagreement.kind == "wording" and not disagreement.at_issue.startswith(IF_SO)
+
+
 def touches(event: Event, disagreement: Disagreement, words: str) -> bool:
     """Return whether a dispute over an event matters to the words: their date, or if it was so."""
     dated = disagreement.kind == "date" and period_in_words(event.when) in words
@@ -72,7 +77,7 @@ def caveats(window: Window, event: Event, weighed: str | None = None) -> list[st
     """
     found = []
     # A dispute of scope is about how such events are counted, not about one of them.
-    over = [d for d in window.disputes(event.id) if d.kind != "scope"]
+    over = [d for d in window.disputes(event.id) if d.kind != "scope" and not mere_wording(d)]
     disputed = hedge([d for d in over if weighed is None or touches(event, d, weighed)])
     if disputed:
         found.append(disputed)

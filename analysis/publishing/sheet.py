@@ -33,7 +33,7 @@ OPENING = (
     "rest on, who and what is named, every fact, the figures as tables, and all sources, by the "
     "numbers that the briefing prints."
 )
-# What the briefing prints of long lists, that of most consequence; the annex has them all.
+# What the briefing prints of these, that of most consequence; the annex has them all.
 MOST = {"disagreements": 6, "judgements": 6}
 MOST_BASIS = 2
 
@@ -184,7 +184,8 @@ class _Sheet:
             "rubric": part.get("rubric") or block.id.replace("-", " ").capitalize(),
             "title": self.beyond(part["title"], _under(part)) if known else None,
             "lead": self.all_said(part["lead"]) if known else [],
-            "readings": _readings(part) if known else 0,
+            # How many statements the lead begins with that are authors' readings.
+            "readings": len(list(takewhile(views.judged, part["lead"]))) if known else 0,
             "items": [form(item) for item in items] if known else [],
             "more": in_words(left) if left else "",
             "notes": self.all_said(self.view.notes(block)),
@@ -202,8 +203,10 @@ class _Sheet:
         return {"name": said["head"], "text": views.body(said), "statement": self.said(said)}
 
     def chosen(self, part: Part) -> list[Any]:
-        """Return the items of a part that this form prints; of a part without items none."""
-        return list(part.get("items", ()))[: MOST.get(part["part"])]
+        """Return the items of a part that this form prints: of disputes half of them at most."""
+        listed = list(part.get("items", ()))
+        half = (len(listed) + 1) // 2 if part["part"] == "disagreements" else len(listed)
+        return listed[: min(half, MOST.get(part["part"], half))]
 
     def group(self, group: Part) -> dict[str, Any]:
         entries = [self.headed(entry["statement"]) for entry in group["items"]]
@@ -381,14 +384,9 @@ class _Annex(_Sheet):
 
 
 def _under(part: Part) -> list[Said]:
-    """Return the statements under a part's title, whose sources the title need not repeat."""
+    """Return the statements whose sources the title over them need not repeat."""
     items = part.get("items", ()) if part["part"] == "section" else ()
     return [*part["lead"], *(item["statement"] for item in items)]
-
-
-def _readings(part: Part) -> int:
-    """Return how many statements a lead begins with that are authors' readings."""
-    return len(list(takewhile(lambda said: said["kind"] == "judgement", part["lead"])))
 
 
 def _day(iso: str) -> dict[str, int]:

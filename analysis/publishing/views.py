@@ -196,6 +196,11 @@ def knows(block: Block) -> bool:
     return block.part["part"] in BLOCKS
 
 
+def judged(said: Said) -> bool:
+    """Return whether a statement is an author's."""
+    return bool(said["kind"] == "judgement")
+
+
 def names_more(said: Said, others: Sequence[Said]) -> bool:
     """Return whether the statement rests on a source that none of the others names."""
     named = {key for other in others for key in other["sources"]}

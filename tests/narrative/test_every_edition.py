@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from analysis.evidence.records import Event, Evidence, Figure
+    from analysis.evidence.records import Disagreement, Event, Evidence, Figure
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -92,11 +92,17 @@ def outside(said: Statement, window: Window) -> bool:
     return not all(held + [window.counts_in(figures[key]) for key in said.facts if key in figures])
 
 
+def words_alone(dispute: Disagreement) -> bool:
+    """Return whether a dispute is about how something is put, and not about whether it was so."""
+    return dispute.kind == "wording" and not dispute.at_issue.startswith("whether")
+
+
 def hedged(said: Statement, window: Window) -> bool:
     """Return whether each disputed attribute of the facts is said to be so.
 
-    A finding and an entry of a list say of disputes over events only those over a date that they
-    print or over whether it was so, and a title leaves them to its sentence.
+    What is about words alone is left to the register. A finding and an entry of a list say of
+    disputes over events only those over a date that they print or over whether it was so, and a
+    title leaves them to its sentence.
     """
     if said.id.endswith("-title") and said.disagreements:
         return True
@@ -104,13 +110,14 @@ def hedged(said: Statement, window: Window) -> bool:
     for fact in facts(said, window):
         if weighed and fact.id in window.record.events:
             event = window.record.events[fact.id]
-            over = [d for d in window.disputes(fact.id) if d.kind != "scope"]
+            over = [d for d in window.disputes(fact.id) if d.kind != "scope" and not words_alone(d)]
             dated = period_in_words(event.when).casefold() in said.text.casefold()
             if any(d.at_issue.startswith("whether") or (d.kind == "date" and dated) for d in over):
                 return event.planned or "ources differ on" in said.text
             continue
         event = fact.id in window.record.events
-        if any(d.kind != "scope" or not event for d in window.disputes(fact.id)):
+        over = [d for d in window.disputes(fact.id) if not words_alone(d)]
+        if any(d.kind != "scope" or not event for d in over):
             return "ources differ on" in said.text
     return True
 

@@ -29,7 +29,7 @@ def disagreements(window: Window) -> Disagreements:
     """
     found = window.disagreements.where(certain=True)
     ordered = by_consequence(window, found)
-    foremost = [d for d in ordered if d.at_issue][:MOST_NAMED]
+    foremost = [d for d in ordered if in_a_title(d)][:MOST_NAMED]
     facts = {
         "found": found,
         "foremost": [d.at_issue for d in foremost],
@@ -64,6 +64,11 @@ def by_consequence(window: Window, found: Iterable[Disagreement]) -> list[Disagr
         return each.kind == "wording", -touched, not landmark, WEIGHT.index(each.kind), each.id
 
     return sorted(found, key=weight)
+
+
+def in_a_title(disagreement: Disagreement) -> bool:
+    """Return whether what is at issue can be named in a title: no number of it is anybody's."""
+    return bool(disagreement.at_issue) and not any(c.isdigit() for c in disagreement.at_issue)
 
 
 def _item(window: Window, disagreement: Disagreement) -> Dispute:

@@ -9,7 +9,7 @@ from analysis.findings import plan as planning
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import arrange
 from analysis.narrative.section import Item
-from analysis.narrative.sections.disagreements import by_consequence
+from analysis.narrative.sections.disagreements import by_consequence, in_a_title
 from analysis.narrative.templating import write
 from analysis.narrative.written import Written
 
@@ -46,7 +46,7 @@ def gaps(window: Window) -> Section:
         "ended": list(_ended(window)),
         "disputes": disputes,
         "undecided": disputes.where(preferred=None),
-        "open_questions": [d.at_issue for d in undecided if d.at_issue][:MOST_NAMED],
+        "open_questions": [d.at_issue for d in undecided if in_a_title(d)][:MOST_NAMED],
     }
     written = write(Filters(window, NAME), NAME, facts)
     title = Written.of(NAME, written.having("title"))
