@@ -14,6 +14,7 @@ from analysis.charts.steps import (
     STANDS,
     date_cell,
     deals,
+    disputed,
     doubt,
     events_of,
     holds,
@@ -194,7 +195,7 @@ def _draw(window: Window, drawn: Sequence[Drawn], sheet: float) -> alt.TopLevelM
 
 def _marks(window: Window, row: Drawn) -> Iterator[Mark]:
     for step in row.steps:
-        dagger = f" {DISPUTED}" if "differ" in doubt(window, step) else ""
+        dagger = f" {DISPUTED}" if disputed(window, step) else ""
         date = f"{short_period(step.date)}{dagger}"
         told = of_step(window, row.deal, step)
         yield Mark(_column(step), _look(window, step), NAMES[step.stage].lower(), date, told)

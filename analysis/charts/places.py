@@ -67,6 +67,10 @@ def _spots(window: Window, events: Selection) -> list[Spot]:
     return sorted(spots, key=lambda s: (-len(s.events), s.place.name))
 
 
+def _ids(spots: Sequence[Spot]) -> tuple[str, ...]:
+    return tuple(spot.place.id for spot in spots)
+
+
 def _row(spot: Spot, routes: Sequence[Leg]) -> tuple[str, ...]:
     place = spot.place
     here = [leg for leg in routes if leg.to.id == place.id]
@@ -83,14 +87,15 @@ def _title(
     led = _led(caption, routes)
     if led:
         return led
-    text, counts = on_record(caption.window, events, "placed event")
     given = [s for s in spots if s.given]
+    placed = events.where(place=_ids(given))
+    text, counts = on_record(caption.window, placed, "placed event")
     top = max((len(s.events) for s in given), default=0)
     first = [s for s in given if len(s.events) == top]
     if len(given) > 1 and len(first) == 1:
         counts.append(tally(first[0].events))
         text += f", {first[0].place.name} first with {counts[-1].shown}"
-        most = events.where(place=tuple(s.place.id for s in given)).measure("most", "place")
+        most = placed.measure("most", "place")
         return caption.title(text, counts=counts, looked=[most])
     return caption.title(text, counts=counts)
 
@@ -124,12 +129,13 @@ def _alt(
 ) -> Statement:
     given = [s for s in spots if s.given]
     named = caption.window.rows("places").where(visited=True, given=True)
-    counts: list[Count] = [tally(events), tally(named)]
+    placed = events.where(place=_ids(given))
+    counts: list[Count] = [tally(placed), tally(named)]
     most = given[:4]
     counts += [tally(s.events) for s in most]
     told = listed([f"{s.place.name} {in_words(len(s.events))}" for s in most])
     text = (
-        f"Map from Europe to the Pacific with {counted(len(events), 'event')} in "
+        f"Map from Europe to the Pacific with {counted(len(placed), 'event')} in "
         f"{counted(len(named), 'named place')}, {caption.dates}: most in {told}"
     )
     made = [leg for leg in routes if not leg.stop]

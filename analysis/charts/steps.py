@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from analysis.charts.tooltips import Told
     from analysis.evidence.deals import Deal
-    from analysis.evidence.records import Event, Stage
+    from analysis.evidence.records import Disagreement, Event, Stage
     from analysis.evidence.window import Window
 
 PAPER = {
@@ -93,10 +93,18 @@ def doubt(window: Window, stage: Stage) -> str:
 
 
 def _doubt(window: Window, stage: Stage) -> str:
-    event = window.record.events[stage.event]
     label = state_media_label(stage.sources, window.record)
     word = OWN_WORD if stage.told_by == SPOKESMAN else ""
-    return "; ".join(filter(None, [hedge(doubts(window, event)), word, label]))
+    return "; ".join(filter(None, [hedge(_disputes(window, stage)), word, label]))
+
+
+def disputed(window: Window, stage: Stage) -> bool:
+    """Return whether sources differ on the event that took the deal to this step."""
+    return bool(_disputes(window, stage))
+
+
+def _disputes(window: Window, stage: Stage) -> list[Disagreement]:
+    return doubts(window, window.record.events[stage.event])
 
 
 def of_step(window: Window, deal: Deal, stage: Stage) -> Told:

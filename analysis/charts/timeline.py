@@ -221,13 +221,16 @@ def _lanes(
 def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple[Selection, ...]]:
     """Return the finding, its counts and what it was chosen by.
 
-    It is the densest month of a long window, by occasions, else the count.
+    It is the densest month of a long window, by occasions, else the count. Where another month has
+    more events, on fewer occasions, both are named.
     """
     densest = _densest(window, events)
     if densest is None:
         return *on_record(window, events, WHAT), ()
+    if densest.fuller:
+        return _twice(densest)
     counts = [tally(densest.events), tally(densest.occasions)]
-    text = f"The record is densest in {_month(densest)}, with "
+    text = f"The record is densest in {_month(densest.period)}, with "
     if counts[1].value == counts[0].value:
         return f"{text}{counts[0].shown} of its events", counts[:1], (densest.by_occasion,)
     text += f"{counts[0].shown} of its events on {counted(int(counts[1].value), 'occasion')}"
@@ -235,6 +238,17 @@ def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple
         counts.append(tally(densest.parts))
         text += f", {counts[2].shown} of these events on one journey"
     return text, counts, (densest.by_occasion,)
+
+
+def _twice(densest: Peak) -> tuple[str, list[Count], tuple[Selection, ...]]:
+    """Return the finding where the month with most occasions isn't that with most events."""
+    counts = [tally(densest.occasions), tally(densest.events), tally(densest.more)]
+    text = (
+        f"Most occasions on record fell in {_month(densest.period)}, {counts[0].shown} with "
+        f"{counted(int(counts[1].value), 'event')}; most events in {_month(densest.fuller)}, "
+        f"{counts[2].shown}"
+    )
+    return text, counts, (densest.by_occasion, densest.by_event)
 
 
 def _densest(window: Window, events: Selection) -> Peak | None:
@@ -245,8 +259,8 @@ def _densest(window: Window, events: Selection) -> Peak | None:
     return found if found and tally(found.occasions).value > 1 else None
 
 
-def _month(densest: Peak) -> str:
-    return period_in_words(parse_period(densest.period))
+def _month(period: str) -> str:
+    return period_in_words(parse_period(period))
 
 
 def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
@@ -267,7 +281,8 @@ def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
         occasions = counted(int(counts[-1].value), "occasion")
         apart = counts[-1].value == counts[-2].value
         shown = counts[-2].shown if apart else f"{counts[-2].shown} on {occasions}"
-        text += f"; densest month {_month(densest)} ({shown})"
+        by = " by occasions" if densest.fuller else ""
+        text += f"; densest month{by} {_month(densest.period)} ({shown})"
     spell = certain.measure("longest_gap", "date")
     if spell.gap is not None:
         _, earlier, later = spell.gap

@@ -16,6 +16,7 @@ from analysis.charts.steps import (
     ARMS,
     date_cell,
     deals,
+    disputed,
     doubt,
     events_of,
     holds,
@@ -123,7 +124,7 @@ def _title(caption: Caption) -> Statement:
     text += f" {caption.briefly}"
     if len(awaited):
         counts.append(tally(awaited))
-        text += f", {counted(int(counts[-1].value), 'order')} open"
+        text += f", {counted(int(counts[-1].value), 'order')} with no delivery on record"
     return caption.title(text, counts=counts)
 
 
@@ -132,7 +133,7 @@ def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
     parts = []
     for deal in drawn:
         steps = [f"{ARMS[s.stage].lower()} {short_period(s.date)}" for s in deal.steps]
-        differ = "; sources differ" if any("differ" in doubt(window, s) for s in deal.steps) else ""
+        differ = "; sources differ" if any(disputed(window, s) for s in deal.steps) else ""
         due = "".join(f", due {_due(event)} and not seen" for event in _late(window, deal))
         parts.append(f"{deal.label}: {', '.join(steps)}{due}{differ}")
     live = window.stages.where(arms=True, live=True).distinct("agreement")
@@ -228,7 +229,7 @@ def _label(  # noqa: PLR0913 - the place of one label
 ) -> None:
     """Write number and date above the line, below it where there is no room above."""
     number = f"{quantity(step)}: " if quantity(step) else ""
-    dagger = f" {DISPUTED}" if "differ" in doubt(window, step) else ""
+    dagger = f" {DISPUTED}" if disputed(window, step) else ""
     text = f"{number}{short_period(step.date)}{dagger}"
     wide = width(text)
     left = min(max(x - wide / 2, 0.0), canvas.width - wide)
@@ -257,6 +258,6 @@ def _key(window: Window, drawn: Sequence[Deal]) -> list[Entry]:
         ),
         Entry("order open", OTHER, OTHER, LINE_SHAPE, 60): any(deal.awaited for deal in drawn),
         Entry("due, not seen", FLAG, None, "square"): any(_late(window, deal) for deal in drawn),
-        Entry(DISPUTED_KEY): any("differ" in doubt(window, step) for step in inside),
+        Entry(DISPUTED_KEY): any(disputed(window, step) for step in inside),
     }
     return [*entries, *(entry for entry, drawn_too in held.items() if drawn_too)]

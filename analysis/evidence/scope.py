@@ -199,8 +199,9 @@ class Scope:
 
     @cached_property
     def behind(self) -> frozenset[str]:
-        """Return the ids of the sources behind the events and figures."""
-        facts: tuple[Event | Figure, ...] = (*self.events, *self.figures)
+        """Return the ids of the sources behind the events, and the figures surely of the dates."""
+        figures = (figure for figure in self.figures if self.counts_for_sure(figure))
+        facts: tuple[Event | Figure, ...] = (*self.events, *figures)
         return frozenset(s for fact in facts for s in fact.sources)
 
     @cached_property
