@@ -151,7 +151,9 @@ def _title(caption: Caption) -> Statement:
         return caption.title(text, counts=[tally(moved, "no"), possible])
     used = moved.where(standing="in-use")
     counts = [tally(moved), tally(used, None if len(used) else "none")]
+    until = caption.window.parameters.until_in_words
     text = f"{counted(len(moved), 'deal')} {caption.briefly}: {counts[1].shown} in force or use"
+    text += until
     for name in NAMED:
         rows = moved.where(standing=name)
         if len(rows):
@@ -172,6 +174,7 @@ def _alt(caption: Caption) -> Statement:
             parts.append(f"{counts[-1].shown} {words}")
     text = f"Ladder of {counted(int(counts[0].value), 'deal')}, {caption.dates}, in groups; of "
     text += f"{counted(len(moved), 'deal')} with a certain step {listed(parts) or 'none stands'}"
+    text += caption.window.parameters.until_in_words
     return caption.alt(f"{text}; table follows.", counts=counts)
 
 

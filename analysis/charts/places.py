@@ -11,7 +11,7 @@ from analysis.charts.routes import Leg, legs
 from analysis.charts.skeleton import FEW, Content, both, chart
 from analysis.charts.theme import COLUMN
 from analysis.charts.words import Caption, Count, on_record, tally
-from analysis.evidence.numbers import counted, in_words, listed, times
+from analysis.evidence.numbers import capitalised, counted, in_words, listed, times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Place", "Country or region", "Events on record", "Leaders' journeys", "Stops on them")
+COLUMNS = ("Place", "Country or region", "Events on record", "Journeys", "Stops on them")
 WHAT = "event of known place"
 SUBTITLE = "Events on record by place; area of a circle in proportion to their number"
 SUBTITLE_ROUTES = (
-    "Leaders' journeys from each side's seat, numbered on their lines, and events by place; area "
+    "{journeys} from each side's seat, numbered on their lines, and events by place; area "
     "of a circle in proportion to their number"
 )
 MOST_TOLD = 2
@@ -37,7 +37,7 @@ def places(caption: Caption) -> Content:
     A line leads from the seat of the traveller's side to where a journey led, a dashed one on to
     each stop. Circles are sized by events; those of the second side's land stand in an inset.
     Table: one row per place, most events first; columns Place, Country or region (ISO code),
-    Events on record, Leaders' journeys, Stops on them (blank where none). Places beyond the map are
+    Events on record, Journeys, Stops on them (blank where none). Places beyond the map are
     in the table and the note only; events whose place within a country is not given count in the
     table, never on the map.
     """
@@ -114,10 +114,13 @@ def _led(caption: Caption, routes: Sequence[Leg]) -> Statement | None:
         counts.append(_often(made.where(place=tuple(order[MOST_TOLD:]))))
         parts.append(f"{counts[-1].shown} elsewhere")
     most = made.measure("most", "place")
+    subject = caption.window.record.subject
     if len(made) == 1:
-        text = f"one leader's journey led to {names[order[0]]}"
+        text = f"one {subject.journey} led to {names[order[0]]}"
         return caption.title(text, counts=[tally(made)], looked=[most])
-    return caption.title(f"Leaders' journeys led {listed(parts)}", counts=counts, looked=[most])
+    return caption.title(
+        f"{capitalised(subject.journeys)} led {listed(parts)}", counts=counts, looked=[most]
+    )
 
 
 def _often(rows: Selection) -> Count:
@@ -142,7 +145,7 @@ def _alt(
     if made:
         counts += [tally(leg.events) for leg in made]
         lines = [f"{leg.origin.name} to {leg.to.name} {in_words(len(leg.events))}" for leg in made]
-        text += f"; lines of leaders' journeys: {', '.join(lines)}"
+        text += f"; lines of {caption.window.record.subject.journeys}: {', '.join(lines)}"
         stops = listed(list(dict.fromkeys(leg.to.name for leg in routes if leg.stop)))
         text += f"; stops on them: {stops}" if stops else ""
     return caption.alt(f"{text}; table follows.", counts=counts)

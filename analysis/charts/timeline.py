@@ -15,7 +15,7 @@ from analysis.charts.timescale import DAILY
 from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.dates import parse_period, period_in_words
 from analysis.evidence.nearest import earliest, latest
-from analysis.evidence.numbers import counted
+from analysis.evidence.numbers import counted, listed
 from analysis.evidence.peaks import peak
 
 if TYPE_CHECKING:
@@ -267,9 +267,9 @@ def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
     window = caption.window
     certain = window.certain(events.happened)
     lanes = tally(events.distinct("section"))
-    counts = [tally(plan.drawn), tally(events)]
+    counts = [tally(plan.drawn)]
     text = (
-        f"Timeline, {counts[0].shown} of {counted(len(events), WHAT)} drawn and named, "
+        f"Timeline, {counts[0].shown} drawn and named of {_of_what(window, events, counts)}, "
         f"{caption.dates}, in {counted(int(lanes.value), 'lane')} by sector"
     )
     if plan.lines:
@@ -294,6 +294,22 @@ def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
     return caption.alt(f"{text}; {plan.table}.", counts=[*counts, lanes])
 
 
+def _of_what(window: Window, events: Selection, counts: list[Count]) -> str:
+    """Return `94 events, four plans and one that may be of these dates`, and keep its counts."""
+    plans = events.announced
+    rest = events.where(status_not="announced")
+    sure, unsure = window.certain(rest), window.possible(rest)
+    counts.append(tally(sure, None if len(sure) else "no"))
+    parts = [counted(len(sure), WHAT)]
+    if len(plans):
+        counts.append(tally(plans))
+        parts.append(counted(len(plans), "plan"))
+    if len(unsure):
+        counts.append(tally(unsure))
+        parts.append(f"{counts[-1].shown} that may be of these dates")
+    return listed(parts)
+
+
 def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, ...]:
     window, drawn = caption.window, plan.drawn
     notes = []
@@ -303,8 +319,8 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
         counts = [tally(drawn), tally(rest)]
         notes.append(
             caption.note(
-                f"Drawn are {counts[0].shown} of the most prominent of each sector, as many as "
-                f"there is room to name; {counts[1].shown} more "
+                f"Drawn are {counts[0].shown} in all, the most prominent of each sector, as many "
+                f"as there is room to name; {counts[1].shown} more "
                 f"{'is' if len(rest) == 1 else 'are'} in the record.",
                 counts=counts,
             )

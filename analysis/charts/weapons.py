@@ -24,6 +24,7 @@ from analysis.charts.steps import (
     missed,
     of_step,
     quantity,
+    step_name,
 )
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import (
@@ -94,8 +95,8 @@ def weapons(caption: Caption) -> Content:
         alt=lambda: _alt(caption, drawn),
         notes=(
             caption.note(
-                "Hollow marks: the day is not known or sources differ on it. Numbers are those "
-                "stated for the step; they are not added up."
+                "Hollow marks: the day is not known or told, or sources differ on it. Numbers are "
+                "those stated for the step; they are not added up."
             ),
         ),
         facts=events,
@@ -110,7 +111,7 @@ def _moved(window: Window) -> Rows[Stage]:
 
 def _row(window: Window, deal: Deal, step: Stage) -> tuple[str, ...]:
     date = date_cell(window, step)
-    return deal.label, ARMS[step.stage], date, quantity(step), doubt(window, step)
+    return deal.label, step_name(step), date, quantity(step), doubt(window, step)
 
 
 def _title(caption: Caption) -> Statement:
@@ -120,7 +121,7 @@ def _title(caption: Caption) -> Statement:
     awaited = window.stages.where(arms=True, awaited=True).distinct("agreement")
     counts = [tally(received)]
     kinds = counted(int(counts[0].value), "kind")
-    text = caption.about(f"{kinds} of {{adjective}} weapon delivered or commissioned")
+    text = caption.about(f"{kinds} of {{adjective}} weapon delivered, commissioned or first seen")
     text += f" {caption.briefly}"
     if len(awaited):
         counts.append(tally(awaited))
@@ -132,7 +133,7 @@ def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
     window = caption.window
     parts = []
     for deal in drawn:
-        steps = [f"{ARMS[s.stage].lower()} {short_period(s.date)}" for s in deal.steps]
+        steps = [f"{step_name(s).lower()} {short_period(s.date)}" for s in deal.steps]
         differ = "; sources differ" if any(disputed(window, s) for s in deal.steps) else ""
         due = "".join(f", due {_due(event)} and not seen" for event in _late(window, deal))
         parts.append(f"{deal.label}: {', '.join(steps)}{due}{differ}")

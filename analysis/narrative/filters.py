@@ -89,6 +89,10 @@ class Filters(Writer):
         """Return the actor's name with the office held on the event's date."""
         return telling.with_office(self.window, actor, event.when.first)
 
+    def traveller(self, event: Event) -> str:
+        """Return who made a journey, by name, the foremost of several."""
+        return telling.traveller(self.window, event)
+
     def count(self, rows: Rows[Any], noun: str, many: str | None = None) -> str:
         """Return what the query gives, with the noun: `five visits`, `12 visits`, `no visit`.
 

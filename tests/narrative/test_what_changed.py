@@ -51,7 +51,10 @@ class TestWhatChanged:
         window = seen(record(*self.ROWS), **LONG)
         made = changes(window)
         assert made.title.text == "No leader's journey in 2023, down from two in 2022"
-        assert said(made)[0] == "No leader travelled in 2023, after two in 2022."
+        assert said(made)[0] == (
+            "Of leaders' journeys (Myanmar's leaders to Russia, Russia's leaders to Myanmar) the "
+            "record has none in 2023, after two in 2022."
+        )
         assert (
             "from 1 January to 28 February 2024, the record has no leader's journey"
             in said(made)[-1]
@@ -85,8 +88,8 @@ class TestPromises:
         made = promises(window)
         assert made.title.text == "One plan is past its date and not on record as done"
         assert said(made)[0] == (
-            "Of the deals with a step in 2022, arms orders aside, these came into force or use: "
-            "Lamps (2022)."
+            "Of the deals with a step in 2022, arms orders aside, these came into force or use "
+            "by the end of 2022: Lamps (2022)."
         )
         assert "announced for June 2022; not on record as done" in said(made)[1]
         assert breaches(list(made.statements()), window) == ()
@@ -119,7 +122,7 @@ class TestGaps:
         window = seen(record(*rows), start="2022", end="2022")
         (told,) = said(gaps(window))
         assert told == (
-            "No later count: the newest number on record for “Killed” is 5 people, by 5 March "
+            "No later count: for “Killed” the newest number on record is 5 people, by 5 March "
             "2022 (Demo Counters)."
         )
         assert gaps(seen(record(*rows), start="2022-01", end="2022-06")).items == ()
@@ -144,7 +147,9 @@ class TestHeadlineChanges:
         rows = (journey("one", "2022-06-01"),)
         (tile,) = numbers(seen(record(*rows), start="2023", end="2023")).items
         assert (tile.value, tile.change) == ("0", "after one in 2022")
-        assert tile.statement.text.endswith("no leader's journey, after one in 2022.")
+        assert tile.statement.text.endswith(
+            "no journey of Myanmar's leaders to Russia, after one in 2022."
+        )
 
     def test_of_more_than_a_year_the_last_whole_one_is_compared(self) -> None:
         """And named beside the count of all."""
