@@ -92,16 +92,20 @@ def _title(caption: Caption, shown: Selection) -> Statement:
     first, second = caption.window.record.subject.sides
     there, here = journeys.hosted_by(first.id), journeys.hosted_by(second.id)
     if len(journeys):
-        ways = [(second, first, there), (first, second, here)]
-        counts = [tally(rows, times(len(rows))) for *_, rows in ways if rows]
-        came = [
-            f"{side.top} went to {host.name} {times(len(rows))}"
-            for side, host, rows in ways
-            if rows
-        ]
-        looked = [rows for *_, rows in ways]
-        text = f"{'; '.join(came)} {caption.briefly}"
-        return caption.title(text, counts=counts, looked=looked)
+        counts, parts = [], []
+        if there:
+            counts.append(tally(there, times(len(there))))
+            parts.append(f"{second.top} went to {first.name} {counts[-1].shown}")
+        if here and there:
+            counts.append(tally(here))
+            subject = caption.window.record.subject
+            made = counted(len(here), subject.journey, subject.journeys)
+            parts.append(f"{made} to {second.name}")
+        elif here:
+            counts.append(tally(here, times(len(here))))
+            parts.append(f"{first.top} went to {second.name} {counts[-1].shown}")
+        text = f"{'; '.join(parts)} {caption.briefly}"
+        return caption.title(text, counts=counts, looked=[there, here])
     visits = caption.window.certain(shown.happened)
     counts = [tally(journeys, "no"), tally(visits)]
     text = f"No {caption.window.record.subject.journey} {caption.briefly}; "

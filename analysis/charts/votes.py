@@ -154,8 +154,8 @@ def _title(caption: Caption) -> Statement:
     text = "; ".join(f"{words} {matter}" for matter, words, _ in told)
     counts = [count for *_, held in told for count in held]
     counts += [tally(of_side), tally(votes_held.distinct("ballot"))]
-    text += f" {caption.briefly}, its ballot on record in {counts[-2].shown} of "
-    text += counted(int(counts[-1].value), WHAT)
+    text += f" {caption.briefly} (its ballot on record in {counts[-2].shown} of "
+    text += f"{counted(int(counts[-1].value), WHAT)})"
     return caption.title(f"{side.name} {text}", counts=counts)
 
 

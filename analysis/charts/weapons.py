@@ -125,7 +125,7 @@ def _title(caption: Caption) -> Statement:
     text += f" {caption.briefly}"
     if len(awaited):
         counts.append(tally(awaited))
-        text += f", {counted(int(counts[-1].value), 'order')} with no delivery on record"
+        text += f" ({counted(int(counts[-1].value), 'order')} with no delivery on record)"
     return caption.title(text, counts=counts)
 
 

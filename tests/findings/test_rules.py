@@ -158,17 +158,20 @@ class TestClosedLists:
     def test_how_the_first_side_voted(self) -> None:
         """The votes with its ballot are a closed list."""
         votes = [_ballot(n, cast) for n, cast in enumerate(("no", "no", "abstain"))]
+        votes[1:] = [replace(vote, about="myanmar") for vote in votes[1:]]
+        votes.append(replace(_ballot(4, "yes"), about="myanmar", topic="Demo amendment"))
         told = [event(v.event, "2022-05-01", kind="vote") for v in votes]
         window = seen(record(*told, votes=tuple(votes)), **Y22)
         finding, words = only(window, "ballots")
-        assert finding.numbers["second-no"] == 2
+        assert finding.numbers["second-no"] == 1
         assert said(window, finding)[0] == (
-            "Russia's ballots on record: on Myanmar it abstained once and voted against twice, "
-            "never in favour"
+            "Russia's ballots on record: on Myanmar it abstained once, voted against once and "
+            "voted in favour once (on “Demo amendment”); on other matters it voted against once"
         )
         assert words == (
-            "Of three recorded votes in 2022 the record has Russia's ballot in three: on Myanmar "
-            "it abstained once and voted against twice, never in favour."
+            "Of four recorded votes in 2022 the record has Russia's ballot in four: on Myanmar it "
+            "abstained once, voted against once and voted in favour once (on “Demo amendment”); "
+            "on other matters it voted against once."
         )
 
     def test_how_high_the_leader_got(self) -> None:

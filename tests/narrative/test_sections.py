@@ -565,7 +565,7 @@ class TestMethod:
         assert texts(method(window))["method-window"] == (
             "This edition covers 1 to 31 March 2022 and tells what was known on "
             "31 December 2024: one entry on events, plans and uncertain dates among them, one "
-            "figure and one source behind them. As on record it counts one event of them, done "
+            "number and one source behind them. As on record it counts one event of them, done "
             "and for certain in these dates."
         )
 
