@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.dates import (
     Period,
+    day_in_words,
+    month_end,
+    month_in_words,
     parse_period,
     period_in_words,
     span_in_words,
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 DATES = ("start", "end", "as_of")
 NAMES = (*DATES, "sectors", "title")
+DECEMBER = 12
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -91,6 +95,19 @@ class Parameters:
         """Return `in 2024`, `from March to April 2024`, or what the record calls all of it."""
         whole = (self.start, self.end) == (self.coverage.start, self.coverage.read)
         return (self.coverage.words if whole else "") or span_in_words(self.start, self.end)
+
+    @property
+    def until_in_words(self) -> str:
+        """Return how a state that is seen from the last day is dated: ` by the end of 2022`.
+
+        Empty where that day is the newest that is known or read.
+        """
+        last = self.end
+        if last >= min(self.as_of, self.coverage.read):
+            return ""
+        if last != month_end(last):
+            return f" by {day_in_words(last)}"
+        return f" by the end of {last.year if last.month == DECEMBER else month_in_words(last)}"
 
     @property
     def dates_in_words(self) -> str:

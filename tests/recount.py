@@ -361,7 +361,7 @@ class Recount:
         return [
             row
             for row in self._standing(base["as_of"])
-            if self._in(self.days(row), base)
+            if self._in(self._possible_days(row, base["as_of"]), base)
             and (not base["sectors"] or set(base["sectors"]) & set(names(row["sectors"])))
         ]
 
@@ -384,7 +384,14 @@ class Recount:
             "last": lambda row: self.days(row)[1],
             "date": self._iso,
             "month": lambda row: None if row["precision"] == "year" else row["start"][:7],
-            "certain": lambda row: self._sure(self.days(row), row["precision"], base),
+            "certain": lambda row: self._fell_in(row, base),
+            "paper": lambda row: (
+                row["kind"] == "agreement"
+                or any(
+                    s["event"] == row["id"] and s["stage"] in {"memorandum", "agreement"}
+                    for s in self._steps(base)
+                )
+            ),
             "on_journey": lambda row: row["part_of"] in travelled(),
             "stop": lambda row: self._stop(row, as_of),
             "batch": lambda row: (
@@ -416,6 +423,20 @@ class Recount:
                 row["id"] in {x["event"] for x in self.tables["listings"]}
             ),
         }
+
+    def _possible_days(self, row: Row, as_of: str) -> tuple[str, str]:
+        """Return the days on which an event may have fallen, on a journey those of the journey."""
+        first, last = self.days(row)
+        journey = self._by_id(as_of).get(row["part_of"])
+        if row["precision"] == "day" or journey is None or journey["precision"] != "day":
+            return first, last
+        begun, ended = self.days(journey)
+        shared = max(first, begun), min(last, ended)
+        return shared if shared[0] <= shared[1] else (first, last)
+
+    def _fell_in(self, row: Row, base: Mapping[str, Any]) -> bool:
+        days = self._possible_days(row, base["as_of"])
+        return self._sure(days, row["precision"], base)
 
     def _publishers(self, row: Row, as_of: str) -> set[str]:
         return {self.sources[key]["publisher"] for key in self.known(row, as_of)}
@@ -564,6 +585,17 @@ class Recount:
             return self._sure((row["period_start"], row["period_end"]), "span", base)
         return self._sure(self._as_of(row), row["precision"], base)
 
+    def _figure_ours(self, row: Row, base: Mapping[str, Any]) -> bool:
+        """Return whether a figure is of the dates, or ends in them with half its days of them."""
+        if self._figure_sure(row, base):
+            return True
+        if not self._sure(self._as_of(row), row["precision"], base):
+            return False
+        first, last = map(date.fromisoformat, self._placed(row))
+        begun = max(first, date.fromisoformat(base["start"] or "0001-01-01"))
+        ended = min(last, date.fromisoformat(base["end"] or "9999-12-31"))
+        return 2 * ((ended - begun).days + 1) >= (last - first).days + 1
+
     def _figures_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {
             "value": lambda row: float(row["value"]),
@@ -586,7 +618,8 @@ class Recount:
         def behind(rows: list[Row]) -> set[str]:
             return {key for row in rows for key in self.known(row, base["as_of"])}
 
-        facts = cache(lambda: behind([*self._events(base), *self._figures(base)]))
+        sure = cache(lambda: [r for r in self._figures(base) if self._figure_sure(r, base)])
+        facts = cache(lambda: behind([*self._events(base), *sure()]))
 
         @cache
         def sectors() -> dict[str, set[str]]:
@@ -646,9 +679,26 @@ class Recount:
         return sorted(told, key=lambda row: (*self._step_days(row), row["precision"], row["id"]))
 
     def _stages(self, base: Mapping[str, Any]) -> list[Row]:
-        admitted = {row["id"] for row in self._events({**base, "start": None, "end": None})}
-        until = base["end"] or "9999"
-        return [r for r in self._steps(base) if r["event"] in admitted and r["date"] <= until]
+        until, chosen = base["end"] or "9999", set(base["sectors"])
+        fields: dict[str, list[list[str]]] = {}
+        events = {row["id"]: row for row in self._standing(base["as_of"])}
+        steps = self._steps(base)
+        for own in (True, False):
+            for row in steps:
+                given = row.get("sectors", "")
+                if own and given:
+                    fields.setdefault(row["agreement"], []).append(names(given))
+                if not own and not any(
+                    s.get("sectors") for s in steps if s["agreement"] == row["agreement"]
+                ):
+                    sectors = names(events[row["event"]]["sectors"])
+                    fields.setdefault(row["agreement"], []).append(sectors)
+        admitted = {
+            key
+            for key, held in fields.items()
+            if not chosen or chosen & (set.intersection(*map(set, held)) or set(held[0]))
+        }
+        return [r for r in steps if r["agreement"] in admitted and r["date"] <= until]
 
     def _stages_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         deals: dict[str, list[Row]] = {}
@@ -827,8 +877,12 @@ class Recount:
 
     def _disagreements_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         events = self._events(base)
-        sure = {r["id"] for r in events if self._sure(self.days(r), r["precision"], base)}
-        sure |= {r["id"] for r in self._figures(base) if self._figure_sure(r, base)}
+        sure = {r["id"] for r in events if self._fell_in(r, base)}
+        sure |= {
+            r["id"]
+            for r in self._figures(base)
+            if self._figure_sure(r, base) or self._sure(self._as_of(r), r["precision"], base)
+        }
         taken = Counter(row["disagreement"] for row in self._positions(base))
         of_all = Counter(row["disagreement"] for row in self.tables["positions"])
 
@@ -894,10 +948,10 @@ class Recount:
         events = {
             event["id"]
             for event in self._events(everywhere)
-            if self._sure(self.days(event), event["precision"], asked)
-            and not self._planned(event, asked["as_of"])
+            if self._fell_in(event, asked) and not self._planned(event, asked["as_of"])
         }
-        figures = {figure["id"] for figure in self._figures(everywhere)}
+        counted = self._figures(everywhere)
+        figures = {figure["id"] for figure in counted if self._figure_ours(figure, asked)}
         held = [fact for fact in names(row["facts"]) if fact in events | figures]
         wanted = not asked["sectors"] or not row["sectors"]
         admitted = wanted or set(asked["sectors"]) & set(names(row["sectors"]))

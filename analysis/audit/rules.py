@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.audit.breach import AGAIN, Breach
 from analysis.audit.digits import allowed_digits, digits_in
-from analysis.audit.scope import scoped, undisputed
+from analysis.audit.scope import of_its_day, scoped, undisputed
 from analysis.errors import BriefingError
 from analysis.evidence.numbers import bounded, in_words, plain, times
 from analysis.narrative.citations import STATE_MEDIA_ONLY, state_media_label
@@ -205,6 +205,7 @@ RULES: tuple[Rule, ...] = (
     never_added,
     scoped,
     undisputed,
+    of_its_day,
     worded,
 )
 

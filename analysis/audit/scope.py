@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Sentences on how something was made or what an author thinks claim nothing of what they looked at.
 OF_THEIR_OWN = ("method", "judgement")
+# By these columns deals are told by how far they got.
+STANDINGS = frozenset({"reached", "standing"})
 NAMES_MANY = "chosen sectors only"
 # What places a row in the dates, and not what kind of row it is.
 DATED = frozenset({"certain", "plausible"})
@@ -33,6 +35,25 @@ def scoped(said: Statement, window: Window) -> Iterator[Breach]:
         if whole and any(asked.get(part) != whole.get(part) for part in ("rows", "gives")):
             detail = f"is of {listed(chosen)} alone and doesn't say so: the record gives {whole}"
             yield Breach(said.id, "", "scoped", detail)
+            return
+
+
+def of_its_day(said: Statement, window: Window) -> Iterator[Breach]:
+    """How many deals stand somewhere is dated where that is seen from a day in the past."""
+    until = window.parameters.until_in_words
+    if not until or said.kind in OF_THEIR_OWN or until in said.text:
+        return
+    places = {number.origin for number in said.numbers}
+    for place, asked in enumerate(said.query.get("counts", ())):
+        stands = STANDINGS & set(asked.get("where", ()))
+        if (
+            f"query:{place}" in places
+            and asked["table"] == "deals"
+            and stands
+            and "gives" not in asked
+        ):
+            detail = f"tells how deals stood and not when: expected{until}"
+            yield Breach(said.id, "", "of-its-day", detail)
             return
 
 

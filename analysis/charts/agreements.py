@@ -14,6 +14,7 @@ from analysis.charts.steps import (
     STANDS,
     date_cell,
     deals,
+    disputed,
     doubt,
     events_of,
     holds,
@@ -150,7 +151,8 @@ def _title(caption: Caption) -> Statement:
         return caption.title(text, counts=[tally(moved, "no"), possible])
     used = moved.where(reached=True)
     counts = [tally(moved), tally(used, None if len(used) else "none")]
-    text = f"{counted(len(moved), 'deal')} {caption.briefly}: {counts[1].shown} took effect"
+    until = caption.window.parameters.until_in_words
+    text = f"{counted(len(moved), 'deal')} {caption.briefly}: {counts[1].shown} took effect{until}"
     for name, of in NAMED.items():
         rows = moved.where(standing=name)
         if len(rows):
@@ -171,6 +173,7 @@ def _alt(caption: Caption) -> Statement:
             parts.append(f"{counts[-1].shown} {words}")
     text = f"Ladder of {counted(int(counts[0].value), 'deal')}, {caption.dates}, in groups; of "
     text += f"{counted(len(moved), 'deal')} with a certain step {listed(parts) or 'none stands'}"
+    text += caption.window.parameters.until_in_words
     return caption.alt(f"{text}; table follows.", counts=counts)
 
 
@@ -196,7 +199,7 @@ def _draw(window: Window, drawn: Sequence[Drawn], sheet: float) -> alt.TopLevelM
 
 def _marks(window: Window, row: Drawn) -> Iterator[Mark]:
     for step in row.steps:
-        dagger = f" {DISPUTED}" if "differ" in doubt(window, step) else ""
+        dagger = f" {DISPUTED}" if disputed(window, step) else ""
         date = f"{short_period(step.date)}{dagger}"
         told = of_step(window, row.deal, step)
         yield Mark(_column(step), _look(window, step), NAMES[step.stage].lower(), date, told)

@@ -246,7 +246,8 @@ def _along(laid: Atlas, routes: Sequence[Leg]) -> list[Box]:
 
 
 def _of_leg(leg: Leg) -> str:
-    return f"{leg.origin.name} to {leg.to.name}: {counted(len(leg.events), 'journey')} of leaders"
+    made = counted(len(leg.events), "journey")
+    return f"{leg.origin.name} to {leg.to.name}: {made} of {leg.side.top}"
 
 
 def _larger(canvas: Canvas, laid: Atlas, circles: Sequence[Circle], wide: float) -> int:
@@ -332,9 +333,7 @@ def _key(canvas: Canvas, window: Window, routes: Sequence[Leg]) -> Point:
     for side in window.record.subject.sides:
         if any(leg.side is side and not leg.stop for leg in routes):
             colour = hue(side.colour).mark
-            entries.append(
-                Entry(f"journeys of {side.name}'s leaders", colour, colour, "circle", 150)
-            )
+            entries.append(Entry(f"journeys of {side.top}", colour, colour, "circle", 150))
     if any(leg.stop for leg in routes):
         entries.append(Entry("dashed: on to stops"))
     return draw_legend(canvas, entries)

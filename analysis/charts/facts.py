@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.dates import Period, day_in_words, month_end, period_in_words
+from analysis.evidence.dates import Period, month_end, period_in_words
 from analysis.evidence.numbers import bounded, capitalised, listed
 from analysis.narrative import telling
 from analysis.narrative.citations import provenance, state_media_label
@@ -89,7 +89,8 @@ def reckoned(window: Window, figure: Figure) -> str:
     if flow and figure.period:
         return spanned(figure.period)
     if figure.as_of_basis == "report":
-        return f"as reported on {day_in_words(figure.as_of.last)}"
+        exact = figure.as_of.precision == "day"
+        return f"as reported {'on' if exact else 'in'} {period_in_words(figure.as_of)}"
     return f"by {period_in_words(figure.as_of)}"
 
 

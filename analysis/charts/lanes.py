@@ -116,7 +116,7 @@ def draw_lanes(window: Window, lanes: Sequence[Lane], sheet: Sheet) -> Drawn:
     boxes = [*named, *(m.box() for m in marks)]
     shocks.draw(canvas, sheet.key, tops[-1], boxes)
     _draw_marks(canvas, marks)
-    _draw_key(canvas, marks, sheet)
+    _draw_key(canvas, marks, sheet, window.record.subject.journey)
     chosen = {**scale.to_json(), "top": tops[0], "bottom": tops[-1]}
     return Drawn(canvas.picture(), chosen if sheet.brush else None)
 
@@ -335,13 +335,13 @@ def _head(lane: Lane) -> str:
     return f"{lane.name} (and {lane.rest} more)" if lane.rest else lane.name
 
 
-def _draw_key(canvas: Canvas, marks: Sequence[Mark], sheet: Sheet) -> None:
+def _draw_key(canvas: Canvas, marks: Sequence[Mark], sheet: Sheet, journey: str) -> None:
     """Draw the key: only what the picture holds."""
     events = [mark.event for mark in marks]
     standings = {mark.standing for mark in marks}
     entries = []
     if any(e.leader_visit for e in events):
-        entries.append(Entry("leader's journey", FLAG, FLAG, FLAG_SHAPE, 90))
+        entries.append(Entry(journey, FLAG, FLAG, FLAG_SHAPE, 90))
     if any(e.kind in DIAMOND_KINDS for e in events):
         entries.append(Entry("agreement", MARK, MARK, "diamond", 70))
     for name, colour, fill, dashed in (

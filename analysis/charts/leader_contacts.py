@@ -19,10 +19,10 @@ from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot
 from analysis.charts.tooltips import of_event
 from analysis.charts.tracks import LINE, Item, Placed, Tracks, track_heights
 from analysis.charts.words import Caption, Count, tally
-from analysis.evidence.numbers import counted, in_words, plain
+from analysis.evidence.numbers import capitalised, counted, in_words, plain, times
 from analysis.findings import plan as planning
 from analysis.narrative.maker import doubts
-from analysis.narrative.telling import actor_names
+from analysis.narrative.telling import traveller
 
 if TYPE_CHECKING:
     import altair as alt
@@ -36,9 +36,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("No.", "To", "Date", "What", "How it is attested")
 WHAT = "official visit either way"
-SUBTITLE = (
-    "Leaders' journeys, numbered, and other official visits, by the country that received them"
-)
+SUBTITLE = "{journeys}, numbered, and other official visits, by the country that received them"
 GAP, TICK, KEY, BRACKET = 84.0, 9.0, 12.0, 24.0
 TICK_SHAPE = "M0,-1L0,1"
 
@@ -94,21 +92,29 @@ def _title(caption: Caption, shown: Selection) -> Statement:
     first, second = caption.window.record.subject.sides
     there, here = journeys.hosted_by(first.id), journeys.hosted_by(second.id)
     if len(journeys):
-        text = f"Leaders made {_journeys(there)} to {first.name} "
-        text += f"and {_none_or(here)} to {second.name} {caption.briefly}"
-        return caption.title(text, counts=[tally(there), tally(here)])
+        counts, parts = [], []
+        if there:
+            counts.append(tally(there, times(len(there))))
+            parts.append(f"{second.top} went to {first.name} {counts[-1].shown}")
+        if here and there:
+            counts.append(tally(here))
+            subject = caption.window.record.subject
+            made = counted(len(here), subject.journey, subject.journeys)
+            parts.append(f"{made} to {second.name}")
+        elif here:
+            counts.append(tally(here, times(len(here))))
+            parts.append(f"{first.top} went to {second.name} {counts[-1].shown}")
+        text = f"{'; '.join(parts)} {caption.briefly}"
+        return caption.title(text, counts=counts, looked=[there, here])
     visits = caption.window.certain(shown.happened)
     counts = [tally(journeys, "no"), tally(visits)]
-    text = f"No leader's journey {caption.briefly}; {counted(len(visits), 'other visit')} on record"
+    text = f"No {caption.window.record.subject.journey} {caption.briefly}; "
+    text += f"{counted(len(visits), 'other visit')} on record"
     announced = shown.announced
     if len(announced):
         counts.append(tally(announced))
         text += f", {in_words(len(announced))} announced"
     return caption.title(text, counts=counts)
-
-
-def _journeys(selection: Selection) -> str:
-    return counted(len(selection), "journey") if len(selection) else "no journey"
 
 
 def _none_or(selection: Selection) -> str:
@@ -118,18 +124,19 @@ def _none_or(selection: Selection) -> str:
 def _alt(caption: Caption, done: Selection) -> Statement:
     journeys, counts = done.journeys, []
     parts = []
-    for host, country in _host_names(caption.window).items():
-        leaders, visits = journeys.hosted_by(host), done.hosted_by(host)
+    sides = caption.window.record.subject.sides
+    for host, guests in zip(sides, reversed(sides), strict=True):
+        leaders, visits = journeys.hosted_by(host.id), done.hosted_by(host.id)
         counts += [tally(leaders), tally(visits)]
-        led = f", {_none_or(leaders)} by a leader" if len(visits) else ""
-        parts.append(f"{counted(len(visits), 'visit')} to {country}{led}")
-    pair = caption.window.record.subject.pair
-    text = f"Arrows between two lines, {pair}, {caption.dates}: {'; '.join(parts)}"
+        led = f", {_none_or(leaders)} by {guests.top}" if len(visits) else ""
+        parts.append(f"{counted(len(visits), 'visit')} to {host.name}{led}")
+    subject = caption.window.record.subject
+    text = f"Arrows between two lines, {subject.pair}, {caption.dates}: {'; '.join(parts)}"
     last = journeys.last
     if last is None:
         return caption.alt(f"{text}; table follows.", counts=counts)
     return caption.alt(
-        f"{text}; last journey of a leader: {told_of(caption.window, last)}; table follows.",
+        f"{text}; last {subject.journey}: {told_of(caption.window, last)}; table follows.",
         last,
         counts=counts,
     )
@@ -138,9 +145,10 @@ def _alt(caption: Caption, done: Selection) -> Statement:
 def _notes(
     caption: Caption, shown: Selection, pool: Selection, *, drawn: bool
 ) -> tuple[Statement, ...]:
-    start = caption.window.parameters.start
+    start, subject = caption.window.parameters.start, caption.window.record.subject
     notes = [
         caption.note(
+            f"{capitalised(subject.journeys)} {subject.who_travels} are a closed list. "
             "One journey counts once, however many meetings it held; transit and forums in third "
             "countries are not counted."
         )
@@ -150,13 +158,13 @@ def _notes(
         count = tally(stops)
         words = counted(int(count.value), "stop")
         text = (
-            f"{words} on leaders' journeys at further places {_are(stops)} no visits of their own."
+            f"{words} on {subject.journeys} at further places {_are(stops)} no visits of their own."
         )
         notes.append(caption.note(text, counts=[count]))
     before = pool.happened.journeys.where(last_before=start).last
     if before is not None:
         told = told_of(caption.window, before)
-        notes.append(caption.note(f"Last journey of a leader before these dates: {told}.", before))
+        notes.append(caption.note(f"Last {subject.journey} before these dates: {told}.", before))
     counts: list[Count] = []
     announced = shown.announced.where(outcome_not=("done", "partly"))
     if len(announced):
@@ -231,7 +239,7 @@ def _journeys_to(
 
 def _traveller(window: Window, event: Event, *, named: bool) -> str:
     """Return who went where; on a phone only where."""
-    name = (actor_names(window, event) or ["A delegation"])[0]
+    name = capitalised(traveller(window, event))
     place = window.record.places[event.place].name if event.place else ""
     doubt = f"\u00a0{DISPUTED}" if doubts(window, event) else ""
     if not named:
@@ -334,7 +342,10 @@ def _key(window: Window, shown: Selection) -> list[Entry]:
     others = [e for e in shown if e.host and not (e.leader_visit and e.status != "announced")]
     said = [e.status == "announced" for e in others]
     held = {
-        Entry("leader's journey, the way travelled", INK, None, "circle", 110): len(journeys) > 0,
+        Entry(f"{window.record.subject.journey}, the way travelled", INK, None, "circle", 110): len(
+            journeys
+        )
+        > 0,
         Entry("other official visit", OTHER, OTHER, TICK_SHAPE, 90): not all(said),
         Entry("announced only", OTHER, OTHER, TICK_SHAPE, 90, dashed=True): any(said),
         Entry(f"{DISPUTED} sources differ"): any(doubts(window, e) for e in journeys),

@@ -11,7 +11,7 @@ from analysis.charts.routes import Leg, legs
 from analysis.charts.skeleton import FEW, Content, both, chart
 from analysis.charts.theme import COLUMN
 from analysis.charts.words import Caption, Count, on_record, tally
-from analysis.evidence.numbers import counted, in_words, listed, times
+from analysis.evidence.numbers import capitalised, counted, in_words, listed, times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
-COLUMNS = ("Place", "Country or region", "Events on record", "Leaders' journeys", "Stops on them")
+COLUMNS = ("Place", "Country or region", "Events on record", "Journeys", "Stops on them")
 WHAT = "event of known place"
 SUBTITLE = "Events on record by place; area of a circle in proportion to their number"
 SUBTITLE_ROUTES = (
-    "Leaders' journeys from each side's seat, numbered on their lines, and events by place; area "
+    "{journeys} from each side's seat, numbered on their lines, and events by place; area "
     "of a circle in proportion to their number"
 )
 MOST_TOLD = 2
@@ -37,7 +37,7 @@ def places(caption: Caption) -> Content:
     A line leads from the seat of the traveller's side to where a journey led, a dashed one on to
     each stop. Circles are sized by events; those of the second side's land stand in an inset.
     Table: one row per place, most events first; columns Place, Country or region (ISO code),
-    Events on record, Leaders' journeys, Stops on them (blank where none). Places beyond the map are
+    Events on record, Journeys, Stops on them (blank where none). Places beyond the map are
     in the table and the note only; events whose place within a country is not given count in the
     table, never on the map.
     """
@@ -67,6 +67,10 @@ def _spots(window: Window, events: Selection) -> list[Spot]:
     return sorted(spots, key=lambda s: (-len(s.events), s.place.name))
 
 
+def _ids(spots: Sequence[Spot]) -> tuple[str, ...]:
+    return tuple(spot.place.id for spot in spots)
+
+
 def _row(spot: Spot, routes: Sequence[Leg]) -> tuple[str, ...]:
     place = spot.place
     here = [leg for leg in routes if leg.to.id == place.id]
@@ -83,14 +87,15 @@ def _title(
     led = _led(caption, routes)
     if led:
         return led
-    text, counts = on_record(caption.window, events, "placed event")
     given = [s for s in spots if s.given]
+    placed = events.where(place=_ids(given))
+    text, counts = on_record(caption.window, placed, "placed event")
     top = max((len(s.events) for s in given), default=0)
     first = [s for s in given if len(s.events) == top]
     if len(given) > 1 and len(first) == 1:
         counts.append(tally(first[0].events))
         text += f", {first[0].place.name} first with {counts[-1].shown}"
-        most = events.where(place=tuple(s.place.id for s in given)).measure("most", "place")
+        most = placed.measure("most", "place")
         return caption.title(text, counts=counts, looked=[most])
     return caption.title(text, counts=counts)
 
@@ -109,10 +114,13 @@ def _led(caption: Caption, routes: Sequence[Leg]) -> Statement | None:
         counts.append(_often(made.where(place=tuple(order[MOST_TOLD:]))))
         parts.append(f"{counts[-1].shown} elsewhere")
     most = made.measure("most", "place")
+    subject = caption.window.record.subject
     if len(made) == 1:
-        text = f"one leader's journey led to {names[order[0]]}"
+        text = f"one {subject.journey} led to {names[order[0]]}"
         return caption.title(text, counts=[tally(made)], looked=[most])
-    return caption.title(f"Leaders' journeys led {listed(parts)}", counts=counts, looked=[most])
+    return caption.title(
+        f"{capitalised(subject.journeys)} led {listed(parts)}", counts=counts, looked=[most]
+    )
 
 
 def _often(rows: Selection) -> Count:
@@ -124,19 +132,20 @@ def _alt(
 ) -> Statement:
     given = [s for s in spots if s.given]
     named = caption.window.rows("places").where(visited=True, given=True)
-    counts: list[Count] = [tally(events), tally(named)]
+    placed = events.where(place=_ids(given))
+    counts: list[Count] = [tally(placed), tally(named)]
     most = given[:4]
     counts += [tally(s.events) for s in most]
     told = listed([f"{s.place.name} {in_words(len(s.events))}" for s in most])
     text = (
-        f"Map from Europe to the Pacific with {counted(len(events), 'event')} in "
+        f"Map from Europe to the Pacific with {counted(len(placed), 'event')} in "
         f"{counted(len(named), 'named place')}, {caption.dates}: most in {told}"
     )
     made = [leg for leg in routes if not leg.stop]
     if made:
         counts += [tally(leg.events) for leg in made]
         lines = [f"{leg.origin.name} to {leg.to.name} {in_words(len(leg.events))}" for leg in made]
-        text += f"; lines of leaders' journeys: {', '.join(lines)}"
+        text += f"; lines of {caption.window.record.subject.journeys}: {', '.join(lines)}"
         stops = listed(list(dict.fromkeys(leg.to.name for leg in routes if leg.stop)))
         text += f"; stops on them: {stops}" if stops else ""
     return caption.alt(f"{text}; table follows.", counts=counts)

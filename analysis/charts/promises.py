@@ -36,6 +36,7 @@ SUBTITLE = (
 )
 BELOW = "; below, days from first step to force or use"
 MOST_BARS = 12
+FEWEST_OF_A_MEDIAN = 5
 MARGIN, EDGE, SQUARE, STEP, LINE, HEAD, BAR = 226.0, 2.0, 13.0, 17.0, 14.0, 26.0, 28.0
 
 
@@ -103,7 +104,8 @@ def _row(window: Window, name: str, deal: Deal) -> tuple[str, ...]:
 def _title(caption: Caption, moved: Rows[Deal]) -> Statement:
     reached = moved.where(reached=True)
     counts = [tally(reached, _none_or(reached)), tally(moved)]
-    text = f"{_none_or(reached)} of {counted(len(moved), 'deal')} took effect"
+    until = caption.window.parameters.until_in_words
+    text = f"{_none_or(reached)} of {counted(len(moved), 'deal')} took effect{until}"
     return caption.title(text, counts=counts)
 
 
@@ -116,15 +118,21 @@ def _alt(caption: Caption, moved: Rows[Deal], works: Works) -> Statement:
     counts = [tally(moved), tally(reached, _none_or(reached))]
     counts += [tally(rows) for rows in works.groups.values()]
     stands = [f"{tally(rows).shown} {STANDS[name][1]}" for name, rows in works.groups.items()]
+    until = caption.window.parameters.until_in_words
     text = (
         f"Rows of squares, one per deal, {caption.dates}: of {counted(len(moved), 'deal')} "
-        f"{_none_or(reached)} came into force or use; they stand: {listed(stands)}"
+        f"{_none_or(reached)} came into force or use by more than a spokesman's word{until}; "
+        f"{'as they stood then' if until else 'as they stand'}: {listed(stands)}"
     )
     if works.took:
         spread = _spread(works.lags)
         counts += spread.values()
         low, middle, high = (count.shown for count in spread.values())
-        text += f"; bars of {low} to {high} days from first step to force or use, median {middle}"
+        text += f"; bars of {low} to {high} days from first step to force or use"
+        if len(works.lags) >= FEWEST_OF_A_MEDIAN:
+            text += f", median {middle}"
+        else:
+            del counts[-2]
     return caption.alt(f"{text}; table follows.", counts=counts)
 
 
@@ -217,7 +225,9 @@ def _bars(
     above = LINE + 2 if margin == EDGE else 0.0
     canvas.rules([{"x": 0.0, "x2": canvas.width, "y": start - 30, "y2": start - 30}], RULE)
     spread = _spread(works.lags)
-    head = f"Days from first step to force or use; half within {spread['median'].shown}"
+    head = "Days from first step to force or use"
+    if len(works.lags) >= FEWEST_OF_A_MEDIAN:
+        head += f"; median {spread['median'].shown}"
     canvas.words([{"x": 0.0, "y": start - 14, "text": head}], QUIET)
     longest = max(deal.lag or 0 for deal in bars) or 1
     room = min(

@@ -24,7 +24,7 @@ from analysis.charts.timescale import (
 from analysis.charts.tooltips import Told, told
 from analysis.charts.tracks import LINE
 from analysis.charts.words import Caption, Count, tally
-from analysis.evidence.dates import month_in_words, period_in_words
+from analysis.evidence.dates import day_in_words, period_in_words
 from analysis.evidence.numbers import capitalised, counted, in_words, listed
 from analysis.narrative.citations import state_media_label
 from analysis.narrative.maker import doubts
@@ -131,7 +131,7 @@ def _since(window: Window) -> tuple[date, Rows[Listing]] | None:
 
 
 def _title(caption: Caption) -> Statement:
-    """Return how many are linked and that none is since a month, as far as both are so."""
+    """Return how many are linked and that none is after a day, as far as both are so."""
     window, first = caption.window, caption.window.record.subject.first.name
     every, linked = tally(window.listings), tally(_linked(window.listings))
     if not linked.value:
@@ -148,7 +148,7 @@ def _title(caption: Caption) -> Statement:
         return caption.title(text, counts=[linked, every])
     last, later = since
     counts = [linked, every, tally(later)]
-    text += f", none of {counts[-1].shown} since {month_in_words(last)}"
+    text += f", none of {counts[-1].shown} after {day_in_words(last)}"
     return caption.title(text, counts=counts, looked=[_linked(later)])
 
 
@@ -168,7 +168,7 @@ def _alt(caption: Caption) -> Statement:
         last, later = since
         counts.append(tally(later))
         looked.append(_linked(later))
-        text += f"; {counts[-1].shown} since {month_in_words(last)}, none of them linked"
+        text += f"; {counts[-1].shown} after {day_in_words(last)}, none of them linked"
     return caption.alt(f"{text}; table follows.", counts=counts, looked=looked)
 
 

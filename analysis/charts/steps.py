@@ -8,10 +8,10 @@ from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import told
 from analysis.evidence import plans
 from analysis.evidence.dates import period_in_words
-from analysis.evidence.deals import SPOKESMAN
+from analysis.evidence.deals import HEARSAY, SIGHTING, SPOKESMAN
 from analysis.evidence.numbers import capitalised, plain
+from analysis.findings.common import disputes_of
 from analysis.narrative.citations import state_media_label
-from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ STANDS = {
     "dropped": ("Ended before use", "ended before use"),
 }
 OWN_WORD = "one side's own word"
+# Who tells of a step, where that is to be said beside it.
+BESIDE = {SPOKESMAN: OWN_WORD, SIGHTING: "seen, not told of", HEARSAY: "said by others alone"}
 
 
 def deals(window: Window, *, arms: bool) -> list[Deal]:
@@ -81,10 +83,16 @@ def quantity(stage: Stage) -> str:
     return plain(low) if low == high else f"{plain(low)} to {plain(high)}"
 
 
+def step_name(stage: Stage) -> str:
+    """Return what the step is called: of what was only seen, that it was."""
+    return "First seen" if stage.told_by == SIGHTING else NAMES[stage.stage]
+
+
 def is_sure(window: Window, stage: Stage) -> bool:
     """Return whether the step's day is known and nobody disputes it."""
-    kinds = {d.kind for d in window.disputes(stage.event)}
-    return stage.date.precision == "day" and not kinds & {"date", "contested-claim"}
+    kinds = {d.kind for d in disputes_of(window, stage)}
+    told = stage.told_by not in BESIDE
+    return told and stage.date.precision == "day" and not kinds & {"date", "contested-claim"}
 
 
 def doubt(window: Window, stage: Stage) -> str:
@@ -93,15 +101,19 @@ def doubt(window: Window, stage: Stage) -> str:
 
 
 def _doubt(window: Window, stage: Stage) -> str:
-    event = window.record.events[stage.event]
     label = state_media_label(stage.sources, window.record)
-    word = OWN_WORD if stage.told_by == SPOKESMAN else ""
-    return "; ".join(filter(None, [hedge(doubts(window, event)), word, label]))
+    word = BESIDE.get(stage.told_by or "", "")
+    return "; ".join(filter(None, [hedge(disputes_of(window, stage)), word, label]))
+
+
+def disputed(window: Window, stage: Stage) -> bool:
+    """Return whether sources differ on the event that took the deal to this step."""
+    return bool(disputes_of(window, stage))
 
 
 def of_step(window: Window, deal: Deal, stage: Stage) -> Told:
     """Return what the mark of one step tells: deal, step, how many, when, and what is in doubt."""
-    name = NAMES.get(stage.stage, stage.stage.replace("-", " ")).lower()
+    name = step_name(stage).lower()
     head = " ".join(filter(None, [name, quantity(stage)]))
     said = "; ".join(filter(None, [short_period(stage.date), _doubt(window, stage)]))
     return told(window, f"{deal.label}: {head} ({said})", [stage.event], stage.sources)
@@ -111,7 +123,7 @@ def of_standing(window: Window, deal: Deal, stands: str) -> Told:
     """Return what the mark of a whole deal tells: where it stands, and its first and last step."""
     first, last = deal.steps[0], deal.steps[-1]
     ends = [first] if first == last else [first, last]
-    steps = ", ".join(f"{NAMES[s.stage].lower()} {short_period(s.date)}" for s in ends)
+    steps = ", ".join(f"{step_name(s).lower()} {short_period(s.date)}" for s in ends)
     said = dict.fromkeys(filter(None, (_doubt(window, step) for step in ends)))
     words = f"{deal.label}: {stands.lower()} ({'; '.join([steps, *said])})"
     sources = [source for step in ends for source in step.sources]

@@ -15,7 +15,7 @@ from analysis.charts.timescale import DAILY
 from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.dates import parse_period, period_in_words
 from analysis.evidence.nearest import earliest, latest
-from analysis.evidence.numbers import counted
+from analysis.evidence.numbers import counted, listed
 from analysis.evidence.peaks import peak
 
 if TYPE_CHECKING:
@@ -221,13 +221,16 @@ def _lanes(
 def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple[Selection, ...]]:
     """Return the finding, its counts and what it was chosen by.
 
-    It is the densest month of a long window, by occasions, else the count.
+    It is the densest month of a long window, by occasions, else the count. Where another month has
+    more events, on fewer occasions, both are named.
     """
     densest = _densest(window, events)
     if densest is None:
         return *on_record(window, events, WHAT), ()
+    if densest.fuller:
+        return _twice(densest)
     counts = [tally(densest.events), tally(densest.occasions)]
-    text = f"The record is densest in {_month(densest)}, with "
+    text = f"The record is densest in {_month(densest.period)}, with "
     if counts[1].value == counts[0].value:
         return f"{text}{counts[0].shown} of its events", counts[:1], (densest.by_occasion,)
     text += f"{counts[0].shown} of its events on {counted(int(counts[1].value), 'occasion')}"
@@ -235,6 +238,17 @@ def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple
         counts.append(tally(densest.parts))
         text += f", {counts[2].shown} of these events on one journey"
     return text, counts, (densest.by_occasion,)
+
+
+def _twice(densest: Peak) -> tuple[str, list[Count], tuple[Selection, ...]]:
+    """Return the finding where the month with most occasions isn't that with most events."""
+    counts = [tally(densest.occasions), tally(densest.events), tally(densest.more)]
+    text = (
+        f"Most occasions on record fell in {_month(densest.period)}, {counts[0].shown} with "
+        f"{counted(int(counts[1].value), 'event')}; most events in {_month(densest.fuller)}, "
+        f"{counts[2].shown}"
+    )
+    return text, counts, (densest.by_occasion, densest.by_event)
 
 
 def _densest(window: Window, events: Selection) -> Peak | None:
@@ -245,17 +259,17 @@ def _densest(window: Window, events: Selection) -> Peak | None:
     return found if found and tally(found.occasions).value > 1 else None
 
 
-def _month(densest: Peak) -> str:
-    return period_in_words(parse_period(densest.period))
+def _month(period: str) -> str:
+    return period_in_words(parse_period(period))
 
 
 def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
     window = caption.window
     certain = window.certain(events.happened)
     lanes = tally(events.distinct("section"))
-    counts = [tally(plan.drawn), tally(events)]
+    counts = [tally(plan.drawn)]
     text = (
-        f"Timeline, {counts[0].shown} of {counted(len(events), WHAT)} drawn and named, "
+        f"Timeline, {counts[0].shown} drawn and named of {_of_what(window, events, counts)}, "
         f"{caption.dates}, in {counted(int(lanes.value), 'lane')} by sector"
     )
     if plan.lines:
@@ -267,7 +281,8 @@ def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
         occasions = counted(int(counts[-1].value), "occasion")
         apart = counts[-1].value == counts[-2].value
         shown = counts[-2].shown if apart else f"{counts[-2].shown} on {occasions}"
-        text += f"; densest month {_month(densest)} ({shown})"
+        by = " by occasions" if densest.fuller else ""
+        text += f"; densest month{by} {_month(densest.period)} ({shown})"
     spell = certain.measure("longest_gap", "date")
     if spell.gap is not None:
         _, earlier, later = spell.gap
@@ -279,6 +294,22 @@ def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
     return caption.alt(f"{text}; {plan.table}.", counts=[*counts, lanes])
 
 
+def _of_what(window: Window, events: Selection, counts: list[Count]) -> str:
+    """Return `94 events, four plans and one that may be of these dates`, and keep its counts."""
+    plans = events.announced
+    rest = events.where(status_not="announced")
+    sure, unsure = window.certain(rest), window.possible(rest)
+    counts.append(tally(sure, None if len(sure) else "no"))
+    parts = [counted(len(sure), WHAT)]
+    if len(plans):
+        counts.append(tally(plans))
+        parts.append(counted(len(plans), "plan"))
+    if len(unsure):
+        counts.append(tally(unsure))
+        parts.append(f"{counts[-1].shown} that may be of these dates")
+    return listed(parts)
+
+
 def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, ...]:
     window, drawn = caption.window, plan.drawn
     notes = []
@@ -288,8 +319,8 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
         counts = [tally(drawn), tally(rest)]
         notes.append(
             caption.note(
-                f"Drawn are {counts[0].shown} of the most prominent of each sector, as many as "
-                f"there is room to name; {counts[1].shown} more "
+                f"Drawn are {counts[0].shown} in all, the most prominent of each sector, as many "
+                f"as there is room to name; {counts[1].shown} more "
                 f"{'is' if len(rest) == 1 else 'are'} in the record.",
                 counts=counts,
             )

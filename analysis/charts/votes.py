@@ -15,7 +15,7 @@ from analysis.narrative.maker import doubts
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from analysis.evidence.records import Vote
     from analysis.evidence.selection import Rows
@@ -62,6 +62,7 @@ def votes(caption: Caption) -> Content:
         columns=heads,
         rows=[_row(window, b, sides) for b in ballots],
         notes=(
+            *_held_by_others(caption, sides),
             caption.note(
                 f"{UNKNOWN}: the record does not state this vote. Texts held back in private were "
                 "not put to a vote and are not shown; nor are resolutions adopted without one."
@@ -70,6 +71,17 @@ def votes(caption: Caption) -> Content:
         facts=events,
         told_by=window.votes,
     )
+
+
+def _held_by_others(caption: Caption, seats: Iterable[str]) -> Iterator[Statement]:
+    """Yield for whom a seat speaks that is no state's own."""
+    record = caption.window.record
+    for seat in seats:
+        actor = record.actors.get(seat)
+        camp = record.subject.adjective(actor.side) if actor and actor.kind != "state" else ""
+        if actor and camp:
+            text = f"{actor.name} speaks for the {camp}, not for those who govern the country."
+            yield caption.note(text)
 
 
 def _ballots(cast: Iterable[Vote]) -> list[Ballot]:
@@ -120,20 +132,35 @@ def _title(caption: Caption) -> Statement:
     """Return how the first side voted where its vote is on record, else how many votes are."""
     votes_held, side = caption.window.votes, caption.window.record.subject.first
     of_side = votes_held.where(state=side.votes_as)
+    if caption.window.parameters.sectors:
+        # A title of some sectors would read as all that the side cast on a matter.
+        counts = [tally(votes_held.distinct("ballot")), tally(of_side, _none_or(of_side))]
+        found = counted(int(counts[0].value), WHAT)
+        text = f"{found} {caption.briefly}, {counts[1].shown} with {side.name}'s ballot on record"
+        return caption.title(text, counts=counts)
     if not len(of_side):
         count = tally(votes_held.distinct("ballot"))
         found = counted(int(count.value), WHAT)
         text = f"{found} {caption.briefly}; none of {side.name}'s is on record"
         return caption.title(text, counts=[count], looked=[of_side])
     other = caption.window.record.subject.second
+    about = bool(of_side.where(about=other.id))
+    apart = "on other matters" if about else f"on matters other than {other.name}"
     parted = (
         (f"on {other.name}", of_side.where(about=other.id)),
-        ("on other matters", of_side.where(about_not=other.id)),
+        (apart, of_side.where(about_not=other.id)),
     )
     told = [(matter, *_verbs(rows)) for matter, rows in parted if len(rows)]
     text = "; ".join(f"{words} {matter}" for matter, words, _ in told)
     counts = [count for *_, held in told for count in held]
-    return caption.title(f"{side.name} {text} {caption.briefly} (votes on record)", counts=counts)
+    counts += [tally(of_side), tally(votes_held.distinct("ballot"))]
+    text += f" {caption.briefly} (its ballot on record in {counts[-2].shown} of "
+    text += f"{counted(int(counts[-1].value), WHAT)})"
+    return caption.title(f"{side.name} {text}", counts=counts)
+
+
+def _none_or(rows: Rows[Vote]) -> str:
+    return tally(rows).shown if len(rows) else "none"
 
 
 def _verbs(of_side: Rows[Vote]) -> tuple[str, list[Count]]:
@@ -145,4 +172,8 @@ def _verbs(of_side: Rows[Vote]) -> tuple[str, list[Count]]:
         if len(cast):
             counts.append(tally(cast, times(len(cast))))
             parts.append(f"{verb.get(kind, 'was absent')} {counts[-1].shown}")
+            if kind == "yes":
+                # For what, since it may have been for a text of its own.
+                topics = dict.fromkeys(f"“{v.topic}”" for v in cast if v.topic)
+                parts[-1] += f" (on {'; '.join(topics)})" if topics else ""
     return listed(parts), counts

@@ -16,6 +16,7 @@ from analysis.charts.steps import (
     ARMS,
     date_cell,
     deals,
+    disputed,
     doubt,
     events_of,
     holds,
@@ -23,6 +24,7 @@ from analysis.charts.steps import (
     missed,
     of_step,
     quantity,
+    step_name,
 )
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import (
@@ -93,8 +95,8 @@ def weapons(caption: Caption) -> Content:
         alt=lambda: _alt(caption, drawn),
         notes=(
             caption.note(
-                "Hollow marks: the day is not known or sources differ on it. Numbers are those "
-                "stated for the step; they are not added up."
+                "Hollow marks: the day is not known or told, or sources differ on it. Numbers are "
+                "those stated for the step; they are not added up."
             ),
         ),
         facts=events,
@@ -109,7 +111,7 @@ def _moved(window: Window) -> Rows[Stage]:
 
 def _row(window: Window, deal: Deal, step: Stage) -> tuple[str, ...]:
     date = date_cell(window, step)
-    return deal.label, ARMS[step.stage], date, quantity(step), doubt(window, step)
+    return deal.label, step_name(step), date, quantity(step), doubt(window, step)
 
 
 def _title(caption: Caption) -> Statement:
@@ -119,11 +121,11 @@ def _title(caption: Caption) -> Statement:
     awaited = window.stages.where(arms=True, awaited=True).distinct("agreement")
     counts = [tally(received)]
     kinds = counted(int(counts[0].value), "kind")
-    text = caption.about(f"{kinds} of {{adjective}} weapon delivered or commissioned")
+    text = caption.about(f"{kinds} of {{adjective}} weapon delivered, commissioned or first seen")
     text += f" {caption.briefly}"
     if len(awaited):
         counts.append(tally(awaited))
-        text += f", {counted(int(counts[-1].value), 'order')} open"
+        text += f" ({counted(int(counts[-1].value), 'order')} with no delivery on record)"
     return caption.title(text, counts=counts)
 
 
@@ -131,8 +133,8 @@ def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
     window = caption.window
     parts = []
     for deal in drawn:
-        steps = [f"{ARMS[s.stage].lower()} {short_period(s.date)}" for s in deal.steps]
-        differ = "; sources differ" if any("differ" in doubt(window, s) for s in deal.steps) else ""
+        steps = [f"{step_name(s).lower()} {short_period(s.date)}" for s in deal.steps]
+        differ = "; sources differ" if any(disputed(window, s) for s in deal.steps) else ""
         due = "".join(f", due {_due(event)} and not seen" for event in _late(window, deal))
         parts.append(f"{deal.label}: {', '.join(steps)}{due}{differ}")
     live = window.stages.where(arms=True, live=True).distinct("agreement")
@@ -228,7 +230,7 @@ def _label(  # noqa: PLR0913 - the place of one label
 ) -> None:
     """Write number and date above the line, below it where there is no room above."""
     number = f"{quantity(step)}: " if quantity(step) else ""
-    dagger = f" {DISPUTED}" if "differ" in doubt(window, step) else ""
+    dagger = f" {DISPUTED}" if disputed(window, step) else ""
     text = f"{number}{short_period(step.date)}{dagger}"
     wide = width(text)
     left = min(max(x - wide / 2, 0.0), canvas.width - wide)
@@ -257,6 +259,6 @@ def _key(window: Window, drawn: Sequence[Deal]) -> list[Entry]:
         ),
         Entry("order open", OTHER, OTHER, LINE_SHAPE, 60): any(deal.awaited for deal in drawn),
         Entry("due, not seen", FLAG, None, "square"): any(_late(window, deal) for deal in drawn),
-        Entry(DISPUTED_KEY): any("differ" in doubt(window, step) for step in inside),
+        Entry(DISPUTED_KEY): any(disputed(window, step) for step in inside),
     }
     return [*entries, *(entry for entry, drawn_too in held.items() if drawn_too)]

@@ -102,7 +102,8 @@ class Caption:
         """Return the text with what the record is about in place of `{pair}` and its like.
 
         `{first}` and `{second}` are the names of the sides, `{pair}` both of them, `{adjective}`
-        is that of the first, and `{since}` the time covered.
+        is that of the first, `{since}` the time covered, and `{journeys}` what the journeys are
+        called that are listed in full.
         """
         subject = self.window.record.subject
         return text.format(
@@ -111,6 +112,7 @@ class Caption:
             pair=subject.pair,
             adjective=subject.first.adjective,
             since=subject.since,
+            journeys=capitalised(subject.journeys),
         )
 
     def dated(self, text: str) -> str:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Event, Office, Source
     from analysis.evidence.scope import Scope
 
-VISIT, DELIVERY = "visit", "delivery"
+VISIT, DELIVERY, AGREEMENT = "visit", "delivery", "agreement"
+SIGNED = frozenset({"memorandum", "agreement"})
 Read = Callable[[Any, "Scope"], Any]
 
 
@@ -111,6 +112,10 @@ def _official(event: Event, scope: Scope) -> bool:
     return event.leader_visit or visit
 
 
+def _paper(event: Event, scope: Scope) -> bool:
+    return event.kind == AGREEMENT or not SIGNED.isdisjoint(scope.stages_of.get(event.id, ()))
+
+
 def _publishers(event: Event, scope: Scope) -> frozenset[str]:
     return frozenset(scope.record.sources[key].publisher for key in event.sources)
 
@@ -129,8 +134,8 @@ EVENTS: Mapping[str, Column] = {
     "actor": Column(lambda e, _: e.actors, many=True),
     "section": Column(lambda e, scope: scope.home(e)),
     "field": Column(lambda e, scope: scope.fields(e), many=True),
-    "certain": Column(lambda e, scope: scope.certainly(e.when)),
-    "plausible": Column(lambda e, scope: scope.plausible(e.when)),
+    "certain": Column(lambda e, scope: scope.surely(e)),
+    "plausible": Column(lambda e, scope: scope.plausible(scope.days_of(e))),
     "on_journey": Column(lambda e, scope: e.part_of in scope.journeys),
     # A journey and all that happened on it are one occasion.
     "occasion": Column(lambda e, _: e.part_of or e.id),
@@ -140,6 +145,8 @@ EVENTS: Mapping[str, Column] = {
     "contact": Column(_contact),
     # A delivery that names no batch is one of its own.
     "batch": Column(lambda e, _: (e.batch or e.id) if e.kind == DELIVERY else None),
+    # An agreement or memorandum, whatever kind of event brought it.
+    "paper": Column(_paper),
     "number_of_sources": Column(lambda e, _: len(e.sources)),
     "publisher": Column(_publishers, many=True),
     "publishers": Column(lambda e, scope: len(_publishers(e, scope))),

@@ -27,6 +27,10 @@ RECEIVED = ("delivered", "inducted")
 IN_USE = ("in-force", "done", *RECEIVED)
 # One side's own word carries out nothing.
 SPOKESMAN = "spokesman"
+# Somebody saw it; when it came isn't known.
+SIGHTING = "sighting"
+# Others than the two sides say so, from sources that they don't name.
+HEARSAY = "hearsay"
 # On which rung of a ladder of papers a step of a contract for arms would stand.
 AS_RUNG = {"ordered": "agreement", "delivered": "done", "inducted": "done"}
 DEFENCE = "defence"
@@ -120,6 +124,24 @@ def deals_of(
         )
         deals[key] = Deal(key, steps[0].label, arms, told, inside)
     return deals
+
+
+def sectors_of(stages: Iterable[Stage], events: Mapping[str, Event]) -> dict[str, tuple[str, ...]]:
+    """Return the sectors of each deal by its key: those told of it, else all its events share.
+
+    An event may bear on more than a deal that it tells of. Where the events share none, the first
+    one's stand.
+    """
+    told: dict[str, list[Stage]] = {}
+    for stage in stages:
+        told.setdefault(stage.agreement, []).append(stage)
+    found = {}
+    for key, steps in told.items():
+        own = [stage.sectors for stage in steps if stage.sectors]
+        first, *others = own or [events[step.event].sectors for step in steps]
+        shared = tuple(s for s in first if all(s in other for other in others))
+        found[key] = shared or first
+    return found
 
 
 def standing(deal: Deal, *, overdue: bool) -> str:

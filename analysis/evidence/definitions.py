@@ -61,9 +61,17 @@ def engagements(events: Selection, section: str) -> Selection:
     return in_field(dealings(events), section).of(*ENGAGING).where(stop=False)
 
 
+def stops(events: Selection) -> Selection:
+    """Return the stops on journeys between the two sides, which are no visits of their own."""
+    return dealings(events).where(stop=True)
+
+
 def agreements(events: Selection) -> Selection:
-    """Return the agreements and memoranda between the two sides, which together are papers."""
-    return dealings(events).of("agreement")
+    """Return the agreements and memoranda between the two sides, which together are papers.
+
+    What was signed on a visit or at a meeting that is one row with it is one too.
+    """
+    return dealings(events).where(paper=True)
 
 
 def deliveries_of_arms(events: Selection) -> Selection:

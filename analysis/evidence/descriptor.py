@@ -106,7 +106,8 @@ class Side:
 
     `code` is its ISO 3166 alpha-2 code, `colour` a name of the palette; `leaders` and `votes_as`
     are ids of actors: its leaders, the foremost first, and the seat that it votes by. `language`
-    is the ISO 639-1 code of its own language, blank where none is told.
+    is the ISO 639-1 code of its own language, blank where none is told. `travellers` says whose
+    journeys to the other side are listed in full.
     """
 
     id: str
@@ -117,6 +118,12 @@ class Side:
     leaders: tuple[str, ...]
     votes_as: str
     language: str = ""
+    travellers: str = ""
+
+    @property
+    def top(self) -> str:
+        """Return who makes the journeys that are listed in full, its leaders where none is told."""
+        return self.travellers or f"{self.name}'s leaders"
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,8 @@ class Subject:
     """What the record is about: two sides, and the turning point since which it tells of them.
 
     `beside` are actors whose votes stand next to those of the sides; `roles` what the headline
-    numbers ask of series.
+    numbers ask of series; `journey` and `journeys` what one and several of the journeys are called
+    that are listed in full.
     """
 
     title: str
@@ -144,6 +152,14 @@ class Subject:
     keywords: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     authors: str = ""
+    journey: str = "leader's journey"
+    journeys: str = "leaders' journeys"
+
+    @property
+    def who_travels(self) -> str:
+        """Return whose journeys are listed in full, in brackets: `(Ann to Ruritania, …)`."""
+        first, second = self.sides
+        return f"({second.top} to {first.name}, {first.top} to {second.name})"
 
     @property
     def since(self) -> str:
@@ -286,6 +302,7 @@ def _subject(package: Mapping[str, Any]) -> Subject:
         keywords=_names(given, "keywords"),
         roles=_names(given, "roles"),
         authors=", ".join(one["title"] for one in package.get("contributors", ())),
+        **{name: given[name] for name in ("journey", "journeys") if name in given},
     )
 
 

@@ -106,7 +106,12 @@ class Origins:
             state_media=frozenset(
                 name
                 for name, s in known.items()
-                if s.kind == STATE_MEDIA or not outlets.isdisjoint((keys[name], carried[name]))
+                if s.kind == STATE_MEDIA
+                # What an authority publishes is its own text, whoever asked the questions.
+                or (
+                    s.kind not in OFFICIAL_KINDS
+                    and not outlets.isdisjoint((keys[name], carried[name]))
+                )
             ),
             official=frozenset(name for name, s in known.items() if s.kind in OFFICIAL_KINDS),
             documents=frozenset(name for name, s in known.items() if _is_document(s)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -102,5 +103,9 @@ def listed(items: Sequence[str]) -> str:
 
 
 def capitalised(text: str) -> str:
-    """Return the text with its first letter in upper case and the rest untouched."""
-    return text[:1].upper() + text[1:]
+    """Return the text with its first letter in upper case and the rest untouched.
+
+    A name that has its capital inside, as iPhone, stays as it is.
+    """
+    named = re.match(r"[a-z]+[A-Z]", text)
+    return text if named else text[:1].upper() + text[1:]

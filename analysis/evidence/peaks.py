@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
 
@@ -23,7 +25,9 @@ class Peak:
     """A period with the events that began in it, the same ones by occasion, and what chose it.
 
     `journey` is the leader's journey whose parts, itself among them, are two fifths of the events
-    or more, else None; `parts` are these.
+    or more, else None; `parts` are these. Where another period has more events, on fewer
+    occasions, `fuller` names it and `more` holds them, the earliest where several have the most;
+    else it is blank. `by_event` is what chose that.
     """
 
     period: str
@@ -32,6 +36,9 @@ class Peak:
     by_occasion: Selection
     journey: Event | None
     parts: Selection
+    fuller: str
+    more: Selection
+    by_event: Selection
 
 
 def peaks(events: Selection, column: str = "month") -> tuple[Peak, ...]:
@@ -44,7 +51,8 @@ def peaks(events: Selection, column: str = "month") -> tuple[Peak, ...]:
     most = by_occasion.number
     found = [(value, events.where(**{column: value})) for value in _values(events, column)]
     chosen = [(v, held) for v, held in found if held.distinct("occasion").number == most]
-    return tuple(_peak(value, held, by_occasion) for value, held in chosen)
+    fuller = _fullest(events, column, found)
+    return tuple(_peak(value, held, by_occasion, fuller) for value, held in chosen)
 
 
 def peak(events: Selection, column: str = "month") -> Peak | None:
@@ -58,10 +66,35 @@ def _values(events: Selection, column: str) -> list[str]:
     return sorted({value for value in found if value is not None})
 
 
-def _peak(value: str, events: Selection, by_occasion: Selection) -> Peak:
+def _fullest(
+    events: Selection, column: str, found: Sequence[tuple[str, Selection]]
+) -> tuple[str, Selection, Selection]:
+    """Return the period with most events, the earliest of several; they; and what chose it."""
+    by_event = events.measure("most", column)
+    value, held = max(found, key=lambda each: len(each[1]), default=("", events))
+    return value, held, by_event
+
+
+def _peak(
+    value: str,
+    events: Selection,
+    by_occasion: Selection,
+    fullest: tuple[str, Selection, Selection],
+) -> Peak:
     journey = journey_of(events)
     parts = events.where(occasion=journey.id if journey else None)
-    return Peak(value, events, events.distinct("occasion"), by_occasion, journey, parts)
+    name, more, by_event = fullest
+    return Peak(
+        period=value,
+        events=events,
+        occasions=events.distinct("occasion"),
+        by_occasion=by_occasion,
+        journey=journey,
+        parts=parts,
+        fuller=name if len(more) > len(events) else "",
+        more=more,
+        by_event=by_event,
+    )
 
 
 def journey_of(events: Selection) -> Event | None:

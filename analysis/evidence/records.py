@@ -284,7 +284,9 @@ class Vote:
 class Stage:
     """A step that one agreement or contract reached; quantities are None where none is stated.
 
-    `told_by` is `spokesman` where only one side's own word tells of it, `document` or `report`.
+    `told_by` is `spokesman` where only one side's own word tells of it, `sighting` where it was
+    seen and not told of, `hearsay` where unnamed others say so, else `document` or `report`.
+    `sectors` are those of the deal where its event has others.
     """
 
     id: str
@@ -298,6 +300,7 @@ class Stage:
     sources: tuple[str, ...]
     note: str
     told_by: str | None = None
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from analysis.evidence.deals import IN_USE, STOPPED, Deal, deals_of, furthest
+from analysis.evidence.dates import Period
+from analysis.evidence.deals import IN_USE, STOPPED, Deal, deals_of, furthest, sectors_of
 from analysis.evidence.ranking import CHANGES, ranked, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from analysis.evidence.authored import Indicator, Judgement, Reading
-    from analysis.evidence.dates import Period
     from analysis.evidence.ranking import Standing
     from analysis.evidence.records import Disagreement, Event, Evidence, Figure, Office, Stage, Term
 
@@ -71,6 +71,21 @@ class Scope:
         """Return whether some possible day lies in the dates."""
         return when.overlaps(self.first, self.last)
 
+    def days_of(self, event: Event) -> Period:
+        """Return the days on which an event may have fallen.
+
+        What is known by its month and happened on a journey fell on one of the journey's days.
+        """
+        whole = self.record.events.get(event.part_of or "")
+        if event.when.precision == "day" or whole is None or whole.when.precision != "day":
+            return event.when
+        first, last = max(event.when.first, whole.when.first), min(event.when.last, whole.when.last)
+        return Period(first, last, event.when.precision) if first <= last else event.when
+
+    def surely(self, event: Event) -> bool:
+        """Return whether an event fell in the dates for sure, if only in part."""
+        return self.certainly(self.days_of(event))
+
     def certainly(self, when: Period) -> bool:
         """Return whether something fell in the dates for sure, if only in part.
 
@@ -85,7 +100,7 @@ class Scope:
 
         What may have fallen on any of many more days than the dates have is not.
         """
-        spread = (when.last - when.first).days + 1
+        spread = _days(when)
         days = (self.last - self.first).days + 1
         return self.certainly(when) or spread <= max(days, _DAYS_OF_A_MONTH)
 
@@ -116,7 +131,9 @@ class Scope:
     def events(self) -> tuple[Event, ...]:
         """Return the admitted events whose possible days overlap the dates, by date and id."""
         held = (
-            e for e in self.record.events.values() if self.admits(e.sectors) and self.holds(e.when)
+            e
+            for e in self.record.events.values()
+            if self.admits(e.sectors) and self.holds(self.days_of(e))
         )
         return tuple(sorted(held, key=lambda e: (e.when.first, e.when.last, e.id)))
 
@@ -149,8 +166,13 @@ class Scope:
         return tuple(
             s
             for s in self.record.stages
-            if self.admits(self.record.events[s.event].sectors) and s.date.first <= self.last
+            if self.admits(self._sectors_of[s.agreement]) and s.date.first <= self.last
         )
+
+    @cached_property
+    def _sectors_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the sectors of each deal, by its key."""
+        return sectors_of(self.record.stages, self.record.events)
 
     @cached_property
     def deals(self) -> Mapping[str, Deal]:
@@ -218,8 +240,9 @@ class Scope:
 
     @cached_property
     def behind(self) -> frozenset[str]:
-        """Return the ids of the sources behind the events and figures."""
-        facts: tuple[Event | Figure, ...] = (*self.events, *self.figures)
+        """Return the ids of the sources behind the events, and the figures surely of the dates."""
+        figures = (figure for figure in self.figures if self.counts_for_sure(figure))
+        facts: tuple[Event | Figure, ...] = (*self.events, *figures)
         return frozenset(s for fact in facts for s in fact.sources)
 
     @cached_property
@@ -277,13 +300,23 @@ class Scope:
             return self.certainly(counted)
         return counted.within(self.first, self.last)
 
+    def _ends_here(self, figure: Figure) -> bool:
+        """Return whether a figure counts up to a day of the dates, and half its days are of them.
+
+        A count of two years that ends in an edition of the second is of the edition, and a yearly
+        sum is of no week.
+        """
+        counted = self.counted_over(figure)
+        shared = min(counted.last, self.last) - max(counted.first, self.first)
+        return self.certainly(figure.as_of) and 2 * (shared.days + 1) >= _days(counted)
+
     def disputed_here(self, disagreement: Disagreement) -> bool:
         """Return whether the disagreement is about a fact that is of the dates for sure."""
         record = self.record
         events = (record.events[e] for e in disagreement.events if e in self._facts)
         figures = (record.figures[f] for f in disagreement.figures if f in self._facts)
-        return any(self.certainly(e.when) for e in events) or any(
-            self.counts_for_sure(f) for f in figures
+        return any(map(self.surely, events)) or any(
+            self.counts_for_sure(f) or self.certainly(f.as_of) for f in figures
         )
 
     def facts_inside(self, made: Judgement | Indicator | Reading) -> tuple[Event | Figure, ...]:
@@ -292,8 +325,8 @@ class Scope:
         events = [record.events[f] for f in made.facts if f in record.events]
         figures = [record.figures[f] for f in made.facts if f in record.figures]
         inside: list[Event | Figure] = []
-        inside += [e for e in events if self.certainly(e.when) and not e.planned]
-        inside += [f for f in figures if self.holds(self.counted_over(f))]
+        inside += [e for e in events if self.surely(e) and not e.planned]
+        inside += [f for f in figures if self.counts_for_sure(f) or self._ends_here(f)]
         return tuple(inside)
 
     def supports(self, judgement: Judgement) -> bool:
@@ -331,3 +364,7 @@ class Scope:
         for figure in self.figures:
             yield self.record.series[figure.series].label
             yield from (figure.item or "", figure.unit, figure.attributed_to)
+
+
+def _days(when: Period) -> int:
+    return (when.last - when.first).days + 1

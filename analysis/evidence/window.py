@@ -148,14 +148,15 @@ class Window:
 
     def holds(self, event: Event) -> bool:
         """Return whether some possible day of the event lies in the window."""
-        return self.scope.holds(event.when)
+        return self.scope.holds(self.scope.days_of(event))
 
     def certainly(self, event: Event) -> bool:
         """Return whether the event fell in the window for sure, if only in part.
 
-        An event known by its month or year does so only where all of that lies inside.
+        An event known by its month or year does so only where all of that lies inside, or all of
+        the journey on which it happened.
         """
-        return self.scope.certainly(event.when)
+        return self.scope.surely(event)
 
     def certain(self, events: Selection) -> Selection:
         """Return the events that fell in the window for sure."""

@@ -13,7 +13,7 @@ from analysis.evidence.definitions import journeys
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from analysis.evidence.records import Actor
+    from analysis.evidence.records import Actor, Disagreement, Stage
     from analysis.evidence.selection import Rows, Selection
     from analysis.evidence.window import Window
 
@@ -99,6 +99,26 @@ def furthest_steps(window: Window, deals: Iterable[Any]) -> Iterator[dict[str, A
 
 def _step(deal: Any) -> Any:  # noqa: ANN401 - a deal's step
     return deal.reached or deal.steps[-1]
+
+
+def disputes_of(window: Window, step: Stage) -> list[Disagreement]:
+    """Return the disagreements over a step's event that are about its deal.
+
+    One event may take several deals a step. A dispute over it that names the steps of another deal
+    besides, and none of this one, is about that other.
+    """
+    told: dict[str, set[str]] = {}
+    for each in window.record.stages:
+        told.setdefault(each.event, set()).add(each.agreement)
+    found = []
+    for dispute in window.disputes(step.event):
+        others = [told[e] for e in dispute.events if e != step.event and e in told]
+        alone = told.get(step.event, set()) == {step.agreement}
+        if dispute.kind != "scope" and (
+            alone or not others or step.agreement in set().union(*others)
+        ):
+            found.append(dispute)
+    return found
 
 
 def deals(window: Window, *, arms: bool = False) -> Rows[Any]:

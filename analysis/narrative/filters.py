@@ -90,6 +90,10 @@ class Filters(Writer):
         """Return the actor's name with the office held on the event's date."""
         return telling.with_office(self.window, actor, event.when.first)
 
+    def traveller(self, event: Event) -> str:
+        """Return who made a journey, by name, the foremost of several."""
+        return telling.traveller(self.window, event)
+
     def count(self, rows: Rows[Any], noun: str, many: str | None = None) -> str:
         """Return what the query gives, with the noun: `five visits`, `12 visits`, `no visit`.
 
@@ -255,11 +259,12 @@ class Filters(Writer):
         if level and figure.as_of_basis == "count":
             exact = figure.as_of.precision == "day"
             return f"{'on' if exact else 'in'} {period_in_words(figure.as_of)}"
+        exact = figure.as_of.precision == "day"
+        told = period_in_words(figure.as_of)
         if figure.as_of_basis == "report":
-            return f"as reported on {day_in_words(figure.as_of.last)}"
-        if figure.as_of.precision == "day":
-            return f"by {day_in_words(figure.as_of.last)}"
-        return f"by the end of {period_in_words(figure.as_of)}"
+            return f"as reported {'on' if exact else 'in'} {told}"
+        # Of an inexact day it isn't known how much came after it.
+        return f"by {told}" if exact else f"as counted in {told}"
 
     def outlet(self, fact: Event | Figure) -> str:
         """Return the publisher of the best source of an event or figure."""

@@ -166,4 +166,7 @@ def _with_caveats(
     if not notes:
         return text
     bare = text.removesuffix(".")
+    sectors = scoping.only(window)
+    if sectors and bare.endswith(f" ({sectors})"):
+        return f"{bare[:-1]}; {'; '.join(notes)}){text[len(bare) :]}"
     return f"{bare} ({'; '.join(notes)}){text[len(bare) :]}"

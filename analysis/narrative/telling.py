@@ -173,6 +173,14 @@ def actor_names(window: Window, event: Event) -> list[str]:
     return [actor.name for actor in people[:MOST_NAMES]]
 
 
+def traveller(window: Window, event: Event) -> str:
+    """Return who made a journey: the foremost of the people from the side that isn't its host."""
+    guests = [side.code for side in window.record.subject.sides if side.id != event.host]
+    actors = [window.record.actors[key] for key in event.actors]
+    came = [a.name for a in actors if a.kind == "person" and a.country in guests]
+    return next(iter((*came, *actor_names(window, event))), "a delegation")
+
+
 def labelled(window: Window, figure: Figure) -> str:
     """Return what a figure is of: its series, with the item where that holds several."""
     name = window.record.series[figure.series].name

@@ -41,6 +41,7 @@ FILTERS = (
     "person",
     "count",
     "times",
+    "traveller",
     "breakdown",
     "number",
     "day",

@@ -88,7 +88,7 @@ def test_journeys_lead_from_the_seat_of_the_travellers_side() -> None:
     assert made.alt is not None
     assert "Vale to Capital two, Vale to Port one, Capital to Vale one" in made.alt.text
     row = made.table[made.table["Place"] == "Capital"].iloc[0]
-    assert (row["Leaders' journeys"], row["Stops on them"]) == ("2", "")
+    assert (row["Journeys"], row["Stops on them"]) == ("2", "")
 
 
 def test_a_stop_is_where_the_leader_was_on_a_journey() -> None:
@@ -101,7 +101,7 @@ def test_a_stop_is_where_the_leader_was_on_a_journey() -> None:
     found = [(leg.origin.id, leg.to.id) for leg in legs(of(trip, with_leader, without)) if leg.stop]
     assert found == [("capital", "port")]
     row = places(of(trip, with_leader, without)).table.set_index("Place").loc["Port"]
-    assert (row["Leaders' journeys"], row["Stops on them"]) == ("", "1")
+    assert (row["Journeys"], row["Stops on them"]) == ("", "1")
 
 
 def test_one_journey_is_told_as_one() -> None:

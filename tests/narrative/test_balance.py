@@ -65,14 +65,17 @@ def test_rare_groups_stand_together() -> None:
 def test_a_half_year_says_what_rests_on_one_publisher() -> None:
     """Two pages of one publisher are one; the foremost is named with its events."""
     assert rows(balance(edition()), "Events of these dates by half-year, and who told of them") == [
-        "Second half of 2022: 13 events, 7 on a single publisher; Demo Post told of 13."
+        (
+            "Second half of 2022: 13 events, seven of them told by a single publisher; "
+            "Demo Post told of 13."
+        )
     ]
 
 
 def test_the_newest_page_of_a_sector_is_of_a_known_day() -> None:
     """A page of which the month alone is known gives none."""
     (told,) = rows(balance(edition()), "The newest page, by sector")
-    assert told.endswith(": 5 July 2022.")
+    assert told.endswith(": 5 July 2022, of pages whose day is known.")
 
 
 def test_method_says_it_in_short() -> None:
@@ -80,7 +83,9 @@ def test_method_says_it_in_short() -> None:
     said = {s.id: s.text for s in method(edition()).statements()}
     assert "Demo Post alone gave two." in said["method-balance"]
     assert "By language: English two." in said["method-balance"]
-    assert said["method-single"].endswith("Demo Post told of 13 of 13 in the second half of 2022.")
+    assert said["method-single"].endswith(
+        "Demo Post told of 13 of 13 events in the second half of 2022."
+    )
 
 
 def test_a_half_year_of_few_events_shows_no_share() -> None:

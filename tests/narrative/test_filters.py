@@ -176,8 +176,8 @@ class TestReckoning:
         ("kind", "made", "words"),
         [
             ("stock", figure("f", "2025-03-04"), "by 4 March 2025"),
-            ("stock", figure("f", "2025-03"), "by the end of March 2025"),
-            ("stock", figure("f", "2025"), "by the end of 2025"),
+            ("stock", figure("f", "2025-03"), "as counted in March 2025"),
+            ("stock", figure("f", "2025"), "as counted in 2025"),
             (
                 "stock",
                 figure("f", "2025-03-04", as_of_basis="report"),

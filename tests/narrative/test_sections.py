@@ -185,7 +185,7 @@ class TestSectorSections:
         assert "leaders-note-plans" not in said
         plan = event("plan", "2021-03-05", status="announced")
         said = texts(leaders(seen(record(plan), start="2021-03-01", end="2021-03-07")))
-        assert said["leaders-note-plans"].startswith("One plan on diplomacy announced")
+        assert said["leaders-note-plans"].startswith("One plan on diplomacy was announced")
 
     def test_context_is_no_military_contact(self) -> None:
         """A visit that doesn't bear on both sides is told, not counted."""
@@ -311,7 +311,7 @@ class TestJourneys:
         )
         said = texts(leaders(seen(evidence, **MARCH)))
         assert said["leaders-title"] == (
-            "Leaders travelled for the first time on record, after no journey a year earlier"
+            "First leader's journey on record (sample-aung), after none a year earlier"
         )
 
     def test_without_a_journey_the_last_before_is_named(self) -> None:
@@ -369,7 +369,9 @@ class TestFirstPage:
         counts = [figure(f"{key}-1", series=key) for key in keys]
         shown = numbers(seen(record(*facts, *counts, event("paper", kind="agreement")), **MARCH))
         assert len(shown.to_json()["items"]) == MOST
-        assert shown.to_json()["items"][0]["label"] == "agreement on record"
+        assert shown.to_json()["items"][0]["label"] == (
+            "agreement on record, papers told together counting once"
+        )
 
     def test_a_window_without_numbers_has_none(self) -> None:
         """It makes no statement of it."""
@@ -521,7 +523,7 @@ class TestMethod:
         assert texts(method(window))["method-window"] == (
             "This edition covers 1 to 31 March 2022 and tells what was known on "
             "31 December 2024: one entry on events, plans and uncertain dates among them, one "
-            "figure and one source behind them. As on record it counts one event of them, done "
+            "number and one source behind them. As on record it counts one event of them, done "
             "and for certain in these dates."
         )
 
@@ -552,7 +554,9 @@ class TestMethod:
         papers = (source("a"), source("state", kind="state-media"))
         facts = (event("one", sources=("state",)), event("two", sources=("a", "state")))
         said = texts(method(seen(record(*papers, *facts), **MARCH)))
-        assert said["method-single"].startswith("A single origin stands behind one of")
+        assert said["method-single"].startswith(
+            "Of two events on record in March 2022 a single origin stands behind one"
+        )
 
 
 def test_the_order_of_rows_plays_no_part() -> None:

@@ -51,7 +51,10 @@ class TestWhatChanged:
         window = seen(record(*self.ROWS), **LONG)
         made = changes(window)
         assert made.title.text == "No leader's journey in 2023, down from two in 2022"
-        assert said(made)[0] == "No leader travelled in 2023, after two in 2022."
+        assert said(made)[0] == (
+            "Of leaders' journeys (Myanmar's leaders to Russia, Russia's leaders to Myanmar) the "
+            "record has none in 2023, after two in 2022."
+        )
         assert (
             "from 1 January to 28 February 2024, the record has no leader's journey"
             in said(made)[-1]
@@ -83,11 +86,11 @@ class TestPromises:
         )
         window = seen(record(*shown, plan, stages=steps), start="2022", end="2022")
         made = promises(window)
-        assert made.title.text == "One of two deals took effect"
+        assert made.title.text == "One of two deals took effect by the end of 2022"
         arrived, late, note = said(made)
         assert arrived == (
             "Arrived: of the deals announced, signed or taken further in 2022 (arms not counted) "
-            "this is known to have taken effect: lamps (2022)."
+            "this is known to have taken effect by the end of 2022: lamps (2022)."
         )
         assert late == "Due in June 2022: The title of plan (announced 5 March 2022)."
         assert note.endswith("past its date and not on record as done.")
@@ -165,7 +168,9 @@ class TestHeadlineChanges:
         rows = (journey("one", "2022-06-01"),)
         (tile,) = numbers(seen(record(*rows), start="2023", end="2023")).items
         assert (tile.value, tile.change) == ("0", "after one in 2022")
-        assert tile.statement.text.endswith("no leader's journey, after one in 2022.")
+        assert tile.statement.text.endswith(
+            "no journey of Myanmar's leaders to Russia, after one in 2022."
+        )
 
     def test_of_more_than_a_year_the_last_whole_one_is_compared(self) -> None:
         """And named beside the count of all."""

@@ -77,14 +77,15 @@ def _same_row(earlier: Row, row: Row) -> bool:
 def _in_id(row: Row) -> Period | None:
     """Return the first date in a row's id; in that of a figure, one that stands behind its series.
 
-    A year alone in the id of a figure may be part of what it counts.
+    A year alone may be part of what is meant, as in the name of a contract: in the id of a figure
+    it is never its date, elsewhere only where no fuller one stands.
     """
     key, series = row["id"], row.cells.get("series")
     if row.table == "figures":
         behind = key.removeprefix(f"{series}-")
         found = [day for day in _DATE.findall(behind) if len(day) > len("2024")]
         return _period(_loosened(found[0])) if found and behind != key else None
-    dates = _DATE.findall(key)
+    dates = sorted(_DATE.findall(key), key=len, reverse=True)
     return _period(_loosened(dates[0])) if dates else None
 
 

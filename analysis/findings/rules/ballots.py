@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 NAME = "ballots"
 FEWEST = 3
+WAYS = {"yes": "yes", "no": "no", "abstained": "abstain"}
 
 
 def _look(window: Window) -> Iterator[Outcome]:
-    cast = window.votes.where(state=window.record.subject.first.votes_as)
+    first, second = window.record.subject.sides
+    cast = window.votes.where(state=first.votes_as)
     yes = cast.where(vote="yes")
-    second = window.record.subject.second.id
+    matters = {"second": cast.where(about=second.id), "other": cast.where(about_not=second.id)}
     finding = Finding(
         id=NAME,
         rule=NAME,
@@ -29,22 +31,26 @@ def _look(window: Window) -> Iterator[Outcome]:
         effect=1 - len(yes) / max(len(cast), 1),
         rank=3,
         rows={
+            "held": window.votes.distinct("ballot"),
             "cast": cast,
-            "yes": yes,
-            "no": cast.where(vote="no"),
-            "abstained": cast.where(vote="abstain"),
-            **_parted("second", cast.where(about=second)),
-            **_parted("other", cast.where(about_not=second)),
+            **{
+                f"{matter}-{name}": rows.where(vote=kind)
+                for matter, rows in matters.items()
+                for name, kind in WAYS.items()
+            },
+            **matters,
         },
-        values={"when": window.parameters.window_in_words},
+        values={
+            "when": window.parameters.window_in_words,
+            **{f"{m}-topics": _in_favour(rows) for m, rows in matters.items()},
+        },
     )
     yield guarded(finding, ((f"{FEWEST} recorded votes or more", len(cast) >= FEWEST),))
 
 
-def _parted(name: str, cast: Rows[Any]) -> dict[str, Rows[Any]]:
-    """Return the votes on one matter, and those of them by what was done."""
-    ways = {"yes": "yes", "no": "no", "abstained": "abstain"}
-    return {name: cast, **{f"{name}-{way}": cast.where(vote=vote) for way, vote in ways.items()}}
+def _in_favour(cast: Rows[Any]) -> tuple[str, ...]:
+    """Return what the texts were about that the side voted for."""
+    return tuple(vote.topic for vote in cast if vote.vote == "yes" and vote.topic)
 
 
 RULE = Rule(NAME, "how the first side voted", _look)

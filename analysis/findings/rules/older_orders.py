@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.deals import HEARSAY
+from analysis.findings.common import disputes_of
 from analysis.findings.finding import Finding, Outcome, Rule, guarded
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ def _look(window: Window) -> Iterator[Outcome]:
     steps = window.rows("stages").where(arms=True)
     ordered = steps.where(stage="ordered")
     received = steps.where(stage=("delivered", "inducted"), certain=True)
-    since = ordered.where(first_from=window.parameters.coverage.start)
+    later = ordered.where(first_from=window.parameters.coverage.start)
+    said, since = later.where(told_by=HEARSAY), later.where(told_by_not=HEARSAY)
+    older = ordered.where(first_before=window.parameters.coverage.start)
+    disputes = {d.id: d for step in older for d in disputes_of(window, step) if d.kind == "date"}
     finding = Finding(
         id=NAME,
         rule=NAME,
@@ -30,8 +35,14 @@ def _look(window: Window) -> Iterator[Outcome]:
         ground="stages",
         # Of a year it is no news.
         effect=0.65 if window.parameters.days > A_YEAR else 0.2,
-        rows={"since": since, "ordered": ordered, "received": received},
-        values={"when": window.parameters.window_in_words, "disputes": _disputes(window, ordered)},
+        rows={"since": since, "said": said, "ordered": older, "received": received},
+        values={
+            "said": tuple(
+                (step.label, str(step.date.first.year), window.record.events[step.event])
+                for step in said
+            ),
+            "disputes": tuple(disputes.values()),
+        },
     )
     yield guarded(
         finding,

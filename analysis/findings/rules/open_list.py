@@ -20,7 +20,7 @@ BEYOND_READING = 1.5
 
 
 def _contacts(window: Window) -> Selection:
-    """Return visits and meetings below the leaders' journeys, parts of a journey left out."""
+    """Return visits and meetings outside the leaders' journeys."""
     return contacts(done(window.events)).where(leader_visit=False, part_of=None)
 
 

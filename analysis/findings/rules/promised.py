@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from analysis.evidence.definitions import done, engagements
+from analysis.findings.common import LONGEST_YEAR
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def _of_contacts(window: Window, promise: Series) -> Iterator[Outcome]:
             rows={"seen": seen},
             told={"promised": figure},
             values={"until": whole.parameters.dates_in_words, "year": str(period.last.year)},
+            # One year of several is no title for all of them.
+            titles=window.parameters.days <= LONGEST_YEAR,
         )
         over = period.last <= window.parameters.end
         yield guarded(finding, (("its whole period lies in the window", over),))

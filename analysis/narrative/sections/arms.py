@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.definitions import ARMS, deliveries_of_arms, done, engagements
+from analysis.evidence.definitions import (
+    ARMS,
+    deliveries_of_arms,
+    done,
+    engagements,
+    in_field,
+    stops,
+)
 from analysis.narrative.compose import earlier, lead_of, sector_section
 
 if TYPE_CHECKING:
@@ -39,6 +46,7 @@ def arms(window: Window) -> Section:
             "kinds": CONTACTS,
             "contacts": made,
             "earlier_contacts": engagements(earlier(window, "arms"), ARMS),
+            "stops": stops(in_field(done(window.events), ARMS)),
             "deliveries": deliveries,
             "few_told": len([e for e in lead if e in deliveries.events]) < len(deliveries),
             "single_delivery": len(deliveries) == 1,

@@ -77,7 +77,7 @@ def balance(window: Window) -> Balance:
 
 
 def sources_behind(window: Window) -> Rows[Source]:
-    """Return all known sources behind the window's events and figures."""
+    """Return all known sources behind the window's events and the figures surely of its dates."""
     return window.rows("sources").where(behind_facts=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.definitions import agreements, contacts, done, in_field
+from analysis.evidence.definitions import agreements, contacts, done, in_field, stops
 from analysis.narrative.compose import earlier, sector_section
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def economy(window: Window) -> Section:
             "agreements": agreements(events),
             "launches": events.of("launch"),
             "talks": contacts(events),
+            "stops": stops(events),
             "earlier_talks": contacts(earlier(window, "economy")),
             "claims": _claims(window),
         },
@@ -34,7 +35,7 @@ def economy(window: Window) -> Section:
 def _claims(window: Window) -> tuple[tuple[Figure, str], ...]:
     """Return the newest claim on trade in the window with its role; empty where none is made."""
     roles = {series: role for role in CLAIMS for series in window.playing(role)}
-    made = [f for f in window.figures if f.series in roles]
+    made = [f for f in window.figures.where(certain=True) if f.series in roles]
     if not made:
         return ()
     order = list(roles)

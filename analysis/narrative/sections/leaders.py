@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.definitions import contacts, done, in_field, journeys, meetings, visits
+from analysis.evidence.definitions import (
+    contacts,
+    done,
+    in_field,
+    journeys,
+    meetings,
+    stops,
+    visits,
+)
 from analysis.narrative.compose import earlier, lead_of, sector_section
 
 if TYPE_CHECKING:
@@ -34,6 +42,7 @@ def leaders(window: Window) -> Section:
             "visits": visits(events),
             "meetings": meetings(events),
             "contacts": contacts(events),
+            "stops": stops(events),
             "earlier_contacts": contacts(earlier(window, "leaders")),
             "journeys": made,
             "journeys_before": _journeys(window.preceding),

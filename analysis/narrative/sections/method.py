@@ -37,6 +37,7 @@ def method(window: Window) -> Section:
         "coverage": period_in_words(Period(coverage.start, min(coverage.end, chosen.as_of))),
         "sectors": chosen.sectors,
         "two": events.where(independent_origins_from=2),
+        "unsure": events.where(independent_origins_from=2, status="reported"),
         "single": single_origin(events),
         "state": state_media(events),
         # Of few days the rules suffice; what the sources are like is told of longer ones.

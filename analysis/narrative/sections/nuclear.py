@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.definitions import agreements, contacts, done, in_field
+from analysis.evidence.definitions import agreements, contacts, done, in_field, stops
 from analysis.evidence.roles import series_playing
 from analysis.narrative.compose import lead_of, sector_section
 
@@ -27,6 +27,7 @@ def nuclear(window: Window) -> Section:
         window,
         "nuclear",
         {
+            "stops": stops(events),
             "agreements": agreements(events),
             "talks": contacts(events),
             "fuel": events.of("delivery"),

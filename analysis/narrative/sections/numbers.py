@@ -18,6 +18,7 @@ from analysis.narrative.telling import labelled
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:
+    from analysis.evidence.descriptor import Side
     from analysis.evidence.records import Figure, Series
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
@@ -27,6 +28,8 @@ MOST = 6
 MOST_OWN = 2
 A_YEAR = 365
 NEAR = 45
+# How papers are counted: a row of the record may tell of several signed on one occasion.
+TOGETHER = ", papers told together counting once"
 UNCOMPARED = {"now": None, "now_when": "", "then": None, "then_when": ""}
 
 
@@ -61,25 +64,42 @@ def _newest(window: Window, series: Series) -> Figure | None:
 
 
 def _journeys(window: Window, found: Selection) -> HeadlineNumber | None:
-    """Return how many journeys there are, and how many in an equal time before.
+    """Return how many journeys one side made to the other, and how many in an equal time before.
 
-    The list is closed, so that it may be compared; of more than a year its last whole one is.
+    That is the second side, and the first only where the second made none in either time. The list
+    is closed, so that it may be compared; of more than a year its last whole one is.
     """
+    first, second = window.record.subject.sides
+    for guest, host in ((second, first), (first, second)):
+        made = _journeys_of(window, found.hosted_by(host.id), guest, host)
+        if made:
+            return made
+    return None
+
+
+def _journeys_of(
+    window: Window, found: Selection, guest: Side, host: Side
+) -> HeadlineNumber | None:
     year = last_whole_year(window)
     whole = not window.parameters.sectors
     recent = year or (window if window.parameters.days >= SHORTEST_COMPARED else None)
     before = recent.preceding if recent else None
-    if not found and not (before and journeys(done(before.events).bilateral)):
+    if not found and not (before and _made(before, host)):
         return None
     compared: dict[str, Any] = {}
     if recent and before and whole:
         compared = {
-            "now": journeys(done(recent.events).bilateral) if year else None,
+            "now": _made(recent, host) if year else None,
             "now_when": recent.parameters.window_in_words,
-            "then": journeys(done(before.events).bilateral),
+            "then": _made(before, host),
             "then_when": before.parameters.window_in_words,
         }
-    return _count(window, ("leader's journey", "leaders' journeys"), found, compared)
+    nouns = tuple(f"{noun} of {guest.top} to {host.name}" for noun in ("journey", "journeys"))
+    return _count(window, ("leaders-journeys", *nouns), found, compared)
+
+
+def _made(window: Window, host: Side) -> Selection:
+    return journeys(done(window.events).bilateral).hosted_by(host.id)
 
 
 def _deals(window: Window) -> HeadlineNumber | None:
@@ -91,7 +111,7 @@ def _deals(window: Window) -> HeadlineNumber | None:
     when = window.parameters.window_in_words
     stopped = told.rows["stopped"]
     facts = {"moved": moved, "reached": reached, "stopped": stopped, "when": when}
-    label = "deals took effect"
+    label = f"deals took effect{window.parameters.until_in_words}"
     sectors, _ = said_beside(window, moved.answer())
     return HeadlineNumber(
         value=f"{len(reached)} of {len(moved)}",
@@ -103,17 +123,30 @@ def _deals(window: Window) -> HeadlineNumber | None:
 
 
 def _papers(window: Window, found: Selection) -> HeadlineNumber | None:
-    return _count(window, ("agreement", "agreements"), found, {}) if found else None
+    nouns = ("agreements", "agreement", "agreements")
+    return _count(window, nouns, found, {}, TOGETHER) if found else None
 
 
 def _count(
-    window: Window, nouns: tuple[str, str], found: Selection, compared: dict[str, Any]
+    window: Window,
+    nouns: tuple[str, ...],
+    found: Selection,
+    compared: dict[str, Any],
+    how: str = "",
 ) -> HeadlineNumber:
-    one, many = nouns
+    name, one, many = nouns
     when = window.parameters.window_in_words
-    facts = {"found": found, "one": one, "many": many, "when": when, **UNCOMPARED, **compared}
-    said = _said(window, many.replace("'", "").replace(" ", "-"), "number-count", facts)
-    label = f"{one if len(found) == 1 else many} on record"
+    facts = {
+        "found": found,
+        "one": one,
+        "many": many,
+        "when": when,
+        "how": how,
+        **UNCOMPARED,
+        **compared,
+    }
+    said = _said(window, name, "number-count", facts)
+    label = f"{one if len(found) == 1 else many} on record{how}"
     sectors, dispute = said_beside(window, found.answer())
     return HeadlineNumber(
         value=str(len(found)),

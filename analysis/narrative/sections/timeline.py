@@ -28,7 +28,8 @@ def timeline(window: Window) -> Section:
         "reported": events.where(status="reported"),
         "bilateral": events.bilateral,
         "fullest": fullest,
-        "fullest_month": period_in_words(parse_period(fullest.period)) if fullest else "",
+        "fullest_month": _month(fullest.period) if fullest else "",
+        "fuller_month": _month(fullest.fuller) if fullest and fullest.fuller else "",
         "possible": window.possible(window.happened),
         "plans_apart": plans_apart(window),
         "planned": window.certain(window.events.announced),
@@ -36,6 +37,10 @@ def timeline(window: Window) -> Section:
     }
     written = write(Filters(window, "timeline"), "timeline", facts)
     return led(window, "timeline", "Timeline", written)
+
+
+def _month(period: str) -> str:
+    return period_in_words(parse_period(period))
 
 
 def _fullest_month(window: Window, events: Selection) -> Peak | None:

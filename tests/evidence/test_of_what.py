@@ -1,0 +1,150 @@
+"""What a word takes in: events on a journey, papers, deals' sectors and disputes, whose text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from analysis.evidence.deals import sectors_of
+from analysis.evidence.definitions import agreements, done
+from analysis.evidence.descriptor import Subject
+from analysis.evidence.independence import Origins
+from analysis.evidence.records import Event, Stage
+from analysis.evidence.scope import Scope
+from analysis.findings.common import disputes_of
+from tests.builders import (
+    SUBJECT,
+    disagreement,
+    event,
+    figure,
+    judgement,
+    position,
+    record,
+    seen,
+    series,
+    source,
+    span,
+)
+
+TRIP = event("trip", "2022-09-04/2022-09-09", kind="visit", leader_visit=True)
+SIGNED = event("signed", "2022-09", kind="agreement", part_of="trip")
+WEEK: dict[str, Any] = {"start": "2022-09-03", "end": "2022-09-09"}
+
+
+def step(
+    key: str,
+    on: Event,
+    deal: str,
+    stage: str = "memorandum",
+    sectors: tuple[str, ...] = (),
+) -> Stage:
+    """Return a step of a deal that the event tells of."""
+    return Stage(key, on.id, deal, deal.title(), stage, on.when, None, None, (), "", None, sectors)
+
+
+def test_what_happened_on_a_journey_counts_by_the_days_of_the_journey() -> None:
+    """Known by its month, it lies in the week that holds the whole journey."""
+    window = seen(record(TRIP, SIGNED), **WEEK)
+    assert [e.id for e in agreements(done(window.events))] == ["signed"]
+    assert window.certainly(SIGNED)
+
+
+def test_what_happened_on_a_journey_is_of_no_other_week() -> None:
+    """After the journey it can't have happened, though the month goes on."""
+    window = seen(record(TRIP, SIGNED), start="2022-09-20", end="2022-09-26")
+    assert not window.holds(SIGNED)
+    assert [e.id for e in window.events] == []
+
+
+def test_a_journey_partly_in_the_dates_leaves_open_what_happened_on_it() -> None:
+    """It may have happened before or after."""
+    window = seen(record(TRIP, SIGNED), start="2022-09-08", end="2022-09-14")
+    assert window.holds(SIGNED)
+    assert not window.certainly(SIGNED)
+
+
+def test_a_paper_signed_on_a_visit_is_an_agreement() -> None:
+    """What counts is the step that it took, whatever kind of event tells of it."""
+    visit = event("visit", kind="visit")
+    stages = (step("s", visit, "deal"),)
+    window = seen(replace(record(visit, event("talks")), stages=stages), start="2022", end="2022")
+    assert [e.id for e in agreements(done(window.events))] == ["visit"]
+
+
+def test_a_deal_is_of_the_sectors_that_its_events_share() -> None:
+    """One event of trade and energy does not make a deal on trade one on energy."""
+    talks = event("talks", sectors=("trade", "energy"))
+    signing = event("signing", "2022-04-01", sectors=("trade", "finance"))
+    stages = (step("a", talks, "pact"), step("b", signing, "pact", "agreement"))
+    events = {e.id: e for e in (talks, signing)}
+    assert sectors_of(stages, events) == {"pact": ("trade",)}
+
+
+def test_a_deal_told_of_at_talks_on_much_else_is_of_its_own_sectors() -> None:
+    """A consulate announced at talks on the atom is no nuclear deal."""
+    talks = event("talks", sectors=("diplomacy", "nuclear"))
+    stages = (step("a", talks, "consulate", "announced", sectors=("diplomacy",)),)
+    window = seen(
+        replace(record(talks), stages=stages), start="2022", end="2022", sectors="nuclear"
+    )
+    assert [d.id for d in window.rows("deals")] == []
+
+
+def test_a_dispute_marks_the_deal_that_it_is_about() -> None:
+    """When the jets came is no dispute about the drones ordered on the same day."""
+    order = event("order", "2021-03-01", sectors=("defence",))
+    jets = event("jets", "2022-03-01", sectors=("defence",))
+    row = disagreement(
+        "arrival", position("March", "example-post"), kind="date", events=("order", "jets")
+    )
+    drones = step("a", order, "drones", "ordered")
+    missiles = step("b", order, "missiles", "ordered")
+    came = step("c", jets, "jets", "delivered")
+    held = replace(record(order, jets, row), stages=(drones, missiles, came))
+    window = seen(held, start="2021", end="2022")
+    assert disputes_of(window, drones) == []
+    assert [d.id for d in disputes_of(window, came)] == ["arrival"]
+
+
+def test_an_authority_is_no_state_media_whoever_asked() -> None:
+    """An interview that a ministry publishes is its own text."""
+    agency = source("agency", kind="state-media", publisher="Agency")
+    ministry = source("ministry", kind="government", publisher="Ministry", retells="Agency")
+    paper = source("paper", publisher="Paper", retells="Agency")
+    origins = Origins.of([agency, ministry, paper])
+    assert not origins.state_media_alone(["ministry"])
+    assert origins.state_media_alone(["paper"])
+
+
+@pytest.mark.parametrize(
+    ("dates", "held"),
+    [
+        (("2022-01-01", "2022-12-31"), True),
+        (("2022-12-25", "2022-12-31"), False),
+        (("2021-02-01", "2022-06-30"), False),
+    ],
+)
+def test_a_count_is_of_dates_in_which_it_ends_and_half_its_days_lie(
+    dates: tuple[str, str], *, held: bool
+) -> None:
+    """A count of two years belongs to the second of them, and a year's to none of its weeks."""
+    counted = figure("f", "2022-12-31", period=span("2021-02-01/2022-12-31"))
+    row = disagreement("rounding", position("Four", "example-post"), figures=("f",))
+    claim = judgement("claim", "f")
+    flow = series(stock_or_flow="flow")
+    evidence = record(flow, counted, row, claim)
+    scope = Scope(evidence, *map(date.fromisoformat, dates), ())
+    assert bool(scope.facts_inside(claim)) is held
+    # What the edition prints as of one of its days is in dispute here, however long it counts.
+    assert scope.disputed_here(row) is (dates[1] == "2022-12-31")
+
+
+def test_the_subject_says_whose_journeys_are_listed() -> None:
+    """Each side's travellers are named; where none are told, its leaders are."""
+    first, second = SUBJECT.sides
+    told = replace(SUBJECT, sides=(first, replace(second, travellers="Sample Aung")))
+    assert told.who_travels == "(Sample Aung to Russia, Russia's leaders to Myanmar)"
+    assert isinstance(told, Subject)
