@@ -41,7 +41,7 @@ def test_what_merely_reaches_into_a_week_is_not_counted_as_of_it() -> None:
     counts = masthead(window).to_json()["counts"]
     assert (counts["events"], counts["figures"], counts["facts"]) == (1, 1, 2)
     told = next(s.text for s in method(window).lead if s.id == "method-window")
-    assert "one figure" in told
+    assert "one number" in told
     made = [*method(window).statements(), *disagreements(window).statements()]
     assert not list(breaches(made, window))
 
