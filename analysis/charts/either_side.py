@@ -23,7 +23,7 @@ from analysis.evidence.definitions import (
     engagements,
     journeys,
 )
-from analysis.evidence.numbers import counted, in_words, listed, plain
+from analysis.evidence.numbers import capitalised, counted, in_words, listed, plain
 from analysis.findings.common import published
 from analysis.findings.registry import findings
 from analysis.findings.rules import shock
@@ -58,7 +58,8 @@ ROWS: dict[str, tuple[str, str, Callable[[Selection], Selection]]] = {
         "military or security contacts",
         lambda events: engagements(events, ARMS),
     ),
-    "Leaders' journeys": ("leader's journey", "leaders' journeys", journeys),
+    # What these are called is for each record to say.
+    "Journeys": ("", "", journeys),
 }
 MOST = 3
 TOP, LINE, BAR, ROW, BETWEEN, NUMBER = 26.0, 14.0, 9.0, 46.0, 34.0, 26.0
@@ -120,7 +121,10 @@ def _found(window: Window) -> tuple[Sides, ...]:
         years = shock.around(window, event)
         if years:
             before, after = (done(year.events) for year in years)
-            counts = tuple((name, of(before), of(after)) for name, (_, _, of) in ROWS.items())
+            called = {"Journeys": capitalised(window.record.subject.journeys)}
+            counts = tuple(
+                (called.get(name, name), of(before), of(after)) for name, (_, _, of) in ROWS.items()
+            )
             found.append(Sides(event, years, counts))
     return tuple(found[-MOST:])
 
