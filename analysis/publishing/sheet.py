@@ -231,7 +231,7 @@ class _Sheet:
     def number(self, item: Part) -> dict[str, Any]:
         return {
             "value": item["value"],
-            "unit": item["unit_label"] or _noun(item),
+            "unit": item["unit_label"] or views.noun(item),
             "statement": self.said(item["statement"]),
         }
 
@@ -394,12 +394,6 @@ def _readings(part: Part) -> int:
 def _day(iso: str) -> dict[str, int]:
     day = date.fromisoformat(iso)
     return {"year": day.year, "month": day.month, "day": day.day}
-
-
-def _noun(item: Part) -> str:
-    """Return what a headline number counts, where its value names no unit."""
-    bare = item["value"].replace(" of ", "").isdigit()
-    return str(item["label"]) if bare else ""
 
 
 def _foot(document: Document) -> str:
