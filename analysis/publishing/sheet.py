@@ -229,11 +229,8 @@ class _Sheet:
         }
 
     def number(self, item: Part) -> dict[str, Any]:
-        return {
-            "value": item["value"],
-            "unit": item["unit_label"] or views.noun(item),
-            "statement": self.said(item["statement"]),
-        }
+        unit = item["unit_label"] or views.noun(item)
+        return {"value": item["value"], "unit": unit, "statement": self.said(item["statement"])}
 
     def disagreement(self, item: Part) -> dict[str, Any]:
         return {
