@@ -232,11 +232,8 @@ class _Sheet:
         }
 
     def number(self, item: Part) -> dict[str, Any]:
-        return {
-            "value": item["value"],
-            "unit": item["unit_label"] or _noun(item),
-            "statement": self.said(item["statement"]),
-        }
+        unit = item["unit_label"] or views.noun(item)
+        return {"value": item["value"], "unit": unit, "statement": self.said(item["statement"])}
 
     def disagreement(self, item: Part) -> dict[str, Any]:
         return {
@@ -392,12 +389,6 @@ def _under(part: Part) -> list[Said]:
 def _day(iso: str) -> dict[str, int]:
     day = date.fromisoformat(iso)
     return {"year": day.year, "month": day.month, "day": day.day}
-
-
-def _noun(item: Part) -> str:
-    """Return what a headline number counts, where its value names no unit."""
-    bare = item["value"].replace(" of ", "").isdigit()
-    return str(item["label"]) if bare else ""
 
 
 def _foot(document: Document) -> str:

@@ -248,6 +248,12 @@ def date_label(source: Part) -> str:
     return f"{words} (date derived)" if source.get("basis") == "derived" else str(words)
 
 
+def noun(item: Part) -> str:
+    """Return what a headline number counts, where its value names no unit."""
+    bare = item["value"].replace(" of ", "").isdigit()
+    return str(item["label"]) if bare else ""
+
+
 def counts_words(counts: Mapping[str, int]) -> list[str]:
     """Return `405 facts`, `1 source` and so on, facts and sources first; nothing of what is none.
 
