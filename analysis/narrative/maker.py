@@ -113,6 +113,11 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in window.disputes(fact.id) if not (single and d.kind == "scope")]
 
 
+def _to_be_said(window: Window, fact: Event | Figure) -> list[Disagreement]:
+    """Return the disagreements beside a fact without those that the register alone tells."""
+    return [d for d in doubts(window, fact) if not telling.mere_wording(d)]
+
+
 def _beside(
     window: Window, text: str, draft: Draft, kind: Kind, counted: Sequence[Disagreement]
 ) -> list[str]:
@@ -130,7 +135,7 @@ def caveats(
     """
     found = []
     for fact in facts:
-        said = [d for d in doubts(window, fact) if not telling.mere_wording(d)]
+        said = _to_be_said(window, fact)
         if weighed is not None:
             said = [d for d in said if _touches(window, fact, d, weighed)]
         found += [telling.hedge(said), state_media_label(fact.sources, window.record)]
@@ -158,7 +163,7 @@ def _with_caveats(
     """
     held = {*draft.caveats}
     if draft.disagreements:
-        held |= {telling.hedge(doubts(window, fact)) for fact in facts}
+        held |= {telling.hedge(_to_be_said(window, fact)) for fact in facts}
     said = caveats(window, facts, text if draft.weighed else None)
     notes = [words for words in dict.fromkeys([*beside, *said]) if words not in held]
     # What one caveat says along with more is not said again by itself.
