@@ -245,7 +245,10 @@ class Recount:
         """Return whether all of them are state media or repeat them."""
         return all(
             self.sources[key]["kind"] == "state-media"
-            or {self.origin(key), self.carried(key)} & self.outlets
+            or (
+                self.sources[key]["kind"] not in {"government", "un"}
+                and {self.origin(key), self.carried(key)} & self.outlets
+            )
             for key in keys
         )
 

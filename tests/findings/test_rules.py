@@ -153,7 +153,7 @@ class TestClosedLists:
             1,
             10,
         ]
-        assert "below them it runs the other way" in words
+        assert "below them the traffic runs the other way" in words
 
     def test_how_the_first_side_voted(self) -> None:
         """The votes with its ballot are a closed list."""

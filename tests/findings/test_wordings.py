@@ -107,7 +107,7 @@ SCENES: dict[str, Scene] = {
     "longest-gap": (
         lambda: record(*GAP),
         (
-            (YEAR, "730 days, from 1 June 2022 to 1 June 2024"),
+            (YEAR, "730 days, those between 1 June 2022 and 1 June 2024"),
             ({"start": "2022-07", "end": "2024-06"}, "730 days"),
             (ALL, "the longest such time since the coup"),
         ),

@@ -152,7 +152,10 @@ def planned_kept(said: Statement, window: Window) -> bool:
 # An author's own sentence rests on facts without telling them.
 RULES: dict[str, Rule] = {
     "it says something": lambda s, _: bool(s.text.strip()),
-    "it begins as a sentence": lambda s, _: s.text[0].isupper() or not s.text[0].isalpha(),
+    # A publisher writes its own name as it likes.
+    "it begins as a sentence": lambda s, _: (
+        s.text[0].isupper() or not s.text[0].isalpha() or s.id.startswith("balance-publisher-")
+    ),
     "it ends with a stop, unless it is a title": lambda s, _: (
         s.text.endswith((".", "!", "?")) != (s.id == f"{s.section}-title")
     ),

@@ -45,6 +45,6 @@ def test_the_same_count_of_deals_stands_everywhere() -> None:
     (line,) = (said.text for said in bottom_line(window).lead if "finding-delivery" in said.id)
     assert line == (
         "Of 10 deals announced, signed or taken further in 2022 (arms not counted), one is known "
-        "to have taken effect: wire works."
+        "to have taken effect by the end of 2022: wire works."
     )
-    assert promises(window).title.text == "One of 10 deals took effect"
+    assert promises(window).title.text == "One of 10 deals took effect by the end of 2022"

@@ -110,7 +110,9 @@ class TestPromises:
         ]
         window = seen(record(*shown, stages=steps), start="2022", end="2022")
         made = promises(window)
-        assert made.title.text == "One of three deals took effect, one of them stopped again"
+        assert made.title.text == (
+            "One of three deals took effect by the end of 2022, one of them stopped again"
+        )
         assert said(made)[1] == "Stopped again: lamps (2022)."
         assert said(made)[2].endswith("dam (2022) and wires (2022).")
         assert breaches(list(made.statements()), window) == ()
