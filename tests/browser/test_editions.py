@@ -29,7 +29,7 @@ WINDOWS = {
     "quarter": ("--start", "2022-07", "--end", "2022-09"),
     "empty-week": ("--start", "2024-09-21", "--end", "2024-09-23"),
 }
-HTML_LIMIT, PDF_LIMIT = 2_600_000, 1_500_000
+HTML_LIMIT, PDF_LIMIT = 2_700_000, 1_500_000
 # Axe takes a minute over the whole record; entries of a list are all made by the same template.
 MOST_ENTRIES = 40
 THIN = f"""document.querySelectorAll('ol > li:nth-child(n + {MOST_ENTRIES + 1})')
@@ -49,7 +49,7 @@ def edition(
         [*command, "--output", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert made.returncode == 0, made.stderr
-    (built,) = folder.iterdir()
+    (built,) = (each for each in folder.iterdir() if each.is_dir())
     return built
 
 
@@ -131,6 +131,6 @@ def test_its_pdf_passes_an_independent_checker(edition: Path) -> None:
 
 
 def test_it_is_light_enough_to_send(edition: Path) -> None:
-    """The page weighs at most 2.6 MB, the PDF 1.5 MB."""
+    """The page weighs at most 2.7 MB, the PDF 1.5 MB."""
     assert (edition / "briefing.html").stat().st_size <= HTML_LIMIT
     assert (edition / "briefing.pdf").stat().st_size <= PDF_LIMIT

@@ -30,7 +30,9 @@ def test_what_is_suspended_or_only_said_is_not_in_use() -> None:
     steps.append(stage("flights", "stop", "suspended", "2022-06-05"))
     window = seen(record(*events, stages=tuple(steps)), start="2022", end="2022")
     made = agreements(window)
-    assert made.title.text == "Three deals in 2022: one in force or use, one stopped again"
+    assert made.title.text == (
+        "Three deals in 2022: two took effect by the end of 2022, one of them stopped again"
+    )
     stands = dict(zip(made.table["Deal"], made.table["Stands"], strict=True))
     assert stands == {
         "Posts": "In force or use",

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
@@ -59,7 +60,10 @@ def test_a_port_in_use_is_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
 
-        result = CliRunner().invoke(main, ["preview", "--no-open", "--port", port])
+        # In a thread of its own, since a browser's tests leave a running loop in this one.
+        with ThreadPoolExecutor(1) as thread:
+            asked = ["preview", "--no-open", "--port", port]
+            result = thread.submit(CliRunner().invoke, main, asked).result()
 
     assert result.exit_code == 1
     assert f"port {port} can't be used" in result.output

@@ -124,7 +124,7 @@ def test_a_changed_cell_is_told_by_input_fact_and_sentence(project: Path, editio
     edit = RecordEditor(project / "data")
     said = json.loads((edition / "statements.json").read_bytes())["statements"]
     fact = next(f for s in said if s["section"] == "leaders" for f in s["facts"])
-    edit("events", fact, title="Envoys carried the lamps abroad", summary="Envoys carried lamps.")
+    edit("events", fact, title="Sample Aung carries lamps", summary="Sample Aung carried lamps.")
     verdict = verify.verify_rebuilt(edition, project)
     assert not verdict.holds
     assert "data/events.csv changed since; " in verdict.line
