@@ -40,7 +40,7 @@ def test_what_is_suspended_or_only_said_is_not_in_use() -> None:
         "Cards": "In use by one side's word",
     }
     before = seen(record(*events, stages=tuple(steps)), start="2022", end="2022-05")
-    assert agreements(before).title.text.endswith("two in force or use")
+    assert agreements(before).title.text.endswith("two took effect by the end of May 2022")
 
 
 def test_the_csv_gives_the_same(record_folder: Path, edit: RecordEditor) -> None:
