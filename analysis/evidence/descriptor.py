@@ -162,6 +162,12 @@ class Subject:
         return f"({second.top} to {first.name}, {first.top} to {second.name})"
 
     @property
+    def counted_journeys(self) -> str:
+        """Return the same for a sentence: `those of Ann to Ruritania and of Bob to Freedonia`."""
+        first, second = self.sides
+        return f"those of {second.top} to {first.name} and of {first.top} to {second.name}"
+
+    @property
     def since(self) -> str:
         """Return the whole time covered, in words: `since the treaty`."""
         return f"since {self.turning_point}"

@@ -32,7 +32,10 @@ def introduced(window: Window, lead: Iterable[Statement]) -> tuple[Statement, ..
     if actor is None or office is None or first is None or office.office in first.text:
         return said
     then = "" if office == _held(window, actor.id, window.parameters.as_of) else "then "
-    words = first.text.replace(actor.name, f"{actor.name} ({then}{office.office})", 1)
+    who = f"{then}{office.office}"
+    before, _, after = first.text.partition(actor.name)
+    inside = before.count("(") > before.count(")")
+    words = f"{before}{actor.name}{f', {who}' if inside else f' ({who})'}{after}"
     known = [key for key in office.basis if key in window.record.sources]
     sources = tuple(dict.fromkeys([*first.sources, *known]))
     made = replace(first, text=words, sources=sources)

@@ -226,7 +226,7 @@ class _Sheet:
     def item(self, item: Part) -> dict[str, Any]:
         return {
             "date": item["date"],
-            "text": views.body(item["statement"]),
+            "text": views.body(item["statement"]).lstrip(),
             "statement": self.said(item["statement"]),
             "provenance": item["provenance"],
         }

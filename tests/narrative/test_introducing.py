@@ -30,6 +30,12 @@ def test_the_office_stands_at_the_first_mention_alone() -> None:
     assert words("Sample-Aung came.", end="2024", start="2024") == ["Sample-Aung (Regent) came."]
 
 
+def test_brackets_stand_in_no_brackets() -> None:
+    """Inside them the office follows behind a comma."""
+    assert words("One came (Sample-Aung).") == ["One came (Sample-Aung, then Warden)."]
+    assert words("One (a) came: Sample-Aung.") == ["One (a) came: Sample-Aung (then Warden)."]
+
+
 def test_what_says_the_office_or_whose_something_is_stays() -> None:
     """Neither takes a bracket."""
     assert words("Sample-Aung, then Warden, came.") == ["Sample-Aung, then Warden, came."]

@@ -52,8 +52,8 @@ class TestWhatChanged:
         made = changes(window)
         assert made.title.text == "No leader's journey in 2023, down from two in 2022"
         assert said(made)[0] == (
-            "Of leaders' journeys (Myanmar's leaders to Russia, Russia's leaders to Myanmar) the "
-            "record has none in 2023, after two in 2022."
+            "No leader's journey is on record in 2023, after two in 2022; counted are those of "
+            "Myanmar's leaders to Russia and of Russia's leaders to Myanmar."
         )
         assert (
             "from 1 January to 28 February 2024, the record has no leader's journey"
@@ -145,7 +145,7 @@ class TestGaps:
         window = seen(record(*rows), start="2022", end="2022")
         (told,) = said(gaps(window))
         assert told == (
-            "No later count: the newest on record is killed, 5 people by 5 March 2022 (Demo "
+            "No later count: The newest number on record: killed, 5 people by 5 March 2022 (Demo "
             "Counters)."
         )
         assert gaps(seen(record(*rows), start="2022-01", end="2022-06")).items == ()

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 LEAD_WORDS = 70
 WORDS_OF_A_READING = 30
 WORDS_OF_A_LANDMARK = 34
-MOST_WORDS = 155
+MOST_WORDS = 135
 FEW_FINDINGS = 2
 
 
 def bottom_line(window: Window) -> Section:
-    """Return the bottom line for the window: findings first, 80 to 155 words for a long one."""
+    """Return the bottom line for the window: findings first, 80 to 135 words for a long one."""
     events = done(window.events).bilateral
     plan = planning.bottom_line(window)
     facts: dict[str, Any] = {
