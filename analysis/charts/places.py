@@ -137,9 +137,14 @@ def _alt(
     most = given[:4]
     counts += [tally(s.events) for s in most]
     told = listed([f"{s.place.name} {in_words(len(s.events))}" for s in most])
+    unsure = caption.window.possible(placed)
+    perhaps = ""
+    if unsure:
+        counts.append(tally(unsure))
+        perhaps = f", {counts[-1].shown} of them perhaps outside these dates"
     text = (
         f"Map from Europe to the Pacific with {counted(len(placed), 'event')} in "
-        f"{counted(len(named), 'named place')}, {caption.dates}: most in {told}"
+        f"{counted(len(named), 'named place')}, {caption.dates}{perhaps}: most in {told}"
     )
     made = [leg for leg in routes if not leg.stop]
     if made:

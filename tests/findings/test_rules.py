@@ -458,7 +458,8 @@ class TestOpenLists:
         finding, words = only(seen(record(*facts), **YEAR), "open-list")
         assert (finding.numbers["now"], finding.numbers["then"]) == (3, 11)
         assert words == (
-            "Agreements on record, papers told together counting once, fell to three in 2023 "
+            "Agreements on record, by entries one of which may tell of several papers, fell to "
+            "three in 2023 "
             "from 11 in 2022, more than the thinner reading (10 sources, after 12) explains."
         )
 

@@ -29,7 +29,7 @@ MOST_OWN = 2
 A_YEAR = 365
 NEAR = 45
 # How papers are counted: a row of the record may tell of several signed on one occasion.
-TOGETHER = ", papers told together counting once"
+TOGETHER = ", by entries of this record, one of which may tell of several papers"
 UNCOMPARED = {"now": None, "now_when": "", "then": None, "then_when": ""}
 
 
