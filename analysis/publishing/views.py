@@ -255,7 +255,7 @@ def noun(item: Part) -> str:
 
 
 def counts_words(counts: Mapping[str, int]) -> list[str]:
-    """Return `405 facts`, `1 source` and so on, facts and sources first; nothing of what is none.
+    """Return `405 facts`, `1 entry on events` and so on, facts and sources first; nothing of what is none.
 
     Without a fact there is no row of counts: sources behind what may lie elsewhere say nothing.
     """
@@ -264,4 +264,7 @@ def counts_words(counts: Mapping[str, int]) -> list[str]:
     order = ("facts", "events", "figures", "sources")
     keys = sorted(counts, key=lambda key: (order.index(key) if key in order else 9, key))
     found = [key for key in keys if counts[key]]
-    return [f"{counts[k]:,} {k.removesuffix('s') if counts[k] == 1 else k}" for k in found]
+    # Plans are entries on events too, and a figure is a picture to whoever reads the page.
+    called = {"events": ("entry on events", "entries on events"), "figures": ("number", "numbers")}
+    nouns = {key: called.get(key, (key.removesuffix("s"), key)) for key in found}
+    return [f"{counts[key]:,} {nouns[key][counts[key] != 1]}" for key in found]

@@ -99,7 +99,10 @@ SCENES: dict[str, Scene] = {
     "none-since": (
         lambda: record(*JOURNEYS, journey("four", "2023-05-01")),
         (
-            ({"start": "2024", "end": "2024"}, "or the first calendar year since the coup"),
+            (
+                {"start": "2024", "end": "2024"},
+                "the first calendar year since the coup in which neither",
+            ),
             ({"start": "2022", "end": "2024"}, "2024"),
             (ALL, "2024"),
         ),

@@ -80,7 +80,7 @@ def test_the_list_stops_and_says_so() -> None:
     (lead,) = part.to_json()["lead"]
     assert len(ids(part)) == MOST
     assert lead["text"].startswith("These dates leave 10 questions open;")
-    assert lead["text"].endswith("the others stay in the record.")
+    assert lead["text"].endswith("what is not printed stays in the record.")
     assert lead["numbers"][0]["value"] == 10
 
 

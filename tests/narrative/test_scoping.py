@@ -56,18 +56,14 @@ class TestSectors:
         assert not [text for text in said.values() if "deliver" in text]
 
     def test_a_count_names_the_sectors_where_more_is_on_record(self) -> None:
-        """In title, sentence and tile alike."""
+        """And no tile tells of a list that isn't full."""
         other = event("other", "2022-03-07", kind="visit", leader_visit=True)
         window = seen(record(JOURNEY, other), **NUCLEAR)
         title = bottom_line(window).title.text
         assert title == (
             "One leader's journey on record in March 2022, no agreement (nuclear only)"
         )
-        tile = numbers(window).items[0]
-        assert tile.label == "journey of Myanmar's leaders to Russia on record (nuclear only)"
-        assert tile.statement.text.endswith(
-            "one journey of Myanmar's leaders to Russia (nuclear only)."
-        )
+        assert not any("journey" in tile.label for tile in numbers(window).items)
 
     def test_a_count_that_the_whole_record_shares_says_nothing_more(self) -> None:
         """The sectors were not what made it so."""

@@ -153,10 +153,11 @@ class TestSectorSections:
         said = texts(leaders(seen(record(*facts), **MARCH)))
         assert said["leaders-title"] == "Nothing on diplomacy on record"
         assert said["leaders-nearest-before"] == (
-            "The last entry on diplomacy before these dates: The title of before (5 December 2021)."
+            "The last event on record on diplomacy before these dates: The title of before "
+            "(5 December 2021)."
         )
         assert said["leaders-nearest-after"] == (
-            "The next entry on diplomacy after them: The title of after (7 January 2023)."
+            "The next event on record on diplomacy after them: The title of after (7 January 2023)."
         )
 
     def test_a_comparison_needs_both_windows_covered(self) -> None:

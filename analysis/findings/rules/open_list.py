@@ -21,7 +21,7 @@ BEYOND_READING = 1.5
 
 def _contacts(window: Window) -> Selection:
     """Return visits and meetings outside the leaders' journeys."""
-    return contacts(done(window.events)).where(leader_visit=False, part_of=None)
+    return contacts(done(window.events)).where(leader_visit=False, on_journey=False)
 
 
 def _papers(window: Window) -> Selection:

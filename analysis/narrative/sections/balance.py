@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # What comes after these few of a long list is one row, "others".
 MOST_LISTED = 12
 # A half-year with fewer events shows nothing by a share.
+SEVERAL = 2
 FEWEST_EVENTS = 10
 MOST_SHARES = 2
 
@@ -101,9 +102,12 @@ def from_sides(window: Window, sources: Rows[Source]) -> list[Group]:
 
 
 def foremost_publisher(sources: Rows[Source]) -> Group | None:
-    """Return the sources of the publisher with most of them, None where none has several."""
-    foremost = next(iter(_grouped(sources, "publisher", {})), None)
-    return foremost if foremost and len(foremost.rows) > 1 else None
+    """Return the sources of the publisher with most of them, None where none has, or several."""
+    groups = _grouped(sources, "publisher", {})
+    if not groups or len(groups[0].rows) < SEVERAL:
+        return None
+    tied = len(groups) > 1 and len(groups[1].rows) == len(groups[0].rows)
+    return None if tied else groups[0]
 
 
 def heaviest(window: Window) -> list[Half]:

@@ -67,8 +67,12 @@ def _journeys(window: Window, found: Selection) -> HeadlineNumber | None:
     """Return how many journeys one side made to the other, and how many in an equal time before.
 
     That is the second side, and the first only where the second made none in either time. The list
-    is closed, so that it may be compared; of more than a year its last whole one is.
+    is closed, so that it may be compared; of more than a year its last whole one is. None where the
+    edition is narrowed to sectors.
     """
+    if window.parameters.sectors:
+        # A journey is of many matters, and some of them would make a list that isn't full.
+        return None
     first, second = window.record.subject.sides
     for guest, host in ((second, first), (first, second)):
         made = _journeys_of(window, found.hosted_by(host.id), guest, host)
@@ -81,13 +85,12 @@ def _journeys_of(
     window: Window, found: Selection, guest: Side, host: Side
 ) -> HeadlineNumber | None:
     year = last_whole_year(window)
-    whole = not window.parameters.sectors
     recent = year or (window if window.parameters.days >= SHORTEST_COMPARED else None)
     before = recent.preceding if recent else None
     if not found and not (before and _made(before, host)):
         return None
     compared: dict[str, Any] = {}
-    if recent and before and whole:
+    if recent and before:
         compared = {
             "now": _made(recent, host) if year else None,
             "now_when": recent.parameters.window_in_words,
