@@ -255,7 +255,7 @@ def noun(item: Part) -> str:
 
 
 def counts_words(counts: Mapping[str, int]) -> list[str]:
-    """Return `405 facts`, `1 entry on events` and so on, facts and sources first; nothing of what is none.
+    """Return `405 facts`, `1 entry on events` and so on, facts first; nothing of what is none.
 
     Without a fact there is no row of counts: sources behind what may lie elsewhere say nothing.
     """

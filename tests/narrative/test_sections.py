@@ -372,7 +372,8 @@ class TestFirstPage:
         shown = numbers(seen(record(*facts, *counts, event("paper", kind="agreement")), **MARCH))
         assert len(shown.to_json()["items"]) == MOST
         assert shown.to_json()["items"][0]["label"] == (
-            "agreement on record, by entries of this record, one of which may tell of several papers"
+            "agreement on record, by entries of this record, one of which may tell of several "
+            "papers"
         )
 
     def test_a_window_without_numbers_has_none(self) -> None:
