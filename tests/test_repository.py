@@ -84,8 +84,33 @@ def imports(path: Path) -> set[str]:
     return {room(name) for name in found if name.split(".")[0] == "analysis"} - {""}
 
 
+# Rooms whose modules are named after what they check, tell or find, wherever that is made.
+NAMED_AFTER = {"check", "sections", "rules"}
+# What these names mean is the same in each of their rooms.
+MEANT_ALIKE = {
+    "command": "a command of the room's own",
+    "commands": "the room's commands",
+    "described": "what is said beside files for other tools",
+    "drawing": "pictures as files",
+    "notebook": "what a notebook shows",
+    "scope": "what dates and sectors take in, and the rules on it",
+    "screen": "a page that a command serves",
+    "server": "the addresses of such a page",
+}
+
+
 class TestCode:
     """Modules and functions stay small, and imports never run upward."""
+
+    def test_no_module_name_has_two_meanings(self) -> None:
+        """Whoever knows one module of a name knows what another of that name is about."""
+        rooms: dict[str, list[str]] = {}
+        for path in MODULES:
+            if path.parent.name not in NAMED_AFTER and path.stem != "__init__":
+                rooms.setdefault(path.stem, []).append(path.parent.name)
+        several = {name: found for name, found in rooms.items() if len(found) > 1}
+
+        assert several.keys() - MEANT_ALIKE.keys() == set()
 
     def test_modules_are_short(self) -> None:
         """A module is one idea and fits in a reader's head."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.charts.captions import Caption, Count, tally
 from analysis.charts.empty import no_events
 from analysis.charts.facts import DISPUTED
 from analysis.charts.ladder import Mark, Rung, draw_ladder
@@ -23,7 +24,6 @@ from analysis.charts.steps import (
 )
 from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import of_event
-from analysis.charts.words import Caption, Count, tally
 from analysis.evidence import plans
 from analysis.evidence.deals import AS_RUNG, IN_USE, SPOKESMAN, STOPPED, furthest, standing
 from analysis.evidence.numbers import counted, listed

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
+from analysis.charts.captions import Caption
 from analysis.charts.empty import no_figures
 from analysis.charts.facts import DISPUTED, DISPUTED_KEY, doubts_cell, spanned
 from analysis.charts.measure import wrapped
@@ -13,7 +14,6 @@ from analysis.charts.palette import INK, OTHER, QUIET, STEPS, hue
 from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.theme import PHONE
 from analysis.charts.tooltips import of_figure
-from analysis.charts.words import Caption
 from analysis.evidence.numbers import bounded, capitalised, in_words
 from analysis.narrative.maker import doubts
 

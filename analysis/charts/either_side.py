@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.charts.canvas import Canvas
+from analysis.charts.captions import Caption, tally
 from analysis.charts.empty import no_events
 from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import wrapped
@@ -13,7 +14,6 @@ from analysis.charts.palette import INK, MARK, PAPER, QUIET
 from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.theme import PHONE
 from analysis.charts.tooltips import of_several
-from analysis.charts.words import Caption, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.definitions import (
     ARMS,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from analysis.charts.words import Count
+    from analysis.charts.captions import Count
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window

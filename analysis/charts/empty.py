@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts.captions import Caption, tally
 from analysis.charts.facts import measured, nearest_named
 from analysis.charts.skeleton import Content
-from analysis.charts.words import Caption, tally
 from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import counted
 

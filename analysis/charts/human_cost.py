@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
+from analysis.charts.captions import Caption
 from analysis.charts.empty import no_figures
 from analysis.charts.facts import (
     DISPUTED_KEY,
@@ -28,7 +29,6 @@ from analysis.charts.timescale import (
     short,
 )
 from analysis.charts.tooltips import of_figure
-from analysis.charts.words import Caption
 from analysis.evidence.dates import day_in_words
 from analysis.evidence.numbers import bounded, capitalised, plain
 from analysis.narrative.maker import doubts

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from analysis.charts.canvas import Canvas
+from analysis.charts.captions import Caption, Count, tally
 from analysis.charts.empty import no_events
 from analysis.charts.facts import DISPUTED, event_row
 from analysis.charts.facts import named as told_of
@@ -18,7 +19,6 @@ from analysis.charts.theme import PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
 from analysis.charts.tooltips import of_event
 from analysis.charts.tracks import LINE, Item, Placed, Tracks, track_heights
-from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.numbers import capitalised, counted, in_words, plain, times
 from analysis.findings import plan as planning
 from analysis.narrative.maker import doubts

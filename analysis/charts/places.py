@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.charts.atlas import Spot, atlas, draw_map, sides
+from analysis.charts.captions import Caption, Count, on_record, tally
 from analysis.charts.empty import no_events
 from analysis.charts.outlines import credit
 from analysis.charts.routes import Leg, legs
 from analysis.charts.skeleton import FEW, Content, both, chart
 from analysis.charts.theme import COLUMN
-from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.numbers import capitalised, counted, in_words, listed, times
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
+from analysis.charts.captions import Caption, Count, tally
 from analysis.charts.empty import no_events
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import FLAG, INK, MARK, OTHER, QUIET, RULE, SOFT
@@ -13,7 +14,6 @@ from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.steps import NAMES, STANDS, doubt, events_of, of_standing
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import short_period
-from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import counted, listed, plain
 from analysis.findings.common import deals

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
+from analysis.charts.captions import Caption, Count, tally
 from analysis.charts.empty import no_events
 from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import width, wrapped
@@ -23,7 +24,6 @@ from analysis.charts.timescale import (
 )
 from analysis.charts.tooltips import Told, told
 from analysis.charts.tracks import LINE
-from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import day_in_words, period_in_words
 from analysis.evidence.numbers import capitalised, counted, in_words, listed
 from analysis.narrative.citations import state_media_label

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
+from analysis.charts.captions import Caption
 from analysis.charts.chart import Chart
 from analysis.charts.facts import fact_ids
 from analysis.charts.theme import COLUMN, PHONE
-from analysis.charts.words import Caption
 from analysis.narrative.citations import best_first
 from analysis.narrative.finding_titles import title_by
 

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from analysis.charts.captions import Caption, Count, on_record, tally
 from analysis.charts.empty import no_events
 from analysis.charts.facts import DISPUTED, EVENT_COLUMNS, event_row, nearest_named
 from analysis.charts.lanes import Lane, Sheet, draw_lanes, height, labelled
 from analysis.charts.skeleton import FEW, Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
-from analysis.charts.words import Caption, Count, on_record, tally
 from analysis.evidence.dates import parse_period, period_in_words
 from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import counted, listed

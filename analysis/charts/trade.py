@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.charts.captions import Caption, tally
 from analysis.charts.empty import no_figures
 from analysis.charts.facts import doubts_cell, spanned
 from analysis.charts.skeleton import Content, chart
-from analysis.charts.words import Caption, tally
 from analysis.evidence.numbers import bounded, capitalised, counted
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.charts.captions import Caption, Count, tally
 from analysis.charts.empty import no_events
 from analysis.charts.skeleton import Content, chart
-from analysis.charts.words import Caption, Count, tally
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, counted, listed, times
 from analysis.narrative.citations import state_media_label

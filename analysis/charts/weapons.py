@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.canvas import Canvas
+from analysis.charts.captions import Caption, tally
 from analysis.charts.empty import no_events
 from analysis.charts.facts import DISPUTED, DISPUTED_KEY
 from analysis.charts.legend import Entry, draw_legend
@@ -36,7 +37,6 @@ from analysis.charts.timescale import (
     short_period,
 )
 from analysis.charts.tooltips import of_event
-from analysis.charts.words import Caption, tally
 from analysis.evidence import plans
 from analysis.evidence.deals import RECEIVED, SPOKESMAN
 from analysis.evidence.numbers import counted

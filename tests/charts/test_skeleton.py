@@ -15,7 +15,7 @@ from analysis.charts.skeleton import FEW, Content, both, chart
 from tests.builders import event, record, seen
 
 if TYPE_CHECKING:
-    from analysis.charts.words import Caption
+    from analysis.charts.captions import Caption
 
 LAMP = event("lamp", "2022-01-02")
 WINDOW = seen(record(LAMP))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.audit.run import breaches
-from analysis.narrative.names import country_name, language_name
+from analysis.narrative.cldr_names import country_name, language_name
 from analysis.narrative.sections.balance import balance
 from analysis.narrative.sections.method import method
 from tests.builders import event, record, seen, source

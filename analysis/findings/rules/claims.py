@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.numbers import counted
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
-from analysis.findings.words import times
+from analysis.findings.sizes import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.findings.common import deals
 from analysis.findings.finding import Finding, Outcome, Rule, guarded
-from analysis.findings.words import undigited
+from analysis.findings.sizes import undigited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

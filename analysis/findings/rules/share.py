@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import Period
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
-from analysis.findings.words import share, uncapitalised
+from analysis.findings.sizes import share, uncapitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

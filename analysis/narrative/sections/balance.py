@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.document.parts import Balance, Breakdown
 from analysis.evidence.definitions import done
+from analysis.narrative.cldr_names import country_name, language_name
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
-from analysis.narrative.names import country_name, language_name
 from analysis.narrative.templating import write
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.charts.words import Caption, on_record, tally
+from analysis.charts.captions import Caption, on_record, tally
 from tests.builders import disagreement, event, figure, known, position, record, seen, source
 
 DISPUTE = disagreement(
