@@ -26,7 +26,7 @@ from analysis.publishing.counted import how_counted
             "1,200 events: last before 2022-01-01",
         ),
         ({"rows": 2, "where": {"kind_not": ["visit"]}}, "2 events: kind not visit"),
-        ({"rows": 2, "where": {"leader_visit": False}}, "2 events: leaders' journeys apart"),
+        ({"rows": 2, "where": {"leader_visit": False}}, "2 events: top-level journeys apart"),
         ({"rows": 9, "distinct": "section", "gives": 2}, "9 events, 2 by section"),
         ({"rows": 9, "median": "lag", "gives": 0.5}, "9 events, median lag 0.5"),
     ],

@@ -183,6 +183,19 @@ def test_who_made_it_is_said_where_readers_of_text_look() -> None:
     assert '<meta name="author" content="The &#34;Lamp&#34; Office">' in page
 
 
+@pytest.mark.parametrize(("beside", "own"), [("herald-1921-03-04", False), ("", True)])
+def test_a_title_leaves_its_sources_to_the_first_sentence_that_names_them(
+    beside: str, *, own: bool
+) -> None:
+    """They would stand twice, one below the other; a title that alone rests on one names it."""
+    shown = parts.section("leaders", "Leaders", "Envoys came")
+    shown["title"] = parts.said("leaders-title", "Envoys came", sources=("herald-1921-03-04",))
+    shown["lead"] = [parts.said("leaders-1", "They came.", sources=(beside,) if beside else ())]
+    page = render_page(collect(parts.notebook([parts.masthead(), shown, parts.sources()])))
+    head = page[page.index("<h2") : page.index("</h2>")]
+    assert ("#src-" in head) is own
+
+
 def test_an_unknown_part_is_printed_all_the_same() -> None:
     """A kind of part that the template has no form for still prints what it says."""
     shown = parts.briefing()
