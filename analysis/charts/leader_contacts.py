@@ -156,9 +156,9 @@ def _notes(
     stops = _stops(caption.window)
     if len(stops):
         count = tally(stops)
-        words = counted(int(count.value), "stop")
+        words = counted(int(count.value), "entry", "entries")
         text = (
-            f"{words} on {subject.journeys} at further places {_are(stops)} no visits of their own."
+            f"On stops of {subject.journeys} there {_are(stops)} {words}, no visits of their own."
         )
         notes.append(caption.note(text, counts=[count]))
     before = pool.happened.journeys.where(last_before=start).last

@@ -46,7 +46,9 @@ def places(caption: Caption) -> Content:
     if not len(events):
         pool = window.everything.happened.where(place_not=None)
         return no_events(caption, WHAT, caption.dated(SUBTITLE), pool, COLUMNS)
-    spots, routes = _spots(window, events), legs(window)
+    spots = _spots(window, events)
+    # Of some sectors the list of journeys isn't full, so that none is drawn.
+    routes = [] if window.parameters.sectors else legs(window)
     placed = any(spot.given for spot in spots)
     return Content(
         title=_title(caption, events, spots, routes),
@@ -84,8 +86,7 @@ def _title(
     caption: Caption, events: Selection, spots: Sequence[Spot], routes: Sequence[Leg]
 ) -> Statement:
     """Return where leaders' journeys led, else how many events there are and where most."""
-    # Of some sectors the list of journeys isn't full.
-    led = None if caption.window.parameters.sectors else _led(caption, routes)
+    led = _led(caption, routes)
     if led:
         return led
     given = [s for s in spots if s.given]

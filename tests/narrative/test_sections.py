@@ -197,7 +197,7 @@ class TestSectorSections:
         )
         said = texts(arms(seen(record(*facts), **MARCH)))
         assert said["arms-title"] == (
-            "One military or security contact on record, but no delivery to Myanmar"
+            "One military or security contact on record, but no delivery of arms to Myanmar"
         )
 
     def test_paper_is_not_building(self) -> None:
@@ -226,7 +226,8 @@ class TestSectorSections:
             (
                 arms,
                 "defence",
-                "No military contact between the two sides and no delivery to Myanmar on record",
+                "No military contact between the two sides, and no delivery of arms to Myanmar, "
+                "on record",
             ),
             (
                 nuclear,

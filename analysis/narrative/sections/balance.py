@@ -38,7 +38,8 @@ class Group(NamedTuple):
 class Half(NamedTuple):
     """A half-year's events, those on one publisher alone, and those of its foremost publisher.
 
-    It is `whole` where none of it lies outside the edition's dates.
+    It is `whole` where none of it lies outside the edition's dates; `publisher` is blank where
+    several told of as many.
     """
 
     id: str
@@ -116,7 +117,8 @@ def heaviest(window: Window) -> list[Half]:
     Only those wholly inside the dates and of at least ten events are weighed, and two are returned
     at most.
     """
-    held = [h for h in _half_years(window) if h.whole and len(h.events) >= FEWEST_EVENTS]
+    told = [h for h in _half_years(window) if h.whole and h.publisher]
+    held = [h for h in told if len(h.events) >= FEWEST_EVENTS]
     highest = sorted(held, key=lambda h: (-len(h.foremost) / len(h.events), h.id))
     return sorted(highest[:MOST_SHARES], key=lambda h: h.events.rows[0].when.first)
 
@@ -206,14 +208,16 @@ def _of(events: Selection, first: date, last: date) -> Selection:
 def _half(window: Window, name: str, first: date, last: date, events: Selection) -> Half:
     of_half, sources = _of(events, first, last), window.record.sources
     told = Counter(p for e in of_half for p in {sources[key].publisher for key in e.sources})
-    publisher = min(told, key=lambda p: (-told[p], p))
+    foremost = sorted(name for name, times in told.items() if times == max(told.values()))
+    # Of several with as many none is named before the others.
+    publisher = foremost[0] if len(foremost) == 1 else ""
     return Half(
         id=_address(name),
         name=name,
         events=of_half,
         alone=of_half.where(publishers=1),
         publisher=publisher,
-        foremost=of_half.where(publisher=publisher),
+        foremost=of_half.where(publisher=foremost[0]),
         whole=window.parameters.start <= first and last <= window.parameters.end,
     )
 
