@@ -226,8 +226,10 @@ class TestSectorSections:
             (
                 arms,
                 "defence",
-                "No military contact between the two sides, and no delivery of arms to Myanmar, "
-                "on record",
+                (
+                    "No military contact between the two sides, and no delivery of arms to Myanmar, "
+                    "on record"
+                ),
             ),
             (
                 nuclear,
