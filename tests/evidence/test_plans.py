@@ -73,8 +73,8 @@ def test_the_note_on_plans_tells_outcomes_apart(record_folder: Path, edit: Recor
     window = known(load_evidence(record_folder), start="2023-06", end="2023-07")
     note = next(s for s in promises(window).statements() if s.id == "promises-plans")
     assert note.text == (
-        "Two plans were announced in these dates or for them: one done later and one past its date "
-        "and not on record as done."
+        "Two plans between the two sides were announced in these dates or for them: one done "
+        "later and one past its date and not on record as done."
     )
     for asked in note.query["counts"]:
         assert Recount(record_folder).answer(asked)[0] == asked["rows"]
