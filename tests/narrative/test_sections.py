@@ -227,8 +227,8 @@ class TestSectorSections:
                 arms,
                 "defence",
                 (
-                    "No military contact between the two sides, and no delivery of arms to Myanmar, "
-                    "on record"
+                    "No military contact between the two sides, and no delivery of arms to "
+                    "Myanmar, on record"
                 ),
             ),
             (
