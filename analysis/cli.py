@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from analysis.command_paths import FILE, FOLDER
+from analysis.command_paths import FILE, FOLDER, near
 from analysis.compare_command import compare
 from analysis.ending import ending_in_order, in_words
 from analysis.errors import BriefingError
@@ -17,7 +17,7 @@ from analysis.exports.command import export
 from analysis.intake.commands import accept, intake
 from analysis.links_command import links
 from analysis.previewing.command import preview
-from analysis.publishing.commands import build, near
+from analysis.publishing.commands import build
 from analysis.publishing.listing import list_
 from analysis.reviewing.command import review
 
@@ -122,6 +122,7 @@ def _echo_lines(text: str) -> None:
 
 def _published(root: Path) -> str:
     """Return whether the published edition still is what today's inputs would give."""
+    from analysis.publishing.inputs import few
     from analysis.publishing.manifest import changed_since
 
     folder = root / "output" / "full"
@@ -130,9 +131,8 @@ def _published(root: Path) -> str:
         return f"{near(folder)}: no published edition. Run `make publish`"
     if not changed:
         return f"{near(folder)}: made from exactly these inputs."
-    few = ", ".join(changed[:MOST_NAMED])
-    more = f" and {len(changed) - MOST_NAMED} more" if len(changed) > MOST_NAMED else ""
-    return f"{near(folder)}: made before {few}{more} changed. Run `make publish`"
+    named = few(changed, MOST_NAMED)
+    return f"{near(folder)}: made before {named} changed. Run `make publish`"
 
 
 @main.command("format")

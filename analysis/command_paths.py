@@ -1,4 +1,4 @@
-"""Paths as a command line gives them: `~` means home there, whatever the shell made of it."""
+"""Paths as a command line gives and shows them: `~` means home, whatever the shell made of it."""
 
 from __future__ import annotations
 
@@ -30,3 +30,9 @@ class GivenPath(click.Path):
 
 FOLDER = GivenPath(file_okay=False, path_type=Path)
 FILE = GivenPath(path_type=Path)
+
+
+def near(path: Path) -> str:
+    """Return a path as seen from the working folder, whole where it lies elsewhere."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

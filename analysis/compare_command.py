@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from analysis.command_paths import FILE, FOLDER
+from analysis.command_paths import FILE, FOLDER, near
 from analysis.errors import BriefingError
 
 
@@ -43,7 +43,6 @@ def compare(  # noqa: PLR0913 - each is one thing a caller may choose
     told = differences(*two_states((then, now), root, output or root / "output"))
     if page:
         from analysis.publishing.changes_page import changes_page
-        from analysis.publishing.commands import near
 
         _write(page, changes_page(told))
         click.echo(f"wrote {near(page)}", err=True)

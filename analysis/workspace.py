@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.regular_files import text_of
+from analysis.whole_file import put_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ def bring_up_copies(root: Path) -> tuple[str, ...]:
             for original in sorted((root / "notebooks").glob("*.ipynb"))
             if (line := _bring_up(original, folder / original.name, state))
         ]
-        _replace(folder / _STATE, json.dumps(state, indent=1) + "\n")
+        put_whole(folder / _STATE, (json.dumps(state, indent=1) + "\n").encode())
     except OSError as error:
         msg = f"{error.filename}: can't be used ({error.strerror}). Mend that, or move it away"
         raise BriefingError(msg) from None
@@ -59,9 +59,7 @@ def _bring_up(original: Path, copy: Path, state: dict[str, str]) -> str:
         state[copy.name] = said
         return ""
     if is_new or (found is not None and found == state.get(copy.name)):
-        waiting = copy.with_name(f".{copy.name}")
-        shutil.copyfile(original, waiting)
-        waiting.replace(copy)
+        put_whole(copy, original.read_bytes())
         state[copy.name] = said
         return (
             f"{name}: {'copied from' if is_new else 'nobody changed it; brought up to'} notebooks/"
@@ -99,9 +97,3 @@ def _read_state(path: Path) -> dict[str, str]:
     except (OSError, ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
-
-
-def _replace(path: Path, text: str) -> None:
-    waiting = path.with_name(f"{path.name}-waiting")
-    waiting.write_text(text, encoding="utf-8")
-    waiting.replace(path)

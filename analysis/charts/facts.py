@@ -89,8 +89,7 @@ def reckoned(window: Window, figure: Figure) -> str:
     if flow and figure.period:
         return spanned(figure.period)
     if figure.as_of_basis == "report":
-        exact = figure.as_of.precision == "day"
-        return f"as reported {'on' if exact else 'in'} {period_in_words(figure.as_of)}"
+        return telling.reported_in_words(figure)
     return f"by {period_in_words(figure.as_of)}"
 
 

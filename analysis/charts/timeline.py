@@ -13,7 +13,7 @@ from analysis.charts.lanes import Lane, Sheet, draw_lanes, height, labelled
 from analysis.charts.skeleton import FEW, Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
-from analysis.evidence.dates import parse_period, period_in_words
+from analysis.evidence.dates import period_in_words
 from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import counted, listed
 from analysis.evidence.peaks import peak
@@ -230,7 +230,7 @@ def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple
     if densest.fuller:
         return _twice(densest)
     counts = [tally(densest.events), tally(densest.occasions)]
-    text = f"The record is densest in {_month(densest.period)}, with "
+    text = f"The record is densest in {densest.words}, with "
     if counts[1].value == counts[0].value:
         return f"{text}{counts[0].shown} of its events", counts[:1], (densest.by_occasion,)
     text += f"{counts[0].shown} of its events on {counted(int(counts[1].value), 'occasion')}"
@@ -244,8 +244,8 @@ def _twice(densest: Peak) -> tuple[str, list[Count], tuple[Selection, ...]]:
     """Return the finding where the month with most occasions isn't that with most events."""
     counts = [tally(densest.occasions), tally(densest.events), tally(densest.more)]
     text = (
-        f"Most occasions on record fell in {_month(densest.period)}, {counts[0].shown} with "
-        f"{counted(int(counts[1].value), 'event')}; most events in {_month(densest.fuller)}, "
+        f"Most occasions on record fell in {densest.words}, {counts[0].shown} with "
+        f"{counted(int(counts[1].value), 'event')}; most events in {densest.fuller_words}, "
         f"{counts[2].shown}"
     )
     return text, counts, (densest.by_occasion, densest.by_event)
@@ -257,10 +257,6 @@ def _densest(window: Window, events: Selection) -> Peak | None:
         return None
     found = peak(window.certain(events.happened))
     return found if found and tally(found.occasions).value > 1 else None
-
-
-def _month(period: str) -> str:
-    return period_in_words(parse_period(period))
 
 
 def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
@@ -282,7 +278,7 @@ def _alt(caption: Caption, events: Selection, plan: Plan) -> Statement:
         apart = counts[-1].value == counts[-2].value
         shown = counts[-2].shown if apart else f"{counts[-2].shown} on {occasions}"
         by = " by occasions" if densest.fuller else ""
-        text += f"; densest month{by} {_month(densest.period)} ({shown})"
+        text += f"; densest month{by} {densest.words} ({shown})"
     spell = certain.measure("longest_gap", "date")
     if spell.gap is not None:
         _, earlier, later = spell.gap

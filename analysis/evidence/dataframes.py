@@ -146,7 +146,8 @@ def _names(event: Event, scope: Scope) -> list[str]:
 
 
 def _offices(event: Event, scope: Scope) -> list[str | None]:
-    return [scope.office_on(key, event.when.first) for key in event.actors]
+    held = (scope.office_on(key, event.when.first) for key in event.actors)
+    return [office.office if office else None for office in held]
 
 
 def _precision(name: str) -> Cell:

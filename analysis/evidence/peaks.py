@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.evidence.dates import parse_period, period_in_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,6 +41,16 @@ class Peak:
     fuller: str
     more: Selection
     by_event: Selection
+
+    @property
+    def words(self) -> str:
+        """Return the month or day as a reader says it."""
+        return period_in_words(parse_period(self.period))
+
+    @property
+    def fuller_words(self) -> str:
+        """Return the same of the one with more events, blank where there is none."""
+        return period_in_words(parse_period(self.fuller)) if self.fuller else ""
 
 
 def peaks(events: Selection, column: str = "month") -> tuple[Peak, ...]:

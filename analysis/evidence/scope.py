@@ -190,13 +190,12 @@ class Scope:
         held = (o.rank for o in self._offices.get(actor, ()) if o.covers(event.when.first))
         return min((rank for rank in held if rank), default=None)
 
-    def office_on(self, actor: str, day: date) -> str | None:
+    def office_on(self, actor: str, day: date) -> Office | None:
         """Return the office to name beside an actor: the first in precedence that covers the day.
 
         None where the record shows no office on that day.
         """
-        held = (o.office for o in self._offices.get(actor, ()) if o.covers(day))
-        return next(held, None)
+        return next((o for o in self._offices.get(actor, ()) if o.covers(day)), None)
 
     @cached_property
     def _offices(self) -> Mapping[str, tuple[Office, ...]]:

@@ -96,13 +96,7 @@ class Window:
 
     def derived(self, name: str, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once per window and kept under the name."""
-        if name not in self._derived:
-            self._derived[name] = make()
-        return cast("T", self._derived[name])
-
-    @cached_property
-    def _derived(self) -> dict[str, Any]:
-        return {}
+        return self.scope.derived(name, make)
 
     @cached_property
     def everything(self) -> Selection:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.command_paths import FOLDER
+from analysis.command_paths import FOLDER, near
 from analysis.errors import BriefingError
 from analysis.publishing.completion import edition_names
+from analysis.whole_file import put_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,7 +51,7 @@ def export(edition: str | None, output: Path | None, **given: Any) -> None:  # n
     name = window.parameters.slug if overridden or not edition else edition
     into = output or root / "output" / "exports" / name
     for path in _written(into, _files(window, root / "data", forms)):
-        click.echo(_near(path))
+        click.echo(near(path))
 
 
 def _window(root: Path, edition: str | None, given: Mapping[str, str | None]) -> Window:
@@ -99,16 +100,8 @@ def _written(folder: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[Path]
         path = folder / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            waiting = path.with_name(f".{path.name}.part")
-            waiting.write_bytes(content)
-            waiting.replace(path)
+            put_whole(path, content)
         except OSError as error:
             msg = f"{path}: can't be written ({error.strerror}). Choose another --output"
             raise BriefingError(msg) from None
         yield path
-
-
-def _near(path: Path) -> str:
-    from analysis.publishing.commands import near
-
-    return near(path)

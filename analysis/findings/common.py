@@ -83,18 +83,23 @@ def published(window: Window) -> Rows[Any]:
 
 
 def furthest_steps(window: Window, deals: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """Yield the label of each deal with the event and year of its furthest step, by date.
+    """Yield each deal as its furthest step tells of it, by date."""
+    for deal in sorted(deals, key=lambda d: (_step(d).date.first, d.key)):
+        yield step_told(window, deal, _step(deal))
+
+
+def step_told(window: Window, deal: Any, step: Stage) -> dict[str, Any]:  # noqa: ANN401 - a deal
+    """Return a deal's label with the event and year of one of its steps.
 
     It is `earlier` where the event lies outside the window.
     """
-    for deal in sorted(deals, key=lambda d: (_step(d).date.first, d.key)):
-        step = _step(deal)
-        yield {
-            "label": deal.label,
-            "event": window.record.events[step.event],
-            "year": str(step.date.last.year),
-            "earlier": not window.holds(window.record.events[step.event]),
-        }
+    event = window.record.events[step.event]
+    return {
+        "label": deal.label,
+        "event": event,
+        "year": str(step.date.last.year),
+        "earlier": not window.holds(event),
+    }
 
 
 def _step(deal: Any) -> Any:  # noqa: ANN401 - a deal's step
@@ -107,9 +112,7 @@ def disputes_of(window: Window, step: Stage) -> list[Disagreement]:
     One event may take several deals a step. A dispute over it that names the steps of another deal
     besides, and none of this one, is about that other.
     """
-    told: dict[str, set[str]] = {}
-    for each in window.record.stages:
-        told.setdefault(each.event, set()).add(each.agreement)
+    told = window.derived("deals that events tell of", lambda: _told_of(window))
     found = []
     for dispute in window.disputes(step.event):
         others = [told[e] for e in dispute.events if e != step.event and e in told]
@@ -119,6 +122,14 @@ def disputes_of(window: Window, step: Stage) -> list[Disagreement]:
         ):
             found.append(dispute)
     return found
+
+
+def _told_of(window: Window) -> dict[str, set[str]]:
+    """Return the keys of the deals that each event takes a step, by the event's id."""
+    told: dict[str, set[str]] = {}
+    for each in window.record.stages:
+        told.setdefault(each.event, set()).add(each.agreement)
+    return told
 
 
 def deals(window: Window, *, arms: bool = False) -> Rows[Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from analysis.command_paths import FILE, FOLDER
+from analysis.command_paths import FILE, FOLDER, near
 
 PROBLEMS = 1
 _SHOWN = 20
@@ -58,7 +58,7 @@ def intake(
         click.echo(f"new {kind} in {count} articles: {name}{like}")
     about = ", ".join(f"{count} {name}" for name, count in sorted(report.relevance.items()))
     click.echo(
-        f"{report.read} articles read, {report.written} proposals ({about}) in {_near(output)}/"
+        f"{report.read} articles read, {report.written} proposals ({about}) in {near(output)}/"
     )
     if report.problems:
         click.get_current_context().exit(PROBLEMS)
@@ -94,11 +94,6 @@ def accept(
             click.echo(line)
         return
     for path in accepted.written:
-        click.echo(f"wrote {_near(path)}")
+        click.echo(f"wrote {near(path)}")
     if not accepted.written:
         click.echo("Nothing to change.")
-
-
-def _near(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -209,7 +209,8 @@ class Filters(Writer):
         A name is what begins that of a side, a person, a body, a place or a term.
         """
         first = label.split(" ", maxsplit=1)[0]
-        return label if first in _names(self.window) else self.uncapped(label)
+        names = self.window.derived("first words of names", lambda: _names(self.window))
+        return label if first in names else self.uncapped(label)
 
     def looked(self, rows: Rows[Any]) -> str:
         """Record which rows the words were chosen by, or made from, and print nothing."""
@@ -262,7 +263,7 @@ class Filters(Writer):
         exact = figure.as_of.precision == "day"
         told = period_in_words(figure.as_of)
         if figure.as_of_basis == "report":
-            return f"as reported {'on' if exact else 'in'} {told}"
+            return telling.reported_in_words(figure)
         # Of an inexact day it isn't known how much came after it.
         return f"by {told}" if exact else f"as counted in {told}"
 

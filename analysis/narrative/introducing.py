@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from analysis.evidence.records import Office
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -27,11 +25,12 @@ def introduced(window: Window, lead: Iterable[Statement]) -> tuple[Statement, ..
     leaders = window.record.subject.second.leaders[:1]
     actor = window.record.actors.get(leaders[0]) if leaders else None
     last = min(window.parameters.end, window.parameters.as_of)
-    office = _held(window, actor.id, last) if actor else None
+    office = window.scope.office_on(actor.id, last) if actor else None
     first = next((s for s in said if actor and _names(s.text, actor.name)), None)
     if actor is None or office is None or first is None or office.office in first.text:
         return said
-    then = "" if office == _held(window, actor.id, window.parameters.as_of) else "then "
+    now = window.scope.office_on(actor.id, window.parameters.as_of)
+    then = "" if office == now else "then "
     who = f"{then}{office.office}"
     before, _, after = first.text.partition(actor.name)
     inside = before.count("(") > before.count(")")
@@ -46,9 +45,3 @@ def _names(text: str, name: str) -> bool:
     """Return whether the text names them first as such, and not as whose something is."""
     _, found, after = text.partition(name)
     return bool(found) and not after.startswith(POSSESSIVE)
-
-
-def _held(window: Window, actor: str, day: date) -> Office | None:
-    """Return the office to print for the day, the first in precedence; None without one."""
-    offices = (o for o in window.record.offices if o.actor == actor and o.covers(day))
-    return next(offices, None)

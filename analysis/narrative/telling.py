@@ -187,12 +187,22 @@ def labelled(window: Window, figure: Figure) -> str:
     return f"{name} ({figure.item})" if figure.item else name
 
 
+def reported_in_words(figure: Figure) -> str:
+    """Return the day of a number that is known by its report alone: `as reported on …`, or `in …`.
+
+    Of one known by month or year no day is told.
+    """
+    exact = figure.as_of.precision == "day"
+    return f"as reported {'on' if exact else 'in'} {period_in_words(figure.as_of)}"
+
+
 def office_on(window: Window, actor: str, day: date) -> str | None:
     """Return the office to print beside the name on `day`: the first in precedence that covers it.
 
     Returns None where the record shows no office on that day.
     """
-    return window.scope.office_on(actor, day)
+    held = window.scope.office_on(actor, day)
+    return held.office if held else None
 
 
 def with_office(window: Window, actor: str, day: date) -> str:

@@ -61,7 +61,7 @@ def meant_by(choice: Choice, root: Path, coverage: Coverage) -> Meant:
         return Meant(refused=by_field(str(error)))
     except BriefingError as error:
         if choice.edition and str(error).startswith("unknown edition"):
-            return Meant(refused={EDITION: _sentence(str(error))})
+            return Meant(refused={EDITION: sentence(str(error))})
         raise
 
 
@@ -71,13 +71,14 @@ def by_field(told: str) -> dict[str, str]:
     for line in told.splitlines():
         name, mark, rest = line.partition(": ")
         known = bool(mark) and name in NAMES
-        found.setdefault(name if known else WHOLE, []).append(_sentence(rest if known else line))
+        found.setdefault(name if known else WHOLE, []).append(sentence(rest if known else line))
     return {name: " ".join(lines) for name, lines in found.items()}
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return what was refused, or went wrong, as a sentence of its own; of nothing, nothing."""
     whole = f"{text[:1].upper()}{text[1:]}"
-    return whole if whole.endswith((".", "?")) else f"{whole}."
+    return whole if not whole or whole.endswith((".", "?")) else f"{whole}."
 
 
 def shown_in(read: Parameters | None, texts: Mapping[str, str]) -> dict[str, str]:

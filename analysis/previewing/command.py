@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import click
 
-_TOKEN_BYTES = 24
+from analysis.serving import options
 
 
 @click.command()
 @click.argument("edition", required=False)
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=0,
-    help="The port to serve on [default: one that is free].",
-)
-@click.option("--no-open", is_flag=True, help="Print the address and open no browser.")
+@options.port
+@options.no_open
 def preview(edition: str | None, port: int, *, no_open: bool) -> None:
     """Choose dates in a browser on this machine and see the edition that they give.
 
@@ -23,9 +18,6 @@ def preview(edition: str | None, port: int, *, no_open: bool) -> None:
     stands in the page's address; nothing is written into output/. The page follows changes of
     data, notebook and templates. Ctrl-C ends it.
     """
-    import asyncio
-    import secrets
-    import webbrowser
     from functools import partial
 
     from analysis.evidence.load import load_evidence
@@ -42,15 +34,15 @@ def preview(edition: str | None, port: int, *, no_open: bool) -> None:
         coverage = load_evidence(root / "data").coverage
         order_of(root, coverage, edition=edition)
 
-    def ready(address: str) -> None:
+    def told(address: str) -> tuple[str, str]:
         first = first_address(address, edition)
-        click.echo(f"Preview at {first}\nCtrl-C ends it.")
-        if not no_open:
-            webbrowser.open(first)
+        return f"Preview at {first}", first
 
     with temporary_folder() as folder:
-        try:
-            studio = partial(Studio, root, folder)
-            asyncio.run(serve(studio, secrets.token_urlsafe(_TOKEN_BYTES), port, ready))
-        except KeyboardInterrupt:
-            click.echo("Ended.")
+        studio = partial(Studio, root, folder)
+        options.serve_until_interrupted(
+            lambda token, ready: serve(studio, token, port, ready),
+            told,
+            "Ended.",
+            opens=not no_open,
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import month_in_words
+from analysis.evidence.scope import HAPPENED
 from analysis.publishing.bars import months_between, strip
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Evidence
 
 _MONTH = len("2024-03")
-_HAPPENED = ("reported", "confirmed")
 _TO_A_MONTH = ("day", "month")
 
 
@@ -54,7 +54,7 @@ def density_of(evidence: Evidence) -> Density:
     days = (
         event.when.first.isoformat()[:_MONTH]
         for event in evidence.events.values()
-        if event.status in _HAPPENED and event.when.precision in _TO_A_MONTH
+        if event.status in HAPPENED and event.when.precision in _TO_A_MONTH
     )
     inside = set(months)
     counts = Counter(day for day in days if day in inside)

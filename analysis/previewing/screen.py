@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.evidence.dates import day_in_words
 from analysis.parameters import NAMES
 from analysis.publishing.page_templates import file as of_the_page
 from analysis.serving.loopback import font_faces
+from analysis.serving.page_files import environment, file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from analysis.previewing.choice import Choice
     from analysis.previewing.density import Density
     from analysis.previewing.studio import Studio
+
+PACKAGE = "analysis.previewing"
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ def render(studio: Studio, choice: Choice, token: str, notice: Notice | None = N
     meant, named, density = studio.meant(choice), studio.named(), studio.record.density
     shown = studio.shown(choice, meant)
     return (
-        _environment()
+        environment(PACKAGE)
         .get_template("preview.html.j2")
         .render(
             token=token,
             css=Markup(_style(token)),  # noqa: S704 - our own files
-            js=Markup(_file("preview.js")),  # noqa: S704 - our own file
+            js=Markup(file(PACKAGE, "preview.js")),  # noqa: S704 - our own file
             choice=choice,
             shown=shown,
             chosen=[each for each in shown["sectors"].split(",") if each],
@@ -76,21 +77,4 @@ def _pack(named: Mapping[str, Mapping[str, str]], density: Density) -> dict[str,
 
 
 def _style(token: str) -> str:
-    return "\n".join((font_faces(token), of_the_page("tokens.css"), _file("preview.css")))
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("analysis.previewing", "templates"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _file(name: str) -> str:
-    loader = _environment().loader
-    assert loader is not None  # noqa: S101 - set above
-    return loader.get_source(_environment(), name)[0].strip()
+    return "\n".join((font_faces(token), of_the_page("tokens.css"), file(PACKAGE, "preview.css")))

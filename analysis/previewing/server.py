@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -14,13 +15,23 @@ from tornado.web import Application
 
 from analysis.ending import in_words
 from analysis.errors import BriefingError
-from analysis.previewing.choice import Choice, choice_of
+from analysis.previewing.choice import Choice, choice_of, sentence
 from analysis.previewing.screen import Notice, render
 from analysis.previewing.studio import Studio
-from analysis.previewing.worker import ANNEX, PAGE, PDF
+from analysis.previewing.worker import PAGE, PDF
 from analysis.previewing.workshop import Job
+from analysis.publishing.folder import ANNEX
 from analysis.serving.gate import Gate
-from analysis.serving.loopback import MISSING, POLICY, Elsewhere, Font, Guarded, listen
+from analysis.serving.loopback import (
+    MISSING,
+    POLICY,
+    Elsewhere,
+    Font,
+    Guarded,
+    below_token,
+    listen,
+    texts,
+)
 
 UNFIT = 422
 COMMAND = "briefing preview"
@@ -42,8 +53,7 @@ class _Handler(Guarded):
     @property
     def choice(self) -> Choice:
         """Return the choice that the address carries."""
-        asked = self.request.query_arguments
-        return choice_of({k: [v.decode("utf-8", "replace") for v in vs] for k, vs in asked.items()})
+        return choice_of(texts(self.request.query_arguments))
 
     def show(self, choice: Choice, notice: Notice | None = None) -> None:
         """Send the page as it stands for a choice."""
@@ -55,9 +65,11 @@ class _Page(_Handler):
 
     def get(self) -> None:
         """Show it for the choice in its address."""
-        saved = self.get_query_argument("saved", "")
-        told = Notice(f"Saved as {self.choice.edition}: `{self.studio.command(self.choice)}`")
-        self.show(self.choice, told if saved and self.choice.edition else None)
+        choice, notice = self.choice, None
+        if choice.edition and self.get_query_argument("saved", ""):
+            command = self.studio.command(choice, self.studio.meant(choice))
+            notice = Notice(f"Saved as {choice.edition}: `{command}`")
+        self.show(choice, notice)
 
 
 class _Save(_Handler):
@@ -65,14 +77,13 @@ class _Save(_Handler):
 
     def post(self) -> None:
         """Save it and lead to the named edition, or say why it was refused."""
-        sent = self.request.body_arguments
-        form = {k: [v.decode("utf-8", "replace") for v in vs] for k, vs in sent.items()}
+        form = texts(self.request.body_arguments)
         choice, name = choice_of(form), "".join(form.get("name", [])).strip()
         try:
             self.studio.save(name, choice)
         except (BriefingError, OSError) as error:
             self.set_status(UNFIT)
-            self.show(choice, Notice(_sentence(in_words(error)), refused=True, name=name))
+            self.show(choice, Notice(sentence(in_words(error)), refused=True, name=name))
             return
         self.redirect(f"/{self.gate.token}/?{Choice(name).query}&saved=1", status=303)
 
@@ -124,13 +135,13 @@ class _Watch(_Handler):
         try:
             meant = self.studio.meant(choice)
         except (BriefingError, OSError) as error:
-            await self._send(state="failed", told=_sentence(in_words(error)))
+            await self._send(state="failed", told=sentence(in_words(error)))
             return
         if meant.order is None:
             await self._send(state="refused", faults=dict(meant.refused))
             return
         auto = meant.order.parameters.title
-        await self._send(state="meant", title=auto, command=self.studio.command(choice))
+        await self._send(state="meant", title=auto, command=self.studio.command(choice, meant))
         with self.studio.job(choice).watched() as job:
             await self.studio.workshop.want(job)
             async for each in _steps(job):
@@ -152,7 +163,7 @@ async def _steps(job: Job) -> AsyncIterator[dict[str, Any]]:
 def state_of(job: Job) -> dict[str, Any]:
     """Return what the page is told of an edition: failed, shown with its files, or on its way."""
     if job.failed:
-        return {"state": "failed", "told": _sentence(job.failed)}
+        return {"state": "failed", "told": sentence(job.failed)}
     if job.page:
         told = {"key": job.key, "seconds": round(job.seconds, 1), "digest": job.digest}
         return {"state": "shown", **told, "pdf": job.pdf, "annex": job.annex}
@@ -206,20 +217,15 @@ class _Elsewhere(Elsewhere, _Handler):
 
 def application(studio: Studio, gate: Gate) -> Application:
     """Return the addresses that are served, all of them below the token."""
-    given = {"studio": studio, "gate": gate}
-    return Application(
-        [
-            (r"/[^/]+/", _Page, given),
-            (r"/[^/]+/save", _Save, given),
-            (r"/[^/]+/watch", _Watch, given),
-            (r"/[^/]+/still", _Still, given),
-            (r"/[^/]+/font/([0-9]{1,2})", _Font, given),
-            (r"/[^/]+/made/([0-9a-f]{16})/(briefing\.html|briefing\.pdf|annex\.pdf)", _Made, given),
-        ],
-        default_handler_class=_Elsewhere,
-        default_handler_args=given,
-        log_function=lambda _: None,
-    )
+    addresses = {
+        "": _Page,
+        "save": _Save,
+        "watch": _Watch,
+        "still": _Still,
+        "font/([0-9]{1,2})": _Font,
+        f"made/([0-9a-f]{{16}})/({'|'.join(map(re.escape, _KINDS))})": _Made,
+    }
+    return below_token(addresses, _Elsewhere, {"studio": studio, "gate": gate})
 
 
 async def serve(
@@ -230,12 +236,9 @@ async def serve(
     The studio is made in the event loop that it lives in. With port 0 a free one is taken. Raises
     BriefingError where the record can't be read, or the port is in use.
     """
-    await _serve(studio(), token, port, ready)
-
-
-async def _serve(studio: Studio, token: str, port: int, ready: Callable[[str], None]) -> None:
-    async with _kept_up(studio):
-        await listen(partial(application, studio), token, port, ready, COMMAND)
+    made = studio()
+    async with _kept_up(made):
+        await listen(partial(application, made), token, port, ready, COMMAND)
 
 
 @asynccontextmanager
@@ -253,8 +256,3 @@ async def _kept_up(studio: Studio) -> AsyncIterator[None]:
 def first_address(address: str, edition: str | None) -> str:
     """Return the address to open: of an edition where one was named."""
     return f"{address}?{Choice(edition).query}" if edition else address
-
-
-def _sentence(text: str) -> str:
-    whole = f"{text[:1].upper()}{text[1:]}"
-    return whole if not whole or whole.endswith((".", "?")) else f"{whole}."

@@ -82,9 +82,9 @@ class Studio:
         """Return the order that a choice means, or why there is none."""
         return meant_by(choice, self.root, self.record.coverage)
 
-    def command(self, choice: Choice) -> str:
-        """Return the command that builds the same, empty where nothing can be built."""
-        order = self.meant(choice).order
+    def command(self, choice: Choice, meant: Meant) -> str:
+        """Return the command that builds what a choice means, empty where nothing can be built."""
+        order = meant.order
         if order is None:
             return ""
         if choice.edition and not choice.given:

@@ -20,6 +20,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, TextIO
 
 from analysis.errors import BriefingError
+from analysis.publishing.folder import ANNEX
 from analysis.publishing.lean import leave_grammars
 from analysis.publishing.progress import EXECUTE
 from analysis.publishing.warm import Warm, warm_kernels
@@ -27,7 +28,7 @@ from analysis.publishing.warm import Warm, warm_kernels
 if TYPE_CHECKING:
     from analysis.parameters import Coverage
 
-PAGE, PDF, ANNEX = "briefing.html", "briefing.pdf", "annex.pdf"
+PAGE, PDF = "briefing.html", "briefing.pdf"
 # Seconds that the PDF waits for: whoever changes a field again needs the next page, not this PDF.
 LULL = 1.5
 _AWRY = "Something went wrong that is no mistake of yours: "
@@ -130,11 +131,8 @@ class Worker:
         return self._coverage
 
     def _run(self, order: Any, inputs: Mapping[str, str]) -> Any:  # noqa: ANN401 - loaded late
-        from analysis.publishing import audited
-        from analysis.publishing.document import NAMESPACE
+        from analysis.publishing.build import audited_of, gathered
         from analysis.publishing.execute import run_notebook
-        from analysis.publishing.exporter import read
-        from analysis.publishing.inputs import digest_of, digests, refuse_changed
 
         self.stage(EXECUTE)
         executed = run_notebook(
@@ -145,13 +143,9 @@ class Worker:
             progress=self,
             warm=self._warm,
         )
-        told = {"edition": order.name, "inputs": digest_of(inputs)}
-        executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
         self.stage("Auditing the document")
-        document = read(executed)
-        audited.require_asked(document, order)
-        audited.require_audited(document, self._root / "data")
-        refuse_changed(inputs, digests(self._root))
+        document = gathered(executed, order, inputs)
+        audited_of(document, self._root, inputs)
         return document
 
     def _print(self, document: Any, place: Path) -> None:  # noqa: ANN401 - loaded late
@@ -188,7 +182,7 @@ def main() -> None:
     # What a library prints must not come between the lines.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    with warm_kernels() as warm:
+    with warm_kernels(root / "data") as warm:
         worker = Worker(root, folder, out, warm)
         threading.Thread(target=worker.hear, args=(sys.stdin,), daemon=True).start()
         with suppress(Exception):  # what fails here fails again in a build, which then says so

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.command_paths import near
 from analysis.errors import BriefingError
 from analysis.evidence.dates import day_in_words
 
@@ -89,32 +90,20 @@ def _refuse_several_voices(**voices: bool) -> None:
         raise BriefingError(msg)
 
 
-def _folder(order: Order, setting: Setting) -> Path:
-    from analysis.publishing.order import folder_of
-
-    return setting.output / folder_of(order, setting.paper)
-
-
-def _near(path: Path) -> Path:
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
 def told_of(folder: Path) -> dict[str, Any] | None:
     """Return what an edition's folder says that it holds, None where it says nothing.
 
     Its dates and sectors, how many facts, figures, sources and audited statements it has, and the
     size in bytes of each file.
     """
-    from analysis.publishing.folder import STATEMENTS
+    from analysis.publishing.folder import statements_in
     from analysis.publishing.manifest import read_manifest
-    from analysis.regular_files import text_of
 
     found = read_manifest(folder)
     if found is None:
         return None
     try:
-        said = json.loads(text_of(folder / STATEMENTS))["statements"]
-        facts = len({fact for each in said for fact in each["facts"]})
+        facts = len({fact for each in statements_in(folder) for fact in each["facts"]})
     except (OSError, ValueError, KeyError, TypeError):
         facts = None
     return {
@@ -132,12 +121,12 @@ def _tell_machines(orders: Sequence[Order], setting: Setting) -> None:
     from analysis.publishing.reuse import reason_to_build
 
     for order in orders:
-        folder = _folder(order, setting)
+        folder = setting.folder_for(order)
         reason = reason_to_build(
             order, folder, root=setting.root, paper=setting.paper, inputs=setting.inputs
         )
         told: Mapping[str, Any] = told_of(folder) or {"edition": order.name}
-        line = {**told, "folder": str(_near(folder)), "current": reason is None}
+        line = {**told, "folder": near(folder), "current": reason is None}
         click.echo(json.dumps(line, ensure_ascii=False))
 
 
@@ -145,14 +134,14 @@ def _tell_people(orders: Sequence[Order], setting: Setting, *, verbose: bool) ->
     from analysis.publishing.manifest import read_manifest
 
     for order in orders:
-        folder = _folder(order, setting)
+        folder = setting.folder_for(order)
         told = told_of(folder)
         if told is None or (len(orders) > 1 and not verbose):
             continue
         click.echo(summary(order, told))
         files = (read_manifest(folder) or {}).get("outputs", {}) if verbose else {}
         for name, each in files.items():
-            click.echo(f"  {_near(folder / name)}: {size(each['bytes'])}, {each['sha256'][:12]}")
+            click.echo(f"  {near(folder / name)}: {size(each['bytes'])}, {each['sha256'][:12]}")
 
 
 def summary(order: Order, told: Mapping[str, Any]) -> str:
@@ -190,22 +179,22 @@ def _draw_apart(orders: Sequence[Order], setting: Setting, *, quiet: bool) -> No
     from analysis.regular_files import text_of
 
     for order in orders:
-        executed = _folder(order, setting) / f"{order.stem}.ipynb"
+        executed = setting.folder_for(order) / f"{order.stem}.ipynb"
         if not executed.is_file():
-            msg = f"{_near(executed)}: not there, and pictures are drawn from it. Give --force"
+            msg = f"{near(executed)}: not there, and pictures are drawn from it. Give --force"
             raise BriefingError(msg)
         notebook = nbformat.reads(text_of(executed), as_version=4)  # type: ignore[no-untyped-call]
-        folder = setting.output / "charts" / _folder(order, setting).name
+        folder = setting.output / "charts" / setting.folder_for(order).name
         made = apart.save_all(exporter.read(notebook), folder)
         if not quiet:
             pictures = len(made) // len(apart.BESIDE_AN_EDITION)
-            click.echo(f"{_near(folder)}: {pictures} pictures")
+            click.echo(f"{near(folder)}: {pictures} pictures")
 
 
 def _open(orders: Sequence[Order], setting: Setting) -> None:
     if len(orders) > 1:
         click.echo(f"--open: opens one edition, and {len(orders)} were asked for.", err=True)
         return
-    page = _folder(orders[0], setting) / f"{orders[0].stem}.html"
+    page = setting.folder_for(orders[0]) / f"{orders[0].stem}.html"
     if click.launch(str(page)) != 0:
-        click.echo(f"{_near(page)}: no program was found to open it with.", err=True)
+        click.echo(f"{near(page)}: no program was found to open it with.", err=True)

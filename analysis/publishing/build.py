@@ -16,7 +16,15 @@ from analysis.narrative.part import MIMETYPE
 from analysis.publishing.described import described
 from analysis.publishing.document import NAMESPACE, statements_json
 from analysis.publishing.execute import run_notebook
-from analysis.publishing.folder import STATEMENTS, carry_over, folder_beside, place_of, put_in_place
+from analysis.publishing.folder import (
+    ANNEX,
+    CHANGES,
+    STATEMENTS,
+    carry_over,
+    folder_beside,
+    place_of,
+    put_in_place,
+)
 from analysis.publishing.inputs import digest_of, digests, refuse_changed
 from analysis.publishing.manifest import NAME as MANIFEST
 from analysis.publishing.manifest import manifest_of, with_outputs
@@ -36,7 +44,6 @@ if TYPE_CHECKING:
     from analysis.publishing.progress import Progress
     from analysis.publishing.warm import Warm
 
-ANNEX, CHANGES = "annex.pdf", "changes.html"
 # Bytes that an edition may take, tried before the long work begins.
 ROOM = 10_000_000
 
@@ -87,14 +94,11 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
     executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock, warm)
-    told = {"edition": order.name, "inputs": digest_of(before)}
-    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
     with clock.stage("Gathering the document"):
-        document = _asked_for(executed, order)
+        document = gathered(executed, order, before)
     with _composing(document, paper) as composed:
         with clock.stage("Auditing the document"):
-            audit = _audited(document, root)
-            refuse_changed(before, digests(root))
+            audit = audited_of(document, root, before)
         files = _exported(document, order, composed, clock)
     with folder_beside(target) as waiting:
         with clock.stage("Writing notebook and statements"):
@@ -167,21 +171,32 @@ def _built(target: Path, order: Order, clock: _Clock, told: tuple[str, ...]) -> 
     )
 
 
-def _asked_for(executed: NotebookNode, order: Order) -> Document:
-    """Return the document, once it is what was ordered."""
+def gathered(executed: NotebookNode, order: Order, inputs: Mapping[str, str]) -> Document:
+    """Return the document of a notebook that was run, once it is what was ordered.
+
+    The notebook is told which edition it is and what it was made from. Raises BriefingError where
+    it is another edition than was ordered.
+    """
     from analysis.publishing import audited
     from analysis.publishing.exporter import read
 
+    told = {"edition": order.name, "inputs": digest_of(inputs)}
+    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
     document = read(executed)
     audited.require_asked(document, order)
     return document
 
 
-def _audited(document: Document, root: Path) -> Audit:
-    """Return the audit, once the document says what the record does."""
+def audited_of(document: Document, root: Path, inputs: Mapping[str, str]) -> Audit:
+    """Return the audit, once the document says what the record does, and its inputs still stand.
+
+    Raises AuditError where it says other than the record, BriefingError where an input has changed.
+    """
     from analysis.publishing import audited
 
-    return audited.require_audited(document, root / "data")
+    audit = audited.require_audited(document, root / "data")
+    refuse_changed(inputs, digests(root))
+    return audit
 
 
 def _tell_of_copy(executed: NotebookNode, order: Order, root: Path) -> None:

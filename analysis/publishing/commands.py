@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.command_paths import FILE, FOLDER
+from analysis.command_paths import FILE, FOLDER, near
 from analysis.errors import BriefingError
 from analysis.parameters import NAMES
 from analysis.publishing.afterwards import afterwards, is_silent, keep_orders
@@ -108,7 +108,7 @@ def _build_all(
         if len(orders) == 1:
             _one(waiting[0], setting, warm)
         else:
-            _several(waiting, setting, wanted.jobs, warm)
+            _several(waiting, setting, jobs, warm)
 
 
 @dataclass(frozen=True)
@@ -241,13 +241,12 @@ def refuse_faults(record: Path) -> None:
 
 def _due(orders: Sequence[Order], setting: Setting, *, force: bool) -> dict[str, str]:
     """Return why each edition that has to be built has to be, by its folder's name."""
-    from analysis.publishing.order import folder_of
     from analysis.publishing.reuse import reason_to_build
 
     reasons = {
         order.folder: reason_to_build(
             order,
-            setting.output / folder_of(order, setting.paper),
+            setting.folder_for(order),
             root=setting.root,
             paper=setting.paper,
             inputs=setting.inputs,
@@ -331,12 +330,4 @@ def _summary(built: Built) -> str:
 
 
 def _name(order: Order, setting: Setting) -> str:
-    from analysis.publishing.order import folder_of
-
-    return near(setting.output / folder_of(order, setting.paper))
-
-
-def near(path: Path) -> str:
-    """Return a path as seen from the working folder, whole where it lies elsewhere."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return near(setting.folder_for(order))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from analysis.comparing.change import Compared
 from analysis.comparing.compare import State
 from analysis.comparing.kept_rows import read_rows
 from analysis.errors import BriefingError
-from analysis.publishing.folder import STATEMENTS
+from analysis.publishing.folder import STATEMENTS, statements_in
 from analysis.publishing.manifest import NAME, read_manifest
-from analysis.regular_files import content_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.comparing.sentence_changes import Said
 
-_LARGEST = 200_000_000
 # What of a sentence is compared, and of which type.
 _FORM = {"id": str, "section": str, "kind": str, "text": str, "facts": list, "sources": list}
 
@@ -34,12 +31,13 @@ def edition_state(folder: Path, name: str) -> State:
         msg = f"{folder}: has no {NAME}, so that it is no edition. Build it, or give another folder"
         raise BriefingError(msg)
     compared = Compared(name, "edition", dict(told["parameters"]), str(told["digest"]))
-    return State(compared, _statements(folder / STATEMENTS), read_rows(folder))
+    return State(compared, _statements(folder), read_rows(folder))
 
 
-def _statements(path: Path) -> tuple[Said, ...]:
+def _statements(folder: Path) -> tuple[Said, ...]:
+    path = folder / STATEMENTS
     try:
-        found = json.loads(content_of(path, _LARGEST))["statements"]
+        found = statements_in(folder)
         if not all(isinstance(each[key], form) for each in found for key, form in _FORM.items()):
             raise ValueError  # noqa: TRY301 - told below like all else that no build writes
         return tuple(found)

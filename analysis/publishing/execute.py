@@ -14,6 +14,7 @@ from analysis.errors import BriefingError
 from analysis.notebook_file import read_notebook
 from analysis.publishing.kernel import NAME, clean_kernel, refuse_foreign
 from analysis.publishing.progress import Silent
+from analysis.whole_file import put_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -240,9 +241,8 @@ def _keep(half_run: NotebookNode | None, failed: Path) -> None:
     import nbformat
 
     failed.parent.mkdir(parents=True, exist_ok=True)
-    waiting = failed.with_name(f".{failed.name}")
-    nbformat.write(half_run, waiting)  # type: ignore[no-untyped-call]
-    waiting.replace(failed)
+    text: str = nbformat.writes(half_run)  # type: ignore[no-untyped-call]
+    put_whole(failed, f"{text}\n".encode())
 
 
 def _out_of_time(path: Path, telling: _Telling, limit: int, failed: Path) -> str:

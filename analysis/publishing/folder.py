@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import json
 import os
 import re
 import secrets
@@ -20,13 +21,15 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import BriefingError
 from analysis.publishing.manifest import NAME as MANIFEST
 from analysis.publishing.manifest import read_manifest, sha256
+from analysis.regular_files import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-STATEMENTS = "statements.json"
+# Files of an edition beside those named after its notebook.
+STATEMENTS, ANNEX, CHANGES = "statements.json", "annex.pdf", "changes.html"
 # What builds wrote before they wrote a manifest, beside files named after the notebook.
-_ONCE = ("inputs.json", STATEMENTS, "annex.pdf")
+_ONCE = ("inputs.json", STATEMENTS, ANNEX)
 _TEMPORARY = "briefing-"
 _WAITING = re.compile(r"\.(?P<name>.+)-[0-9a-f]{8}(?P<former>-former)?")
 # Of Linux's renameat2: swap two names at once; names are taken from the working folder.
@@ -51,6 +54,16 @@ def place_of(target: Path) -> Path:
         )
         raise BriefingError(msg)
     return place
+
+
+def statements_in(folder: Path) -> list[dict[str, Any]]:
+    """Return the statements that an edition's folder holds.
+
+    Raises OSError, UnfitFileError, ValueError, KeyError or TypeError where they can't be read:
+    whoever asks says what then.
+    """
+    found: list[dict[str, Any]] = json.loads(content_of(folder / STATEMENTS))["statements"]
+    return found
 
 
 @contextmanager

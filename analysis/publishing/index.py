@@ -19,9 +19,11 @@ from analysis.errors import BriefingError
 from analysis.evidence.dates import Period, day_in_words, month_in_words, period_in_words
 from analysis.publishing.bars import months_between, strip
 from analysis.publishing.feed import FEED, feed_of
-from analysis.publishing.folder import held
+from analysis.publishing.folder import ANNEX, STATEMENTS, held
+from analysis.publishing.manifest import NAME as MANIFEST
 from analysis.publishing.policy import guarded_style
 from analysis.publishing.standing import Standing, editions_in
+from analysis.whole_file import put_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -86,7 +88,7 @@ def write_index(output: Path) -> tuple[Path, ...]:
         foreign = tuple(path for path in made if _is_foreign(path))
         for path, text in made.items():
             if path not in foreign:
-                _replace(path, text.encode())
+                put_whole(path, text.encode())
     return foreign
 
 
@@ -94,13 +96,6 @@ def _is_foreign(path: Path) -> bool:
     if not path.exists():
         return False
     return not path.is_file() or not _OURS.search(path.read_bytes()[:_HEAD])
-
-
-def _replace(path: Path, content: bytes) -> None:
-    # Of one name, since one writes at a time: what a killed build leaves, the next one overwrites.
-    waiting = path.with_name(f".{path.name}.new")
-    waiting.write_bytes(content)
-    waiting.replace(path)
 
 
 def render_index(editions: Sequence[Standing]) -> str:
@@ -182,10 +177,10 @@ def _links(one: Standing) -> Iterator[tuple[str, str]]:
     named = {
         f"{one.stem}.html": "Page",
         f"{one.stem}.pdf": "PDF",
-        "annex.pdf": "Annex (PDF)",
-        "statements.json": "Sentences (JSON)",
+        ANNEX: "Annex (PDF)",
+        STATEMENTS: "Sentences (JSON)",
     }
     for name, label in named.items():
         if path := one.file(name):
             yield path, label
-    yield f"{one.folder}/manifest.json", "Manifest (JSON)"
+    yield f"{one.folder}/{MANIFEST}", "Manifest (JSON)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import BriefingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 PATTERNS = (
@@ -25,6 +25,8 @@ PATTERNS = (
 )
 # Intake writes the record and no page, and what it does shows in data/; a preview shows editions.
 LEFT_OUT = ("analysis/intake/", "analysis/previewing/", "analysis/serving/")
+# Of many names so many are told.
+MOST_NAMED = 3
 
 
 def digests(root: Path) -> dict[str, str]:
@@ -52,6 +54,12 @@ def digest_of(files: Mapping[str, str]) -> str:
 def changed_between(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
     """Return the inputs that differ between two sets of digests, in order of path."""
     return tuple(name for name in sorted({*then, *now}) if then.get(name) != now.get(name))
+
+
+def few(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Return the first of some names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def refuse_changed(then: Mapping[str, str], now: Mapping[str, str]) -> None:

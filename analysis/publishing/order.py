@@ -71,6 +71,10 @@ class Setting:
     paper: str = A4
     cold: bool = False
 
+    def folder_for(self, order: Order) -> Path:
+        """Return the folder that the order's edition stands in, or will."""
+        return self.output / folder_of(order, self.paper)
+
 
 def folder_of(order: Order, paper: str) -> str:
     """Return the name of the edition's folder: paper other than A4 has one of its own."""

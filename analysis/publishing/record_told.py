@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.scope import HAPPENED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 MOST_NEW = 30
 _MONTH = len("2024-03")
 _TO_A_MONTH = ("day", "month")
-_HAPPENED = ("reported", "confirmed")
 
 
 def record_told(document: Document) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def record_told(document: Document) -> dict[str, Any]:
     of it, newest first. An edition that doesn't show its record has neither months nor new facts.
     """
     entries = [each for block in document.blocks for each in block.part.get("facts", ())]
-    happened = (e for e in entries if e["type"] == "event" and e.get("status") in _HAPPENED)
+    happened = (e for e in entries if e["type"] == "event" and e.get("status") in HAPPENED)
     months = Counter(
         str(e["start"])[:_MONTH] for e in happened if e.get("precision") in _TO_A_MONTH
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.publishing.inputs import changed_between
+from analysis.publishing.inputs import changed_between, few
 from analysis.publishing.manifest import (
     NAME,
     order_told,
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.publishing.order import Order
-
-MOST_NAMED = 3
 
 
 def reason_to_build(
@@ -40,8 +38,8 @@ def reason_to_build(
         return f"no {NAME}" if folder.is_dir() else "not built yet"
     if found["order"] != order_told(order, root, paper):
         return "asked for otherwise"
-    if changed := _changed(found["inputs"], order, inputs):
-        return changed
+    if changed := changed_inputs(found["inputs"], order.notebook, order.notebook.name, inputs):
+        return f"changed: {few(changed)}"
     if found.get("packages") != packages_of(root):
         return "other packages are installed"
     now = outputs_of(folder)
@@ -49,10 +47,14 @@ def reason_to_build(
     return f"{altered[0]} is not as it was built" if altered else ""
 
 
-def _changed(then: Mapping[str, Any], order: Order, inputs: Mapping[str, str]) -> str:
-    changed = [*changed_between(then["files"], inputs)]
-    if not changed and then.get("notebook") != sha256(order.notebook):
-        changed = [order.notebook.name]
-    more = len(changed) - MOST_NAMED
-    rest = f" and {more} more" if more > 0 else ""
-    return f"changed: {', '.join(changed[:MOST_NAMED])}{rest}" if changed else ""
+def changed_inputs(
+    then: Mapping[str, Any], notebook: Path | None, called: str, now: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the inputs that are others now than a manifest says, else the notebook if it is.
+
+    `called` is what the notebook is called; None is one that isn't there to be held against.
+    """
+    changed = changed_between(then["files"], now)
+    if not changed and notebook and then.get("notebook") != sha256(notebook):
+        return (called,)
+    return changed

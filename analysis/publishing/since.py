@@ -19,7 +19,7 @@ from analysis.errors import BriefingError
 from analysis.publishing.changes_page import changes_page
 from analysis.publishing.document import statements_json
 from analysis.publishing.edition_state import edition_state
-from analysis.publishing.folder import STATEMENTS
+from analysis.publishing.folder import CHANGES, STATEMENTS
 from analysis.publishing.manifest import NAME as MANIFEST
 from analysis.publishing.manifest import read_manifest, sha256
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from analysis.parameters import Parameters
     from analysis.publishing.document import Document
 
-PAGE, DATA = "changes.html", "changes.json"
+DATA = "changes.json"
 # What two editions must share for their difference to be one of time.
 _SAME = ("start", "sectors")
 
@@ -114,4 +114,4 @@ def changes_since(
     said = tuple(json.loads(statements_json(document))["statements"])
     now = State(compared, said, edition_rows(window))
     told = differences(edition_state(since.folder, since.edition), now)
-    return {DATA: as_json(told).encode(), PAGE: changes_page(told).encode()}
+    return {DATA: as_json(told).encode(), CHANGES: changes_page(told).encode()}

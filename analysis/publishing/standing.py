@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.publishing.faults import faults_in
-from analysis.publishing.folder import STATEMENTS
-from analysis.publishing.inputs import changed_between, digests
-from analysis.publishing.manifest import NAME, packages_of, read_manifest, sha256
+from analysis.publishing.folder import STATEMENTS, statements_in
+from analysis.publishing.inputs import digests, few
+from analysis.publishing.manifest import NAME, packages_of, read_manifest
+from analysis.publishing.reuse import changed_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 CURRENT, CHANGED, DAMAGED = "current", "changed", "damaged"
 # The section whose first statement an edition opens with, and how many of it an index shows.
 OPENING = "bottom-line"
 MOST_FINDINGS = 2
-MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def standing_in(folder: Path) -> Standing:
     """Return what manifest and statements of one edition tell."""
     try:
         told = read_manifest(folder)
-        said = json.loads((folder / STATEMENTS).read_bytes())["statements"]
+        said = statements_in(folder)
         if told is None:
             return Standing(folder.name, problem=f"no {NAME}. Build it again")
         return _standing(folder.name, told, {one["id"]: one for one in said})
@@ -156,17 +155,10 @@ def state_of(folder: Path, root: Path, inputs: Mapping[str, str] | None = None) 
         return State(DAMAGED, f"no {NAME}")
     if faults := tuple(faults_in(folder, told)):
         return State(DAMAGED, "; ".join(faults))
-    changed = [*changed_between(told["inputs"]["files"], inputs or digests(root))]
-    notebook = root / told["order"]["notebook"]
-    if not changed and notebook.is_file() and told["inputs"].get("notebook") != sha256(notebook):
-        changed = [told["order"]["notebook"]]
-    if changed:
-        return State(CHANGED, _few(changed))
+    name = told["order"]["notebook"]
+    notebook = root / name if (root / name).is_file() else None
+    if changed := changed_inputs(told["inputs"], notebook, name, inputs or digests(root)):
+        return State(CHANGED, few(changed))
     if told.get("packages") != packages_of(root):
         return State(CHANGED, "other packages are installed")
     return State(CURRENT)
-
-
-def _few(names: Sequence[str]) -> str:
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from analysis.evidence.numbers import counted, listed
 from analysis.evidence.window import open_window
 from analysis.parameters import NAMES, make_parameters
 from analysis.publishing.faults import faults_in
-from analysis.publishing.folder import STATEMENTS, temporary_folder
+from analysis.publishing.folder import STATEMENTS, statements_in, temporary_folder
 from analysis.publishing.inputs import changed_between, digests
 from analysis.publishing.manifest import NAME, outputs_of, read_manifest, sha256
 from analysis.publishing.order import Order
@@ -146,8 +145,7 @@ def _inputs(told: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[str]:
 
 def _said(folder: Path) -> dict[str, Mapping[str, Any]]:
     try:
-        content = json.loads((folder / STATEMENTS).read_bytes())
-        return {said["id"]: said for said in content["statements"]}
+        return {said["id"]: said for said in statements_in(folder)}
     except (OSError, ValueError, KeyError, TypeError) as error:
         msg = f"{folder / STATEMENTS}: can't be read ({error}). Build the edition again"
         raise BriefingError(msg) from None

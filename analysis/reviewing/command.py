@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-_TOKEN_BYTES = 24
+from analysis.serving import options
 
 
 @click.command()
@@ -23,13 +23,8 @@ _TOKEN_BYTES = 24
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the articles lie [default: data/articles/].",
 )
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=0,
-    help="The port to serve on [default: one that is free].",
-)
-@click.option("--no-open", is_flag=True, help="Print the address and open no browser.")
+@options.port
+@options.no_open
 def review(
     proposals: Path | None,
     record: Path | None,
@@ -43,10 +38,6 @@ def review(
     Each answer is written into the proposal's own file at once. Nothing enters the record before
     a dry run has shown what would change. Ctrl-C ends it.
     """
-    import asyncio
-    import secrets
-    import webbrowser
-
     from analysis.place import find_root
     from analysis.reviewing.desk import Desk, held
     from analysis.reviewing.server import serve
@@ -56,14 +47,14 @@ def review(
     record = record or (root or Path()) / "data"
     desk = Desk(proposals, record, articles or record / "articles")
 
-    def ready(address: str) -> None:
-        click.echo(f"Review of {len(desk.names())} proposals at {address}\nCtrl-C ends it.")
-        if not no_open:
-            webbrowser.open(address)
+    def told(address: str) -> tuple[str, str]:
+        return f"Review of {len(desk.names())} proposals at {address}", address
 
     with held(proposals):
         desk.evidence()  # a faulty record is told here, before anything is opened
-        try:
-            asyncio.run(serve(desk, secrets.token_urlsafe(_TOKEN_BYTES), port, ready))
-        except KeyboardInterrupt:
-            click.echo("Ended. What was answered stands in the proposals.")
+        options.serve_until_interrupted(
+            lambda token, ready: serve(desk, token, port, ready),
+            told,
+            "Ended. What was answered stands in the proposals.",
+            opens=not no_open,
+        )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.evidence.dates import period_in_words
@@ -28,6 +26,9 @@ from analysis.reviewing.cards import (
 from analysis.reviewing.marked import Stretch
 from analysis.reviewing.sheets import Sheet, Summary
 from analysis.serving.loopback import font_faces
+from analysis.serving.page_files import environment, file
+
+PACKAGE = "analysis.reviewing"
 
 
 @dataclass(frozen=True)
@@ -153,12 +154,14 @@ def make_screen(material: Material, sheet: Sheet, names: Sequence[str], moment: 
 
 def render(screen: Screen, token: str) -> str:
     """Return the HTML of a proposal's page. All that an article or a proposal says is escaped."""
-    return _environment().get_template("review.html.j2").render(screen=screen, **_frame(token))
+    return (
+        environment(PACKAGE).get_template("review.html.j2").render(screen=screen, **_frame(token))
+    )
 
 
 def render_list(summaries: Sequence[Summary], token: str) -> str:
     """Return the HTML of the list of all proposals."""
-    made = _environment().get_template("list.html.j2")
+    made = environment(PACKAGE).get_template("list.html.j2")
     return made.render(summaries=summaries, **_frame(token))
 
 
@@ -168,10 +171,10 @@ def render_part(shown: str, material: Material) -> str:
     Its style comes along, on light paper whatever the notebook wears.
     """
     article = material.content.get("article") or {}
-    made = _environment().get_template("part.html.j2")
+    made = environment(PACKAGE).get_template("part.html.j2")
     return made.render(
         shown=shown,
-        css=Markup(_file("part.css")),  # noqa: S704 - our own file
+        css=Markup(file(PACKAGE, "part.css")),  # noqa: S704 - our own file
         stretches=material.stretches,
         cards=judged_cards(material),
         source=article_card(material),
@@ -183,13 +186,13 @@ def render_part(shown: str, material: Material) -> str:
 
 def script() -> str:
     """Return the page's one script."""
-    return _file("review.js")
+    return file(PACKAGE, "review.js")
 
 
 def style(token: str) -> str:
     """Return the page's one style: the colours of the published page, and its fonts."""
     faces = font_faces(token)
-    return "\n".join((faces, of_the_page("tokens.css"), _file("review.css")))
+    return "\n".join((faces, of_the_page("tokens.css"), file(PACKAGE, "review.css")))
 
 
 def _cuts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -216,21 +219,3 @@ def _known(evidence: Evidence) -> tuple[Known, ...]:
             "figures", tuple((f.id, f"{f.value:,.12g} {f.unit}") for f in evidence.figures.values())
         ),
     )
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("analysis.reviewing", "templates"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def _file(name: str) -> str:
-    loader = _environment().loader
-    assert loader is not None  # noqa: S101 - set above
-    return loader.get_source(_environment(), name)[0].strip()

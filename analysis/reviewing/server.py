@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import quote
 
-from tornado.httputil import HTTPServerRequest
 from tornado.web import Application
 
 from analysis.ending import in_words
@@ -29,7 +28,15 @@ from analysis.reviewing.screen import (
 )
 from analysis.reviewing.sheets import Sheet, Summary, summed_up
 from analysis.serving.gate import Gate
-from analysis.serving.loopback import MISSING, Elsewhere, Font, Guarded, listen
+from analysis.serving.loopback import (
+    MISSING,
+    Elsewhere,
+    Font,
+    Guarded,
+    below_token,
+    listen,
+    texts,
+)
 
 CONFLICT, UNFIT = 409, 422
 
@@ -83,7 +90,7 @@ class _Proposal(_Handler):
         if name not in self.desk.names():
             self.send_error(MISSING)
             return
-        form = _form(self.request)
+        form = texts(self.request.body_arguments)
         section, number = _one(form, "section"), _number(form, "number")
         try:
             self._do(name, _one(form, "do"), form)
@@ -205,18 +212,8 @@ def summaries(desk: Desk) -> list[Summary]:
 
 def application(desk: Desk, gate: Gate) -> Application:
     """Return the addresses that are served, all of them below the token."""
-    given = {"desk": desk, "gate": gate}
-    return Application(
-        [
-            (r"/[^/]+/", _First, given),
-            (r"/[^/]+/all", _All, given),
-            (r"/[^/]+/font/([0-9]{1,2})", _Font, given),
-            (r"/[^/]+/p/(.+)", _Proposal, given),
-        ],
-        default_handler_class=_Elsewhere,
-        default_handler_args=given,
-        log_function=lambda _: None,
-    )
+    addresses = {"": _First, "all": _All, "font/([0-9]{1,2})": _Font, "p/(.+)": _Proposal}
+    return below_token(addresses, _Elsewhere, {"desk": desk, "gate": gate})
 
 
 class _Elsewhere(Elsewhere, _Handler):
@@ -230,13 +227,6 @@ async def serve(desk: Desk, token: str, port: int, ready: Callable[[str], None])
     """
     made = partial(application, desk)
     await listen(made, token, port, ready, "briefing review")
-
-
-def _form(request: HTTPServerRequest) -> Form:
-    return {
-        key: [value.decode("utf-8", "replace") for value in values]
-        for key, values in request.body_arguments.items()
-    }
 
 
 def _one(form: Form, key: str) -> str:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from tornado.httpserver import HTTPServer
-from tornado.web import RequestHandler
+from tornado.web import Application, RequestHandler
 
 from analysis.ending import in_words
 from analysis.errors import BriefingError
 from analysis.publishing import fonts
 from analysis.publishing.policy import NONE, guarded
 from analysis.serving.gate import Gate
+from analysis.serving.page_files import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from tornado.httputil import HTTPServerRequest
-    from tornado.web import Application
 
 HOST = "127.0.0.1"
 # What a page may load and send: its own style and script, its fonts, its own forms.
@@ -107,6 +105,26 @@ class Elsewhere(Guarded):
     post = get
 
 
+def below_token(
+    addresses: Mapping[str, type[Guarded]], elsewhere: type[Guarded], given: dict[str, Any]
+) -> Application:
+    """Return the application that answers at these addresses below the token, and at no other.
+
+    Each is a pattern; `given` is what all that answer are made for.
+    """
+    return Application(
+        [(f"/[^/]+/{pattern}", answering, given) for pattern, answering in addresses.items()],
+        default_handler_class=elsewhere,
+        default_handler_args=given,
+        log_function=lambda _: None,
+    )
+
+
+def texts(sent: Mapping[str, Iterable[bytes]]) -> dict[str, list[str]]:
+    """Return what an address or a form carries, as texts."""
+    return {key: [each.decode("utf-8", "replace") for each in held] for key, held in sent.items()}
+
+
 async def listen(
     made: Callable[[Gate], Application],
     token: str,
@@ -147,16 +165,7 @@ def font_faces(token: str) -> str:
 
 def render_refusal(text: str) -> str:
     """Return the HTML that tells why a request was refused, without token, style or script."""
-    return _environment().get_template("refusal.html.j2").render(text=text)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("analysis.serving", "templates"),
-        undefined=StrictUndefined,
-        autoescape=True,
-    )
+    return environment("analysis.serving").get_template("refusal.html.j2").render(text=text)
 
 
 def _with_digests(policy: str, html: str) -> str:

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import statistics
 import sys
-import threading
 import time
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -21,6 +19,7 @@ from analysis.place import find_root
 from analysis.previewing.server import serve
 from analysis.previewing.studio import Studio
 from tests.browsing import CHROMIUM, FLAGS
+from tests.loopback import serving
 
 # A window each, changed by its last day alone, so that each is one change of one field.
 WINDOWS = [f"2024-{month:02}-15" for month in range(2, 12)]
@@ -48,29 +47,10 @@ def measured(address: str) -> list[float]:
 
 def main() -> None:
     """Serve this project's preview, change its last day ten times, and print the median."""
-    held: dict[str, Any] = {}
-    ready = threading.Event()
-
-    def begin(address: str) -> None:
-        held["address"] = address
-        ready.set()
-
-    async def until_cancelled(folder: Path) -> None:
-        held["loop"], held["task"] = asyncio.get_running_loop(), asyncio.current_task()
-        try:
-            await serve(lambda: Studio(find_root(), folder), "measuring", 0, begin)
-        except asyncio.CancelledError:
-            return
-
     with TemporaryDirectory() as name:
-        thread = threading.Thread(target=lambda: asyncio.run(until_cancelled(Path(name))))
-        thread.start()
-        ready.wait()
-        try:
-            seconds = measured(held["address"])
-        finally:
-            held["loop"].call_soon_threadsafe(held["task"].cancel)
-            thread.join()
+        studio = partial(Studio, find_root(), Path(name))
+        with serving(lambda ready: serve(studio, "measuring", 0, ready)) as address:
+            seconds = measured(address)
     told = f"median of {len(seconds)}: {statistics.median(seconds):.2f} s"
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     span = f"from {min(seconds):.2f} to {max(seconds):.2f} s"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import json
 import shutil
 import sys
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +17,7 @@ import pytest
 
 from analysis.previewing.server import serve
 from analysis.previewing.studio import Studio
+from tests.loopback import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,28 +96,9 @@ class Site:
 @contextmanager
 def served(root: Path, folder: Path, worker: Sequence[str] = FAKE) -> Iterator[Site]:
     """Serve a project's preview in a thread while the block runs."""
-    ready = threading.Event()
-    held: dict[str, Any] = {}
-
-    def begin(address: str) -> None:
-        held["address"] = address
-        ready.set()
-
-    async def until_cancelled() -> None:
-        held["loop"], held["task"] = asyncio.get_running_loop(), asyncio.current_task()
-        try:
-            await serve(partial(Studio, root, folder, worker), TOKEN, 0, begin)
-        except asyncio.CancelledError:
-            return
-
-    thread = threading.Thread(target=lambda: asyncio.run(until_cancelled()))
-    thread.start()
-    assert ready.wait(60)
-    try:
-        yield Site(held["address"], root, folder)
-    finally:
-        held["loop"].call_soon_threadsafe(held["task"].cancel)
-        thread.join(60)
+    studio = partial(Studio, root, folder, worker)
+    with serving(lambda ready: serve(studio, TOKEN, 0, ready)) as address:
+        yield Site(address, root, folder)
 
 
 def small_project(folder: Path, record: Path) -> Path:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import re
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from analysis.intake.proposals.proposal_yaml import read_proposal
 from analysis.reviewing.desk import Desk
 from analysis.reviewing.server import serve
 from tests.intake.evaluate import merged_record
+from tests.loopback import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,26 +90,8 @@ class Site:
 @contextmanager
 def served(desk: Desk, token: str = TOKEN) -> Iterator[Site]:
     """Serve a desk's page in a thread while the block runs."""
-    ready = threading.Event()
-    held: dict[str, Any] = {}
-
-    def begin(address: str) -> None:
-        held["address"] = address
-        ready.set()
-
-    async def until_cancelled() -> None:
-        held["loop"], held["task"] = asyncio.get_running_loop(), asyncio.current_task()
-        try:
-            await serve(desk, token, 0, begin)
-        except asyncio.CancelledError:
-            return
-
-    thread = threading.Thread(target=lambda: asyncio.run(until_cancelled()))
-    thread.start()
-    assert ready.wait(30)
-    yield Site(held["address"], desk)
-    held["loop"].call_soon_threadsafe(held["task"].cancel)
-    thread.join(30)
+    with serving(lambda ready: serve(desk, token, 0, ready)) as address:
+        yield Site(address, desk)
 
 
 def laid_on_desk(folder: Path, record: Path, article: str = ARTICLE) -> Desk:

@@ -9,9 +9,8 @@ from analysis.findings.common import disputes_of
 from analysis.findings.finding import Finding, Outcome, Rule, guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from analysis.evidence.records import Disagreement, Stage
     from analysis.evidence.window import Window
 
 NAME = "older-orders"
@@ -52,17 +51,6 @@ def _look(window: Window) -> Iterator[Outcome]:
             ("something received in the window", bool(received)),
         ),
     )
-
-
-def _disputes(window: Window, ordered: Iterable[Stage]) -> tuple[Disagreement, ...]:
-    """Return of each order the dispute over its date that touches fewest facts, each once."""
-    found: dict[str, Disagreement] = {}
-    for step in ordered:
-        over = [d for d in window.disputes(step.event) if d.kind == "date"]
-        closest = min(over, key=lambda d: (len(d.events) + len(d.figures), d.id), default=None)
-        if closest:
-            found[closest.id] = closest
-    return tuple(found[key] for key in sorted(found))
 
 
 RULE = Rule(NAME, "no dated order of arms since the turning point", _look)

@@ -73,7 +73,7 @@ def _other(by_occasion: Peak | None, month: str) -> str:
     """Return in words the month with most occasions where that is another one, else nothing."""
     if by_occasion is None or by_occasion.period == month:
         return ""
-    return period_in_words(parse_period(by_occasion.period))
+    return by_occasion.words
 
 
 RULE = Rule(NAME, "a peak that is one trip", _look)

@@ -208,7 +208,8 @@ def _of(events: Selection, first: date, last: date) -> Selection:
 def _half(window: Window, name: str, first: date, last: date, events: Selection) -> Half:
     of_half, sources = _of(events, first, last), window.record.sources
     told = Counter(p for e in of_half for p in {sources[key].publisher for key in e.sources})
-    foremost = sorted(name for name, times in told.items() if times == max(told.values()))
+    most = max(told.values())
+    foremost = sorted(name for name, times in told.items() if times == most)
     # Of several with as many none is named before the others.
     publisher = foremost[0] if len(foremost) == 1 else ""
     return Half(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.evidence.deals import rung
+from analysis.evidence.deals import furthest
 from analysis.evidence.numbers import capitalised
 from analysis.evidence.plans import due
-from analysis.findings.common import furthest_steps
+from analysis.findings.common import furthest_steps, step_told
 from analysis.findings.rules.overdue import MERE_PLANS
 from analysis.narrative.citations import provenance
 from analysis.narrative.compose import plans_apart
@@ -56,9 +56,9 @@ def promises(window: Window) -> Section:
         "told": list(furthest_steps(window, said)),
         "spokesman": said,
         "stopped": stopped,
-        "halted": [_last(window, deal) for deal in stopped],
+        "halted": [step_told(window, deal, deal.steps[-1]) for deal in stopped],
         "paper": paper,
-        "on_paper": [_last(window, deal) for deal in _foremost(window, paper)],
+        "on_paper": [step_told(window, deal, deal.steps[-1]) for deal in _foremost(window, paper)],
         "when": window.parameters.window_in_words,
     }
     written = write(Filters(window, NAME), NAME, facts)
@@ -78,15 +78,7 @@ def _foremost(window: Window, paper: Rows[Deal]) -> list[Deal]:
     """Return the deals with a landmark among their steps, those furthest up the papers first."""
     events = window.record.events
     great = [d for d in paper if any(events[s.event].prominence == FOREMOST for s in d.steps)]
-    great.sort(key=lambda d: (-max(map(rung, d.steps)), -len(d.steps), d.key))
-    return great[:MOST_ON_PAPER]
-
-
-def _last(window: Window, deal: Deal) -> dict[str, Any]:
-    """Return the label of a deal with the event and year of its last step."""
-    step = deal.steps[-1]
-    year = str(step.date.last.year)
-    return {"label": deal.label, "event": window.record.events[step.event], "year": year}
+    return furthest(great)[:MOST_ON_PAPER]
 
 
 def _item(window: Window, event: Event) -> Item:

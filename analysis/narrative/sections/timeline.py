@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.dates import parse_period, period_in_words
 from analysis.evidence.peaks import peak
 from analysis.narrative.compose import plans_apart
 from analysis.narrative.filters import Filters
@@ -28,8 +27,8 @@ def timeline(window: Window) -> Section:
         "reported": events.where(status="reported"),
         "bilateral": events.bilateral,
         "fullest": fullest,
-        "fullest_month": _month(fullest.period) if fullest else "",
-        "fuller_month": _month(fullest.fuller) if fullest and fullest.fuller else "",
+        "fullest_month": fullest.words if fullest else "",
+        "fuller_month": fullest.fuller_words if fullest else "",
         "possible": window.possible(window.happened),
         "plans_apart": plans_apart(window),
         "planned": window.certain(window.events.announced),
@@ -37,10 +36,6 @@ def timeline(window: Window) -> Section:
     }
     written = write(Filters(window, "timeline"), "timeline", facts)
     return led(window, "timeline", "Timeline", written)
-
-
-def _month(period: str) -> str:
-    return period_in_words(parse_period(period))
 
 
 def _fullest_month(window: Window, events: Selection) -> Peak | None:
