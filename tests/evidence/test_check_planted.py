@@ -201,7 +201,8 @@ FILES = (
     ),
 )
 
-# What spreadsheets make of "25 September", "September 2022", "6,239" and others of their kind.
+# What spreadsheets make of "25 September", "September 2022", "6,239", "true" and others of their
+# kind; all but those in other languages are LibreOffice's own.
 SPOILT = (
     "09/25/2026",
     "25.09.2026",
@@ -221,6 +222,14 @@ SPOILT = (
     "1.2E+05",
     "$260,000,000.00",
     "45.00%",
+    "45.50%",
+    "0.123456789012346",
+    "02/01/21 10:30 AM",
+    "TRUE",
+    "FALSE",
+    "False",
+    "WAHR",
+    "ЛОЖЬ",
 )
 
 CELLS = (
@@ -229,7 +238,7 @@ CELLS = (
             "harm.spreadsheet-texts",
             lambda e, text=text: e("positions", 2, claim=text),
             (
-                f'record/positions.csv row 2, column claim: "{text}", a date or number',
+                f'record/positions.csv row 2, column claim: "{text}", a date, number',
                 "Type it again from its source",
             ),
         )
@@ -692,6 +701,17 @@ FACTS = (
         "disagreements.preferred-is-a-claim",
         lambda e: e("disagreements", "example-trainers-number", preferred="two"),
         ("record/disagreements.csv row 2, column preferred", 'did you mean "Two"?'),
+    ),
+    Planted(
+        "disagreements.preferred-is-a-claim",
+        lambda e: (
+            e("positions", 2, claim="50"),
+            e("disagreements", "example-trainers-number", preferred="50,000"),
+        ),
+        (
+            'record/disagreements.csv row 2, column preferred: "50,000" is the claim of none',
+            "Expected word for word what one of its positions says. Look up in their sources",
+        ),
     ),
     Planted(
         "disagreements.position-order",
