@@ -24,6 +24,7 @@ STUDENTS = "2022-01-01-example-students"
 CENTRE = "2023-02-07-example-centre"
 STRIKE = "2023-04-11-example-strike"
 DRILL = "2023-06-30-example-drill"
+PAPER = "2022-09-06-example-reactor-paper"
 PORT = "2022-09-04-sample-aung-demo-port"
 
 
@@ -586,6 +587,23 @@ FACTS = (
         ('column stage: "suspended" of "example-reactor"', "Add that step"),
     ),
     Planted(
+        "stages.papers-counted-once",
+        lambda e: (
+            e.add("events", PAPER, id="2022-09-06-example-papers", kind="other", title="A sheaf"),
+            e.add(
+                "stages",
+                "example-reactor-1",
+                id="example-papers-1",
+                event="2022-09-06-example-papers",
+                agreement="example-papers",
+                label="Example papers",
+                quantity_low="3",
+                quantity_high="4",
+            ),
+        ),
+        ("column quantity_high: several papers at once", f'"{PAPER}" is one', "Delete the step"),
+    ),
+    Planted(
         "tellings.of-its-own-source",
         lambda e: _tell(e, source="example-post-2021-03-05-visit"),
         ("which is no source of", "one of state-sample-2022-09-01-announcement", "add the source"),
@@ -619,6 +637,14 @@ FACTS = (
         "roles.asked-for",
         lambda e: e("series", "example-trade", role="headline"),
         ('record/series.csv row 5, column role: "headline", which no section', "declare it"),
+    ),
+    Planted(
+        "roles.trade-of-the-sides",
+        lambda e: (
+            e("series", "example-trade", role="trade", scope="Goods of one region, by year"),
+            _ask(e, "economy", "trade"),
+        ),
+        ("column scope: a claim about trade whose scope names no Russia", "a region's trade"),
     ),
     Planted(
         "roles.played",

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import day_in_words
-from analysis.evidence.definitions import agreements, contacts, done, journeys
+from analysis.evidence.definitions import agreements, contacts, done, in_field, journeys
 from analysis.findings import plan as planning
 from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.plan import Told
-from analysis.findings.silent import certain_of, silent
+from analysis.findings.silent import certain_of, holds_more_than_plans, silent
 from analysis.narrative import telling
 from analysis.narrative.compose import arrange, leading, nearest
 from analysis.narrative.filters import Filters
@@ -39,6 +39,7 @@ def bottom_line(window: Window) -> Section:
     facts: dict[str, Any] = {
         "plan": plan,
         "silent": _silent(window),
+        "promised": _promised(window),
         "opening": planning.opening(window),
         "unknown": Told(plan.unknown) if plan.unknown else None,
         "events": events,
@@ -69,6 +70,18 @@ def _silent(window: Window) -> list[dict[str, Any]]:
     return [
         {"title": f"“{window.record.title_of(name)}”", "events": certain_of(window, name)}
         for name in silent(window)
+    ]
+
+
+def _promised(window: Window) -> list[dict[str, Any]]:
+    """Return the sections in which plans stand for the dates and nothing is done."""
+    return [
+        {
+            "title": f"“{window.record.title_of(name)}”",
+            "events": in_field(done(window.events), name),
+        }
+        for name in window.open_sections
+        if name not in silent(window) and not holds_more_than_plans(window, name)
     ]
 
 
