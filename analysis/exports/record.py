@@ -11,7 +11,7 @@ from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.load import load_evidence
 from analysis.evidence.window import Window, open_window
 from analysis.parameters import make_parameters
-from analysis.place import find_root
+from analysis.place import find_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,11 +140,13 @@ class Record:
 def record(folder: str | Path | None = None) -> Record:
     """Return the record of a folder, by default the project's `data/`, read once.
 
+    Outside any project it is the record that came with the installation.
+
     Raises BriefingError where the folder holds no record, or a row that can't be read.
     """
     from pathlib import Path
 
-    return Record(load_evidence(Path(folder) if folder else find_root() / "data"))
+    return Record(load_evidence(Path(folder) if folder else find_record()))
 
 
 def _as_given(value: Any) -> Any:  # noqa: ANN401 - whatever a caller has for a day

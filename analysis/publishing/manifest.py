@@ -125,7 +125,7 @@ def packages_of(root: Path) -> dict[str, str]:
 
     Those that it pins apart for some Pythons would make the manifest another on each.
     """
-    lock = root / "requirements.lock"
+    lock = made_from.lock_of(root)
     pinned = _PINNED.findall(lock.read_text(encoding="utf-8")) if lock.is_file() else []
     asked = [match[0] for line in requires(PROJECT) or () if (match := _PACKAGE.match(line))]
     return {name: version(name) for name in sorted(asked) if pinned.count(name) == 1}
