@@ -142,9 +142,7 @@ def caveats(
     return [words for words in dict.fromkeys(found) if words]
 
 
-def _of_whom(
-    window: Window, facts: Sequence[Event | Figure], notes: Sequence[str]
-) -> list[str]:
+def _of_whom(window: Window, facts: Sequence[Event | Figure], notes: Sequence[str]) -> list[str]:
     """Return the caveats, state media's saying that they are some facts' where others have none."""
     if all(state_media_label(fact.sources, window.record) for fact in facts):
         return list(notes)
