@@ -49,6 +49,8 @@ EMPTY_OF_DAYS = (
 LISTS = ("judgements", "disagreements", "indicators")
 # Figures that few days can't fill: a map of single places, and counts over whole years.
 OF_LONGER = ("places", "arms_by_origin")
+# A figure that the next tells again row by row where it is too small for a picture.
+OF_MANY = ("promises",)
 
 
 class Shown(Protocol):
@@ -189,9 +191,12 @@ class Page:
         return bare or (part.owner == "timeline" and few)
 
     def _repeats(self, chart: Chart) -> bool:
-        """Return whether a figure of few days has no picture, but what the sections tell."""
+        """Return whether a figure has no picture, but what the sections or the next figure tell."""
         brief = self.window.parameters.days < SHORTEST_COMPARED
-        return brief and (chart.picture is None or chart.id in OF_LONGER)
+        undrawn = chart.picture is None
+        if undrawn and chart.id in OF_MANY:
+            return True
+        return brief and (undrawn or chart.id in OF_LONGER)
 
     def _says_nothing(self, chart: Chart) -> bool:
         """Return whether a figure is without a row, or of dates that hold nothing at all."""

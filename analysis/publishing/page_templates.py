@@ -27,6 +27,7 @@ def environment() -> Environment:
     )
     environment.filters.update(
         body=views.body,
+        cells=views.cells,
         date_label=views.date_label,
         figure_notes=views.figure_notes,
         dispute_label=lambda kind: views.DISPUTES.get(kind, kind),

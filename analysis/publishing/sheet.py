@@ -144,6 +144,7 @@ class _Sheet:
         return {
             "id": said["id"],
             "text": said["text"],
+            "head": said["head"],
             "background": said["background"],
             "cites": cites,
             "runs": views.runs(cites),
@@ -252,8 +253,7 @@ class _Sheet:
         return {
             "statement": self.said(item["statement"]),
             "term": f"{item['term']}{share}".capitalize(),
-            "step": item["step"],
-            "steps": item["steps"],
+            "cells": views.cells(item),
             "basis": [self.bare(said) for said in item["basis"][:MOST_BASIS]],
             "reason": None,
             "change": self.bare(item["change"]),

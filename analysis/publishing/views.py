@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from analysis.document.codec import said_in, unplaced
 from analysis.document.parts import BLOCKS
+from analysis.narrative.sections.judgements import LIKELIHOOD
 from analysis.publishing.forms import SHEET
 
 if TYPE_CHECKING:
@@ -215,6 +216,22 @@ def figure_notes(figure: Part) -> list[Said]:
 def body(said: Said) -> str:
     """Return the statement's text without the head that printers set apart from it."""
     return str(said["text"])[len(said["head"]) :]
+
+
+def cells(judgement: Part) -> list[dict[str, Any]]:
+    """Return the steps of a judgement's scale: how wide each is drawn, and whether it is filled.
+
+    Those of likelihood are as wide as their ranges, and the one that is meant is filled; those of
+    confidence are alike, and filled up to the one that is meant.
+    """
+    step, steps = judgement["step"], judgement["steps"]
+    if not judgement["range"]:
+        return [{"share": 1, "on": place <= step} for place in range(1, steps + 1)]
+    spans = [[int(end) for end in share.rstrip("%").split("–")] for share in LIKELIHOOD.values()]
+    return [
+        {"share": last - first, "on": place == step}
+        for place, (first, last) in enumerate(spans, start=1)
+    ]
 
 
 def opening(term: Part) -> str:
