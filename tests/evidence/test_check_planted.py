@@ -1012,6 +1012,18 @@ TYPED = (
         ("record/offices.csv row 2, column from: the year 219", "from 1900 to 2100"),
     ),
     Planted(
+        "bounds.counted-by-then",
+        lambda e: e(
+            "figures", "demo-killed-2023-04-30", period_start="2021-02-01", period_end="2032-04-30"
+        ),
+        ("record/figures.csv row 3, column period_end: 2032-04-30, while its newest", "Correct"),
+    ),
+    Planted(
+        "bounds.counted-by-then",
+        lambda e: e("positions", 2, as_of="2062-10"),
+        ("record/positions.csv row 2, column as_of: 2062-10, while its newest source is of 20",),
+    ),
+    Planted(
         "bounds.over-by-then",
         lambda e: e("events", VISIT, end="2091-03-06"),
         ("record/events.csv row 3, column end: 2091-03-06, while its newest source is of 2021-03",),

@@ -51,6 +51,7 @@ class TestDateOfSomethingElse:
             ("", "<p>By Olga Specimen | 22 April 2024 | Updated 3 November 2025</p>"),
             (MODIFIED, "<p>Published: 22 April 2024 | Updated: 3 November 2025</p>"),
             (MODIFIED, "<p>Updated: 3 November 2025</p><p>Published: 22 April 2024</p>"),
+            ("", "<p>Обновлено: 3 ноября 2025</p><p>22 апреля 2024</p>"),
             (LD.format('"datePublished":"2024-04-22"'), "<p>Last modified: 3 November 2025</p>"),
             (CHANGED + '<meta content="2024-04-22" itemprop="datePublished">', ""),
             ('<meta property="og:updated_time" content="2025-11-03">', "<p>22 April 2024</p>"),
@@ -78,6 +79,10 @@ class TestDateOfSomethingElse:
             ("", "<p>Last reviewed 3 November 2025</p>"),
             ("", "<p>Screenshot taken 3 November 2025</p>"),
             ("", "<p>Apply by 3 November 2025</p>"),
+            ("", "<p>Viewed 3 November 2025</p>"),
+            ("", "<p>Embargoed until 3 November 2025</p>"),
+            ("", "<p>As of 3 November 2025</p>"),
+            ("", "<p>Обновлено: 3 ноября 2025, 10:00</p>"),
             ("", "<p>Page saved: 3 November 2025</p>"),
         ],
     )
@@ -112,6 +117,7 @@ TOLD = [
     "Follow us: Russia followed up its pledge with 40 lamps for Myanmar.",
     "Privacy policy of the Myanmar military bars 20 Russian reporters from Mock Town.",
     "All rights reserved for Russia in Demo Port cover 15 hectares, the ministry said.",
+    "Subscribe, Russia's envoy told Myanmar's editors, to 40 lamp journals.",
     "Close to 30 students from Myanmar log in from Demo Port each night.",
     "The cookies, 12 boxes of them, were baked in Russia and handed to Myanmar's children.",
 ]
@@ -344,6 +350,8 @@ class TestPresence:
             f"{TALK} and spoke of Sergei Mockov.",
             f"{TALK} and read a letter from Sergei Mockov.",
             f"In a hall named for the late Sergei Mockov, {TALK}.",
+            TALK.replace("of Russia", "of Russia, not Sergei Mockov,") + ".",
+            f"On the Sergei Mockov bridge, {TALK}.",
             TALK.replace("of Russia", "of Russia, Sergei Mockov's deputy,") + ".",
         ],
     )
