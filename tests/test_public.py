@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from analysis.cli import main
 from tests.test_repository import ROOT, committed
 
 GITHUB = ROOT / ".github"
@@ -119,6 +121,7 @@ class TestLicences:
         assert told.returncode == 0, told.stdout
 
 
+BRIEFING = re.compile(r"\.venv/bin/briefing [a-z]")
 CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -141,3 +144,16 @@ def test_what_a_page_links_to_is_there(page: Path) -> None:
     text = CODE.sub("", (ROOT / page).read_text("utf-8"))
     targets = re.findall(r"\]\((?![a-z]+:)([^)\s]+)\)", text)
     assert [target for target in targets if not leads(page, target)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_the_commands_of_a_page_are_those_that_there_are(page: Path) -> None:
+    """With their options: what somebody copies from there is understood."""
+    told = re.findall(
+        r"^```sh\n(.*?)^```", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    lines = "".join(told).replace("\\\n", " ").splitlines()
+    asked = [shlex.split(line, comments=True)[1:] for line in lines if BRIEFING.match(line)]
+    for command, *words in asked:
+        known = {name for option in main.commands[command].params for name in option.opts}
+        assert {word for word in words if word.startswith("-")} <= known | {"--help"}, command

@@ -313,6 +313,8 @@ class Listed:
     published_iso: str | None = ""
     basis: str = ""
     url: str | None = ""
+    accessed: str = ""
+    archive_url: str | None = None
     kind: str = ""
     side: str = ""
     origin: str | None = None

@@ -44,6 +44,7 @@ def environment() -> Environment:
         names_more=views.names_more,
         sources_line=views.sources_line,
         runs=lambda cites: views.runs([cited.number for cited in cites]),
+        archive_address=views.archive_address,
         web_address=views.web_address,
     )
     return environment

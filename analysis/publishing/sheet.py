@@ -310,6 +310,8 @@ class _Sheet:
             "url": source["url"] if host else "",
             "host": host,
             "address": "" if host else source["url"] or "",
+            "archive": views.archive_address(source),
+            "accessed": source.get("accessed") or "",
             "figures": self.drawn(source["id"]),
         }
 

@@ -170,8 +170,18 @@ def kind_line(masthead: Part) -> list[str]:
 
 def web_address(source: Part) -> str:
     """Return the host of a source's address, or nothing where it is not one of the web."""
+    return _host(source.get("url"))
+
+
+def archive_address(source: Part) -> str:
+    """Return where a copy of a source lies, or nothing where no address of the web is known."""
+    kept = source.get("archive_url")
+    return str(kept) if _host(kept) else ""
+
+
+def _host(address: object) -> str:
     try:
-        parts = urlsplit(str(source.get("url") or ""))
+        parts = urlsplit(str(address or ""))
     except ValueError:
         return ""
     return parts.netloc.removeprefix("www.") if parts.scheme in {"http", "https"} else ""

@@ -165,6 +165,9 @@ def figure(key: str, home: str, **more: object) -> Part:
     }
 
 
+KEPT = "https://web.archive.org/web/20230602101112/https://klow-1922-05-01.example/article"
+
+
 def source(key: str, publisher: str, title: str | None, published: str, **more: object) -> Part:
     """Return one entry of the bibliography."""
     return {
@@ -200,7 +203,15 @@ def sources(*more: Part) -> Part:
                 language="ru",
                 label="state media (Ruritania)",
             ),
-            source("klow-1922-05-01", "Klow Radio", None, "1 May 1922", basis="derived"),
+            source(
+                "klow-1922-05-01",
+                "Klow Radio",
+                None,
+                "1 May 1922",
+                basis="derived",
+                accessed="2 June 1923",
+                archive_url=KEPT,
+            ),
             source(
                 "bell-1922-06-02",
                 "The Zenda Bell",

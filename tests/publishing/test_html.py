@@ -78,13 +78,15 @@ def test_only_the_scripts_that_a_build_wrote_run(page: str) -> None:
 
 def test_hostile_text_stays_text() -> None:
     """Markup in titles, sentences, tables and names of publishers is printed, not run."""
+    away = {"url": "javascript:y()", "archive_url": "javascript:z()"}
+    bad = parts.source("evil", HOSTILE, HOSTILE, "1 May 1922", **away)
     shown = [
         parts.masthead(title=HOSTILE, description=HOSTILE),
         parts.section("leaders", HOSTILE, HOSTILE, lead=[parts.said("leaders-1", HOSTILE)]),
         parts.figure(
             "x", "leaders", sources=["evil"], table={"columns": [HOSTILE], "rows": [[HOSTILE]]}
         ),
-        parts.sources(parts.source("evil", HOSTILE, HOSTILE, "1 May 1922", url="javascript:y()")),
+        parts.sources(bad),
     ]
     page = render_page(collect(parts.notebook(shown)))
     elements = Elements(page).found
@@ -109,6 +111,12 @@ def test_only_cited_sources_are_listed(page: str) -> None:
     """A source that nothing rests on stays out; one without a title says so."""
     assert "Never Cited" not in page
     assert "Headline not held" in page
+
+
+def test_a_source_says_when_it_was_read_and_where_a_copy_lies(page: str) -> None:
+    """Where that is known, and of no other."""
+    assert len(Elements(page).named("a", href=parts.KEPT)) == 1
+    assert page.count("archived copy") == page.count("read on 2 June 1923") == 1
 
 
 def test_titles_bear_their_language(page: str) -> None:
