@@ -14,6 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from analysis.brand.brand import Brand, brand_of
 from analysis.document.codec import FIELDS, Part, Said, is_statement, said_in
 from analysis.document.parts import ANNEXES
 from analysis.errors import BriefingError
@@ -86,6 +87,11 @@ class Document:
                 return block.part
         msg = 'the notebook shows no part "masthead". Show one in its first section, then run it'
         raise BriefingError(msg)
+
+    @cached_property
+    def brand(self) -> Brand:
+        """Return the brand that the masthead carries, else the house's own."""
+        return brand_of(self.masthead.get("brand") or {})
 
     @cached_property
     def digest(self) -> str:
