@@ -41,8 +41,9 @@ def collect(notebook: NotebookNode) -> Document:
         )
         raise BriefingError(msg)
     told = notebook.metadata.get(NAMESPACE, {})
-    edition, inputs = str(told.get("edition", "")), str(told.get("inputs", ""))
-    return replace(assembled(parts), edition=edition, inputs=inputs, form=_form(notebook))
+    edition, inputs, place = (str(told.get(key, "")) for key in ("edition", "inputs", "place"))
+    made = assembled(parts)
+    return replace(made, edition=edition, inputs=inputs, place=place, form=_form(notebook))
 
 
 def whole(part: Mapping[str, Any]) -> Part:

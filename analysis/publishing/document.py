@@ -69,7 +69,8 @@ class Document:
     `blocks` are masthead, sections and their like with their figures; `sources` maps the ids of
     all sources that the edition knows to their records; `rebuild` says how to make it again.
     `edition` is the name it was built under, blank where it was built without one; `inputs` is the
-    digest of all that it was made from, blank likewise; `form` is one of FORMS.
+    digest of all that it was made from, blank likewise; `place` is where its page stands below the
+    folder of all editions, blank likewise; `form` is one of FORMS.
     """
 
     blocks: tuple[Block, ...]
@@ -78,6 +79,7 @@ class Document:
     edition: str = ""
     form: str = BRIEFING
     inputs: str = ""
+    place: str = ""
 
     @property
     def masthead(self) -> Part:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from analysis.brand.form import SANS
 from analysis.document.packing import packed
-from analysis.publishing import fonts, look, own, views
+from analysis.publishing import card, fonts, look, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
 from analysis.publishing.document import refuse_loss
 from analysis.publishing.exporter import BriefingExporter, FormerName
@@ -88,6 +88,8 @@ def render_page(document: Document) -> str:
         entries=_entries(document),
         pictures=pictures,
         structured_data=_structured_data(document),
+        address=card.address_of(document),
+        card=_card(document),
         fonts="",
         css=Markup(_css(document, named)),  # noqa: S704 - our own files, and colours that were checked
         js=Markup(file("page.js")),  # noqa: S704 - our own file
@@ -99,6 +101,13 @@ def render_page(document: Document) -> str:
     css = fonts.font_css(body + pack, _families(document))
     page = _brief(body.replace("<style>", f"<style>{css}", 1))
     return guarded(page, [code()] if pack else [])
+
+
+def _card(document: Document) -> dict[str, Any]:
+    """Return what is told of the edition's card, nothing where its address isn't known."""
+    address = card.address_of(document, card.NAME)
+    size = {"width": card.WIDTH, "height": card.HEIGHT}
+    return {"": address, **size, "alt": card.words_of(document)} if address else {}
 
 
 def _css(document: Document, pictures: str) -> str:

@@ -78,6 +78,8 @@ def test_page_and_pdf_are_built(root: Path) -> None:
     told = json.loads((made.folder / "manifest.json").read_text(encoding="utf-8"))
     assert told["brand"]["organisation"] == "The Lamp Institute"
     assert "brand.yaml" in told["inputs"]["files"]
+    assert "card.png" in told["outputs"]
+    assert 'og:image" content="https://lamps.example/briefings/full/card.png"' in page
     assert made.pdf.read_bytes().startswith(b"%PDF")
     said = made.statements.read_text(encoding="utf-8")
     assert [word for word in FOREIGN if word in said] == []
