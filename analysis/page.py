@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from analysis.asked import unknown_passed
 from analysis.audit.run import require_sound
+from analysis.brand.brand import Brand, house, read_brand
 from analysis.charts.chart import Chart
 from analysis.charts.skeleton import FEW
+from analysis.document.parts import Masthead
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import open_window
@@ -83,10 +85,14 @@ class Audited(str):
 
 @dataclass
 class Page:
-    """An edition being shown cell by cell; `parts` holds what was shown, in order."""
+    """An edition being shown cell by cell; `parts` holds what was shown, in order.
+
+    Its masthead carries the `brand` into page and PDF.
+    """
 
     window: Window
     parts: list[Shown] = field(default_factory=list)
+    brand: Brand = field(default_factory=house)
 
     def show(self, *things: object, caption: str = "", alt: str = "") -> None:
         """Show parts of the briefing, and things of one's own, here and in page and PDF.
@@ -111,7 +117,7 @@ class Page:
 
     def make(self, *things: object, caption: str = "", alt: str = "") -> tuple[Shown, ...]:
         """Make and keep what `show` displays, without displaying it; returns what was kept."""
-        made = [self._made(thing, caption, alt) for thing in things]
+        made = [self._branded(self._made(thing, caption, alt)) for thing in things]
         kept = tuple(part for part in made if self._belongs(part))
         self.parts.extend(kept)
         return kept
@@ -123,6 +129,10 @@ class Page:
             part: Shown = thing(self.window)
             return part
         return Own.of(thing, caption, alt)
+
+    def _branded(self, part: Shown) -> Shown:
+        told = self.brand.told()
+        return replace(part, brand=told) if told and isinstance(part, Masthead) else part
 
     def against(self, start: str, end: str) -> Comparison:
         """Return the page's window beside another: as known, and in the sectors, of the page's own.
@@ -214,8 +224,9 @@ def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN
     >>> len(page.window.events)
     4
     """
-    evidence = load_evidence(record or find_root() / "data")
+    record = record or find_root() / "data"
+    evidence = load_evidence(record)
     chosen = make_parameters(given, evidence.coverage, found=unknown_passed())
-    page = Page(open_window(evidence, chosen))
+    page = Page(open_window(evidence, chosen), brand=read_brand(record.resolve().parent))
     register(page)
     return page

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 PATTERNS = (
     "analysis/**/*.py",
+    "analysis/brand/house.yaml",
     "analysis/charts/outlines.json",
     "analysis/**/templates/**/*",
+    "brand.yaml",
+    "brand/*",
     "data/*.csv",
     "data/datapackage.json",
     "data/editions.yaml",

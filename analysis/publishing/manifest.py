@@ -77,7 +77,14 @@ def manifest_of(  # noqa: PLR0913 - each is one thing that it tells
         },
         "audit": {"statements": audit.statements, "breaches": 0, "outside": audit.outside},
         "record": record_told(document),
+        **_brand_told(document),
     }
+
+
+def _brand_told(document: Document) -> dict[str, Any]:
+    """Return what an index of editions needs of a brand that is not the house's own."""
+    told = {k: v for k, v in document.brand.told().items() if k != "logo"}
+    return {"brand": told} if told else {}
 
 
 def with_outputs(told: Mapping[str, Any], folder: Path) -> bytes:
