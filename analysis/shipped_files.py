@@ -40,7 +40,7 @@ def shipped_files(folder: Path) -> tuple[str, ...]:
 
 
 def how_to_mend() -> str:
-    """Return what puts back a missing part of the environment: a sentence, its full stop left out."""
+    """Return what puts back what is missing here, a sentence, its full stop left out."""
     if is_checkout():
         return "Run `make setup`, which repairs it"
     return "Install the package again: pip install --force-reinstall WHEEL"
