@@ -109,6 +109,10 @@ format: ready ## Write code and tables in their canonical form
 	@$(BIN)/ruff check --fix --select I .
 	@$(BIN)/ruff format .
 
+.PHONY: strip
+strip: ready ## Leave out of notebooks/ what a run wrote there
+	@$(BIN)/nbstripout $(LEFT_OUT) notebooks/*.ipynb
+
 .PHONY: lab
 lab: ready $(LAB) ## Open working copies of the notebooks in JupyterLab; those of the project stay clean
 	@$(BIN)/briefing work

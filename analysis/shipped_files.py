@@ -10,6 +10,8 @@ from pathlib import Path
 
 # Named one by one: what else lies in these folders is somebody's own, article texts first of all.
 PATTERNS = (
+    "brand.yaml",
+    "brand/*",
     "data/*.csv",
     "data/*.json",
     "data/*.yaml",

@@ -113,6 +113,13 @@ class TestBuild:
         assert (str(asked["parameters"].start), str(asked["parameters"].end)) == window
         assert (asked["root"], asked["output"]) == (project, project / "output")
 
+    def test_jobs_and_a_scheduler_are_two_places(self, project: Path) -> None:
+        """A cluster has as many at once as it has workers."""
+        assert project
+        result = briefing("build", "--all", "--jobs", "2", "--scheduler", "tcp://lamp:8786")
+        assert result.exit_code != 0
+        assert "--jobs and --scheduler each say where" in result.stderr
+
     @pytest.mark.usefixtures("never_runs", "project")
     @pytest.mark.parametrize(
         ("editions", "words"),

@@ -1,5 +1,6 @@
 """The set-up holds together: one set of dependencies, one version, one list of commands."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -145,6 +146,27 @@ class TestVersion:
         cited = {citation["version"], *(ref["version"] for ref in citation["references"])}
 
         assert cited == {PROJECT["version"]}
+
+    def test_the_record_is_of_the_same_version(self) -> None:
+        """Which editions print."""
+        record = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+
+        assert record["version"] == PROJECT["version"]
+
+    def test_the_changelog_has_the_version_and_its_day(self) -> None:
+        """Its newest release is the one that is cited, of the same day."""
+        citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+        released = {
+            citation["date-released"],
+            *(r["date-released"] for r in citation["references"]),
+        }
+
+        heads = re.findall(
+            r"^## \[(\d\S*)\] - (\S+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+        )
+
+        assert heads[0][0] == PROJECT["version"]
+        assert {heads[0][1]} == {str(day) for day in released}
 
 
 @needs_make

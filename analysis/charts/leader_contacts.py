@@ -156,10 +156,8 @@ def _notes(
     stops = _stops(caption.window)
     if len(stops):
         count = tally(stops)
-        words = counted(int(count.value), "entry", "entries")
-        text = (
-            f"On stops of {subject.journeys} there {_are(stops)} {words}, no visits of their own."
-        )
+        words = counted(int(count.value), "visit")
+        text = f"Part of {subject.journeys}, and not counted apart: {words}."
         notes.append(caption.note(text, counts=[count]))
     before = pool.happened.journeys.where(last_before=start).last
     if before is not None:
@@ -252,10 +250,6 @@ def _traveller(window: Window, event: Event, *, named: bool) -> str:
 def _stops(window: Window) -> Selection:
     """Return the stops on leaders' journeys that the record has as visits of their own place."""
     return window.happened.where(stop=True, kind="visit", on_journey=True)
-
-
-def _are(rows: Selection) -> str:
-    return "is" if len(rows) == 1 else "are"
 
 
 def _bracket(canvas: Canvas, scale: TimeScale, gap: Finding, y: float) -> None:

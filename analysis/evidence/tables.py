@@ -70,6 +70,7 @@ class SourceRow:
     id: str
     publisher: str
     kind: str
+    side: str
     origin: str
     wire: str
     retells: str

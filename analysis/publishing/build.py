@@ -111,7 +111,7 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
         with clock.stage("Putting it in place"):
             kept = carry_over(target, waiting)
             put_in_place(waiting, target)
-    return _built(target, order, clock, (*document.told, *kept))
+    return standing(target, order, clock.seconds, (*document.told, *kept))
 
 
 def _write_rows(folder: Path, order: Order, document: Document, audit: Audit) -> None:
@@ -156,7 +156,10 @@ def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | Non
     return executed
 
 
-def _built(target: Path, order: Order, clock: _Clock, told: tuple[str, ...]) -> Built:
+def standing(
+    target: Path, order: Order, seconds: Mapping[str, float], told: tuple[str, ...]
+) -> Built:
+    """Return what a build of an order has written, once it stands in its folder."""
     stem = order.stem
     return Built(
         folder=target,
@@ -164,7 +167,7 @@ def _built(target: Path, order: Order, clock: _Clock, told: tuple[str, ...]) -> 
         pdf=target / f"{stem}.pdf",
         notebook=target / f"{stem}.ipynb",
         statements=target / STATEMENTS,
-        seconds=clock.seconds,
+        seconds=seconds,
         told=told,
         annex=target / ANNEX if (target / ANNEX).is_file() else None,
         changes=target / CHANGES if order.since else None,

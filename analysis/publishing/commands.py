@@ -17,12 +17,13 @@ from analysis.publishing.completion import edition_names
 from analysis.publishing.lean import leave_grammars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from analysis.parameters import Coverage
     from analysis.publishing.build import Built
     from analysis.publishing.order import Order, Setting
     from analysis.publishing.other_project import Project
+    from analysis.publishing.sweep import Outcome
     from analysis.publishing.warm import Warm
 
 FAILED = 1
@@ -38,6 +39,9 @@ STANDS = "unchanged since it was built"
 @click.option("--title", help="The title to print.")
 @click.option("--all", "every", is_flag=True, help="All editions of data/editions.yaml.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="At once.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Build on the Dask cluster at tcp://host:port instead."
+)
 @click.option("--force", is_flag=True, help="Build also what would come out unchanged.")
 @click.option(
     "--since",
@@ -86,6 +90,7 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     from analysis.publishing.other_project import project_of
 
     wanted = _Wanted(**given)
+    _refuse_two_places(wanted)
     # Until all is told of the editions, hence by the context.
     project = click.get_current_context().with_resource(project_of(wanted.root, wanted.record))
     with project.naming_its_record():
@@ -112,15 +117,19 @@ def _build_all(
     waiting: Sequence[Order], orders: Sequence[Order], setting: Setting, wanted: _Wanted
 ) -> None:
     from analysis.publishing.index import indexed
+    from analysis.publishing.sweep import sweep
 
     jobs = wanted.jobs if len(orders) > 1 else 1
     kept = _keeping(none=wanted.no_cache)
-    with kept, indexed(setting.output, click.echo), _forking(setting, jobs) as warm:
+    here = jobs == 1 and not wanted.scheduler
+    with kept, indexed(setting.output, click.echo), _forking(setting, here=here) as warm:
         refuse_faults(setting.root / "data")
-        if len(orders) == 1:
+        if wanted.scheduler:
+            _several(_elsewhere(waiting, setting, wanted), setting)
+        elif len(orders) == 1:
             _one(waiting[0], setting, warm)
         else:
-            _several(waiting, setting, jobs, warm)
+            _several(sweep(waiting, setting, jobs=jobs, warm=warm), setting)
 
 
 @dataclass(frozen=True)
@@ -134,6 +143,7 @@ class _Wanted:
     title: str | None
     every: bool
     jobs: int
+    scheduler: str | None
     force: bool
     since: Path | None
     dry_run: bool
@@ -219,6 +229,12 @@ def _one_notebook(notebook: str | None, copy: Path | None, *, one_pager: bool) -
     return "one_pager" if one_pager else notebook or "briefing"
 
 
+def _refuse_two_places(wanted: _Wanted) -> None:
+    if wanted.scheduler and wanted.jobs > 1:
+        msg = "--jobs and --scheduler each say where editions are built at once. Give one of them"
+        raise BriefingError(msg)
+
+
 def _since(orders: Sequence[Order], before: Path, setting: Setting) -> Order:
     """Return the order, to tell what changed since an edition of that folder or name."""
     from analysis.publishing.since import since_of
@@ -269,11 +285,11 @@ def _due(orders: Sequence[Order], setting: Setting, *, force: bool) -> dict[str,
 
 
 @contextmanager
-def _forking(setting: Setting, jobs: int) -> Iterator[Warm | None]:
-    """Give what forks kernels, loading while the record is checked; several jobs have theirs."""
+def _forking(setting: Setting, *, here: bool) -> Iterator[Warm | None]:
+    """Give what forks kernels, loading while the record is checked; other processes have theirs."""
     from analysis.publishing.warm import warm_kernels
 
-    if setting.cold or jobs > 1:
+    if setting.cold or not here:
         yield None
         return
     with warm_kernels(setting.root / "data") as warm:
@@ -317,18 +333,24 @@ def _one(order: Order, setting: Setting, warm: Warm | None) -> None:
     click.echo(_summary(built))
 
 
-def _several(orders: Sequence[Order], setting: Setting, jobs: int, warm: Warm | None) -> None:
-    """Build the editions, a line for each, and exit with 1 when one of them failed."""
-    from analysis.publishing.sweep import sweep
+def _elsewhere(orders: Sequence[Order], setting: Setting, wanted: _Wanted) -> Iterator[Outcome]:
+    """Build the editions on a cluster."""
+    from analysis.publishing.distributing import on_cluster
 
-    failed = 0
-    for done in sweep(orders, setting, jobs=jobs, warm=warm):
+    return on_cluster(orders, setting, wanted.scheduler or "", caching=not wanted.no_cache)
+
+
+def _several(outcomes: Iterable[Outcome], setting: Setting) -> None:
+    """Print a line for each edition as it is done, and exit with 1 when one of them failed."""
+    built = failed = 0
+    for done in outcomes:
+        built += not done.failure
         failed += bool(done.failure)
         told = f"failed: {done.failure}" if done.failure else f"built in {done.seconds:.1f} s"
         click.echo(f"{_name(done.order, setting)}: {told}", err=bool(done.failure))
         for note in done.built.told if done.built else ():
             click.echo(f"  note: {note}")
-    click.echo(f"{len(orders) - failed} built, {failed} failed.")
+    click.echo(f"{built} built, {failed} failed.")
     if failed:
         click.get_current_context().exit(FAILED)
 

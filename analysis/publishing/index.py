@@ -168,7 +168,7 @@ def _in_words(months: Mapping[str, int]) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> Iterator[str]:
-    for name in ("statements", "figures", "sources"):
+    for name in ("facts", "statements", "figures", "sources"):
         if (number := counts.get(name)) is not None:
             yield f"{number:,} {name.removesuffix('s') if number == 1 else name}"
 

@@ -35,6 +35,8 @@ _FORM = {
     "counts": {"statements": int},
     "audit": dict,
 }
+# Counted once, for the first page; it cites what lies outside its dates too.
+_OF_THESE_DATES = ("facts", "sources")
 _PINNED = re.compile(r"^([a-z0-9._-]+)==", re.MULTILINE)
 _PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 _EXTRA = re.compile(r";.*\bextra\b")
@@ -71,7 +73,8 @@ def manifest_of(  # noqa: PLR0913 - each is one thing that it tells
         "counts": {
             "statements": len(document.statements),
             "figures": len(document.figures),
-            "sources": len(document.numbers),
+            "cited": len(document.numbers),
+            **{name: document.masthead.get("counts", {}).get(name, 0) for name in _OF_THESE_DATES},
         },
         "audit": {"statements": audit.statements, "breaches": 0, "outside": audit.outside},
         "record": record_told(document),

@@ -24,6 +24,7 @@ STUDENTS = "2022-01-01-example-students"
 CENTRE = "2023-02-07-example-centre"
 STRIKE = "2023-04-11-example-strike"
 DRILL = "2023-06-30-example-drill"
+PAPER = "2022-09-06-example-reactor-paper"
 PORT = "2022-09-04-sample-aung-demo-port"
 
 
@@ -201,7 +202,8 @@ FILES = (
     ),
 )
 
-# What spreadsheets make of "25 September", "September 2022", "6,239" and others of their kind.
+# What spreadsheets make of "25 September", "September 2022", "6,239", "true" and others of their
+# kind; all but those in other languages are LibreOffice's own.
 SPOILT = (
     "09/25/2026",
     "25.09.2026",
@@ -221,6 +223,14 @@ SPOILT = (
     "1.2E+05",
     "$260,000,000.00",
     "45.00%",
+    "45.50%",
+    "0.123456789012346",
+    "02/01/21 10:30 AM",
+    "TRUE",
+    "FALSE",
+    "False",
+    "WAHR",
+    "ЛОЖЬ",
 )
 
 CELLS = (
@@ -229,7 +239,7 @@ CELLS = (
             "harm.spreadsheet-texts",
             lambda e, text=text: e("positions", 2, claim=text),
             (
-                f'record/positions.csv row 2, column claim: "{text}", a date or number',
+                f'record/positions.csv row 2, column claim: "{text}", a date, number',
                 "Type it again from its source",
             ),
         )
@@ -577,6 +587,23 @@ FACTS = (
         ('column stage: "suspended" of "example-reactor"', "Add that step"),
     ),
     Planted(
+        "stages.papers-counted-once",
+        lambda e: (
+            e.add("events", PAPER, id="2022-09-06-example-papers", kind="other", title="A sheaf"),
+            e.add(
+                "stages",
+                "example-reactor-1",
+                id="example-papers-1",
+                event="2022-09-06-example-papers",
+                agreement="example-papers",
+                label="Example papers",
+                quantity_low="3",
+                quantity_high="4",
+            ),
+        ),
+        ("column quantity_high: several papers at once", f'"{PAPER}" is one', "Delete the step"),
+    ),
+    Planted(
         "tellings.of-its-own-source",
         lambda e: _tell(e, source="example-post-2021-03-05-visit"),
         ("which is no source of", "one of state-sample-2022-09-01-announcement", "add the source"),
@@ -610,6 +637,14 @@ FACTS = (
         "roles.asked-for",
         lambda e: e("series", "example-trade", role="headline"),
         ('record/series.csv row 5, column role: "headline", which no section', "declare it"),
+    ),
+    Planted(
+        "roles.trade-of-the-sides",
+        lambda e: (
+            e("series", "example-trade", role="trade", scope="Goods of one region, by year"),
+            _ask(e, "economy", "trade"),
+        ),
+        ("column scope: a claim about trade whose scope names no Russia", "a region's trade"),
     ),
     Planted(
         "roles.played",
@@ -692,6 +727,17 @@ FACTS = (
         "disagreements.preferred-is-a-claim",
         lambda e: e("disagreements", "example-trainers-number", preferred="two"),
         ("record/disagreements.csv row 2, column preferred", 'did you mean "Two"?'),
+    ),
+    Planted(
+        "disagreements.preferred-is-a-claim",
+        lambda e: (
+            e("positions", 2, claim="50"),
+            e("disagreements", "example-trainers-number", preferred="50,000"),
+        ),
+        (
+            'record/disagreements.csv row 2, column preferred: "50,000" is the claim of none',
+            "Expected word for word what one of its positions says. Look up in their sources",
+        ),
     ),
     Planted(
         "disagreements.position-order",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.publishing.order import Order
 
 NAME = "example-2022"
-COUNTS = {"statements": 3, "figures": 1, "sources": 4}
+COUNTS = {"statements": 3, "figures": 1, "cited": 5, "facts": 2, "sources": 4}
 
 
 def run(*words: str) -> Result:
@@ -35,8 +35,6 @@ def run(*words: str) -> Result:
 def written(folder: Path, order: Order) -> None:
     """Write into a folder what says that an edition stands there."""
     folder.mkdir(parents=True)
-    said = [{"facts": ["a", "b"]}, {"facts": ["b"]}, {"facts": []}]
-    (folder / "statements.json").write_text(json.dumps({"statements": said}))
     parameters = order.parameters.as_strings()
     sizes = {"annex.pdf": 900, "briefing.html": 1_300_000, "briefing.ipynb": 5}
     told: dict[str, Any] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, Protocol
 
-from analysis.errors import BriefingError
+from analysis.cluster import connected
 from analysis.intake.matching.record_index import RecordIndex, read_index
 from analysis.intake.proposals.outcome import Outcome, work
 from analysis.intake.reading.article import Article
@@ -63,19 +62,7 @@ def on_cluster(articles: Iterable[Article], record: Path, address: str) -> Itera
 
     Raises BriefingError where Dask is not installed or nobody answers there.
     """
-    try:
-        connect: Any = importlib.import_module("distributed").Client
-    except ImportError:
-        msg = 'a scheduler needs Dask, which is not installed. Run: pip install ".[scale]"'
-        raise BriefingError(msg) from None
-    try:
-        client = connect(address, timeout=10, set_as_default=False)
-    except (OSError, ValueError) as error:
-        msg = (
-            f'no Dask scheduler at "{address}" ({error}). Expected an address like tcp://host:8786'
-        )
-        raise BriefingError(msg) from None
-    with client:
+    with connected(address) as client:
         index = client.scatter(read_index(record), broadcast=True)
         workers = max(1, sum(client.ncores().values()))
 
