@@ -10,6 +10,8 @@ from pathlib import Path
 
 # Named one by one: what else lies in these folders is somebody's own, article texts first of all.
 PATTERNS = (
+    "brand.yaml",
+    "brand/*",
     "data/*.csv",
     "data/*.json",
     "data/*.yaml",
@@ -40,7 +42,12 @@ def shipped_files(folder: Path) -> tuple[str, ...]:
 
 
 def how_to_mend() -> str:
-    """Return what puts back a missing part of the environment, as the end of a sentence."""
+    """Return what puts back what is missing here, a sentence, its full stop left out."""
     if is_checkout():
         return "Run `make setup`, which repairs it"
     return "Install the package again: pip install --force-reinstall WHEEL"
+
+
+def how_to_add(extra: str) -> str:
+    """Return what installs the packages of an extra, a sentence, its full stop left out."""
+    return f'Run: pip install "{"." if is_checkout() else "WHEEL"}[{extra}]"'

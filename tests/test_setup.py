@@ -206,6 +206,26 @@ class TestMake:
             told.stderr,
         )
 
+    @pytest.mark.parametrize(
+        ("uv", "brings"),
+        [
+            ("", ".venv/bin/python -m pip install --quiet"),
+            ("/some where/uv", '"/some where/uv" pip install --python .venv/bin/python --quiet'),
+        ],
+    )
+    def test_setup_brings_all_by_uv_or_all_by_pip(
+        self, bare_folder: Path, uv: str, brings: str
+    ) -> None:
+        """Either way the same hashes of the same locks."""
+        told = make(bare_folder, "--dry-run", "setup", f"UV={uv}").stdout
+        steps = re.findall(r"^\s*(\S.* install .*--quiet .*)$", told, re.MULTILINE)
+
+        assert steps == [
+            f"{brings} --require-hashes --only-binary :all: -r requirements.lock",
+            f"{brings} --no-deps --no-build-isolation --editable .",
+            f"{brings} --require-hashes --only-binary :all: -r requirements-lab.lock",
+        ]
+
     def test_setup_is_done_once_per_lock(self, bare_folder: Path) -> None:
         """Once ready, set-up rests until the lock's content changes; a mere touch is no change."""
         stamps = re.findall(r"touch (\.venv/\S+)", make(bare_folder, "--dry-run", "setup").stdout)

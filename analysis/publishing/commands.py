@@ -123,7 +123,7 @@ def _build_all(
     kept = _keeping(none=wanted.no_cache)
     here = jobs == 1 and not wanted.scheduler
     with kept, indexed(setting.output, click.echo), _forking(setting, here=here) as warm:
-        refuse_faults(setting.root / "data")
+        refuse_faults(wanted.record.resolve() if wanted.record else setting.root / "data")
         if wanted.scheduler:
             _several(_elsewhere(waiting, setting, wanted), setting)
         elif len(orders) == 1:

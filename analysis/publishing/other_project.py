@@ -14,7 +14,7 @@ from analysis.evidence.replacing import settle
 from analysis.place import NoProjectError, find_root, named_root
 from analysis.publishing.folder import temporary_folder
 from analysis.publishing.inputs import lock_of
-from analysis.shipped_files import shipped_folder
+from analysis.shipped_files import shipped_files, shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,4 +87,8 @@ def _lay_together(folder: Path, record: Path, project: Path) -> None:
         if path.is_file():
             shutil.copy(path, folder / "data")
     shutil.copytree(project / "notebooks", folder / "notebooks")
+    for name in shipped_files(project):
+        if not name.startswith(("data/", "notebooks/")):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(project / name, folder / name)
     shutil.copy(lock_of(project), folder)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from analysis import shipped_files as shipped
 from analysis.cli import main
 from analysis.errors import BriefingError
 from analysis.place import NoProjectError, find_record, find_root, named_root
@@ -123,3 +124,23 @@ def test_outside_a_project_the_record_that_came_along_is_read(
     assert find_record() == tmp_path / "shipped" / "data"
     monkeypatch.chdir(tmp_path / "own")
     assert find_record() == (tmp_path / "own" / "data").resolve()
+
+
+@pytest.mark.parametrize(
+    ("is_checkout", "mends", "adds"),
+    [
+        (True, "Run `make setup`, which repairs it", 'Run: pip install ".[export]"'),
+        (
+            False,
+            "Install the package again: pip install --force-reinstall WHEEL",
+            'Run: pip install "WHEEL[export]"',
+        ),
+    ],
+)
+def test_remedies_are_those_of_the_installation(
+    monkeypatch: pytest.MonkeyPatch, *, is_checkout: bool, mends: str, adds: str
+) -> None:
+    """Outside a checkout there is no make, and no folder to install from."""
+    monkeypatch.setattr(shipped, "is_checkout", lambda: is_checkout)
+
+    assert (shipped.how_to_mend(), shipped.how_to_add("export")) == (mends, adds)

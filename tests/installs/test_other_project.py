@@ -18,6 +18,8 @@ from tests.conftest import HERE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import RecordEditor
+
 ROOT = HERE.parent
 
 
@@ -70,6 +72,19 @@ def test_a_fault_is_told_of_the_folder_that_was_named(tables: Path) -> None:
 
     assert result.exit_code == 1
     assert result.stderr.startswith(f"briefing: {tables.resolve() / 'editions.yaml'}: not found")
+
+
+def test_faults_of_the_record_are_told_by_its_own_name(
+    tables: Path, edit: RecordEditor, tmp_path: Path
+) -> None:
+    """Nothing is built of a record that has any."""
+    edit("events", 2, kind="no-such-kind")
+
+    words = ["--record", str(tables), "--output", str(tmp_path / "output"), "--cold"]
+    result = CliRunner().invoke(main, ["build", "2022-03", *words])
+
+    assert result.exit_code == 1
+    assert "nothing was built:\nrecord/events.csv row 2, column kind:" in result.stderr
 
 
 def test_a_project_that_is_not_there_is_told_with_what_makes_one(tmp_path: Path) -> None:
