@@ -10,7 +10,7 @@ from analysis.evidence.authored import Reading
 from analysis.findings.plan import bottom_line as planned
 from analysis.findings.plan import of_section
 from analysis.narrative.sections.bottom_line import MOST_WORDS, bottom_line
-from tests.builders import event, record, seen, span
+from tests.builders import event, figure, record, seen, span
 from tests.findings.test_rules import JOURNEYS, YEAR, journey, only, said, staged, step
 
 if TYPE_CHECKING:
@@ -111,12 +111,12 @@ def test_what_is_not_known_stands_below_the_paragraph() -> None:
     assert not any("lamps" in note.text for note in week.notes)
 
 
-def test_a_section_opens_with_the_reading_on_most_landmarks() -> None:
-    """However many lesser facts another rests on."""
-    lesser = tuple(event(f"less-{n}", f"2023-06-0{n + 1}") for n in range(4))
-    few = replace(opening("old", "new"), id="few", title="Two landmarks", opens=None)
-    many = replace(opening(*(e.id for e in lesser)), id="many", title="Four facts", opens=None)
-    window = seen(record(*LANDMARKS, *lesser, readings=(many, few)), **YEAR)
+def test_a_section_opens_with_the_reading_on_most_events() -> None:
+    """Of one count come many numbers, which weigh less."""
+    numbers = tuple(figure(f"n-{n}", "2023-06-05") for n in range(4))
+    few = replace(opening("old", "new"), id="few", title="Two events", opens=None)
+    many = replace(opening(*(f.id for f in numbers)), id="many", title="A count", opens=None)
+    window = seen(record(*LANDMARKS, *numbers, readings=(many, few)), **YEAR)
     name = window.record.sections[few.sectors[0]]
     assert [r.id for r in of_section(window, name)] == ["few", "many"]
 
