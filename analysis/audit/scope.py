@@ -71,11 +71,7 @@ def undisputed(said: Statement, window: Window) -> Iterator[Breach]:
         if "longest_gap" in asked:  # days, not how many there are
             continue
         rows = [row.id for row in _rows(window, asked)]
-        until = str(asked["end"] or "9999")
         for dispute in window.record.disagreements.values():
-            days = [p.as_of.first.isoformat() if p.as_of else "" for p in dispute.positions]
-            if min(days, default="") > until:  # nobody counted otherwise before the dates ended
-                continue
             named = [row for row in rows if row in dispute.events]
             about = dispute.kind == "scope" and dispute.figures and _open_by(dispute, asked["end"])
             if about and named and len(named) * 2 >= len(rows) and "ources differ" not in said.text:
