@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from analysis.errors import BriefingError
+from analysis.shipped_files import how_to_mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def _of_a_file(error: OSError) -> str:
 
 def _of_the_machine(error: Exception) -> str:
     if isinstance(error, ImportError) and not str(error.name).startswith("analysis"):
-        return f"a part of the environment is missing ({error}). Run `make setup`, which repairs it"
+        return f"a part of the environment is missing ({error}). {how_to_mend()}"
     if isinstance(error, RecursionError):
         return "something is nested deeper than can be read. Restore the file that was changed last"
     return ""

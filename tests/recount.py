@@ -903,9 +903,8 @@ class Recount:
         return {s for s, n in borne.items() if 2 * n > len(told) or n == max(borne.values())}
 
     def _disagreements_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
-        events = self._events(base)
-        sure = {r["id"] for r in events if self._fell_in(r, base)}
-        sure |= {
+        fell = {r["id"] for r in self._events(base) if self._fell_in(r, base)}
+        counted = {
             r["id"]
             for r in self._figures(base)
             if self._figure_sure(r, base) or self._sure(self._as_of(r), r["precision"], base)
@@ -924,8 +923,8 @@ class Recount:
         }
 
         def certain(row: Row) -> bool:
-            facts = {*names(row["events"]), *names(row["figures"])}
-            return row["id"] in raised and bool(sure & facts)
+            events, figures = set(names(row["events"])), set(names(row["figures"]))
+            return bool(counted & figures) or (row["id"] in raised and bool(fell & events))
 
         return {
             "certain": certain,

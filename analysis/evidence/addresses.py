@@ -28,7 +28,21 @@ _KEPT = re.compile(
     r")(?=(?:https?:/)?/?[\w-]+\.)(?:https?:/+)?",
     re.IGNORECASE,
 )
+# A copy names the second in which it was made.
+_COPY = re.compile(
+    r"https?://web\.archive\.org/web/\d{14}(?:[a-z]{2}_)?/(https?://\S+)", re.IGNORECASE
+)
 _TRANSLATED = re.compile(r"(?<=://)([\w-]+)\.translate\.goog(?=[/?#]|$)")
+
+
+def page_and_copy(url: str) -> tuple[str, str]:
+    """Return the address of the page itself, and that of the copy where it is of one, else blank.
+
+    >>> page_and_copy("https://web.archive.org/web/20210305120000/https://example.org/news")[0]
+    'https://example.org/news'
+    """
+    copy = _COPY.fullmatch(url)
+    return (copy[1], url) if copy else (url, "")
 
 
 @lru_cache(maxsize=8192)

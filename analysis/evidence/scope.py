@@ -316,16 +316,17 @@ class Scope:
     def disputed_here(self, disagreement: Disagreement) -> bool:
         """Return whether the disagreement is about a fact that is of the dates for sure.
 
-        One of which nobody took a position before the dates ended is about what came later.
+        A number of the dates is; an event only where somebody took a position before they ended,
+        since what is counted up to a later year is about that year.
         """
         record = self.record
+        figures = (record.figures[f] for f in disagreement.figures if f in self._facts)
+        if any(self.counts_for_sure(f) or self.certainly(f.as_of) for f in figures):
+            return True
         if not any(p.as_of is None or p.as_of.first <= self.last for p in disagreement.positions):
             return False
         events = (record.events[e] for e in disagreement.events if e in self._facts)
-        figures = (record.figures[f] for f in disagreement.figures if f in self._facts)
-        return any(map(self.surely, events)) or any(
-            self.counts_for_sure(f) or self.certainly(f.as_of) for f in figures
-        )
+        return any(map(self.surely, events))
 
     def facts_inside(self, made: Judgement | Indicator | Reading) -> tuple[Event | Figure, ...]:
         """Return the facts that an authored sentence rests on and that lie in the dates."""

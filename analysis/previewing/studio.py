@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.brand.brand import Brand, read_brand
 from analysis.ending import in_words
 from analysis.errors import BriefingError
 from analysis.evidence.load import load_evidence
@@ -53,6 +54,11 @@ class Studio:
     def inputs(self) -> str:
         """Return one digest of all that editions are made from, as it is now."""
         return digest_of(self._watch.inputs)
+
+    @property
+    def brand(self) -> Brand:
+        """Return the project's brand; raises BriefingError where it can't be read."""
+        return read_brand(self.root)
 
     def editions(self) -> Editions:
         """Return the named editions; raises BriefingError where they can't be read."""

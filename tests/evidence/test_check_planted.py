@@ -808,6 +808,37 @@ PAGES = (
         ("record/sources.csv row 21, column published: 2023-07-02 lies after today, 2023-07-01",),
     ),
     Planted(
+        "sources.read-when-it-could-be",
+        lambda e: e("sources", "example-post-2022-09-08-port", accessed="2023-07-02"),
+        ("column accessed: 2023-07-02 lies after today, 2023-07-01", "or empty the cell"),
+    ),
+    Planted(
+        "sources.read-when-it-could-be",
+        lambda e: e("sources", "example-post-2022-09-08-port", accessed="2022-09-07"),
+        ("2022-09-07 lies before 2022-09-08, when it was published",),
+    ),
+    Planted(
+        "sources.read-when-it-could-be",
+        lambda e: e("sources", "example-post-2022-09-08-port", accessed="2022-09-09", url=""),
+        ("2022-09-09 beside no address",),
+    ),
+    Planted(
+        "sources.copies-that-were-seen",
+        lambda e: e(
+            "sources",
+            "example-post-2022-09-08-port",
+            archive_url="https://web.archive.org/web/20220908/https://example.com/port",
+        ),
+        ("column archive_url", "names no moment of a copy", "Open it"),
+    ),
+    Planted(
+        "sources.copies-that-were-seen",
+        lambda e: e(
+            "sources", "example-post-2022-09-08-port", archive_url="https://example.com/port"
+        ),
+        ("is the page itself",),
+    ),
+    Planted(
         "sources.alone-at-the-end",
         lambda e: (
             e("sources", "example-office-2023-05-31-report", published="2023-04"),

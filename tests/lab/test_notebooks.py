@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell
 
-from analysis.charts.palette import PAPER
+from analysis.brand.brand import house
 from tests.browsing import expect
 from tests.lab import sight
 from tests.lab.running import PUBLISHED, drawn, open_in
@@ -61,7 +61,7 @@ def test_words_stand_out_from_their_ground(opened: Opened, scheme: str) -> None:
 def test_figures_stand_on_paper(opened: Opened, scheme: str) -> None:
     """Under either theme, since they are drawn for it."""
     opened.wear(scheme)
-    paper = tuple(bytes.fromhex(PAPER.removeprefix("#")))
+    paper = tuple(bytes.fromhex(house().light["paper"].removeprefix("#")))
     assert set(sight.corners(opened.page)) == {paper}
 
 

@@ -94,6 +94,21 @@ def test_an_opening_that_fills_it_leaves_one_finding() -> None:
     assert roles.count("finding") <= 1
 
 
+def test_what_is_not_known_stands_below_the_paragraph() -> None:
+    """In the lines that authors give their readings; of few days none is told."""
+    facts = tuple(event(f"lamp-{n}", f"2023-03-0{n + 1}") for n in range(5))
+    ids = tuple(fact.id for fact in facts)
+    dark = Reading(
+        "dark", "Nobody counts the lamps.", ids, 5, None, None, span("2023-04-01"), None,
+        ("diplomacy",), "", title="how many lamps there are", gap=True,
+    )  # fmt: skip
+    held = record(*facts, readings=(dark,))
+    notes = [note.text for note in made(seen(held, **YEAR)).notes]
+    assert "Not known: how many lamps there are." in notes
+    week = made(seen(held, start="2023-03-01", end="2023-03-07"))
+    assert not any("lamps" in note.text for note in week.notes)
+
+
 def test_none_after_none_is_told_in_words() -> None:
     """A number that is nought isn't "as many as none"."""
     autumn = seen(record(*JOURNEYS, event("met", "2022-11-01")), start="2022-09", end="2022-12")

@@ -107,6 +107,13 @@ class TestReports:
         assert lines[0]["files"]["briefing.html"] == 1_300_000
         assert result.stderr == ""
 
+    def test_json_says_of_an_edition_that_is_as_ordered_that_it_is_current(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """There is no reason to build it again."""
+        monkeypatch.setattr("analysis.publishing.reuse.reason_to_build", lambda *_, **__: "")
+        assert json.loads(run(NAME, "--json").stdout)["current"] is True
+
     def test_json_says_of_a_failed_edition_that_it_does_not_stand(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

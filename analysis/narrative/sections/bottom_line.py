@@ -21,6 +21,7 @@ from analysis.narrative.written import Written
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analysis.evidence.authored import Reading
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
@@ -66,6 +67,7 @@ def _facts(window: Window, plan: Plan) -> dict[str, Any]:
         "promised": _promised(window),
         "opening": planning.opening(window),
         "unknown": Told(plan.unknown) if plan.unknown else None,
+        "unknowns": _unknowns(window),
         "events": events,
         "journeys": journeys(events),
         "agreements": agreements(events),
@@ -79,6 +81,11 @@ def _facts(window: Window, plan: Plan) -> dict[str, Any]:
         "known_by": day_in_words(window.parameters.as_of),
         "read_to": day_in_words(window.parameters.coverage.read),
     }
+
+
+def _unknowns(window: Window) -> list[Reading]:
+    """Return the readings that say in a line what is not known; of few days none."""
+    return [] if _brief(window) else [r for r in planning.unknowns(window) if r.title]
 
 
 def _written(window: Window, plan: Plan, facts: dict[str, Any]) -> Written:
