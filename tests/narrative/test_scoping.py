@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.audit.run import breaches
+from analysis.audit.scope import undisputed
 from analysis.charts.leader_contacts import leader_contacts
 from analysis.evidence.definitions import agreements, contacts, done, in_field
 from analysis.narrative.sections.arms import arms
@@ -167,7 +168,17 @@ class TestDisputedCounts:
         later = tuple(replace(p, as_of=span("2025-03")) for p in disagreement_of(held).positions)
         moved = {"count": replace(disagreement_of(held), positions=later)}
         window = seen(replace(held, disagreements=moved), start="2022-03-01", end="2022-03-14")
-        assert numbers(window).items[0].counter == "this record"
+        (tile,) = numbers(window).items
+        assert tile.counter == "this record"
+        assert list(undisputed(tile.statement, window)) == []
+
+    def test_the_audit_misses_it_where_it_is_left_out(self) -> None:
+        """By a reading of its own of who counted what by when."""
+        window = seen(disputed("journey", "second"), start="2022-03-01", end="2022-03-14")
+        said = numbers(window).items[0].statement
+        plain = replace(said, text=said.text.replace("sources differ", "all agree"))
+        assert list(undisputed(said, window)) == []
+        assert [breach.rule for breach in undisputed(plain, window)] == ["undisputed"]
 
     def test_it_is_not_said_of_a_count_of_which_little_is_in_dispute(self) -> None:
         """One of four is not what the number turns on."""
