@@ -479,6 +479,16 @@ class TestSurroundings:
         assert "is of a data package that is not this project's" in result.stderr
         assert "no fault" not in result.output
 
+    def test_a_brand_that_can_t_be_is_a_fault(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of the project in here, whose record is told first."""
+        monkeypatch.chdir(project)
+        (project / "brand.yaml").write_text("colours: { ink: black }", encoding="utf-8")
+        result = briefing("check")
+        assert result.exit_code == 1
+        assert "brand.yaml, line 1: colours.ink: needs a colour" in result.stderr
+
     def test_a_record_checked_from_elsewhere_is_named(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

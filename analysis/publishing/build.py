@@ -8,6 +8,7 @@ from shlex import quote
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from analysis.brand.brand import read_brand
 from analysis.comparing.kept_rows import NAME as RECORD
 from analysis.comparing.kept_rows import rows_json
 from analysis.comparing.rows import edition_rows
@@ -85,11 +86,12 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     runs; a copy runs beside its own file, as in JupyterLab. The folder is put in place whole, at
     the end: on any failure what was published before stays as it was. Raises CellFailed when a cell
     fails, AuditError when the finished document says other than the record, BriefingError when it
-    is of another edition than was ordered, an export can't be made or the folder is not one of
-    ours. What a person put into it, or changed there, is kept.
+    is of another edition than was ordered, an export can't be made, the brand can't be or the
+    folder is not one of ours. What a person put into it, or changed there, is kept.
     """
     root, output = root.resolve(), output.resolve()
     target = place_of(output / folder_of(order, paper))
+    read_brand(root)  # refused here, not by the notebook's second cell
     _refuse_full(target)
     before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())

@@ -306,6 +306,16 @@ def test_a_folder_that_no_build_wrote_is_left_alone(tmp_path: Path, parameters: 
     assert own.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_brand_that_can_t_be_is_named_before_the_run(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its line, not by a cell of the notebook."""
+    monkeypatch.setattr(build, "run_notebook", lambda *_, **__: pytest.fail("it was run"))
+    (tmp_path / "brand.yaml").write_text("colours: { ink: black }", encoding="utf-8")
+    with pytest.raises(BriefingError, match=r"brand\.yaml, line 1: colours\.ink: needs a colour"):
+        built("spring", parameters, tmp_path)
+
+
 def test_an_output_that_can_t_be_written_is_named_before_the_run(
     tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
