@@ -121,7 +121,8 @@ def _none_or(selection: Selection) -> str:
     return in_words(len(selection)) if len(selection) else "none"
 
 
-def _alt(caption: Caption, done: Selection) -> Statement:
+def _alt(caption: Caption, drawn: Selection) -> Statement:
+    done, unsure = caption.window.certain(drawn), caption.window.possible(drawn)
     journeys, counts = done.journeys, []
     parts = []
     sides = caption.window.record.subject.sides
@@ -132,6 +133,9 @@ def _alt(caption: Caption, done: Selection) -> Statement:
         parts.append(f"{counted(len(visits), 'visit')} to {host.name}{led}")
     subject = caption.window.record.subject
     text = f"Arrows between two lines, {subject.pair}, {caption.dates}: {'; '.join(parts)}"
+    if unsure:
+        counts.append(tally(unsure))
+        text += f"; {in_words(len(unsure))} more perhaps of these dates"
     last = journeys.last
     if last is None:
         return caption.alt(f"{text}; table follows.", counts=counts)

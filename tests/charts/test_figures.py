@@ -659,6 +659,17 @@ def test_leader_contacts_count_no_visit_between_others() -> None:
     assert [query["rows"] for query in alt.query["counts"]] == [0, 2, 0, 2]
 
 
+def test_leader_contacts_tell_a_visit_of_unknown_day_apart() -> None:
+    """One that may be of other dates is drawn and not counted."""
+    given = {"kind": "visit", "host": "russia"}
+    sure = [event(f"sure-{day}", f"2022-03-0{day}", **given) for day in range(1, 5)]
+    unsure = event("unsure", "2022", **given)
+    alt = leader_contacts(seen(record(*sure, unsure), start="2022-03", end="2022-03")).alt
+    assert alt is not None
+    assert "four visits to Russia, none by" in alt.text
+    assert "; one more perhaps of these dates" in alt.text
+
+
 def test_human_cost_hedges_a_disputed_count() -> None:
     """A count on which sources differ is hedged in its row."""
     table = human_cost(FULL).table
