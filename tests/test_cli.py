@@ -241,7 +241,7 @@ class TestRefusals:
         monkeypatch.setattr("analysis.place.DESCRIPTOR", "no-such-descriptor.json")
         result = briefing("build")
         assert result.exit_code == 1
-        assert "Run this from inside the project's folder" in result.stderr
+        assert "or run this from inside a project's folder" in result.stderr
 
     def test_what_goes_wrong_in_the_build_is_told_too(
         self, monkeypatch: pytest.MonkeyPatch
