@@ -150,7 +150,7 @@ def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | Non
             folder=order.notebook.resolve().parent if order.copy else root,
             failed=failed,
             progress=clock.progress,
-            meanwhile=_meanwhile,
+            meanwhile=prepare_exports,
             warm=warm,
         )
     if order.copy:
@@ -233,9 +233,9 @@ class _Clock:
         self.seconds[name] = perf_counter() - begun
 
 
-def _meanwhile(cells: Iterator[NotebookNode]) -> None:
-    # The kernel does the work while the notebook runs; what the exports need is loaded and drawn
-    # meanwhile. Whatever goes wrong here goes wrong again in the export itself, which then says so.
+def prepare_exports(cells: Iterator[NotebookNode]) -> None:
+    """Load and draw what the exports need, while the kernel does the work of a notebook's cells."""
+    # Whatever goes wrong here goes wrong again in the export itself, which then says so.
     with suppress(Exception):
         from analysis.publishing import ahead, audited, html, pdf  # noqa: F401 - loaded for later
 
