@@ -9,6 +9,7 @@ from importlib.metadata import version
 from svg_polish import OptimizeOptions, optimize
 
 from analysis.cache import kept
+from analysis.charts.palette import on_dark
 from analysis.errors import BriefingError
 
 _AS_BRIEF = OptimizeOptions(
@@ -47,8 +48,18 @@ def inlined(svg: str, prefix: str, dark: str | None = None) -> tuple[str, dict[s
             f"A figure is drawn from marks and text alone; mend the chart"
         )
         raise BriefingError(msg)
-    coloured, variables = _with_variables(_light(svg), _light(dark)) if dark else (_light(svg), {})
+    light = _light(svg)
+    coloured, variables = _with_variables(light, _twin(svg, light, dark)) if dark else (light, {})
     return _apart(coloured, prefix), variables
+
+
+def _twin(svg: str, light: str, dark: str) -> str:
+    """Return the dark drawing written as briefly as the light one is.
+
+    A twin that differs in colours alone stays one when these are exchanged afterwards, which takes
+    no time.
+    """
+    return on_dark(light) if dark == on_dark(svg) else _light(dark)
 
 
 def _light(svg: str) -> str:
