@@ -571,7 +571,7 @@ class TestMethod:
         facts = (event("one", sources=("state",)), event("two", sources=("a", "state")))
         said = texts(method(seen(record(*papers, *facts), **MARCH)))
         assert said["method-single"].startswith(
-            "Of two events on record in March 2022 a single origin stands behind one"
+            "Who vouches: of two events on record in March 2022 a single origin stands behind one"
         )
 
 
