@@ -118,6 +118,12 @@ lab: ready $(LAB) ## Open working copies of the notebooks in JupyterLab; those o
 	@$(BIN)/briefing work
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/work $(ARGS)
 
+# Its address holds a token, and of the project's files it serves none.
+.PHONY: app
+app: ready $(LAB) ## Serve the fields of notebooks/choose.ipynb as a page of their own
+	@$(BIN)/voila notebooks/choose.ipynb --Voila.ip=127.0.0.1 --Voila.auto_token=True \
+	  --VoilaConfiguration.file_allowlist="['(?!)']" $(ARGS)
+
 .PHONY: bench
 bench: ready ## Time builds against papermill alone (ARGS="full further --runs 3"; all take an hour)
 	@$(BIN)/python -m tools.bench $(ARGS)
@@ -174,7 +180,7 @@ setup-browser: ready ## Add what the tests of page and PDF need beyond the lock
 	@$(INSTALL) --quiet --require-hashes --only-binary :all: -r .ci/requirements.txt
 
 $(LAB): $(INSTALLED)
-	@echo "Bringing JupyterLab, which no build has need of."
+	@echo "Bringing JupyterLab and Voilà, which no build has need of."
 	@$(INSTALL) --quiet --require-hashes --only-binary :all: -r requirements-lab.lock
 	@rm -f .venv/.lab-*
 	@touch $@

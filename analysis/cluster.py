@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Seconds in which a scheduler has to answer.
-PATIENCE = 10
+PATIENCE = 30
 
 
 @contextmanager

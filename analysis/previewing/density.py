@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.evidence.dates import month_in_words
+from analysis.evidence.dates import month_in_words, parse_period
 from analysis.evidence.scope import HAPPENED
 from analysis.publishing.bars import months_between, strip
 
@@ -35,9 +36,29 @@ class Density:
     last: date
     read: date
 
-    def drawn(self) -> Markup:
-        """Return the months as a strip of bars, all of them in the window."""
-        return strip(self.counts, self.months, self.months, self.words)
+    def drawn(self, first: int = 0, last: int | None = None) -> Markup:
+        """Return the months as a strip of bars, the window from the first to the last by place.
+
+        Left out, the window has all of them.
+        """
+        window = self.months[first : None if last is None else last + 1]
+        return strip(self.counts, self.months, window, self.words)
+
+    def places(self, start: str, end: str) -> tuple[int, int]:
+        """Return the places of the months in which a window begins and ends, days as `2024-03-27`.
+
+        One that lies outside, or is none, is taken for the nearest end.
+        """
+        last = len(self.months) - 1
+        first = min(bisect_left(self.months, start[:_MONTH]), last) if start else 0
+        ending = max(bisect_right(self.months, end[:_MONTH]) - 1, 0) if end else last
+        return min(first, ending), ending
+
+    def days(self, first: int, last: int) -> tuple[str, str]:
+        """Return the first and the last day of the months at two places, as far as is covered."""
+        month = parse_period(self.months[last])
+        start = max(parse_period(self.months[first]).first, self.first)
+        return start.isoformat(), min(month.last, self.last).isoformat()
 
     @property
     def words(self) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
-from typing import Any
 
 from tornado.iostream import StreamClosedError
 from tornado.web import Application
@@ -16,10 +15,10 @@ from tornado.web import Application
 from analysis.ending import in_words
 from analysis.errors import BriefingError
 from analysis.previewing.choice import Choice, choice_of, sentence
+from analysis.previewing.following import Told, follow, steps
 from analysis.previewing.screen import Notice, render
 from analysis.previewing.studio import Studio
 from analysis.previewing.worker import PAGE, PDF
-from analysis.previewing.workshop import Job
 from analysis.publishing.folder import ANNEX
 from analysis.serving.gate import Gate
 from analysis.serving.loopback import (
@@ -103,71 +102,20 @@ class _Watch(_Handler):
     async def get(self) -> None:
         """Tell of it until the page is left."""
         self.set_header("Content-Type", "text/event-stream")
-        telling = asyncio.ensure_future(self._told())
+        telling = asyncio.ensure_future(follow(self.studio, self.choice, self._send))
         leaving = asyncio.ensure_future(self._gone.wait())
-        self.studio.watchers += 1
         try:
             await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self.studio.watchers -= 1
             for each in (telling, leaving):
                 each.cancel()
                 with suppress(asyncio.CancelledError, StreamClosedError):
                     await each
             await self.studio.workshop.look()
 
-    async def _told(self) -> None:
-        while True:
-            inputs = self.studio.inputs
-            telling = asyncio.ensure_future(self._tell_of(self.choice))
-            moving = asyncio.ensure_future(self.studio.moved(inputs))
-            try:
-                await asyncio.wait({telling, moving}, return_when=asyncio.FIRST_COMPLETED)
-                if telling.done():
-                    telling.result()
-                await moving
-            finally:
-                for each in (telling, moving):
-                    each.cancel()
-            await self._send(state="renewing")
-
-    async def _tell_of(self, choice: Choice) -> None:
-        try:
-            meant = self.studio.meant(choice)
-        except (BriefingError, OSError) as error:
-            await self._send(state="failed", told=sentence(in_words(error)))
-            return
-        if meant.order is None:
-            await self._send(state="refused", faults=dict(meant.refused))
-            return
-        auto = meant.order.parameters.title
-        await self._send(state="meant", title=auto, command=self.studio.command(choice, meant))
-        with self.studio.job(choice).watched() as job:
-            await self.studio.workshop.want(job)
-            async for each in _steps(job):
-                await self._send(**each)
-
-    async def _send(self, **told: object) -> None:
+    async def _send(self, told: Told) -> None:
         self.write(f"data: {json.dumps(told)}\n\n")
         await self.flush()
-
-
-async def _steps(job: Job) -> AsyncIterator[dict[str, Any]]:
-    """Yield what is told of an edition, from what is known already to its end."""
-    turn = -1
-    while turn < 0 or not job.ended:
-        turn = await job.after(turn)
-        yield state_of(job)
-
-
-def state_of(job: Job) -> dict[str, Any]:
-    """Return what the page is told of an edition: failed, shown with its files, or on its way."""
-    if job.failed:
-        return {"state": "failed", "told": sentence(job.failed)}
-    if job.page:
-        told = {"key": job.key, "seconds": round(job.seconds, 1), "digest": job.digest}
-        return {"state": "shown", **told, "pdf": job.pdf, "annex": job.annex}
-    return {"state": "building", "stage": job.stage, "done": job.done, "total": job.total}
 
 
 class _Still(_Handler):
@@ -182,7 +130,7 @@ class _Still(_Handler):
             raise BriefingError(" ".join(meant.refused.values()).rstrip("."))
         with self.studio.job(self.choice).watched() as job:
             await self.studio.workshop.want(job)
-            async for _ in _steps(job):
+            async for _ in steps(job):
                 if job.page or job.failed:
                     break
         if job.failed:
@@ -237,20 +185,8 @@ async def serve(
     BriefingError where the record can't be read, or the port is in use.
     """
     made = studio()
-    async with _kept_up(made):
+    async with made.kept_up():
         await listen(partial(application, made), token, port, ready, COMMAND)
-
-
-@asynccontextmanager
-async def _kept_up(studio: Studio) -> AsyncIterator[None]:
-    """Have the process that builds load at once, and files watched, until the block ends."""
-    await studio.workshop.start()
-    keeping = asyncio.create_task(studio.keep_up())
-    try:
-        yield
-    finally:
-        keeping.cancel()
-        await studio.workshop.close()
 
 
 def first_address(address: str, edition: str | None) -> str:

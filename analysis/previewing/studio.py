@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,8 +117,19 @@ class Studio:
         async with self._moved:
             await self._moved.wait_for(lambda: self.inputs != since)
 
-    async def keep_up(self) -> None:
-        """Look for changed files for ever, while anybody has the page open."""
+    @asynccontextmanager
+    async def kept_up(self) -> AsyncIterator[None]:
+        """Have the process that builds load at once, and files watched, until the block ends."""
+        await self.workshop.start()
+        keeping = asyncio.create_task(self._keep_up())
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            await self.workshop.close()
+
+    async def _keep_up(self) -> None:
+        # While anybody looks.
         while True:
             await asyncio.sleep(SECONDS)
             if self.watchers:

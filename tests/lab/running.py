@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import nbformat
@@ -94,6 +94,9 @@ def project(fictional: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     events = folder / "data" / "events.csv"
     events.write_text(events.read_text("utf-8").replace(*IN_DOLLARS), encoding="utf-8")
     (folder / "work").mkdir()
+    # Whence the chooser builds, as the project's own.
+    (folder / "notebooks").mkdir()
+    shutil.copy(ROOT / "notebooks" / "briefing.ipynb", folder / "notebooks")
     for path in NOTEBOOKS:
         notebook = load_notebook_node(str(path))
         if path.stem in PARAMETERS:
@@ -125,13 +128,19 @@ def lab(project: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactor
     if find_spec("jupyterlab") is None:
         pytest.skip("JupyterLab is not installed: make setup")
     own = tmp_path_factory.mktemp("lab")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     made = Lab(f"http://127.0.0.1:{port}", project)
     with _started(own, port, project) as server:
-        _wait_for(made, server, own / "log")
+        wait_for(made.url("api"), server, own / "log")
         yield made
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 @contextmanager
@@ -144,9 +153,20 @@ def _started(own: Path, port: int, project: Path) -> Iterator[subprocess.Popen[b
     words += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     words += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={project}"]
     words += ["--LabApp.extension_manager=readonly"]
+    with leashed(own, project, "jupyterlab", *words) as server:
+        yield server
+
+
+@contextmanager
+def leashed(own: Path, folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a Python module with its words in a folder, and end it with all that it started.
+
+    `own` is where it keeps what it writes, with what it says in `log`.
+    """
     with (own / "log").open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-c", LEASH, sys.executable, "-m", "jupyterlab", *words],
+            [sys.executable, "-c", LEASH, sys.executable, "-m", *words],
+            cwd=folder,
             env={**os.environ, **_folders(own)},
             stdin=subprocess.PIPE,
             stdout=log,
@@ -177,17 +197,20 @@ def _end(server: subprocess.Popen[bytes]) -> None:
         server.wait()
 
 
-def _wait_for(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a server answers at an address, a refusal included; else fail the test."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if server.poll() is not None:
-            pytest.fail(f"JupyterLab ended before it answered:\n{log.read_text('utf-8')[-2000:]}")
+            pytest.fail(f"it ended before it answered:\n{log.read_text('utf-8')[-2000:]}")
         try:
-            with urlopen(Request(lab.url("api"))):  # noqa: S310 - our own
+            with urlopen(Request(address)):  # noqa: S310 - our own
                 return
+        except HTTPError:
+            return
         except URLError:
             time.sleep(0.2)
-    pytest.fail(f"JupyterLab never answered:\n{log.read_text('utf-8')[-2000:]}")
+    pytest.fail(f"it never answered:\n{log.read_text('utf-8')[-2000:]}")
 
 
 @dataclass
