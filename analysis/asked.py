@@ -163,7 +163,12 @@ def _set_further(notebook: NotebookNode, where: str) -> set[str]:
         for node in _nodes(source)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del)
     ]
-    for name, _ in _assignments(source):
+    plain = [name for name, _ in _assignments(source)]
+    for node in _nodes(source):
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=name), value=None):
+                plain.append(name)  # its type alone
+    for name in plain:
         found.remove(name)
     return set(found)
 

@@ -121,7 +121,7 @@ class TestValues:
             refuse_split(notebook(f"{CELL}\n{further}"), "lamps.ipynb")
 
     @pytest.mark.parametrize(
-        "cell", ['start = end = ""', 'start = ""; end = ""', f"import os\n{CELL}"]
+        "cell", ['start = end = ""', 'start = ""; end = ""', f"start: str\n{CELL}"]
     )
     def test_plain_lines_of_any_form_are_parameters(self, cell: str) -> None:
         """Several on a line, or beside what sets nothing."""

@@ -1005,6 +1005,16 @@ TYPED = (
             ("Lam\u2800ps", "U+2800 (BRAILLE PATTERN BLANK)"),
         )
     ),
+    *(
+        Planted(
+            "letters.composed",
+            lambda e, sign=sign: e(
+                "sources", "example-post-2021-03-05-visit", title=f"Caf{sign} A"
+            ),
+            ("record/sources.csv row 3, column title: a letter in another form", "briefing format"),
+        )
+        for sign in ("e\u0301", "\u212b")
+    ),
     Planted(
         "letters.blanks",
         lambda e: e("sources", "example-post-2021-03-05-visit", title="Ivan\u00a0Example meets"),

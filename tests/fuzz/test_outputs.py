@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from analysis.evidence.canonical import format_record
 from analysis.evidence.check import check_record
@@ -89,6 +89,7 @@ def test_words_stay_words_in_the_notebook(words: str) -> None:
 
 
 @given(words=WRITABLE)
+@example(words="\U0002f800")
 @tried(3000)
 def test_words_stay_words_in_a_table(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
     """What is formatted reads back as it was, as far as nothing is told of it."""

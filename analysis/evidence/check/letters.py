@@ -78,6 +78,22 @@ def blanks(tables: Tables) -> Iterator[Finding]:
 
 
 @rule()
+def composed(tables: Tables) -> Iterator[Finding]:
+    """A letter is written as one sign, the one that every search looks for."""
+    for rows in tables.untouched.values():
+        for row in rows:
+            for column, text in row.cells.items():
+                if not unicodedata.is_normalized("NFC", text):
+                    yield row.finding(
+                        column,
+                        f"a letter in another form than is searched for, in {quote(text)}",
+                        quote(unicodedata.normalize("NFC", text)),
+                        "Run `briefing format`, which puts it right",
+                        repairable=True,
+                    )
+
+
+@rule()
 def of_a_script_that_is_drawn(tables: Tables) -> Iterator[Finding]:
     """Every letter is of a script that page and PDF have a typeface for."""
     for rows in tables.rows.values():
