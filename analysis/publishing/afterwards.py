@@ -126,7 +126,7 @@ def _tell_machines(orders: Sequence[Order], setting: Setting) -> None:
             order, folder, root=setting.root, paper=setting.paper, inputs=setting.inputs
         )
         told: Mapping[str, Any] = told_of(folder) or {"edition": order.name}
-        line = {**told, "folder": near(folder), "current": reason is None}
+        line = {**told, "folder": near(folder), "current": not reason}
         click.echo(json.dumps(line, ensure_ascii=False))
 
 
