@@ -118,11 +118,10 @@ lab: ready $(LAB) ## Open working copies of the notebooks in JupyterLab; those o
 	@$(BIN)/briefing work
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/work $(ARGS)
 
-# Its address holds a token, and of the project's files it serves none.
+# tools/voila.json: on this machine, below a token, with no file of the project and no network.
 .PHONY: app
 app: ready $(LAB) ## Serve the fields of notebooks/choose.ipynb as a page of their own
-	@$(BIN)/voila notebooks/choose.ipynb --Voila.ip=127.0.0.1 --Voila.auto_token=True \
-	  --VoilaConfiguration.file_allowlist="['(?!)']" $(ARGS)
+	@$(BIN)/voila notebooks/choose.ipynb --Voila.config_file_paths=tools $(ARGS)
 
 .PHONY: bench
 bench: ready ## Time builds against papermill alone (ARGS="full further --runs 3"; all take an hour)

@@ -157,6 +157,8 @@ class Shown:
         if state == "meant":
             self.command.value = _paragraph(told["command"], "command", "note")
             return
+        if state == "refused":
+            self.command.value = ""
         self.bar.layout.display = "" if state == "building" else "none"
         if state == "building":
             self.bar.max, self.bar.value = max(1, told["total"]), told["done"]
@@ -222,16 +224,14 @@ def form_of(named: Mapping[str, object], density: Density, sectors: Sequence[str
     kit = toolkit()
     fields = _fields(kit, named, density)
     ticks = {
-        each: kit.Checkbox(
-            description=each.replace("-", " "), indent=False, layout={"width": "auto"}
-        )
+        each: kit.Checkbox(description=each.replace("-", " "), indent=False, layout=_FILLING)
         for each in sectors
     }
     faults = {name: kit.HTML() for name in (*fields, SECTORS, WHOLE) if name != MONTHS}
     strip, told, name = kit.HTML(layout=_WIDE), kit.HTML(), kit.Text(description="Save as")
     name.placeholder = "spring-2024"
-    button = kit.Button(description="Save as a named edition", layout={"width": "auto"})
-    above = [kit.VBox([fields[each], faults[each]]) for each in (EDITION, *DATES)]
+    button = kit.Button(description="Save as a named edition", layout=_FILLING)
+    above = [kit.VBox([fields[each], faults[each]], layout=_ONE) for each in (EDITION, *DATES)]
     covered = f"{day_in_words(density.first)} to {day_in_words(density.last)}"
     rows = [
         kit.HBox(above, layout=_WRAP),
@@ -247,13 +247,17 @@ def form_of(named: Mapping[str, object], density: Density, sectors: Sequence[str
 
 _WRAP = {"flex_flow": "row wrap", "grid_gap": "0 18px", "align_items": "flex-start"}
 _WIDE = {"width": "100%", "margin": "0"}
+_ONE = {"width": "230px"}
+# As wide as what it stands in.
+_FILLING = {"width": "auto"}
 _NARROW = {"description_width": "auto"}
 
 
 def _fields(kit: Any, named: Mapping[str, object], density: Density) -> dict[str, Any]:  # noqa: ANN401
     months = [month_in_words(parse_period(each).first) for each in density.months]
     days = {
-        name: kit.DatePicker(description=label, style=_NARROW) for name, label in _LABELS.items()
+        name: kit.DatePicker(description=label, style=_NARROW, layout=_FILLING)
+        for name, label in _LABELS.items()
     }
     slider = kit.SelectionRangeSlider(
         options=[(label, place) for place, label in enumerate(months)],
@@ -263,10 +267,10 @@ def _fields(kit: Any, named: Mapping[str, object], density: Density) -> dict[str
         layout=_WIDE,
         tooltip="First and last month",
     )
-    title = kit.Text(
-        description="Title", continuous_update=False, style=_NARROW, layout={"width": "100%"}
+    title = kit.Text(description="Title", continuous_update=False, style=_NARROW, layout=_FILLING)
+    edition = kit.Dropdown(
+        options=_offered(named), description="Edition", style=_NARROW, layout=_FILLING
     )
-    edition = kit.Dropdown(options=_offered(named), description="Edition", style=_NARROW)
     return {EDITION: edition, **days, TITLE: title, MONTHS: slider}
 
 

@@ -13,6 +13,7 @@ from analysis.intake.commands import intake
 from analysis.intake.proposals.batch import Report, take_in
 from analysis.intake.proposals.kept import STATE
 from analysis.intake.proposals.proposal_yaml import read_proposal
+from tests.clusters import briefing, cluster
 
 HERE = Path(__file__).parent
 STORY = (
@@ -76,13 +77,12 @@ def test_several_processes_give_the_same_bytes(fictional: Path, tmp_path: Path) 
 @pytest.mark.slow
 def test_a_cluster_gives_the_same_bytes(articles: Path, fictional: Path, tmp_path: Path) -> None:
     """A Dask cluster writes what one process writes."""
-    distributed = pytest.importorskip("distributed")
     run(articles, fictional, tmp_path / "one")
-    with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, dashboard_address=None, processes=False
-    ) as cluster:
-        run(articles, fictional, tmp_path / "two", scheduler=cluster.scheduler_address)
+    words = ["intake", str(articles), "--record", str(fictional), "--output", str(tmp_path / "two")]
+    with cluster(tmp_path, tmp_path) as address:
+        far = briefing(tmp_path, *words, "--scheduler", address)
 
+    assert (far.stderr, far.returncode) == ("", 0)
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 

@@ -12,6 +12,7 @@ from tests.lab import sight
 from tests.lab.running import (
     NOTEBOOKS,
     PATIENCE,
+    ROOT,
     TOKEN,
     free_port,
     leashed,
@@ -41,16 +42,26 @@ def app(lab: Lab, browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
     with served(lab.folder, tmp_path_factory.mktemp("app")) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(PATIENCE * 1000)
+        elsewhere: list[str] = []
+        page.on("response", lambda answer: _at_home(answer.url, address, elsewhere))
         page.goto(address)
         yield page
+        assert elsewhere == []
         page.close()
+
+
+def _at_home(url: str, address: str, elsewhere: list[str]) -> None:
+    home = address.partition("?")[0]
+    if not url.startswith((home, home.replace("http:", "ws:"), "data:", "blob:", "about:")):
+        elsewhere.append(url)
 
 
 @contextmanager
 def served(project: Path, own: Path) -> Iterator[str]:
     """Serve the notebook as `make app` does, and give its address."""
     port = free_port()
-    words = ["--no-browser", f"--port={port}", f"--Voila.token={TOKEN}", "--Voila.ip=127.0.0.1"]
+    words = ["--no-browser", f"--port={port}", f"--Voila.token={TOKEN}"]
+    words += [f"--Voila.config_file_paths={ROOT / 'tools'}"]
     with leashed(own, project, "voila", "work/choose.ipynb", *words) as server:
         address = f"http://127.0.0.1:{port}/?token={TOKEN}"
         # An address that runs no notebook, since a refusal answers too.

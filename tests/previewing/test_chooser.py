@@ -108,6 +108,7 @@ def test_a_refused_day_is_explained_beside_its_field(project: Path) -> None:
         made.form.fields["end"].value = date(2021, 5, 31)
         assert (await made.settled())["state"] == "refused"
         assert "2021-05-31 lies before start 2022-01-01" in made.form.faults["end"].value
+        assert made.shown.command.value == ""
         made.form.fields["end"].value = date(2022, 5, 31)
         assert (await made.settled())["state"] == "shown"
         assert made.form.faults["end"].value == ""

@@ -16,8 +16,8 @@ from analysis.publishing.distributing import on_cluster
 from analysis.publishing.far_build import Delivery, State, Task, delivered, state_of
 from analysis.publishing.inputs import digests
 from analysis.publishing.order import Order, Setting, order_of
-from analysis.publishing.sweep import Outcome, sweep
-from tests.publishing.clusters import cluster
+from analysis.publishing.sweep import Outcome
+from tests.clusters import briefing, cluster
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,13 +67,12 @@ def test_two_workers_write_what_is_written_here(
 ) -> None:
     """Each from a project of its own, in another folder; every file has the same bytes."""
     first, second = (project(tmp_path / name, fictional) for name in ("first", "second"))
-    orders, setting = asked(here, tmp_path / "alone")
-    failures = [each.failure for each in sweep(orders, setting)]
-    far = replace(setting, output=tmp_path / "far")
     with cluster(tmp_path, first, second) as address:
-        failures += [each.failure for each in on_cluster(orders, far, address)]
-    assert failures == [""] * 4
-    assert contents(tmp_path / "far") == contents(tmp_path / "alone")
+        far = briefing(here, "build", *NAMES, "--output", "far", "--scheduler", address)
+    alone = briefing(here, "build", *NAMES, "--output", "alone")
+    assert (far.stderr, far.returncode, alone.returncode) == ("", 0, 0)
+    assert "2 built, 0 failed." in far.stdout
+    assert contents(here / "far") == contents(here / "alone")
 
 
 @pytest.mark.slow
@@ -84,13 +83,11 @@ def test_a_worker_with_another_record_is_refused(
     other = project(tmp_path / "other", fictional)
     events = other / "data" / "events.csv"
     events.write_text(events.read_text("utf-8").replace("Example", "Sample"), encoding="utf-8")
-    orders, setting = asked(here, tmp_path / "output")
-    with (
-        cluster(tmp_path, other) as address,
-        pytest.raises(BriefingError, match=r"from other inputs; what differs: data/events\.csv\."),
-    ):
-        list(on_cluster(orders, setting, address))
-    assert not (tmp_path / "output").exists()
+    with cluster(tmp_path, other) as address:
+        far = briefing(here, "build", *NAMES, "--output", "far", "--scheduler", address)
+    assert far.returncode == 1
+    assert "would build from other inputs; what differs: data/events.csv." in far.stderr
+    assert not list((here / "far").glob("*/briefing.html"))
 
 
 def test_without_a_scheduler_there_is_a_sentence(here: Path, tmp_path: Path) -> None:

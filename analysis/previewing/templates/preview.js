@@ -110,6 +110,7 @@ const TELLS = {
     say("What it is made from has changed; it is made anew.");
   },
   building(told) {
+    shown = "";
     byId("bar").hidden = false;
     if (told.total) {
       byId("bar").max = told.total;
@@ -135,21 +136,24 @@ const TELLS = {
     if (shown === told.key) return;
     shown = told.key;
     say(`Made in ${told.seconds} s, digest ${told.digest}.`);
-    load(`${made}briefing.html`);
+    load(`${made}briefing.html`, told.key);
   },
 };
 
 function still() {
+  shown = "";
   byId("bar").hidden = true;
   byId("links").hidden = true;
   frame.classList.add("old");
 }
 
 // The new edition stands where the reader was in the one before.
-function load(address) {
+function load(address, key) {
   const was = frame.contentWindow && !frame.hidden ? frame.contentWindow.scrollY : 0;
   frame.hidden = false;
   frame.onload = () => {
+    // What was refused, or asked for, meanwhile has the last word.
+    if (shown !== key) return;
     frame.classList.remove("old");
     frame.contentWindow.scrollTo({ top: was, behavior: "instant" });
     frame.contentDocument.addEventListener("click", outward, true);

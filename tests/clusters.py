@@ -1,4 +1,7 @@
-"""A Dask scheduler and workers on this machine, each a process of its own, for tests of builds."""
+"""A Dask scheduler and workers on this machine, each a process of its own, as is who uses them.
+
+So that nothing of Dask's, whose threads and sockets end when they like, runs beside other tests.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ import signal
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,12 +21,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE = 300  # seconds that a busy machine may take for one step
+# The file comes when the scheduler does, and the client waits for it.
+JOINED = f"""
+import sys, distributed
+with distributed.Client(scheduler_file=sys.argv[1], timeout={PATIENCE}) as client:
+    client.wait_for_workers(int(sys.argv[2]), timeout={PATIENCE})
+"""
 
 
 @contextmanager
 def cluster(folder: Path, *projects: Path) -> Iterator[str]:
     """Give a scheduler's address, once a worker has joined it from the folder of each project."""
-    distributed: Any = pytest.importorskip("distributed")
+    if find_spec("distributed") is None:
+        pytest.skip("Dask is not installed: make setup-browser, or the extra scale")
     file = folder / "scheduler.json"
     named = ["--scheduler-file", str(file)]
     with ExitStack() as held:
@@ -32,9 +43,8 @@ def cluster(folder: Path, *projects: Path) -> Iterator[str]:
         for number, each in enumerate(projects):
             own = ["--local-directory", str(folder / f"worker-{number}"), *alone, *named]
             held.enter_context(_running(each, "dask_worker", *own))
-        # The client waits for the file to be there.
-        with distributed.Client(scheduler_file=str(file), timeout=PATIENCE) as client:
-            client.wait_for_workers(len(projects), timeout=PATIENCE)
+        waiting = [sys.executable, "-c", JOINED, str(file), str(len(projects))]
+        subprocess.run(waiting, check=True, capture_output=True)
         yield json.loads(file.read_text("utf-8"))["address"]
 
 
@@ -52,3 +62,14 @@ def _running(folder: Path, command: str, *words: str) -> Iterator[None]:
     finally:
         os.killpg(begun.pid, signal.SIGKILL)
         begun.wait()
+
+
+def briefing(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, in a process of its own, and return how it ended."""
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
