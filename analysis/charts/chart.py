@@ -168,9 +168,8 @@ def _is_placed(layer: Mapping[str, Any]) -> bool:
 
 def _is_wordless(channel: str, held: Mapping[str, Any]) -> bool:
     """Return whether a channel brings neither axis nor legend."""
-    part = _SILENCED.get(channel)
-    silenced = part is not None and held.get(part, channel) is None
-    return channel in _WITHOUT_WORDS or silenced
+    part = _SILENCED.get(channel, "")
+    return channel in _WITHOUT_WORDS or (part in held and held[part] is None)
 
 
 def _numbered_anew(svg: str) -> str:

@@ -16,7 +16,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
-from analysis.document.packing import packed
+from analysis.document.packing import quickly_packed
 from analysis.document.parts import KINDS
 from analysis.errors import BriefingError
 from analysis.narrative.part import TERMINAL, as_json
@@ -191,7 +191,7 @@ def _packed(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower name
     if not isinstance(value, dict | list):
         return value
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return {PACKED: packed(text)} if len(text) > LONGEST_PLAIN else value
+    return {PACKED: quickly_packed(text)} if len(text) > LONGEST_PLAIN else value
 
 
 def _without(held: Part, defaults: Part) -> dict[str, Any]:

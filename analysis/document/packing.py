@@ -11,15 +11,22 @@ import deflate
 from analysis.cache import kept
 
 _SMALLEST = 12
+# Takes a fifteenth of the time, and gives some three per cent more.
+_QUICK = 8
 
 
 def packed(text: str) -> str:
     """Return the text as gzip in base64, which a browser unpacks; the same text, the same bytes."""
-    return kept("packed", (text, _compressor()), lambda: _compressed(text))
+    return kept("packed", (text, _compressor()), lambda: _compressed(text, _SMALLEST))
 
 
-def _compressed(text: str) -> str:
-    return base64.b64encode(deflate.gzip_compress(text.encode(), _SMALLEST)).decode()
+def quickly_packed(text: str) -> str:
+    """Return the same for what stays on its machine, a little larger and made anew each time."""
+    return _compressed(text, _QUICK)
+
+
+def _compressed(text: str, level: int) -> str:
+    return base64.b64encode(deflate.gzip_compress(text.encode(), level)).decode()
 
 
 @cache

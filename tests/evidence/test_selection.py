@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -210,3 +211,23 @@ def test_rows_that_are_looked_up_are_those_that_a_scan_finds(
             row for row, each in zip(rows, held, strict=True) if each or not column.many
         ]
         assert len(rows.where(**{name: "none such"})) == 0
+
+
+@pytest.mark.parametrize("name", sorted(table_of("events").columns))
+def test_rows_looked_up_among_those_picked_before_are_those_that_a_scan_finds(
+    evidence: Evidence, name: str
+) -> None:
+    """A second condition is asked of what the first has left, also of rows from elsewhere."""
+    rows = open_window(evidence, make_parameters({}, evidence.coverage)).ever("events")
+    column = table_of("events").columns[name]
+    left = rows.where(kind_not=rows.rows[0].kind)
+    added = replace(rows.rows[0], id="elsewhere")
+    for picked in (left, replace(left, rows=(*left.rows, added))):
+        held = [column.read(row, rows.scope) for row in picked]
+        for value in {each for one in held for each in (one if column.many else (one,))}:
+            test = Condition(name, "not", (value,)).test(many=column.many)
+            scanned = [row for row, each in zip(picked, held, strict=True) if test(each)]
+            assert list(picked.where(**{f"{name}_not": value})) == scanned
+            if picked is left:
+                rest = [row for row in picked if row not in scanned]
+                assert list(picked.where(**{name: value})) == rest
