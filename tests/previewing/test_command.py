@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from analysis.cli import main
+from tests.loopback import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,8 @@ def test_ctrl_c_ends_it_cleanly(small: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # A shell has what it runs in the background pass over it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stdout
     first = process.stdout.readline()
@@ -36,7 +39,7 @@ def test_ctrl_c_ends_it_cleanly(small: Path) -> None:
     assert first.endswith("/?edition=example-2022\n")
 
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate()
+    out, err = process.communicate(timeout=PATIENCE)
 
     assert (process.returncode, err) == (0, "")
     assert "Ended." in out

@@ -153,7 +153,7 @@ def test_a_build_that_is_told_to_end_cleans_up(tmp_path: Path, asked: signal.Sig
         temporary = Path(running.stdout.readline().strip())
         assert temporary.is_dir()
         running.send_signal(asked)
-        assert running.wait() == 128 + asked
+        assert running.wait(timeout=300) == 128 + asked
     assert names(tmp_path) == []
     assert not temporary.exists()
 

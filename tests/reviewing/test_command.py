@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.reviewing.desk import Desk
+from tests.loopback import PATIENCE
 
 
 def test_ctrl_c_ends_it_cleanly(desk: Desk) -> None:
@@ -21,12 +22,14 @@ def test_ctrl_c_ends_it_cleanly(desk: Desk) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # A shell has what it runs in the background pass over it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stdout
     assert "Review of 1 proposals at http://127.0.0.1:" in process.stdout.readline()
 
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate()
+    out, err = process.communicate(timeout=PATIENCE)
 
     assert (process.returncode, err) == (0, "")
     assert "Ended." in out
