@@ -1,4 +1,4 @@
-# Needs only make and Python 3.11 or newer; everything else goes into .venv/.
+# Needs only make and Python 3.11 or newer; everything else goes into .venv/, by uv or by pip.
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
@@ -13,6 +13,10 @@ WORKERS ?= 2
 # Which Python makes .venv; left empty, the first of these that is new enough
 PYTHON ?=
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
+
+# What brings packages: uv where it is installed, else pip. `make setup UV=` keeps to pip.
+UV ?= $(shell command -v uv 2>/dev/null)
+INSTALL := $(if $(UV),"$(UV)" pip install --python $(BIN)/python,$(BIN)/python -m pip install)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_REQUIRE_VIRTUALENV := 1
@@ -73,7 +77,7 @@ pictures: ready ## Renew the reference pictures that tests hold figures and page
 # The packages that it needs are in no edition and not in the lock: the extra `outlines` pins them.
 .PHONY: outlines
 outlines: ready ## Make the outlines of the map anew from Natural Earth
-	@$(BIN)/pip install --quiet --no-build-isolation --editable '.[outlines]'
+	@$(INSTALL) --quiet --no-build-isolation --editable '.[outlines]'
 	@$(BIN)/python -m tools.outlines
 	@echo "Look at analysis/charts/outlines.json and the map, then commit it."
 
@@ -104,6 +108,10 @@ format: ready ## Write code and tables in their canonical form
 	@$(BIN)/briefing format
 	@$(BIN)/ruff check --fix --select I .
 	@$(BIN)/ruff format .
+
+.PHONY: strip
+strip: ready ## Leave out of notebooks/ what a run wrote there
+	@$(BIN)/nbstripout $(LEFT_OUT) notebooks/*.ipynb
 
 .PHONY: lab
 lab: ready $(LAB) ## Open working copies of the notebooks in JupyterLab; those of the project stay clean
@@ -136,6 +144,13 @@ clean: ## Remove caches and every edition but the published one
 	@find analysis notebooks tests -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
 	@if [ -d output ]; then find output -mindepth 1 -maxdepth 1 ! -name full -exec rm -rf {} +; fi
 
+.PHONY: wheel
+wheel: ready ## Build the wheel into dist/, data and notebooks inside it
+	@rm -rf build/lib build/bdist.* dist
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@rm -rf build/lib build/bdist.* *.egg-info
+	@ls dist/*.whl
+
 .PHONY: lock
 lock: ## Pin the newest releases that pyproject.toml allows (needs uv)
 	@uv=$$(command -v $(BIN)/uv || command -v uv) || { \
@@ -161,16 +176,16 @@ guard: ## Let git leave out of notebooks/ what a run writes there; make setup do
 
 .PHONY: setup-browser
 setup-browser: ready ## Add what the tests of page and PDF need beyond the lock
-	@$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r .ci/requirements.txt
+	@$(INSTALL) --quiet --require-hashes --only-binary :all: -r .ci/requirements.txt
 
 $(LAB): $(INSTALLED)
 	@echo "Bringing JupyterLab and Voilà, which no build has need of."
-	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-lab.lock
+	@$(INSTALL) --quiet --require-hashes --only-binary :all: -r requirements-lab.lock
 	@rm -f .venv/.lab-*
 	@touch $@
 
 $(READY): $(INSTALLED)
-	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --quiet --no-deps --no-build-isolation --editable .
 	@$(guard)
 	@rm -f .venv/.ready-*
 	@touch $@
@@ -200,6 +215,6 @@ $(INSTALLED):
 	else \
 	  echo "Bringing .venv up to requirements.lock."; \
 	fi; \
-	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	$(INSTALL) --quiet --require-hashes --only-binary :all: -r requirements.lock
 	@rm -f .venv/.installed-* .venv/.ready-*
 	@touch $@

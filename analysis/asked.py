@@ -128,11 +128,20 @@ def _parameters_cell(notebook: NotebookNode, where: str) -> str:
 
 
 def refuse_split(notebook: NotebookNode, where: str) -> None:
-    """Raise BriefingError where a cell without the tag sets a parameter and the tagged one doesn't.
+    """Raise BriefingError where a parameter is set elsewhere than in the tagged cell's plain lines.
 
-    So a cell of parameters is left that was split: what is asked would not reach its other half.
+    A cell without the tag sets it and the tagged one doesn't: so a cell of parameters is left that
+    was split, and what is asked would not reach its other half. Or the tagged one works on it
+    further, which is done before what is asked for is put in.
     """
     known = names_of(notebook, where)
+    if further := [name for name in known if name in _set_further(notebook, where)]:
+        msg = (
+            f'{where}: the cell tagged "{TAG}" sets {listed(further)} in another way than a plain '
+            f"line, which a build doesn't see. Keep lines such as {further[0]} = {EMPTY} in it, "
+            f"and do the rest in a cell below"
+        )
+        raise BriefingError(msg)
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type != "code" or {TAG, INJECTED_TAG} & set(cell.metadata.get("tags", [])):
             continue
@@ -144,6 +153,19 @@ def refuse_split(notebook: NotebookNode, where: str) -> None:
                 f"Merge Cell Above)"
             )
             raise BriefingError(msg)
+
+
+def _set_further(notebook: NotebookNode, where: str) -> set[str]:
+    """Return the names that the tagged cell sets, deletes or adds to beside its plain lines."""
+    source = _parameters_cell(notebook, where)
+    found = [
+        node.id
+        for node in _nodes(source)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del)
+    ]
+    for name, _ in _assignments(source):
+        found.remove(name)
+    return set(found)
 
 
 def refuse_lacking(notebook: NotebookNode, where: str) -> None:

@@ -20,6 +20,7 @@ from analysis.previewing.command import preview
 from analysis.publishing.commands import build
 from analysis.publishing.listing import list_
 from analysis.reviewing.command import review
+from analysis.starting.command import init
 
 FAULTS_FOUND = 1
 # By these click tells that a command has ended, or shows its usage.
@@ -64,6 +65,7 @@ def main(*, traceback: bool) -> None:
 main.add_command(intake)
 main.add_command(accept)
 main.add_command(build)
+main.add_command(init)
 main.add_command(compare)
 main.add_command(export)
 main.add_command(list_)
@@ -126,13 +128,16 @@ def _published(root: Path) -> str:
     from analysis.publishing.manifest import changed_since
 
     folder = root / "output" / "full"
+    again = (
+        "Run `make publish`" if (root / "Makefile").is_file() else "Build it: briefing build full"
+    )
     changed = changed_since(folder, root)
     if changed is None:
-        return f"{near(folder)}: no published edition. Run `make publish`"
+        return f"{near(folder)}: no published edition. {again}"
     if not changed:
         return f"{near(folder)}: made from exactly these inputs."
     named = few(changed, MOST_NAMED)
-    return f"{near(folder)}: made before {named} changed. Run `make publish`"
+    return f"{near(folder)}: made before {named} changed. {again}"
 
 
 @main.command("format")

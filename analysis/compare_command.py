@@ -42,9 +42,10 @@ def compare(  # noqa: PLR0913 - each is one thing a caller may choose
     root = find_root()
     told = differences(*two_states((then, now), root, output or root / "output"))
     if page:
+        from analysis.brand.brand import read_brand
         from analysis.publishing.changes_page import changes_page
 
-        _write(page, changes_page(told))
+        _write(page, changes_page(told, read_brand(root)))
         click.echo(f"wrote {near(page)}", err=True)
     if as_data:
         click.echo(as_json(told), nl=False)

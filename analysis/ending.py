@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from analysis.errors import BriefingError
+from analysis.shipped_files import how_to_mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +52,7 @@ def in_words(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "there was not enough memory. Free some, or choose a shorter window"
     if isinstance(error, OSError):
-        names = [str(each) for each in (error.filename, error.filename2) if each is not None]
-        where = f"{' and '.join(names)}: " if names else ""
-        return f"{where}can't be used ({error.strerror or error}). Mend that, or name another"
+        return _of_a_file(error)
     if isinstance(error, UnicodeError):
         return f"a text can't be read or written ({error}). Give it in UTF-8"
     if isinstance(error, BriefingError | csv.Error):
@@ -64,9 +63,19 @@ def in_words(error: Exception) -> str:
     )
 
 
+def _of_a_file(error: OSError) -> str:
+    names = [str(each) for each in (error.filename, error.filename2) if each is not None]
+    told = error.strerror or error
+    if names:
+        return f"{' and '.join(names)}: can't be used ({told}). Mend that, or name another"
+    if isinstance(error, FileNotFoundError):
+        return "the folder that this was started in is gone. Change to one that is there"
+    return f"what was printed or written isn't taken ({told}). Mend that, or send it elsewhere"
+
+
 def _of_the_machine(error: Exception) -> str:
     if isinstance(error, ImportError) and not str(error.name).startswith("analysis"):
-        return f"a part of the environment is missing ({error}). Run `make setup`, which repairs it"
+        return f"a part of the environment is missing ({error}). {how_to_mend()}"
     if isinstance(error, RecursionError):
         return "something is nested deeper than can be read. Restore the file that was changed last"
     return ""

@@ -29,15 +29,16 @@ _THERE = frozenset({401, 403, 405, 406, 429, 451, 503})
 
 @click.command()
 @click.argument("record", required=False, type=FOLDER)
-@click.option("--archive", is_flag=True, help="Print archive addresses to look at, as CSV.")
+@click.option("--archive", is_flag=True, help="Propose archive addresses to look at, as CSV.")
 @click.option("--online", is_flag=True, help="Also ask each address whether it answers.")
 @click.option("--json", "machine", is_flag=True, help="For programs.")
 @click.option("--rules", is_flag=True, help="List the rules instead of looking.")
 def links(record: Path | None, *, archive: bool, online: bool, machine: bool, rules: bool) -> None:
     """Look at the addresses of the sources of RECORD (default: data/), by rule.
 
-    Nothing is asked of the network without --online. With --archive the Internet Archive's address
-    for each source is printed: whether a copy is there, a person has to look.
+    Nothing is asked of the network without --online. With --archive an address of the Internet
+    Archive is proposed for each source without an archive_url: whether a copy is there, a person
+    has to look, and put down the address that it leads to.
     """
     from analysis.evidence.links import RULES, looked_at
     from analysis.evidence.load import load_evidence
@@ -59,16 +60,17 @@ def links(record: Path | None, *, archive: bool, online: bool, machine: bool, ru
         click.echo(f"{each.rule}: {each.source}: {each.told}.".replace("?.", "?"))
     named = [*RULES, *([GONE] if online else ())]
     counts = [f"{rule} {sum(each.rule == rule for each in found)}" for rule in named]
-    click.echo(f"{len(sources):,} sources: {', '.join(counts)}.")
+    kept = sum(bool(source.archive_url) for source in sources)
+    click.echo(f"{len(sources):,} sources: {', '.join(counts)}; archived copies known: {kept:,}.")
 
 
 def _print_archive(sources: Iterable[Source]) -> None:
     from analysis.evidence.links import archive_of
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("id", "url", "archive_url"))
+    writer.writerow(("id", "url", "proposed"))
     for source in sorted(sources, key=lambda each: each.id):
-        if source.url:
+        if source.url and not source.archive_url:
             writer.writerow((source.id, source.url, archive_of(source)))
 
 
@@ -80,7 +82,7 @@ def _gone(sources: Iterable[Source]) -> Iterator[Link]:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for source, why in zip(asked, pool.map(answer_of, (s.url for s in asked)), strict=True):
             if why:
-                told = f"{source.url} {why}. Look at {archive_of(source)}"
+                told = f"{source.url} {why}. Look at {source.archive_url or archive_of(source)}"
                 yield Link(source.id, GONE, told)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from analysis.asked import unknown_passed
 from analysis.audit.run import require_sound
+from analysis.brand.brand import Brand, house, read_brand
 from analysis.charts.chart import Chart
 from analysis.charts.skeleton import FEW
+from analysis.document.parts import Masthead
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
 from analysis.evidence.window import open_window
@@ -49,6 +51,8 @@ EMPTY_OF_DAYS = (
 LISTS = ("judgements", "disagreements", "indicators")
 # Figures that few days can't fill: a map of single places, and counts over whole years.
 OF_LONGER = ("places", "arms_by_origin")
+# A figure that the next tells again row by row where it is too small for a picture.
+OF_MANY = ("promises",)
 
 
 class Shown(Protocol):
@@ -81,10 +85,14 @@ class Audited(str):
 
 @dataclass
 class Page:
-    """An edition being shown cell by cell; `parts` holds what was shown, in order."""
+    """An edition being shown cell by cell; `parts` holds what was shown, in order.
+
+    Its masthead carries the `brand` into page and PDF.
+    """
 
     window: Window
     parts: list[Shown] = field(default_factory=list)
+    brand: Brand = field(default_factory=house)
 
     def show(self, *things: object, caption: str = "", alt: str = "") -> None:
         """Show parts of the briefing, and things of one's own, here and in page and PDF.
@@ -109,7 +117,7 @@ class Page:
 
     def make(self, *things: object, caption: str = "", alt: str = "") -> tuple[Shown, ...]:
         """Make and keep what `show` displays, without displaying it; returns what was kept."""
-        made = [self._made(thing, caption, alt) for thing in things]
+        made = [self._branded(self._made(thing, caption, alt)) for thing in things]
         kept = tuple(part for part in made if self._belongs(part))
         self.parts.extend(kept)
         return kept
@@ -121,6 +129,10 @@ class Page:
             part: Shown = thing(self.window)
             return part
         return Own.of(thing, caption, alt)
+
+    def _branded(self, part: Shown) -> Shown:
+        told = self.brand.told()
+        return replace(part, brand=told) if told and isinstance(part, Masthead) else part
 
     def against(self, start: str, end: str) -> Comparison:
         """Return the page's window beside another: as known, and in the sectors, of the page's own.
@@ -189,9 +201,12 @@ class Page:
         return bare or (part.owner == "timeline" and few)
 
     def _repeats(self, chart: Chart) -> bool:
-        """Return whether a figure of few days has no picture, but what the sections tell."""
+        """Return whether a figure has no picture, but what the sections or the next figure tell."""
         brief = self.window.parameters.days < SHORTEST_COMPARED
-        return brief and (chart.picture is None or chart.id in OF_LONGER)
+        undrawn = chart.picture is None
+        if undrawn and chart.id in OF_MANY:
+            return True
+        return brief and (undrawn or chart.id in OF_LONGER)
 
     def _says_nothing(self, chart: Chart) -> bool:
         """Return whether a figure is without a row, or of dates that hold nothing at all."""
@@ -209,8 +224,9 @@ def open_page(*, record: Path | None = None, **given: Any) -> Page:  # noqa: ANN
     >>> len(page.window.events)
     4
     """
-    evidence = load_evidence(record or find_root() / "data")
+    record = record or find_root() / "data"
+    evidence = load_evidence(record)
     chosen = make_parameters(given, evidence.coverage, found=unknown_passed())
-    page = Page(open_window(evidence, chosen))
+    page = Page(open_window(evidence, chosen), brand=read_brand(record.resolve().parent))
     register(page)
     return page

@@ -51,7 +51,7 @@ def _bring_up(original: Path, copy: Path, state: dict[str, str]) -> str:
     """Bring one copy up to its original where nobody changed it, and return what to say of it."""
     name, said = f"{FOLDER}/{copy.name}", _digest(original)
     if said is None:
-        msg = f"{original}: not a notebook. Restore the file (git checkout notebooks/)"
+        msg = f"{original}: not a notebook. Restore the file, from git or by `briefing init`"
         raise BriefingError(msg)
     is_new = not copy.exists()
     found = None if is_new else _digest(copy)

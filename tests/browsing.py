@@ -1,6 +1,8 @@
 """A real browser for the tests of the page, or a plain reason why there is none.
 
-All tests share one: a second that is driven from the same process would not start.
+All tests share one: a second that is driven from the same process would not start. What a page
+does after an answer (a selection, a change of address, a tap) it does when the browser comes to
+it: such a state is waited for with `expect`, never read at once.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     Open = Callable[..., AbstractContextManager[Page]]
 
@@ -31,6 +33,9 @@ FLAGS = [
 ]
 
 
+PATIENCE = 300_000  # milliseconds that a busy machine may take for one step
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Yield Chromium, or skip where it or what drives it is not installed."""
@@ -43,6 +48,22 @@ def browser() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+def patient(browser: Browser, **options: Any) -> BrowserContext:  # noqa: ANN401
+    """Return a context of its own that waits for a slow machine."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def expect(seen: Any) -> Any:  # noqa: ANN401
+    """Return Playwright's assertions on a page or a locator, each tried until it holds."""
+    # Not imported above: where it isn't installed the tests skip.
+    from playwright.sync_api import expect as expecting
+
+    expecting.set_options(timeout=PATIENCE)
+    return expecting(seen)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +85,7 @@ def open_page(browser: Browser, file: Path) -> Open:
 
     @contextmanager
     def opened(width: int = 1280, path: Path = file, **options: Any) -> Iterator[Page]:  # noqa: ANN401
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = patient(browser, viewport={"width": width, "height": 900}, **options)
         page = context.new_page()
         page.goto(path.as_uri())
         page.evaluate("document.fonts.ready")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BINARY = Path("/usr/bin/firefox-esr")
-PATIENCE = 120
+PATIENCE = 300  # seconds that a busy machine may take for one step
 SETTINGS = {
     "marionette.port": 0,
     "remote.prefs.recommended": True,
@@ -35,6 +35,7 @@ SETTINGS = {
 }
 # By this key of a WebDriver's answer an element is known.
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+_FONTS = "return document.fonts.ready.then(() => true)"
 # Firefox's own maker of reader views, which takes no address of a file.
 _READER = """
 const page = new DOMParser().parseFromString(PAGE, "text/html");
@@ -60,15 +61,22 @@ class Firefox:
         """Load a page and wait for its fonts."""
         self._tell("WebDriver:Navigate", url="about:blank")
         self._tell("WebDriver:Navigate", url=address)
-        self.ask("return document.fonts.ready.then(() => true)")
+        self.ask(_FONTS)
 
     def enter_frame(self) -> None:
-        """Turn to the page in the first frame of this one."""
+        """Turn to the page in the first frame of this one, and wait for its fonts."""
         self._tell("WebDriver:SwitchToFrame", id=0)
+        self.ask(_FONTS)
 
     def ask(self, script: str) -> Any:  # noqa: ANN401 - whatever the page answers
         """Return what a function's body returns in the page."""
         return self._tell("WebDriver:ExecuteScript", script=script, args=[])["value"]
+
+    def sees(self, script: str, wanted: object) -> None:
+        """Wait until a function's body returns what is wanted; fail where it never does."""
+        until = time.monotonic() + PATIENCE
+        while (seen := self.ask(script)) != wanted:
+            assert time.monotonic() < until, f"{seen} in place of {wanted}"
 
     def type(self, selector: str, words: str) -> None:
         """Empty a field and type into it, as a person at the keyboard."""

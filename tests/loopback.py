@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
-PATIENCE = 60
+PATIENCE = 300  # seconds that a busy machine may take for one step
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import csv
 import json
+import re
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -229,27 +230,36 @@ class Recount:
         row = self.sources[key]
         return (row.get("retells") or row["wire"] or row["publisher"]).casefold()
 
-    def carried(self, key: str) -> str:
-        """Return the agency that the root of what it repeats carries, else its publisher."""
-        while self.sources[key]["origin"]:
-            key = self.sources[key]["origin"]
-        return (self.sources[key]["wire"] or self.sources[key]["publisher"]).casefold()
-
     @cached_property
     def outlets(self) -> set[str]:
         """Return the publishers that are state media."""
         rows = self.tables["sources"]
         return {row["publisher"].casefold() for row in rows if row["kind"] == "state-media"}
 
+    @cached_property
+    def newsrooms(self) -> set[str]:
+        """Return the publishers whose dispatches others print, and agencies of known names."""
+        rows = self.tables["sources"]
+        held = {row["publisher"].casefold() for row in rows if row["kind"] in {"news", "wire"}}
+        return (held | {"afp", "ap", "bbc"}) - self.outlets
+
     def state_media(self, keys: list[str]) -> bool:
-        """Return whether all of them are state media or repeat them."""
-        return all(
-            self.sources[key]["kind"] == "state-media"
-            or (
-                self.sources[key]["kind"] not in {"government", "un"}
-                and {self.origin(key), self.carried(key)} & self.outlets
-            )
-            for key in keys
+        """Return whether all of them are state media or repeat them, others' dispatches apart."""
+        return all(map(self._of_a_state, keys))
+
+    def _of_a_state(self, key: str) -> bool:
+        row, root = self.sources[key], key
+        if row["kind"] in {"government", "un"}:
+            return False
+        while self.sources[root]["origin"]:
+            root = self.sources[root]["origin"]
+        wires = set(re.split(r"[,;] ", self.sources[root]["wire"].casefold())) - {""}
+        if {*wires, self.origin(key)} & self.outlets and (wires or row["kind"] != "state-media"):
+            return True
+        if wires & self.newsrooms:
+            return False
+        return row["kind"] == "state-media" or self.sources[root]["publisher"].casefold() in (
+            self.outlets
         )
 
     def status(self, row: Row, as_of: str) -> str:
@@ -875,13 +885,26 @@ class Recount:
         return [
             row
             for row in self.tables["disagreements"]
-            if row["id"] in told and facts & {*names(row["events"]), *names(row["figures"])}
+            if row["id"] in told
+            and facts & {*names(row["events"]), *names(row["figures"])}
+            and (not base["sectors"] or self._in_dispute(row, base["as_of"]) & set(base["sectors"]))
         ]
 
+    def _in_dispute(self, row: Row, as_of: str) -> set[str]:
+        """Return the sectors of more than half of the facts in dispute, or of most of them."""
+        events, figures = names(row["events"]), names(row["figures"])
+        told = [names(e["sectors"]) for e in self._standing(as_of) if e["id"] in events]
+        told += [
+            names(self.series[f["series"]]["sectors"])
+            for f in self.tables["figures"]
+            if f["id"] in figures and self.known(f, as_of)
+        ]
+        borne = Counter(sector for sectors in told for sector in sectors)
+        return {s for s, n in borne.items() if 2 * n > len(told) or n == max(borne.values())}
+
     def _disagreements_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
-        events = self._events(base)
-        sure = {r["id"] for r in events if self._fell_in(r, base)}
-        sure |= {
+        fell = {r["id"] for r in self._events(base) if self._fell_in(r, base)}
+        counted = {
             r["id"]
             for r in self._figures(base)
             if self._figure_sure(r, base) or self._sure(self._as_of(r), r["precision"], base)
@@ -893,8 +916,18 @@ class Recount:
             whole = taken[row["id"]] == of_all[row["id"]]
             return (row["preferred"] or None) if whole else None
 
+        raised = {
+            row["disagreement"]
+            for row in self._positions(base)
+            if not (row["as_of"] and base["end"]) or first_day(row["as_of"]) <= base["end"]
+        }
+
+        def certain(row: Row) -> bool:
+            events, figures = set(names(row["events"])), set(names(row["figures"]))
+            return bool(counted & figures) or (row["id"] in raised and bool(fell & events))
+
         return {
-            "certain": lambda row: bool(sure & {*names(row["events"]), *names(row["figures"])}),
+            "certain": certain,
             "preferred": preferred,
         }
 

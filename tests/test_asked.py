@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from analysis.asked import (
     asked_of,
     refuse_lacking,
+    refuse_split,
     refuse_unknown_here,
     refuse_unknown_passed,
     unknown_among,
@@ -103,6 +104,28 @@ class TestValues:
         made = notebook(CELL)
         made.cells += [new_code_cell(cell), new_code_cell("open_page(start=start, as_of=as_of)")]
         refuse_lacking(made, "lamps.ipynb")
+
+    @pytest.mark.parametrize(
+        "further",
+        [
+            'start += "22"',
+            'if not start:\n    start = "1922"',
+            'print(start := "1922")',
+            "del start",
+            'start, lit = "1922", True',
+        ],
+    )
+    def test_a_parameter_that_is_worked_on_in_its_cell_is_refused(self, further: str) -> None:
+        """What is asked for is put in below, so that a build would ask for something else."""
+        with pytest.raises(BriefingError, match=r'"parameters" sets start in another way.*below'):
+            refuse_split(notebook(f"{CELL}\n{further}"), "lamps.ipynb")
+
+    @pytest.mark.parametrize(
+        "cell", ['start = end = ""', 'start = ""; end = ""', f"import os\n{CELL}"]
+    )
+    def test_plain_lines_of_any_form_are_parameters(self, cell: str) -> None:
+        """Several on a line, or beside what sets nothing."""
+        refuse_split(notebook(cell), "lamps.ipynb")
 
     def test_a_value_that_has_to_be_worked_out_is_refused_unless_given(self) -> None:
         """Nothing is run to learn what a notebook asks for."""

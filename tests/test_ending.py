@@ -170,7 +170,8 @@ def test_what_was_typed_in_error_ends_in_a_sentence(arguments: list[str]) -> Non
     [
         (OSError(errno.ENOSPC, "No space left on device", "x/lamp"), "x/lamp: can't be used (No"),
         (PermissionError(errno.EACCES, "Permission denied", "lamp"), "lamp: can't be used"),
-        (OSError("odd"), "can't be used (odd)"),
+        (OSError("odd"), "what was printed or written isn't taken (odd)"),
+        (FileNotFoundError(errno.ENOENT, "No such file"), "started in is gone. Change to one"),
         (ModuleNotFoundError("No module named 'lamps'", name="lamps"), "lamps'). Run `make setup`"),
         (ModuleNotFoundError("Kernel provisioner"), "(Kernel provisioner). Run `make setup`"),
         (ModuleNotFoundError("none", name="analysis.lamps"), "a fault of this program"),

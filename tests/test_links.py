@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from analysis import links_command
 from analysis.cli import main
-from analysis.evidence.links import archive_of, host_of, looked_at
+from analysis.evidence.links import archive_of, host_of, is_proposed, looked_at
 from tests.builders import source
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def ruled(*sources: Source) -> list[tuple[str, str]]:
     return [(link.rule, link.source) for link in looked_at(sources)]
 
 
+COPY = "https://web.archive.org/web/20220909101112/https://example.com/port"
 OWN = tuple(at(f"own-{n}", f"https://post.example/{n}") for n in range(2))
 
 
@@ -103,7 +104,8 @@ def test_the_last_line_counts_by_rule(record_folder: Path, edit: RecordEditor) -
     result = run(str(record_folder))
     assert result.exit_code == 0
     assert result.output.splitlines()[-1].endswith(
-        " sources: no-address 1, copy 0, same-page 0, reader 0, unencrypted 0."
+        " sources: no-address 1, copy 0, same-page 0, reader 0, unencrypted 0;"
+        " archived copies known: 0."
     )
 
 
@@ -114,11 +116,32 @@ def test_programs_get_json(record_folder: Path, edit: RecordEditor) -> None:
     assert [each["rule"] for each in told] == ["no-address"]
 
 
-def test_archive_addresses_come_as_csv(fictional: Path) -> None:
-    """One for each source that has an address."""
-    rows = list(csv.DictReader(run(str(fictional), "--archive").output.splitlines()))
-    assert all(row["archive_url"].endswith(row["url"]) for row in rows)
+def test_archive_addresses_come_as_csv(record_folder: Path, edit: RecordEditor) -> None:
+    """One for each source that has an address and no copy yet, and never as one that is known."""
+    edit("sources", "example-post-2022-09-08-port", archive_url=COPY)
+    rows = list(csv.DictReader(run(str(record_folder), "--archive").output.splitlines()))
+    assert all(row["proposed"].endswith(row["url"]) for row in rows)
+    assert all(is_proposed(row["proposed"]) for row in rows)
     assert rows
+    assert "example-post-2022-09-08-port" not in {row["id"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("address", "proposed"),
+    [
+        (COPY, False),
+        ("https://web.archive.org/web/20220909101112id_/https://example.com/port", False),
+        ("https://web.archive.org/web/2/https://example.com/port", True),
+        ("https://web.archive.org/web/20220909/https://example.com/port", True),
+        ("https://web.archive.org/web/2022*/https://example.com/port", True),
+        ("https://web.archive.org/save/https://example.com/port", True),
+        ("https://archive.ph/Ab1cD", False),
+        ("https://example.com/port", False),
+    ],
+)
+def test_a_copy_is_told_from_a_proposal(address: str, *, proposed: bool) -> None:
+    """By the second in which it was made, which no rule can know."""
+    assert is_proposed(address) is proposed
 
 
 def test_the_rules_can_be_read() -> None:
@@ -174,4 +197,15 @@ def test_what_is_gone_is_listed_with_an_archive(
     assert "gone: example-post-2019-05-11-drill: https://example.com/drill answers 404" in (
         result.output
     )
-    assert result.output.rstrip().rpartition(", ")[2].startswith("gone ")
+    assert result.output.rstrip().partition(";")[0].rpartition(", ")[2].startswith("gone ")
+
+
+def test_what_is_gone_leads_to_its_copy(
+    record_folder: Path, edit: RecordEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one is known, none is proposed."""
+    edit("sources", "example-post-2022-09-08-port", archive_url=COPY)
+    monkeypatch.setattr(links_command, "answer_of", lambda _: "answers 404")
+    result = run(str(record_folder), "--online")
+    assert f"answers 404. Look at {COPY}.\n" in result.output
+    assert result.output.endswith("; archived copies known: 1.\n")

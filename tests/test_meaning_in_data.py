@@ -57,8 +57,7 @@ PATTERNS = {
     "narrative/markdown.py": "marks that a terminal would read",
     "narrative/writer.py": "blanks that a template leaves",
     "charts/chart.py": "ids that the drawing library numbers",
-    "charts/guest.py": "colours of a chart that a person drew",
-    "charts/palette.py": "colours of a drawing",
+    "charts/guest.py": "what a chart that a person drew calls no colour",
 }
 
 

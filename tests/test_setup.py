@@ -1,5 +1,6 @@
 """The set-up holds together: one set of dependencies, one version, one list of commands."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -146,6 +147,27 @@ class TestVersion:
 
         assert cited == {PROJECT["version"]}
 
+    def test_the_record_is_of_the_same_version(self) -> None:
+        """Which editions print."""
+        record = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+
+        assert record["version"] == PROJECT["version"]
+
+    def test_the_changelog_has_the_version_and_its_day(self) -> None:
+        """Its newest release is the one that is cited, of the same day."""
+        citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+        released = {
+            citation["date-released"],
+            *(r["date-released"] for r in citation["references"]),
+        }
+
+        heads = re.findall(
+            r"^## \[(\d\S*)\] - (\S+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+        )
+
+        assert heads[0][0] == PROJECT["version"]
+        assert {heads[0][1]} == {str(day) for day in released}
+
 
 @needs_make
 class TestMake:
@@ -183,6 +205,26 @@ class TestMake:
             r"Install one, or name it: make setup PYTHON=\S+\n",
             told.stderr,
         )
+
+    @pytest.mark.parametrize(
+        ("uv", "brings"),
+        [
+            ("", ".venv/bin/python -m pip install --quiet"),
+            ("/some where/uv", '"/some where/uv" pip install --python .venv/bin/python --quiet'),
+        ],
+    )
+    def test_setup_brings_all_by_uv_or_all_by_pip(
+        self, bare_folder: Path, uv: str, brings: str
+    ) -> None:
+        """Either way the same hashes of the same locks."""
+        told = make(bare_folder, "--dry-run", "setup", f"UV={uv}").stdout
+        steps = re.findall(r"^\s*(\S.* install .*--quiet .*)$", told, re.MULTILINE)
+
+        assert steps == [
+            f"{brings} --require-hashes --only-binary :all: -r requirements.lock",
+            f"{brings} --no-deps --no-build-isolation --editable .",
+            f"{brings} --require-hashes --only-binary :all: -r requirements-lab.lock",
+        ]
 
     def test_setup_is_done_once_per_lock(self, bare_folder: Path) -> None:
         """Once ready, set-up rests until the lock's content changes; a mere touch is no change."""

@@ -138,7 +138,7 @@ def _authored(rows: Rows[Any]) -> Iterator[str]:
         if isinstance(row, Reading):
             yield row.reading
         if isinstance(row, Indicator):
-            yield from (row.whether, row.why, row.if_yes, row.if_no)
+            yield from (row.whether, row.question, row.why, row.if_yes, row.if_no)
             yield from (period_in_words(day) for day in (row.due,) if day)
         if isinstance(row, Term):
             yield row.definition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from analysis.audit.breach import AGAIN, Breach
 from analysis.audit.digits import allowed_digits, digits_in
 from analysis.audit.scope import of_its_day, scoped, undisputed
 from analysis.errors import BriefingError
+from analysis.evidence.deals import HEARSAY
 from analysis.evidence.numbers import bounded, in_words, plain, times
 from analysis.narrative.citations import STATE_MEDIA_ONLY, state_media_label
 from analysis.narrative.statement import plain_json
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 SOURCED = ("fact", "claim")
 QUERIED = ("count", "absence", "method")
 HEDGE = "sources differ"
+UNNAMED = "unnamed sources"
+_ORDERED = re.compile(r"\border(?:s|ed)?\b")
 MOST_ADDENDS = 3
 
 
@@ -133,14 +137,29 @@ def in_time(said: Statement, window: Window) -> Iterator[Breach]:
 
 
 def labelled(said: Statement, window: Window) -> Iterator[Breach]:
-    """What rests on state media alone says so."""
+    """What rests on state media alone says so, and nothing else does."""
     if said.kind in {"judgement", "method"}:
         return
+    labels = {}
     for fact in said.facts:
         held = _fact(window, fact)
-        label = state_media_label(held.sources, window.record) if held else ""
-        if label and STATE_MEDIA_ONLY not in said.text:
+        labels[fact] = state_media_label(held.sources, window.record) if held else ""
+        if labels[fact] and STATE_MEDIA_ONLY not in said.text:
             yield Breach(said.id, fact, "labelled", "rests on state media alone and doesn't say so")
+    told = [*labels.values(), state_media_label(said.sources, window.record)]
+    if STATE_MEDIA_ONLY in said.text and not any(told):
+        detail = "is labelled as state media's alone, and others tell it too"
+        yield Breach(said.id, "", "labelled", detail)
+
+
+def heard(said: Statement, window: Window) -> Iterator[Breach]:
+    """An order that unnamed sources alone tell of is never told as a plain fact."""
+    for step in window.record.stages:
+        if step.told_by != HEARSAY or step.event not in said.facts or step.label not in said.text:
+            continue
+        if _ORDERED.search(said.text) and UNNAMED not in said.text:
+            detail = f'"{step.label}" is ordered by hearsay alone, and the words tell it as a fact'
+            yield Breach(said.id, step.event, "heard", detail)
 
 
 def hedged(said: Statement, window: Window) -> Iterator[Breach]:
@@ -200,6 +219,7 @@ RULES: tuple[Rule, ...] = (
     background,
     in_time,
     labelled,
+    heard,
     hedged,
     reasoned_here,
     never_added,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.audit.breach import Breach
@@ -11,6 +12,7 @@ from analysis.evidence.numbers import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from analysis.evidence.records import Disagreement
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -71,10 +73,16 @@ def undisputed(said: Statement, window: Window) -> Iterator[Breach]:
         rows = [row.id for row in _rows(window, asked)]
         for dispute in window.record.disagreements.values():
             named = [row for row in rows if row in dispute.events]
-            about = dispute.kind == "scope" and dispute.figures
+            about = dispute.kind == "scope" and dispute.figures and _open_by(dispute, asked["end"])
             if about and named and len(named) * 2 >= len(rows) and "ources differ" not in said.text:
                 detail = f'counts what "{dispute.id}" is about and does not say so'
                 yield Breach(said.id, named[0], "undisputed", detail)
+
+
+def _open_by(dispute: Disagreement, end: str | date | None) -> bool:
+    """Return whether anybody's answer is of a day by which the counting ends, or of none known."""
+    days = [claim.as_of.first if claim.as_of else date.min for claim in dispute.positions]
+    return end is None or min(days, default=date.min) <= date.fromisoformat(str(end))
 
 
 def completed(said: tuple[Statement, ...], window: Window) -> Iterator[Breach]:

@@ -84,7 +84,7 @@ class Chart:
 
     @cached_property
     def svg(self) -> str | None:
-        """Return the picture as SVG text for light paper, in the briefing's own fonts, or None."""
+        """Return the picture as SVG text, its colours by name, in our own fonts, or None."""
         return draw(self.spec) if self.spec else None
 
     def to_json(self) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, cast
 
 import altair as alt
+from lxml import etree  # type: ignore[import-untyped]
 
+from analysis.brand.brand import house
+from analysis.brand.colours import painted_spec
 from analysis.charts import palette as p
 from analysis.charts import theme
 from analysis.charts.chart import draw
@@ -21,14 +23,15 @@ CATEGORIES = (p.BLUE, p.ORANGE, p.YES, p.NO, p.SOFT, p.KNOWN, p.FLAG, p.MARK)
 DIVERGING = (p.ORANGE, p.LAND_ORANGE, p.BAND, p.LAND_BLUE, p.BLUE)
 # Names of the palette that a message offers to whoever chose a colour of their own.
 OFFERED = "BLUE, ORANGE, OTHER, MARK, SOFT, FLAG, YES, NO, INK, QUIET"
-_COLOUR = re.compile(r'\b(?:fill|stroke|stop-color)="([^"]+)"')
+_PAINTS = ("fill", "stroke", "stop-color")
 _NO_COLOUR = re.compile(r"none|transparent|currentcolor|inherit|url\(.*", re.IGNORECASE)
 
 
 def config() -> alt.theme.ThemeConfig:
     """Return the house's look for charts with axes, legends and titles of Vega-Lite's own.
 
-    Every colour in it has its twin on dark paper, those that a ramp lies between included.
+    Every colour in it is a brand's, those that a ramp lies between included, and has its twin on
+    dark paper.
     """
     sizes = {"labelFontSize": theme.SIZE, "titleFontSize": theme.SIZE, "titleFontWeight": 400}
     words: dict[str, Any] = {"labelColor": p.INK, "titleColor": p.QUIET, **sizes}
@@ -75,11 +78,6 @@ def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
     return spec
 
 
-def on_dark(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the specification for dark paper: each colour of the house exchanged for its twin."""
-    return cast("dict[str, Any]", json.loads(p.on_dark(json.dumps(spec))))
-
-
 def _refuse_addresses(spec: Mapping[str, Any]) -> None:
     address = next((v for k, v in _entries(spec) if k == "url" and isinstance(v, str)), None)
     if address is not None:
@@ -104,11 +102,18 @@ def _entries(value: object) -> Iterator[tuple[str, object]]:
 
 def _refuse_untwinned(spec: Mapping[str, Any]) -> None:
     """Draw the chart for both papers: a colour that stays the same would vanish on one of them."""
-    light, dark = _COLOUR.findall(draw(spec)), _COLOUR.findall(draw(on_dark(spec)))
-    for one, other in zip(light, dark, strict=True):
+    for one, other in zip(
+        *(_paints(spec, values) for values in (house().light, house().dark)), strict=True
+    ):
         if one.lower() == other.lower() and not _NO_COLOUR.fullmatch(one):
             msg = (
                 f'the chart paints in "{one}", which has no twin for dark paper. Leave colours to '
                 f"the theme, or take them from analysis.charts.palette: {OFFERED}"
             )
             raise BriefingError(msg)
+
+
+def _paints(spec: Mapping[str, Any], values: Mapping[str, str]) -> list[str]:
+    """Return what each mark is painted in, in the order of drawing."""
+    drawing = etree.fromstring(draw(painted_spec(spec, values)).encode())
+    return [mark.get(key) for mark in drawing.iter() for key in _PAINTS if mark.get(key)]

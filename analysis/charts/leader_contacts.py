@@ -121,7 +121,8 @@ def _none_or(selection: Selection) -> str:
     return in_words(len(selection)) if len(selection) else "none"
 
 
-def _alt(caption: Caption, done: Selection) -> Statement:
+def _alt(caption: Caption, drawn: Selection) -> Statement:
+    done, unsure = caption.window.certain(drawn), caption.window.possible(drawn)
     journeys, counts = done.journeys, []
     parts = []
     sides = caption.window.record.subject.sides
@@ -132,6 +133,9 @@ def _alt(caption: Caption, done: Selection) -> Statement:
         parts.append(f"{counted(len(visits), 'visit')} to {host.name}{led}")
     subject = caption.window.record.subject
     text = f"Arrows between two lines, {subject.pair}, {caption.dates}: {'; '.join(parts)}"
+    if unsure:
+        counts.append(tally(unsure))
+        text += f"; {in_words(len(unsure))} more perhaps of these dates"
     last = journeys.last
     if last is None:
         return caption.alt(f"{text}; table follows.", counts=counts)
@@ -156,10 +160,8 @@ def _notes(
     stops = _stops(caption.window)
     if len(stops):
         count = tally(stops)
-        words = counted(int(count.value), "entry", "entries")
-        text = (
-            f"On stops of {subject.journeys} there {_are(stops)} {words}, no visits of their own."
-        )
+        words = counted(int(count.value), "visit")
+        text = f"Part of {subject.journeys}, and not counted apart: {words}."
         notes.append(caption.note(text, counts=[count]))
     before = pool.happened.journeys.where(last_before=start).last
     if before is not None:
@@ -252,10 +254,6 @@ def _traveller(window: Window, event: Event, *, named: bool) -> str:
 def _stops(window: Window) -> Selection:
     """Return the stops on leaders' journeys that the record has as visits of their own place."""
     return window.happened.where(stop=True, kind="visit", on_journey=True)
-
-
-def _are(rows: Selection) -> str:
-    return "is" if len(rows) == 1 else "are"
 
 
 def _bracket(canvas: Canvas, scale: TimeScale, gap: Finding, y: float) -> None:

@@ -164,7 +164,7 @@ def _notes(caption: Caption, spots: Sequence[Spot], routes: Sequence[Leg]) -> tu
     away = [s for s in spots if s.given and not laid.shows(s.place)]
     vague = [s for s in spots if not s.given]
     notes = []
-    for words, found in (("Beyond the map", away), ("Place not given", vague)):
+    for words, found in (("Outside the map's frame", away), ("Place not given", vague)):
         if found:
             counts = [tally(s.events) for s in found]
             told = listed([f"{_plainly(s)} {c.shown}" for s, c in zip(found, counts, strict=True)])

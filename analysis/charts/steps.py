@@ -47,7 +47,11 @@ STANDS = {
 }
 OWN_WORD = "one side's own word"
 # Who tells of a step, where that is to be said beside it.
-BESIDE = {SPOKESMAN: OWN_WORD, SIGHTING: "seen, not told of", HEARSAY: "said by others alone"}
+BESIDE = {
+    SPOKESMAN: OWN_WORD,
+    SIGHTING: "seen, not told of",
+    HEARSAY: "said by unnamed sources alone",
+}
 
 
 def deals(window: Window, *, arms: bool) -> list[Deal]:
@@ -86,6 +90,14 @@ def quantity(stage: Stage) -> str:
 def step_name(stage: Stage) -> str:
     """Return what the step is called: of what was only seen, that it was."""
     return "First seen" if stage.told_by == SIGHTING else NAMES[stage.stage]
+
+
+def step_in_words(stage: Stage) -> str:
+    """Return the step with its date, and who alone tells of it: `ordered 2022 (said by …)`."""
+    # That it was seen and not told of is in the step's own name.
+    word = "" if stage.told_by == SIGHTING else BESIDE.get(stage.told_by or "", "")
+    words = f"{step_name(stage).lower()} {short_period(stage.date)}"
+    return f"{words} ({word})" if word else words
 
 
 def is_sure(window: Window, stage: Stage) -> bool:

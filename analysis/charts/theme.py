@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, cast
 import altair as alt
 import vl_convert
 
+from analysis.brand.form import SANS
 from analysis.charts.palette import INK
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 NAME = "briefing"
-FONT = "Source Sans Pro"
+FONT = SANS
 SIZE = 12
 COLUMN, WIDE, PHONE, PAGE = 680, 940, 350, 740
 PAGE_HIGH = 800  # of a picture across US Letter, the lower paper, with caption and notes

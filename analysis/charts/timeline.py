@@ -312,11 +312,14 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
     shown = tuple(e.id for e in (*drawn, *plan.lines))
     rest = events.where(id_not=shown)
     if len(rest):
-        counts = [tally(drawn), tally(rest)]
+        lines = events.where(id=[e.id for e in plan.lines])
+        counts = [tally(drawn), tally(rest), tally(lines)]
+        drawn_as = "a line" if len(lines) == 1 else "lines"
+        shocks = f", beside {counted(len(lines), 'shock')} as {drawn_as}" if len(lines) else ""
         notes.append(
             caption.note(
                 f"Drawn are {counts[0].shown} in all, the most prominent of each sector, as many "
-                f"as there is room to name; {counts[1].shown} more "
+                f"as there is room to name{shocks}; {counts[1].shown} more "
                 f"{'is' if len(rest) == 1 else 'are'} in the record.",
                 counts=counts,
             )

@@ -136,8 +136,8 @@ def _title(caption: Caption) -> Statement:
         # A title of some sectors would read as all that the side cast on a matter.
         counts = [tally(votes_held.distinct("ballot")), tally(of_side, _none_or(of_side))]
         found = counted(int(counts[0].value), WHAT)
-        text = f"{found} {caption.briefly}, {counts[1].shown} with {side.name}'s ballot on record"
-        return caption.title(text, counts=counts)
+        text = f"{found} {caption.briefly}; of {side.name} the record has {counts[1].shown}"
+        return caption.title(f"{text} of the ballots", counts=counts)
     if not len(of_side):
         count = tally(votes_held.distinct("ballot"))
         found = counted(int(count.value), WHAT)

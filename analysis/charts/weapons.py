@@ -25,6 +25,7 @@ from analysis.charts.steps import (
     missed,
     of_step,
     quantity,
+    step_in_words,
     step_name,
 )
 from analysis.charts.theme import PHONE
@@ -38,7 +39,7 @@ from analysis.charts.timescale import (
 )
 from analysis.charts.tooltips import of_event
 from analysis.evidence import plans
-from analysis.evidence.deals import RECEIVED, SPOKESMAN
+from analysis.evidence.deals import HEARSAY, RECEIVED, SPOKESMAN
 from analysis.evidence.numbers import counted
 
 if TYPE_CHECKING:
@@ -118,14 +119,16 @@ def _title(caption: Caption) -> Statement:
     window = caption.window
     received = _moved(window).where(certain=True, stage=RECEIVED, told_by_not=SPOKESMAN)
     received = received.distinct("agreement")
-    awaited = window.stages.where(arms=True, awaited=True).distinct("agreement")
+    ordered = window.stages.where(arms=True, awaited=True, stage="ordered")
+    awaited = ordered.where(told_by_not=HEARSAY).distinct("agreement")
     counts = [tally(received)]
     kinds = counted(int(counts[0].value), "kind")
     text = caption.about(f"{kinds} of {{adjective}} weapon delivered, commissioned or first seen")
     text += f" {caption.briefly}"
     if len(awaited):
         counts.append(tally(awaited))
-        text += f" ({counted(int(counts[-1].value), 'order')} with no delivery on record)"
+        seen = f"with no delivery on record{window.parameters.until_in_words}"
+        text += f" ({counted(int(counts[-1].value), 'order')} {seen})"
     return caption.title(text, counts=counts)
 
 
@@ -133,7 +136,7 @@ def _alt(caption: Caption, drawn: Sequence[Deal]) -> Statement:
     window = caption.window
     parts = []
     for deal in drawn:
-        steps = [f"{step_name(s).lower()} {short_period(s.date)}" for s in deal.steps]
+        steps = [step_in_words(step) for step in deal.steps]
         differ = "; sources differ" if any(disputed(window, s) for s in deal.steps) else ""
         due = "".join(f", due {_due(event)} and not seen" for event in _late(window, deal))
         parts.append(f"{deal.label}: {', '.join(steps)}{due}{differ}")

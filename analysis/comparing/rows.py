@@ -57,7 +57,7 @@ _OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "disagreements": ("question", "kind", "at_issue", "preferred", "why", "positions"),
     "judgements": ("statement", "likelihood", "confidence", "would_change", "facts"),
     "readings": ("reading", "facts"),
-    "indicators": ("whether", "why", "due", "if_yes", "if_no", "facts"),
+    "indicators": ("whether", "question", "why", "due", "if_yes", "if_no", "facts"),
 }
 _DERIVED = ("id", "telling", "foretold")
 

@@ -35,6 +35,8 @@ class Masthead(Part):
     description: str = ""
     keywords: tuple[str, ...] = ()
     authors: str = ""
+    # What the edition's brand says beside the house's own.
+    brand: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -313,6 +315,8 @@ class Listed:
     published_iso: str | None = ""
     basis: str = ""
     url: str | None = ""
+    accessed: str = ""
+    archive_url: str | None = None
     kind: str = ""
     side: str = ""
     origin: str | None = None

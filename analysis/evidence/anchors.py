@@ -21,7 +21,9 @@ def anchored(tables: Tables) -> Tables:
     So an address, a statement or a download holds the anchor and never the id; the tables on the
     disk keep the id.
     """
-    anchors = {row["id"]: row["anchor"] for row in tables.rows["events"] if row.cells.get("anchor")}
+    # A file may lack either column, which whoever makes records of its rows tells.
+    called = ((row.cells.get("id"), row.cells.get("anchor")) for row in tables.rows["events"])
+    anchors = {key: anchor for key, anchor in called if key and anchor}
     if not anchors:
         return tables
     rows = {

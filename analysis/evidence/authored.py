@@ -62,7 +62,8 @@ class Judgement:
 class Indicator:
     """A question to watch, as a clause from "whether" on, with what either answer would mean.
 
-    `due` is None where no time is named, `status_fact` while it is open.
+    `question` is the same as a question, blank where none is worded. `due` is None where no time is
+    named, `status_fact` while it is open.
     """
 
     id: str
@@ -75,3 +76,4 @@ class Indicator:
     status_fact: str | None
     sectors: tuple[str, ...]
     note: str
+    question: str = ""

@@ -21,7 +21,9 @@ STATE_MEDIA = "state-media"
 DOCUMENT = "document"
 STATEMENT = "statement"
 CONFIRMING_ORIGINS = 2
-READ = ("id", "publisher", "kind", "origin", "wire", "retells", "stands_on", "url")
+READ = ("id", "publisher", "kind", "side", "origin", "wire", "retells", "stands_on", "url")
+# Whose dispatches others print as they are; what an authority says is told by whoever prints it.
+_NEWSROOMS = frozenset({"news", "wire"})
 
 # One agency under several names would count as several origins.
 _SAME_AGENCY = {
@@ -33,6 +35,7 @@ _SAME_AGENCY = {
     "voice of america": "voa",
 }
 _ABBREVIATION = re.compile(r".*\(([A-Z]{2,})\)")
+_SEVERAL = re.compile(r"[,;] (?!citing |via )")
 
 
 class SourceLike(Protocol):
@@ -51,6 +54,11 @@ class SourceLike(Protocol):
     @property
     def kind(self) -> str:
         """Return its kind, such as `state-media`."""
+        ...
+
+    @property
+    def side(self) -> str:
+        """Return who owns or directs the publisher."""
         ...
 
     @property
@@ -84,11 +92,12 @@ class Origins:
     """The origin of each source by id, and which ids are state media, official or documents.
 
     `official` are all texts of a government or of the UN, `documents` those that make or record
-    an act: a release is official and no document.
+    an act: a release is official and no document. `state_media` tells of each id that is state
+    media whose: the side of the outlet whose words it carries.
     """
 
     keys: Mapping[str, str]
-    state_media: frozenset[str]
+    state_media: Mapping[str, str]
     official: frozenset[str]
     documents: frozenset[str]
 
@@ -99,20 +108,16 @@ class Origins:
         pages = _pages(known)
         roots = {name: pages[_root(source, known).id] for name, source in known.items()}
         keys = {name: _key(root) for name, root in roots.items()}
-        carried = {name: _agency(root.wire or root.publisher) for name, root in roots.items()}
-        outlets = {_agency(s.publisher) for s in known.values() if s.kind == STATE_MEDIA}
+        outlets = {_agency(s.publisher): s.side for s in known.values() if s.kind == STATE_MEDIA}
+        newsrooms = {_agency(s.publisher) for s in known.values() if s.kind in _NEWSROOMS}
+        newsrooms = (newsrooms | set(_SAME_AGENCY.values())) - set(outlets)
+        voices = {
+            name: _voice(s, roots[name], keys[name], outlets, newsrooms)
+            for name, s in known.items()
+        }
         return cls(
             keys=keys,
-            state_media=frozenset(
-                name
-                for name, s in known.items()
-                if s.kind == STATE_MEDIA
-                # What an authority publishes is its own text, whoever asked the questions.
-                or (
-                    s.kind not in OFFICIAL_KINDS
-                    and not outlets.isdisjoint((keys[name], carried[name]))
-                )
-            ),
+            state_media={name: side for name, side in voices.items() if side is not None},
             official=frozenset(name for name, s in known.items() if s.kind in OFFICIAL_KINDS),
             documents=frozenset(name for name, s in known.items() if _is_document(s)),
         )
@@ -141,13 +146,13 @@ class Origins:
     def state_media_alone(self, source_ids: Iterable[str]) -> bool:
         """Return whether all known sources are state media, by their kind or their origin."""
         known = [name for name in source_ids if name in self.keys]
-        return bool(known) and self.state_media.issuperset(known)
+        return bool(known) and self.state_media.keys() >= set(known)
 
 
 def independent_origins(source_ids: Iterable[str], sources: pd.DataFrame) -> frozenset[str]:
     """Return the distinct origins of some sources, as normalised agency or publisher names.
 
-    `sources` has one row per source, columns id, publisher, kind, origin, wire, retells,
+    `sources` has one row per source, columns id, publisher, kind, side, origin, wire, retells,
     stands_on and url as text (empty where missing). A source's origin is the source it repeats,
     followed to the root; what the root retells counts, else its wire agency, else its publisher.
     Ids that the table does not hold are left out.
@@ -193,6 +198,30 @@ def _circle(source: SourceLike, known: Mapping[str, SourceLike]) -> set[str]:
 
 def _key(root: SourceLike) -> str:
     return _agency(root.retells or root.wire or root.publisher)
+
+
+def _voice(
+    source: SourceLike,
+    root: SourceLike,
+    key: str,
+    outlets: Mapping[str, str],
+    newsrooms: set[str],
+) -> str | None:
+    """Return the side of the state media whose words a source carries, None where it is others'.
+
+    A dispatch is its agency's, whoever prints it: state media's own in a free paper is state
+    media's, and a free agency's in state media is not. What an authority publishes is its own text,
+    whoever asked the questions.
+    """
+    if source.kind in OFFICIAL_KINDS:
+        return None
+    agencies = [_agency(name) for name in _SEVERAL.split(root.wire or "")]
+    theirs = next((outlets[name] for name in (*agencies, key) if name in outlets), None)
+    if theirs is not None and (source.kind != STATE_MEDIA or root.wire):
+        return theirs
+    if not newsrooms.isdisjoint(agencies):
+        return None
+    return source.side if source.kind == STATE_MEDIA else outlets.get(_agency(root.publisher))
 
 
 def _is_document(source: SourceLike) -> bool:

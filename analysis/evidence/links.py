@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Source
 
 ARCHIVE = "https://web.archive.org/web"
+_ASKED = re.compile(
+    r"https?://web\.archive\.org/(?:save|web)(?:/([\d*]+)(?:[a-z]{2}_)?)?/\S+", re.IGNORECASE
+)
+_SECOND = re.compile(r"\d{14}")
 # Each rule, and what it looks for.
 RULES: Mapping[str, str] = {
     "no-address": "a source without an address",
@@ -53,6 +58,15 @@ def archive_of(source: Source) -> str:
     # Of a date that is known by month or year, the last day on which the page may have appeared.
     day = source.published.last.strftime("%Y%m%d") if source.published else "2"
     return f"{ARCHIVE}/{day}/{source.url}"
+
+
+def is_proposed(address: str) -> bool:
+    """Return whether an address asks the Internet Archive for a copy, rather than names one.
+
+    A copy's own address holds the second in which it was made.
+    """
+    asked = _ASKED.fullmatch(address)
+    return asked is not None and not _SECOND.fullmatch(asked[1] or "")
 
 
 def host_of(url: str | None) -> str:

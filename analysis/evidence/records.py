@@ -33,7 +33,8 @@ class Source:
     """A page or report. `published` is None where the page bears no date.
 
     `retells` is whose interview, release or dispatch it tells again, `stands_on` what it rests on,
-    and `country` where its publisher comes from; each is None where that isn't told.
+    `country` where its publisher comes from, `accessed` the day, as `2026-06-02`, on which it was
+    last read, and `archive_url` where a copy of it lies; each is None where that isn't told.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Source:
     retells: str | None = None
     stands_on: str | None = None
     country: str | None = None
+    accessed: str | None = None
+    archive_url: str | None = None
 
     @property
     def is_state_media(self) -> bool:

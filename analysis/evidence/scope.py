@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analysis.evidence.dates import Period
 from analysis.evidence.deals import IN_USE, STOPPED, Deal, deals_of, furthest, sectors_of
+from analysis.evidence.in_dispute import sectors_in_dispute
 from analysis.evidence.ranking import CHANGES, ranked, standing
 
 if TYPE_CHECKING:
@@ -282,8 +283,11 @@ class Scope:
         return frozenset(listing.event for listing in self.record.listings)
 
     def concerns(self, disagreement: Disagreement) -> bool:
-        """Return whether the disagreement names an event or figure of the dates."""
-        return not self._facts.isdisjoint((*disagreement.events, *disagreement.figures))
+        """Return whether the disagreement names a fact of the dates and is of the sectors."""
+        named = {*disagreement.events, *disagreement.figures}
+        return not self._facts.isdisjoint(named) and self.admits(
+            sectors_in_dispute(disagreement, self.record)
+        )
 
     @cached_property
     def _facts(self) -> frozenset[str]:
@@ -310,13 +314,19 @@ class Scope:
         return self.certainly(figure.as_of) and 2 * (shared.days + 1) >= _days(counted)
 
     def disputed_here(self, disagreement: Disagreement) -> bool:
-        """Return whether the disagreement is about a fact that is of the dates for sure."""
+        """Return whether the disagreement is about a fact that is of the dates for sure.
+
+        A number of the dates is; an event only where somebody took a position before they ended,
+        since what is counted up to a later year is about that year.
+        """
         record = self.record
-        events = (record.events[e] for e in disagreement.events if e in self._facts)
         figures = (record.figures[f] for f in disagreement.figures if f in self._facts)
-        return any(map(self.surely, events)) or any(
-            self.counts_for_sure(f) or self.certainly(f.as_of) for f in figures
-        )
+        if any(self.counts_for_sure(f) or self.certainly(f.as_of) for f in figures):
+            return True
+        if not any(p.as_of is None or p.as_of.first <= self.last for p in disagreement.positions):
+            return False
+        events = (record.events[e] for e in disagreement.events if e in self._facts)
+        return any(map(self.surely, events))
 
     def facts_inside(self, made: Judgement | Indicator | Reading) -> tuple[Event | Figure, ...]:
         """Return the facts that an authored sentence rests on and that lie in the dates."""

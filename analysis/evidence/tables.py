@@ -70,6 +70,7 @@ class SourceRow:
     id: str
     publisher: str
     kind: str
+    side: str
     origin: str
     wire: str
     retells: str
@@ -97,7 +98,7 @@ class Tables:
 
     def file(self, table: str) -> str:
         """Return the name under which a table's file is spoken of: `data/events.csv`."""
-        return f"{self.folder.name}/{self.descriptor.tables[table].path}"
+        return f"{name_of(self.folder)}/{self.descriptor.tables[table].path}"
 
     def is_of_same(self, other: Tables) -> bool:
         """Return whether these are known to be of the same folder and content as others."""
@@ -148,6 +149,11 @@ class Tables:
         return Origins.of(
             SourceRow(*(row.cells.get(name, "") for name in READ)) for row in self.rows["sources"]
         )
+
+
+def name_of(folder: Path) -> str:
+    """Return the name by which a folder is spoken of, its own also where it is called `.`."""
+    return folder.name or folder.absolute().name
 
 
 def read_tables(folder: Path, descriptor: Descriptor) -> Tables:

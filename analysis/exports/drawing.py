@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.brand.brand import Brand, house
 from analysis.narrative import frame
 from analysis.publishing import apart
 from analysis.publishing.collect import whole
@@ -23,6 +24,7 @@ class Drawing:
 
     chart: Chart
     window: Window
+    brand: Brand = field(default_factory=house, repr=False)
 
     @property
     def title(self) -> str:
@@ -50,7 +52,7 @@ class Drawing:
     def _apart(self) -> apart.Apart:
         sources = frame.bibliography(self.window).to_json()["items"]
         lines = {each["id"]: each for each in sources}
-        return apart.of_figure(whole(self.chart.to_json()), lines)
+        return apart.of_figure(whole(self.chart.to_json()), lines, self.brand)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         text = self.chart.to_markdown()

@@ -6,6 +6,7 @@ import importlib
 from typing import Any
 
 from analysis.errors import BriefingError
+from analysis.shipped_files import how_to_add
 
 
 def needed(module: str, form: str) -> Any:  # noqa: ANN401 - a module of any library
@@ -15,6 +16,6 @@ def needed(module: str, form: str) -> Any:  # noqa: ANN401 - a module of any lib
     except ImportError:
         msg = (
             f'{form} needs the package of "{module}", which is not installed. '
-            f'Run: pip install ".[export]"'
+            f"{how_to_add('export')}"
         )
         raise BriefingError(msg) from None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from analysis.brand.brand import Brand, house, read_brand
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.load import load_evidence
 from analysis.evidence.window import Window, open_window
 from analysis.parameters import make_parameters
-from analysis.place import find_root
+from analysis.place import find_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,7 @@ class Record:
     """
 
     evidence: Evidence
+    brand: Brand = field(default_factory=house, repr=False)
 
     def window(self, **asked: Unpack[Asked]) -> Window:
         """Return the edition's evidence, with all that can be asked of it.
@@ -134,17 +136,20 @@ class Record:
             msg = f'no figure is called "{name}"{did_you_mean(name, CHARTS)}; there are '
             raise BriefingError(msg + ", ".join(CHARTS))
         window = self.window(**asked)
-        return Drawing(CHARTS[name](window), window)
+        return Drawing(CHARTS[name](window), window, self.brand)
 
 
 def record(folder: str | Path | None = None) -> Record:
     """Return the record of a folder, by default the project's `data/`, read once.
 
+    Outside any project it is the record that came with the installation.
+
     Raises BriefingError where the folder holds no record, or a row that can't be read.
     """
     from pathlib import Path
 
-    return Record(load_evidence(Path(folder) if folder else find_root() / "data"))
+    data = Path(folder) if folder else find_record()
+    return Record(load_evidence(data), read_brand(data.resolve().parent))
 
 
 def _as_given(value: Any) -> Any:  # noqa: ANN401 - whatever a caller has for a day

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from analysis.evidence.dates import parse_period
 from analysis.exports.extra import needed
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ def _item(source: Source) -> dict[str, Any]:
         made["issued"] = {"date-parts": _parts(source.published)}
     if source.url:
         made["URL"] = quote(source.url, safe=_OF_ADDRESSES)
+    if source.accessed:
+        made["accessed"] = {"date-parts": _parts(parse_period(source.accessed))}
+    if source.archive_url:
+        made["archive"] = urlsplit(source.archive_url).netloc
+        made["archive_location"] = quote(source.archive_url, safe=_OF_ADDRESSES)
     note = "; ".join(filter(None, notes))
     return {**made, "note": note} if note else made
 
@@ -130,10 +136,12 @@ def _bibtex(item: Mapping[str, Any], kind: str) -> dict[str, str]:
         "author": f"{{{holder}}}" if "author" in item else "",
         "title": f"{{{latex(item['title'])}}}",
         _HOLDER[kind]: holder,
-        "date": "/".join(_iso(part) for part in _issued(item)),
-        "year": str(_issued(item)[0][0]) if _issued(item) else "",
+        "date": "/".join(_iso(part) for part in _dates(item)),
+        "year": str(_dates(item)[0][0]) if _dates(item) else "",
         "url": item.get("URL", ""),
-        "note": latex(item.get("note", "")),
+        "urldate": "/".join(_iso(part) for part in _dates(item, "accessed")),
+        # A field that styles print, since none of BibTeX is for a copy.
+        "note": latex("; ".join(filter(None, (item.get("note"), _copy(item))))),
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -143,9 +151,13 @@ def latex(text: str) -> str:
     return "".join(_LATEX.get(letter, letter) for letter in text)
 
 
-def _issued(item: Mapping[str, Any]) -> list[list[int]]:
-    found: list[list[int]] = item.get("issued", {}).get("date-parts", [])
+def _dates(item: Mapping[str, Any], of: str = "issued") -> list[list[int]]:
+    found: list[list[int]] = item.get(of, {}).get("date-parts", [])
     return found
+
+
+def _copy(item: Mapping[str, Any]) -> str:
+    return f"Archived at {item['archive_location']}" if "archive_location" in item else ""
 
 
 def _iso(part: list[int]) -> str:
@@ -165,7 +177,7 @@ def ris_file(sources: Iterable[Source]) -> dict[str, bytes]:
 
 
 def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
-    issued = _issued(item)
+    issued, read = _dates(item), _dates(item, "accessed")
     found: dict[str, Any] = {
         "type_of_reference": _RIS[item["type"]],
         "id": item["id"],
@@ -175,8 +187,9 @@ def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
         "authors": [each["literal"] for each in item.get("author", ())],
         "year": str(issued[0][0]) if issued else "",
         "date": _slashed(issued[0]) if issued else "",
+        "access_date": _slashed(read[0]) if read else "",
         "language": item["language"],
-        "urls": [item["URL"]] if "URL" in item else [],
+        "urls": [item[name] for name in ("URL", "archive_location") if name in item],
         "notes": [item["note"]] if "note" in item else [],
     }
     return {name: value for name, value in found.items() if value}

@@ -89,9 +89,10 @@ def furthest_steps(window: Window, deals: Iterable[Any]) -> Iterator[dict[str, A
 
 
 def step_told(window: Window, deal: Any, step: Stage) -> dict[str, Any]:  # noqa: ANN401 - a deal
-    """Return a deal's label with the event and year of one of its steps.
+    """Return a deal's label with the event and year of one of its steps, and what undid it.
 
-    It is `earlier` where the event lies outside the window.
+    It is `earlier` where the event lies outside the window; `undone` is None unless that fell in
+    the window for sure.
     """
     event = window.record.events[step.event]
     return {
@@ -99,7 +100,16 @@ def step_told(window: Window, deal: Any, step: Stage) -> dict[str, Any]:  # noqa
         "event": event,
         "year": str(step.date.last.year),
         "earlier": not window.holds(event),
+        "undone": _undone(window, deal),
     }
+
+
+def _undone(window: Window, deal: Any) -> dict[str, Any] | None:  # noqa: ANN401 - a deal
+    step = deal.undone
+    if step is None or not window.scope.certainly(step.date):
+        return None
+    told = window.record.events[step.event]
+    return {"event": told, "how": step.stage, "year": str(step.date.last.year)}
 
 
 def _step(deal: Any) -> Any:  # noqa: ANN401 - a deal's step

@@ -45,6 +45,8 @@ TITLES = ("none-since", "change", "access", "delivery", "open-list", "promised",
 TITLES_OF_YEARS = ("delivery", "older-orders", *TITLES)
 # What follows on another's sentence as a half of its own.
 HALVES = {"delivery": ("reversal",)}
+# Whom leaders met and who came, which an opening may have told before them.
+RETOLD = ("access", "change")
 # What changes a state more than a talk or a statement does.
 CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
 # Of what is not on record this may name a section, beside what is.
@@ -101,12 +103,23 @@ def bottom_line(window: Window) -> Plan:
     names = TITLES if days <= A_YEAR + 1 else TITLES_OF_YEARS
     title = _title(told, names)
     # What opens the edition is the thesis; without one the finding of the title is told first.
-    ordered = told if opening(window) else sorted(told, key=lambda one: one != title)
+    thesis = opening(window)
+    if thesis:
+        ordered = sorted(told, key=lambda one: _retold(window, one, thesis))
+    else:
+        ordered = sorted(told, key=lambda one: one != title)
     plan = Plan(tuple(_with_halves(one, found) for one in ordered), title)
     unknown = [f for f in found if f.rule in UNKNOWN and f.subject not in {t.subject for t in told}]
     return Plan(
         plan.told, plan.title, _landmark(window, plan.facts), unknown[-1] if unknown else None
     )
+
+
+def _retold(window: Window, one: Finding, thesis: Reading) -> bool:
+    """Return whether all that a finding tells of these dates is what the thesis rests on."""
+    events = window.record.events
+    told = {f for f in one.facts if f in events and window.holds(events[f])}
+    return one.rule in RETOLD and bool(told) and told <= set(thesis.facts)
 
 
 def own(window: Window, events: Selection) -> Selection:
@@ -215,7 +228,9 @@ def _spread(found: Sequence[Finding], most: int) -> tuple[Finding, ...]:
 
 def _with_halves(one: Finding, found: Iterable[Finding]) -> Told:
     wanted = HALVES.get(one.rule, ())
-    return Told(one, tuple(f for rule in wanted for f in found if f.rule == rule))
+    halves = (f for rule in wanted for f in found if f.rule == rule)
+    # What the sentence names itself follows on it no more.
+    return Told(one, tuple(f for f in halves if not set(f.facts) & set(one.facts)))
 
 
 def _title(told: tuple[Finding, ...], names: tuple[str, ...]) -> Finding | None:
@@ -227,13 +242,15 @@ def _landmark(window: Window, told: frozenset[str]) -> Event | None:
     """Return the landmark to name that no finding tells, nor is the journey of one that it tells.
 
     What changes a state comes first, in less than a year what a leader's journey brought, then
-    the newest.
+    the newest. In a year or less none is named that the edition's opening rests on: it has told it.
     """
     parts = (window.record.events[f].part_of for f in told if f in window.record.events)
     journeys = {journey for journey in parts if journey}
     events = own(window, window.certain(window.happened.bilateral).landmarks)
     events = events.where(unverified=False)
-    left = [e for e in events if e.id not in told and e.id not in journeys]
+    thesis = opening(window) if window.parameters.days <= A_YEAR + 1 else None
+    said = told | set(thesis.facts if thesis else ())
+    left = [e for e in events if e.id not in said and e.id not in journeys]
     travelled = window.scope.journeys if window.parameters.days < A_YEAR else frozenset()
     return max(
         left,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.definitions import in_field
+from analysis.evidence.definitions import done, in_field
 
 if TYPE_CHECKING:
     from analysis.evidence.selection import Selection
@@ -24,15 +24,25 @@ def certain_of(window: Window, name: str) -> Selection:
     return window.certain(in_field(window.events, name))
 
 
+def holds_more_than_plans(window: Window, name: str) -> bool:
+    """Return whether the dates surely hold something done in a section's field, or a figure."""
+    return name in _numbered(window) or bool(in_field(done(window.events), name))
+
+
 def _silent(window: Window) -> tuple[str, ...]:
-    record, first, last = window.record, window.parameters.start, window.parameters.end
-    counted = {
-        record.sections[record.series[figure.series].sectors[0]]
-        for figure in window.figures
-        if window.scope.counted_over(figure).within(first, last)
-    }
+    counted = _numbered(window)
     return tuple(
         name
         for name in window.open_sections
         if name not in counted and not certain_of(window, name)
     )
+
+
+def _numbered(window: Window) -> set[str]:
+    """Return the sections to which a figure of the dates belongs."""
+    record, first, last = window.record, window.parameters.start, window.parameters.end
+    return {
+        record.sections[record.series[figure.series].sectors[0]]
+        for figure in window.figures
+        if window.scope.counted_over(figure).within(first, last)
+    }

@@ -99,10 +99,8 @@ def state_media_label(ids: Iterable[str], evidence: Evidence) -> str:
     held = [key for key in ids if key in evidence.sources]
     if not evidence.origins.state_media_alone(held):
         return ""
-    told = [evidence.sources[key] for key in held]
     # A copy has a publisher of its own, whose side says nothing of whose words they are.
-    voices = [source for source in told if source.kind == "state-media"] or told
-    sides = {evidence.subject.adjective(source.side) for source in voices}
+    sides = {evidence.subject.adjective(evidence.origins.state_media[key]) for key in held}
     owner = f"{sides.pop() or OTHER_STATES} " if len(sides) == 1 else ""
     return f"{owner}{STATE_MEDIA_ONLY}"
 

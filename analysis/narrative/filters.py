@@ -172,9 +172,12 @@ class Filters(Writer):
         return self.use(event).title
 
     def noted(self, event: Event) -> str:
-        """Return the title with its date and, in the same brackets, the doubts that touch them."""
-        date = self.dated(event)
-        notes = telling.caveats(self.window, event, f"{event.title} ({date})")
+        """Return the title with its date and, in the same brackets, the doubts that touch them.
+
+        In an edition of one calendar year the year goes unsaid.
+        """
+        notes = telling.caveats(self.window, event, f"{event.title} ({self.dated(event)})")
+        date = telling.date_of(self.window, event)
         self.draft.weighed = True
         self.draft.caveats.extend(notes)
         return f"{event.title} ({'; '.join([date, *notes])})"

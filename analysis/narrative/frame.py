@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,8 @@ def _entry(source: Source, subject: Subject) -> Listed:
         published_iso=source.published.iso if source.published else None,
         basis=source.published_basis,
         url=source.url,
+        accessed=day_in_words(date.fromisoformat(source.accessed)) if source.accessed else "",
+        archive_url=source.archive_url,
         kind=source.kind,
         side=source.side,
         origin=source.origin,

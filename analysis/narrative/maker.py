@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis.narrative import scoping, telling
-from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.citations import STATE_MEDIA_ONLY, best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
 
 if TYPE_CHECKING:
@@ -142,6 +142,13 @@ def caveats(
     return [words for words in dict.fromkeys(found) if words]
 
 
+def _of_whom(window: Window, facts: Sequence[Event | Figure], notes: Sequence[str]) -> list[str]:
+    """Return the caveats, state media's saying that they are some facts' where others have none."""
+    if all(state_media_label(fact.sources, window.record) for fact in facts):
+        return list(notes)
+    return [f"in part {note}" if note.endswith(STATE_MEDIA_ONLY) else note for note in notes]
+
+
 def _touches(window: Window, fact: Event | Figure, disagreement: Disagreement, words: str) -> bool:
     event = window.record.events.get(fact.id)
     if event is None:
@@ -168,6 +175,7 @@ def _with_caveats(
     notes = [words for words in dict.fromkeys([*beside, *said]) if words not in held]
     # What one caveat says along with more is not said again by itself.
     notes = [n for n in notes if not any(n != m and n.removeprefix(HEDGE) in m for m in notes)]
+    notes = _of_whom(window, facts, notes)
     if not notes:
         return text
     bare = text.removesuffix(".")

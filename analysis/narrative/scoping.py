@@ -6,6 +6,7 @@ sentence names the sectors; and where sources differ on what is counted, it says
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.numbers import listed
@@ -57,8 +58,9 @@ def counted_otherwise(window: Window, asked: Mapping[str, Any]) -> tuple[Disagre
 
     Days between events are not how many there are.
 
-    Such a one is of scope, sets counts of others against the record's own list, and names half of
-    the rows or more.
+    Such a one is of scope, sets counts of others against the record's own list, names half of the
+    rows or more, and has a position of a day by which the counting ends: what is disputed of later
+    years is not of these.
     """
     if asked["table"] != "events" or not WHAT_THEY_ARE & set(asked.get("where", ())):
         return ()
@@ -68,7 +70,20 @@ def counted_otherwise(window: Window, asked: Mapping[str, Any]) -> tuple[Disagre
     return tuple(
         d
         for d in window.record.disagreements.values()
-        if d.kind == "scope" and d.figures and rows and 2 * len(rows & set(d.events)) >= len(rows)
+        if d.kind == "scope"
+        and d.figures
+        and rows
+        and 2 * len(rows & set(d.events)) >= len(rows)
+        and _raised(d, asked["end"])
+    )
+
+
+def _raised(disagreement: Disagreement, end: str | date | None) -> bool:
+    """Return whether somebody took a position on the question by the day, or on a day not known."""
+    until = str(end or date.max)
+    return any(
+        position.as_of is None or position.as_of.first.isoformat() <= until
+        for position in disagreement.positions
     )
 
 

@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from analysis.evidence.dates import day_in_words
 from analysis.parameters import NAMES
-from analysis.publishing.page_templates import file as of_the_page
+from analysis.publishing import look
 from analysis.serving.loopback import font_faces
 from analysis.serving.page_files import environment, file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from analysis.brand.brand import Brand
     from analysis.previewing.choice import Choice
     from analysis.previewing.density import Density
     from analysis.previewing.studio import Studio
@@ -38,7 +39,7 @@ class Notice:
 def render(studio: Studio, choice: Choice, token: str, notice: Notice | None = None) -> str:
     """Return the HTML of the page for a choice; what is refused stands beside its field.
 
-    Raises BriefingError where the record or the editions can't be read.
+    Raises BriefingError where the record, the editions or the brand can't be read.
     """
     meant, named, density = studio.meant(choice), studio.named(), studio.record.density
     shown = studio.shown(choice, meant)
@@ -47,7 +48,7 @@ def render(studio: Studio, choice: Choice, token: str, notice: Notice | None = N
         .get_template("preview.html.j2")
         .render(
             token=token,
-            css=Markup(_style(token)),  # noqa: S704 - our own files
+            css=Markup(_style(token, studio.brand)),  # noqa: S704 - our own files
             js=Markup(file(PACKAGE, "preview.js")),  # noqa: S704 - our own file
             choice=choice,
             shown=shown,
@@ -76,5 +77,5 @@ def _pack(named: Mapping[str, Mapping[str, str]], density: Density) -> dict[str,
     }
 
 
-def _style(token: str) -> str:
-    return "\n".join((font_faces(token), of_the_page("tokens.css"), file(PACKAGE, "preview.css")))
+def _style(token: str, brand: Brand) -> str:
+    return "\n".join((font_faces(token), look.style(brand, file(PACKAGE, "preview.css"))))

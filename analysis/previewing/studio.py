@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.brand.brand import Brand, read_brand
 from analysis.ending import in_words
 from analysis.errors import BriefingError
 from analysis.evidence.load import load_evidence
@@ -54,6 +55,11 @@ class Studio:
     def inputs(self) -> str:
         """Return one digest of all that editions are made from, as it is now."""
         return digest_of(self._watch.inputs)
+
+    @property
+    def brand(self) -> Brand:
+        """Return the project's brand; raises BriefingError where it can't be read."""
+        return read_brand(self.root)
 
     def editions(self) -> Editions:
         """Return the named editions; raises BriefingError where they can't be read."""

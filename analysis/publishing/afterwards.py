@@ -93,23 +93,17 @@ def _refuse_several_voices(**voices: bool) -> None:
 def told_of(folder: Path) -> dict[str, Any] | None:
     """Return what an edition's folder says that it holds, None where it says nothing.
 
-    Its dates and sectors, how many facts, figures, sources and audited statements it has, and the
-    size in bytes of each file.
+    Its dates and sectors, how many facts and sources it counts on its first page, how many charts,
+    cited sources and audited statements it has, and the size in bytes of each file.
     """
-    from analysis.publishing.folder import statements_in
     from analysis.publishing.manifest import read_manifest
 
     found = read_manifest(folder)
     if found is None:
         return None
-    try:
-        facts = len({fact for each in statements_in(folder) for fact in each["facts"]})
-    except (OSError, ValueError, KeyError, TypeError):
-        facts = None
     return {
         "edition": found["edition"],
         "parameters": dict(found["parameters"]),
-        "facts": facts,
         **found["counts"],
         "audited": found["audit"].get("statements"),
         "files": {name: each["bytes"] for name, each in found["outputs"].items()},
@@ -154,7 +148,7 @@ def summary(order: Order, told: Mapping[str, Any]) -> str:
             ("sources", "sources"),
             ("audited", "statements audited"),
         )
-        if told[name] is not None
+        if told.get(name) is not None
     ]
     files = [name for name in told["files"] if name.endswith(_READ)]
     read = sorted(files, key=lambda name: (not name.endswith(_READ[0]), name))

@@ -6,14 +6,15 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
+from analysis.brand.brand import Brand, house
+from analysis.brand.colours import painted, painted_spec
 from analysis.charts import theme
 from analysis.charts.chart import draw
-from analysis.charts.palette import PAPER
 from analysis.errors import BriefingError
 from analysis.publishing import fonts, page_templates
 from analysis.regular_files import text_of
@@ -46,6 +47,7 @@ class Apart:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     spec: Mapping[str, Any] | None
+    brand: Brand = field(default_factory=house)
 
     @property
     def name(self) -> str:
@@ -55,7 +57,9 @@ class Apart:
         return f"{self.id.replace('_', '-')}-{short}".strip("-")
 
 
-def of_figure(part: Part, sources: Mapping[str, Mapping[str, Any]]) -> Apart:
+def of_figure(
+    part: Part, sources: Mapping[str, Mapping[str, Any]], brand: Brand | None = None
+) -> Apart:
     """Return a figure's part, whole, with the records of its sources, as it stands by itself."""
     table = part["table"] or {"columns": (), "rows": ()}
     return Apart(
@@ -68,6 +72,7 @@ def of_figure(part: Part, sources: Mapping[str, Mapping[str, Any]]) -> Apart:
         columns=tuple(table["columns"]),
         rows=tuple(tuple(row) for row in table["rows"]),
         spec=part["spec"],
+        brand=brand or house(),
     )
 
 
@@ -78,7 +83,7 @@ def _text(said: Mapping[str, Any] | None) -> str:
 def of_document(document: Document) -> tuple[Apart, ...]:
     """Return every figure of a document that has a picture, in the order of reading."""
     figures = (figure for block in document.blocks for figure in block.figures)
-    made = (of_figure(figure, document.sources) for figure in figures)
+    made = (of_figure(figure, document.sources, document.brand) for figure in figures)
     return tuple(each for each in made if each.spec)
 
 
@@ -87,10 +92,10 @@ def picture(apart: Apart) -> str:
 
     Raises BriefingError where there is none.
     """
-    svg = draw(_drawn(apart))
-    head = svg.index(">")
+    svg = painted(draw(_drawn(apart)), apart.brand.light)
+    head, ground = svg.index(">"), apart.brand.light["paper"]
     css = fonts.picture_css(svg)
-    return f'{svg[:head]} style="background:{PAPER}"><style>{css}</style>{svg[head + 1 :]}'
+    return f'{svg[:head]} style="background:{ground}"><style>{css}</style>{svg[head + 1 :]}'
 
 
 def _drawn(apart: Apart) -> Mapping[str, Any]:
@@ -105,7 +110,8 @@ def _drawn(apart: Apart) -> Mapping[str, Any]:
 
 def _png(apart: Apart) -> bytes:
     theme.register_fonts()
-    spec = {**_drawn(apart), "background": PAPER}
+    colours = apart.brand.light
+    spec = {**painted_spec(_drawn(apart), colours), "background": colours["paper"]}
     return vl_convert.vegalite_to_png(spec, scale=SHARP)
 
 
@@ -124,7 +130,8 @@ def _safe(cell: str) -> str:
 def _html(apart: Apart) -> bytes:
     svg = picture(apart) if apart.spec else ""
     template = page_templates.environment().get_template("apart.html.j2")
-    return template.render(figure=apart, svg=svg, lines=list(source_lines(apart))).encode()
+    look = {"colours": apart.brand.light, "labels": apart.brand.labels}
+    return template.render(figure=apart, svg=svg, lines=list(source_lines(apart)), **look).encode()
 
 
 def _words(apart: Apart) -> bytes:

@@ -95,7 +95,7 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     clock = _Clock(progress or Silent())
     executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock, warm)
     with clock.stage("Gathering the document"):
-        document = gathered(executed, order, before)
+        document = gathered(executed, order, before, f"{target.name}/{order.stem}.html")
     with _composing(document, paper) as composed:
         with clock.stage("Auditing the document"):
             audit = audited_of(document, root, before)
@@ -174,16 +174,19 @@ def standing(
     )
 
 
-def gathered(executed: NotebookNode, order: Order, inputs: Mapping[str, str]) -> Document:
+def gathered(
+    executed: NotebookNode, order: Order, inputs: Mapping[str, str], place: str = ""
+) -> Document:
     """Return the document of a notebook that was run, once it is what was ordered.
 
-    The notebook is told which edition it is and what it was made from. Raises BriefingError where
-    it is another edition than was ordered.
+    The notebook is told which edition it is, what it was made from, and the `place` of its page
+    below the folder of all editions. Raises BriefingError where it is another edition than was
+    ordered.
     """
     from analysis.publishing import audited
     from analysis.publishing.exporter import read
 
-    told = {"edition": order.name, "inputs": digest_of(inputs)}
+    told = {"edition": order.name, "inputs": digest_of(inputs), "place": place}
     executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
     document = read(executed)
     audited.require_asked(document, order)
@@ -266,7 +269,7 @@ def _exported(
     document: Document, order: Order, composed: Future[_Printed], clock: _Clock
 ) -> dict[str, bytes]:
     """Return page, PDF, annex and statements by their files' names."""
-    from analysis.publishing import html
+    from analysis.publishing import card, html
 
     with clock.stage("Writing the page"):
         page = html.render_page(document).encode()
@@ -274,6 +277,8 @@ def _exported(
         printed = composed.result()
     annex = {} if printed.annex is None else {ANNEX: printed.annex}
     files = {f"{order.stem}.html": page, f"{order.stem}.pdf": printed.pdf, **annex}
+    if card.address_of(document):
+        files[card.NAME] = card.render_card(document)
     return {**files, STATEMENTS: statements_json(document)}
 
 

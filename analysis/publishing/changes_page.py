@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from analysis.brand.brand import Brand, house
 from analysis.comparing.in_words import environment, style
-from analysis.publishing import fonts
-from analysis.publishing.page_templates import file
+from analysis.publishing import fonts, look
 
 if TYPE_CHECKING:
     from analysis.comparing.change import Differences
@@ -19,9 +19,9 @@ SHOWN = 12
 GONE = ("removed", "fell", "gone")
 
 
-def changes_page(told: Differences) -> str:
+def changes_page(told: Differences, brand: Brand | None = None) -> str:
     """Return the page of all changes; the same ones give the same text. All words are escaped."""
     template = environment(escaping=True).get_template("changes.html.j2")
     body = template.render(told=told, css="", shown=SHOWN, gone_kinds=GONE)
-    css = f"{fonts.font_css(body)}\n{file('tokens.css')}\n{style()}"
+    css = f"{fonts.font_css(body)}\n{look.style(brand or house(), style())}"
     return body.replace("<style></style>", f"<style>{Markup(css)}</style>", 1)  # noqa: S704 - our own

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from analysis.asked import INJECTED_TAG
+from analysis.brand.brand import brand_of
 from analysis.document.codec import Part, Said, canonical, completed, said_in, unpacked
 from analysis.document.parts import ANNEXES, BLOCKS, FIXED
 from analysis.errors import BriefingError
@@ -40,8 +41,9 @@ def collect(notebook: NotebookNode) -> Document:
         )
         raise BriefingError(msg)
     told = notebook.metadata.get(NAMESPACE, {})
-    edition, inputs = str(told.get("edition", "")), str(told.get("inputs", ""))
-    return replace(assembled(parts), edition=edition, inputs=inputs, form=_form(notebook))
+    edition, inputs, place = (str(told.get(key, "")) for key in ("edition", "inputs", "place"))
+    made = assembled(parts)
+    return replace(made, edition=edition, inputs=inputs, place=place, form=_form(notebook))
 
 
 def whole(part: Mapping[str, Any]) -> Part:
@@ -105,11 +107,13 @@ def _parts(notebook: NotebookNode) -> Iterator[Part]:
 
 def _finished(parts: Iterable[Part]) -> Iterator[Part]:
     """Iterate over the parts with their pictures drawn and a person's own things made ready."""
-    place = 0
-    for part in parts:
+    known = list(parts)
+    told = next((part.get("brand") for part in known if part["part"] == "masthead"), None)
+    brand, place = brand_of(told or {}), 0
+    for part in known:
         if part["part"] == own.PART:
             place += 1
-            yield own.finished(part, place)
+            yield own.finished(part, place, brand)
         else:
             yield drawn(part)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.parameters import Coverage
     from analysis.publishing.build import Built
     from analysis.publishing.order import Order, Setting
+    from analysis.publishing.other_project import Project
     from analysis.publishing.sweep import Outcome
     from analysis.publishing.warm import Warm
 
@@ -51,10 +52,12 @@ STANDS = "unchanged since it was built"
 @click.option("--dry-run", is_flag=True, help="Say what would be built, and why.")
 @click.option("--cold", is_flag=True, help="Start each kernel anew; fork none.")
 @click.option("--no-cache", is_flag=True, help="Use no picture that an earlier build has drawn.")
+@click.option("--root", type=FOLDER, metavar="DIR", help="Build from the project in DIR.")
+@click.option("--record", type=FOLDER, metavar="DIR", help="Build from the record in DIR.")
 @click.option(
     "--output",
     type=FOLDER,
-    help="Where editions go [default: output/ of the project].",
+    help="Where editions go [default: output/ of the project, or beside --record].",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--one-pager", is_flag=True, help="The summary sheet: at most two pages of paper.")
@@ -84,9 +87,18 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     what the file's own parameters say is built, as far as no option says otherwise.
     """
     leave_grammars()
+    from analysis.publishing.other_project import project_of
+
     wanted = _Wanted(**given)
     _refuse_two_places(wanted)
-    setting, coverage = _read(wanted)
+    # Until all is told of the editions, hence by the context.
+    project = click.get_current_context().with_resource(project_of(wanted.root, wanted.record))
+    with project.naming_its_record():
+        _build(editions, wanted, project)
+
+
+def _build(editions: tuple[str, ...], wanted: _Wanted, project: Project) -> None:
+    setting, coverage = _read(wanted, project)
     orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
     keep_orders(orders, setting)
     _refuse_one_place(orders, setting)
@@ -111,7 +123,7 @@ def _build_all(
     kept = _keeping(none=wanted.no_cache)
     here = jobs == 1 and not wanted.scheduler
     with kept, indexed(setting.output, click.echo), _forking(setting, here=here) as warm:
-        refuse_faults(setting.root / "data")
+        refuse_faults(wanted.record.resolve() if wanted.record else setting.root / "data")
         if wanted.scheduler:
             _several(_elsewhere(waiting, setting, wanted), setting)
         elif len(orders) == 1:
@@ -137,6 +149,8 @@ class _Wanted:
     dry_run: bool
     cold: bool
     no_cache: bool
+    root: Path | None
+    record: Path | None
     output: Path | None
     paper: str
     one_pager: bool
@@ -145,23 +159,21 @@ class _Wanted:
     more: tuple[tuple[str, str], ...]
 
 
-def _read(wanted: _Wanted) -> tuple[Setting, Coverage]:
+def _read(wanted: _Wanted, project: Project) -> tuple[Setting, Coverage]:
     """Return what all editions share, its digests taken before anything is read, and coverage.
 
     So what is checked and what is told of is one record.
     """
     from analysis.evidence.load import load_evidence
     from analysis.evidence.replacing import settle
-    from analysis.place import find_root
     from analysis.publishing.inputs import digests
     from analysis.publishing.order import Setting
 
-    root = find_root()
-    settle(root / "data")
-    inputs = digests(root)
-    output = wanted.output or root / "output"
-    setting = Setting(root, output, inputs, wanted.paper, wanted.cold)
-    return setting, load_evidence(root / "data").coverage
+    settle(project.root / "data")
+    inputs = digests(project.root)
+    output = wanted.output or project.output
+    setting = Setting(project.root, output, inputs, wanted.paper, wanted.cold)
+    return setting, load_evidence(project.root / "data").coverage
 
 
 @dataclass(frozen=True)

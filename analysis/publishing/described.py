@@ -19,6 +19,7 @@ CRATE, PROVENANCE = "ro-crate-metadata.json", "provenance.json"
 _FORMATS = {
     ".html": "text/html",
     ".pdf": "application/pdf",
+    ".png": "image/png",
     ".json": "application/json",
     ".ipynb": "application/x-ipynb+json",
 }

@@ -14,6 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from analysis.brand.brand import Brand, brand_of
 from analysis.document.codec import FIELDS, Part, Said, is_statement, said_in
 from analysis.document.parts import ANNEXES
 from analysis.errors import BriefingError
@@ -68,7 +69,8 @@ class Document:
     `blocks` are masthead, sections and their like with their figures; `sources` maps the ids of
     all sources that the edition knows to their records; `rebuild` says how to make it again.
     `edition` is the name it was built under, blank where it was built without one; `inputs` is the
-    digest of all that it was made from, blank likewise; `form` is one of FORMS.
+    digest of all that it was made from, blank likewise; `place` is where its page stands below the
+    folder of all editions, blank likewise; `form` is one of FORMS.
     """
 
     blocks: tuple[Block, ...]
@@ -77,6 +79,7 @@ class Document:
     edition: str = ""
     form: str = BRIEFING
     inputs: str = ""
+    place: str = ""
 
     @property
     def masthead(self) -> Part:
@@ -86,6 +89,11 @@ class Document:
                 return block.part
         msg = 'the notebook shows no part "masthead". Show one in its first section, then run it'
         raise BriefingError(msg)
+
+    @cached_property
+    def brand(self) -> Brand:
+        """Return the brand that the masthead carries, else the house's own."""
+        return brand_of(self.masthead.get("brand") or {})
 
     @cached_property
     def digest(self) -> str:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.chart import draw
-from analysis.charts.palette import on_dark
 
 if TYPE_CHECKING:
     from analysis.document.codec import Part
 
 # Each layout of a figure: where its picture goes, and the specification that it is drawn from.
 LAYOUTS = {"svg": "spec", "svg_narrow": "spec_narrow", "svg_print": "spec_print"}
-# Paper is always light.
-ON_SCREEN = ("svg", "svg_narrow")
 
 
 def drawn(part: Part) -> Part:
-    """Return a figure with its pictures as SVG text, and the dark twins of those on screen.
+    """Return a figure with its pictures as SVG text, their colours by name.
 
     A picture that the part holds already is kept; a part of another kind comes back as it is.
     """
@@ -27,7 +24,4 @@ def drawn(part: Part) -> Part:
     for picture, spec in LAYOUTS.items():
         if made.get(spec) and not made.get(picture):
             made[picture] = draw(made[spec])
-    for picture in ON_SCREEN:
-        if made.get(picture):
-            made.setdefault(f"{picture}_dark", on_dark(made[picture]))
     return made

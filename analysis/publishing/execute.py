@@ -14,6 +14,7 @@ from analysis.errors import BriefingError
 from analysis.notebook_file import read_notebook
 from analysis.publishing.kernel import NAME, clean_kernel, refuse_foreign
 from analysis.publishing.progress import Silent
+from analysis.shipped_files import how_to_mend
 from analysis.whole_file import put_whole
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _execute(  # noqa: PLR0913, PLR0917 - what one run needs
         raise BriefingError(msg) from None
     except RuntimeError as error:
         msg = (
-            f"no kernel started ({error}). Run `make setup`, which puts back what is missing, and "
+            f"no kernel started ({error}). {how_to_mend()}, or "
             f"build again when the machine has less to do"
         )
         raise BriefingError(msg) from None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import cache
@@ -18,12 +17,11 @@ from analysis.publishing.sweep import outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from analysis.publishing.order import Order, Setting
     from analysis.publishing.sweep import Outcome
     from analysis.publishing.warm import Warm
-
-_CODE = "analysis/"
 
 
 @dataclass(frozen=True)
@@ -71,10 +69,7 @@ def state_of(root: Path, inputs: Mapping[str, str] | None = None) -> State:
 
     `inputs` are the digests of its files where they were taken already.
     """
-    files = digests(root) if inputs is None else inputs
-    code = digests(Path(__file__).resolve().parents[2])
-    loaded = {name: each for name, each in code.items() if name.startswith(_CODE)}
-    return State({**files, **loaded}, packages_of(root))
+    return State(digests(root) if inputs is None else inputs, packages_of(root))
 
 
 def delivered(task: Task, root: Path, warm: Warm | None) -> Delivery:

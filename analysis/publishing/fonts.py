@@ -16,15 +16,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.brand.form import FAMILIES, SANS, SERIF
 from analysis.cache import kept
 from analysis.errors import BriefingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 REGULAR = 400
-SERIF = "Source Serif Pro"
-SANS = "Source Sans Pro"
 CHINESE = "Noto Sans CJK TC"
 ARABIC = "Noto Sans Arabic"
 EMOJI = "Noto Emoji"
@@ -98,18 +97,20 @@ def folders() -> list[str]:
     return list(dict.fromkeys(str(face.path.parent) for face in (*FACES, *FALLBACKS)))
 
 
-def font_css(text: str) -> str:
+def font_css(text: str, families: Collection[str] = FAMILIES) -> str:
     """Return `@font-face` rules with every face inlined as WOFF2, subset to what is needed.
 
+    `families` are those that the text is set in.
     What every document needs is one subset; characters beyond it come as small subsets of their
     own. The same characters give the same bytes.
     """
-    rules = [_rule(face, ALWAYS & _codes(face)) for face in FACES]
+    faces = [face for face in FACES if face.family in families]
+    rules = [_rule(face, ALWAYS & _codes(face)) for face in faces]
     missing = frozenset(text) - ALWAYS
-    for face in (face for face in FACES if face.weight == REGULAR and face.style == "normal"):
+    for face in (face for face in faces if face.weight == REGULAR and face.style == "normal"):
         held = missing & _codes(face)
         rules += [_rule(face, held)] if held else []
-    missing -= frozenset().union(*map(_codes, FACES))
+    missing -= frozenset().union(*map(_codes, faces))
     return "\n".join((*rules, *_fallbacks(missing)))
 
 

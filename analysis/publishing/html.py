@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from analysis.brand.form import SANS
 from analysis.document.packing import packed
-from analysis.publishing import fonts, own, views
+from analysis.publishing import card, fonts, look, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
 from analysis.publishing.document import refuse_loss
 from analysis.publishing.exporter import BriefingExporter, FormerName
@@ -23,6 +24,7 @@ from analysis.publishing.policy import guarded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from analysis.brand.brand import Brand
     from analysis.document.codec import Part
     from analysis.publishing.document import Document
 
@@ -66,15 +68,15 @@ class _Drawn:
 def render_page(document: Document) -> str:
     """Return the document as an HTML page; the same document gives the same text."""
     view = views.View(document)
-    colours: dict[str, str] = {}
     pictures = {
-        figure["id"]: _drawn(figure, colours)
+        figure["id"]: _drawn(figure)
         for block in document.blocks
         for figure in block.figures
         if figure.get("svg")
     }
-    pack = specifications(document, colours)
-    pictures.update(_own_pictures(document, colours))
+    pack = specifications(document)
+    pictures.update(_own_pictures(document))
+    named = "".join((pack, *(str(v.svg) for drawn in pictures.values() for v in drawn.variants)))
     template = environment().get_template("page.html.j2")
     body = template.render(
         medium="page",
@@ -86,25 +88,37 @@ def render_page(document: Document) -> str:
         entries=_entries(document),
         pictures=pictures,
         structured_data=_structured_data(document),
+        address=card.address_of(document),
+        card=_card(document),
         fonts="",
-        css=Markup(_css(document)),  # noqa: S704 - our own files
+        css=Markup(_css(document, named)),  # noqa: S704 - our own files, and colours that were checked
         js=Markup(file("page.js")),  # noqa: S704 - our own file
         live=_living(pack) if pack else {},
-        colours=Markup(_colour_rules(colours)),  # noqa: S704 - made of hexadecimal digits
         shown=SHOWN,
         few=FEW,
     )
     refuse_loss(document, {unescape(key) for key in _PRINTED.findall(body)}, "the page")
-    css = fonts.font_css(body + pack)
+    css = fonts.font_css(body + pack, _families(document))
     page = _brief(body.replace("<style>", f"<style>{css}", 1))
     return guarded(page, [code()] if pack else [])
 
 
-def _css(document: Document) -> str:
+def _card(document: Document) -> dict[str, Any]:
+    """Return what is told of the edition's card, nothing where its address isn't known."""
+    address = card.address_of(document, card.NAME)
+    size = {"width": card.WIDTH, "height": card.HEIGHT}
+    return {"": address, **size, "alt": card.words_of(document)} if address else {}
+
+
+def _css(document: Document, pictures: str) -> str:
     added = any(block.part["part"] == own.PART for block in document.blocks)
-    return "\n".join(
-        file(name) for name in ("tokens.css", "page.css", *(["own.css"] if added else []))
-    )
+    branded = bool(document.brand.organisation)
+    sheets = ("page.css", *(["own.css"] if added else []), *(["brand.css"] if branded else []))
+    return look.style(document.brand, *map(file, sheets), beside=pictures)
+
+
+def _families(document: Document) -> set[str]:
+    return {document.brand.reading, document.brand.labels, SANS}
 
 
 def _living(pack: str) -> dict[str, Markup]:
@@ -146,18 +160,21 @@ def _entries(document: Document) -> list[dict[str, str]]:
     return entries
 
 
-def _drawn(figure: Part, colours: dict[str, str]) -> _Drawn:
-    narrow = figure.get("svg_narrow")
-    variants = [*_variants(figure, "svg", "broad", colours)]
-    if narrow:
-        variants += _variants(figure, "svg_narrow", "narrow", colours)
-    return _Drawn(tuple(variants), size(figure["svg"])[0], bool(narrow), is_brushed(figure))
+def _drawn(figure: Part) -> _Drawn:
+    pictures = {"svg": "broad", "svg_narrow": "narrow"}
+    variants = [
+        _variant(figure["id"], figure[key], classes)
+        for key, classes in pictures.items()
+        if figure.get(key)
+    ]
+    narrow = bool(figure.get("svg_narrow"))
+    return _Drawn(tuple(variants), size(figure["svg"])[0], narrow, is_brushed(figure))
 
 
-def _own_pictures(document: Document, colours: dict[str, str]) -> dict[str, _Drawn]:
+def _own_pictures(document: Document) -> dict[str, _Drawn]:
     """Return the charts that a person added, by place: `own-1-2` is the second there."""
     return {
-        f"{block.id}-{place}": _drawn({**item, "id": f"{block.id}-{place}"}, colours)
+        f"{block.id}-{place}": _own_drawn(f"{block.id}-{place}", item)
         for block in document.blocks
         if block.part["part"] == own.PART
         for place, item in enumerate(block.part["items"], start=1)
@@ -169,26 +186,18 @@ def inlined_pictures(figure: Part) -> tuple[str, ...]:
     """Return the pictures of a figure as they will stand in a page, none where it has none."""
     if not figure.get("svg"):
         return ()
-    return tuple(str(variant.svg) for variant in _drawn(figure, {}).variants)
+    return tuple(str(variant.svg) for variant in _drawn(figure).variants)
 
 
-def _variants(figure: Part, key: str, classes: str, colours: dict[str, str]) -> list[_Variant]:
-    prefix = f"{figure['id']}-{classes}"
-    dark = figure.get(f"{key}_dark")
-    svg, variables = inlined(figure[key], prefix, dark)
-    colours.update(variables)
-    if not dark or variables or dark == figure[key]:
-        return [_Variant(classes, Markup(svg))]  # noqa: S704 - checked by inlined()
-    twin, _ = inlined(dark, f"{prefix}-dark")
-    return [
-        _Variant(f"{classes} light", Markup(svg)),  # noqa: S704 - checked by inlined()
-        _Variant(f"{classes} dark", Markup(twin)),  # noqa: S704 - checked by inlined()
-    ]
+def _own_drawn(key: str, item: Part) -> _Drawn:
+    twins = {"svg": "broad light", "svg_dark": "broad dark"}
+    variants = (_variant(key, item[name], classes) for name, classes in twins.items())
+    return _Drawn(tuple(variants), size(item["svg"])[0], narrow=False, brushed=False)
 
 
-def _colour_rules(colours: Mapping[str, str]) -> str:
-    pairs = "".join(f"{name}:{value};" for name, value in sorted(colours.items()))
-    return f"@media screen and (prefers-color-scheme:dark){{:root{{{pairs}}}}}" if pairs else ""
+def _variant(key: str, svg: str, classes: str) -> _Variant:
+    prefix = f"{key}-{classes.replace(' ', '-')}"
+    return _Variant(classes, Markup(inlined(svg, prefix)))  # noqa: S704 - checked by inlined()
 
 
 def _structured_data(document: Document) -> Markup:
@@ -215,6 +224,7 @@ def _structured_data(document: Document) -> Markup:
         "keywords": head["keywords"],
         **shared,
         **(authors if head.get("authors") else {}),
+        **_publisher(document.brand),
         "creditText": document.rebuild.get("citation", ""),
         "citation": [_work(document.sources[key]) for key in _cited(document)],
     }
@@ -223,6 +233,13 @@ def _structured_data(document: Document) -> Markup:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(safe)  # noqa: S704 - what could end the script is escaped above
+
+
+def _publisher(brand: Brand) -> dict[str, Any]:
+    """Return whose the report is, nothing where no brand says so."""
+    address = {"url": brand.address} if brand.address else {}
+    named = {"@type": "Organization", "name": brand.organisation, **address}
+    return {"publisher": named} if brand.organisation else {}
 
 
 def _cited(document: Document) -> list[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from analysis.brand.brand import brand_of
 from analysis.errors import BriefingError
 from analysis.evidence.dates import Period, day_in_words, month_in_words, period_in_words
 from analysis.publishing.bars import months_between, strip
@@ -100,11 +101,13 @@ def _is_foreign(path: Path) -> bool:
 
 def render_index(editions: Sequence[Standing]) -> str:
     """Return the page of all editions; the same editions give the same text."""
-    from analysis.publishing import fonts
+    from analysis.publishing import fonts, look
     from analysis.publishing.page_templates import environment, file
 
     told = [each for each in editions if not each.problem]
     axis = months_between(min(e.start for e in told), max(e.end for e in told)) if told else ()
+    # Editions of one folder are of one house; where its brand changed, the newest has it.
+    brand = brand_of(max(told, key=lambda each: each.as_of).brand if told else {})
     most = max((number for each in told for number in each.months.values()), default=0)
     page = (
         environment()
@@ -113,10 +116,11 @@ def render_index(editions: Sequence[Standing]) -> str:
             cards=[_card(each, axis, most) for each in told],
             broken=[each for each in editions if each.problem],
             told=_told(told),
+            organisation=brand.organisation,
             feed=FEED,
         )
     )
-    css = "\n".join((fonts.font_css(page), file("tokens.css"), file("index.css")))
+    css = "\n".join((fonts.font_css(page), look.style(brand, file("index.css"))))
     return guarded_style(page.replace("<style></style>", f"<style>{css}</style>", 1))
 
 
@@ -168,7 +172,7 @@ def _in_words(months: Mapping[str, int]) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> Iterator[str]:
-    for name in ("statements", "figures", "sources"):
+    for name in ("facts", "statements", "figures", "sources"):
         if (number := counts.get(name)) is not None:
             yield f"{number:,} {name.removesuffix('s') if number == 1 else name}"
 

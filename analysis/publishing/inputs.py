@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
+from analysis.shipped_files import CODE, shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -13,25 +14,37 @@ if TYPE_CHECKING:
 
 PATTERNS = (
     "analysis/**/*.py",
+    "analysis/brand/house.yaml",
     "analysis/charts/outlines.json",
     "analysis/**/templates/**/*",
+    "brand.yaml",
+    "brand/*",
     "data/*.csv",
     "data/datapackage.json",
     "data/editions.yaml",
     "notebooks/briefing.ipynb",
     "notebooks/compare.ipynb",
     "notebooks/one_pager.ipynb",
-    "requirements.lock",
 )
-# Intake writes the record and no page, and what it does shows in data/; a preview shows editions.
-LEFT_OUT = ("analysis/intake/", "analysis/previewing/", "analysis/serving/")
+LOCK = "requirements.lock"
+# Intake writes the record and no page, and what it does shows in data/; a preview shows editions;
+# what lays a project out makes none.
+LEFT_OUT = (
+    "analysis/intake/",
+    "analysis/previewing/",
+    "analysis/serving/",
+    "analysis/starting/",
+)
 # Of many names so many are told.
 MOST_NAMED = 3
 
 
 def digests(root: Path) -> dict[str, str]:
-    """Return the SHA-256 of each input file under `root`, by its path, in order of path."""
-    found = {path.relative_to(root).as_posix(): path for path in files_of(root) if path.is_file()}
+    """Return the SHA-256 of each input file, by its path in a checkout, in order of path.
+
+    Record and notebooks are those of the project in `root`, code is that which runs.
+    """
+    found = {name: path for name, path in _named(root) if path.is_file()}
     return {
         name: hashlib.sha256(path.read_bytes()).hexdigest()
         for name, path in sorted(found.items())
@@ -41,8 +54,20 @@ def digests(root: Path) -> dict[str, str]:
 
 def files_of(root: Path) -> Iterator[Path]:
     """Iterate over the paths that may be inputs; some are folders, or left out of the digests."""
+    yield from (path for _, path in _named(root))
+
+
+def lock_of(root: Path) -> Path:
+    """Return the lock of a project, or that which came with the code where it has none."""
+    own = root / LOCK
+    return own if own.is_file() else shipped_folder() / LOCK
+
+
+def _named(root: Path) -> Iterator[tuple[str, Path]]:
     for pattern in PATTERNS:
-        yield from root.glob(pattern)
+        folder = CODE if pattern.startswith("analysis/") else root
+        yield from ((path.relative_to(folder).as_posix(), path) for path in folder.glob(pattern))
+    yield LOCK, lock_of(root)
 
 
 def digest_of(files: Mapping[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from analysis.charts import theme
 from analysis.document.packing import packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from analysis.publishing.document import Document
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 BROAD, NARROW = "broad", "narrow"
 LAYOUTS = {BROAD: "spec", NARROW: "spec_narrow"}
 NOWHERE = "-"
-_COLOUR = re.compile(r'"(#[0-9a-fA-F]{6})"')
-_VARIABLE = re.compile(r"--c([0-9a-f]{6})-")
 FAINT = 0.18
 
 
@@ -46,13 +43,13 @@ def code() -> str:
     return f"(()=>{{{bundled}}})();"
 
 
-def specifications(document: Document, colours: Iterable[str]) -> str:
+def specifications(document: Document) -> str:
     """Return a JSON object of what marks tell, and each figure's Vega specifications by layout.
 
     A mark's `told` is its place in the list `told`, from 1: a text, the anchors of its facts and
     the numbers of its sources as the page prints them, both joined by blanks, `-` for a fact that
-    the page does not show. `colours` are the page's colour variables; what they stand for is drawn
-    in them and follows light and dark. The text is empty where no figure has a picture.
+    the page does not show. Colours are named, so that they follow the page's. The text is empty
+    where no figure has a picture.
     """
     told: dict[tuple[str, str, str], int] = {}
     found = {
@@ -68,24 +65,12 @@ def specifications(document: Document, colours: Iterable[str]) -> str:
     if not found:
         return ""
     pack = {"told": list(told), "figures": found}
-    text = json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
-    return _COLOUR.sub(_following(colours), text)
+    return json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
 
 
 def is_brushed(figure: Mapping[str, Any]) -> bool:
     """Return whether days can be chosen in the figure: its specification says where they lie."""
     return "time" in (figure.get("spec") or {}).get("usermeta", {})
-
-
-def _following(colours: Iterable[str]) -> Callable[[re.Match[str]], str]:
-    names = {f"#{match[1]}": name for name in colours if (match := _VARIABLE.match(name))}
-
-    def variable(match: re.Match[str]) -> str:
-        colour = match[1]
-        name = names.get(colour.lower())
-        return f'"var({name},{colour})"' if name else match[0]
-
-    return variable
 
 
 def _vega(

@@ -35,8 +35,11 @@ _FORM = {
     "counts": {"statements": int},
     "audit": dict,
 }
+# Counted once, for the first page; it cites what lies outside its dates too.
+_OF_THESE_DATES = ("facts", "sources")
 _PINNED = re.compile(r"^([a-z0-9._-]+)==", re.MULTILINE)
 _PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
+_EXTRA = re.compile(r";.*\bextra\b")
 
 
 def manifest_of(  # noqa: PLR0913 - each is one thing that it tells
@@ -70,11 +73,19 @@ def manifest_of(  # noqa: PLR0913 - each is one thing that it tells
         "counts": {
             "statements": len(document.statements),
             "figures": len(document.figures),
-            "sources": len(document.numbers),
+            "cited": len(document.numbers),
+            **{name: document.masthead.get("counts", {}).get(name, 0) for name in _OF_THESE_DATES},
         },
         "audit": {"statements": audit.statements, "breaches": 0, "outside": audit.outside},
         "record": record_told(document),
+        **_brand_told(document),
     }
+
+
+def _brand_told(document: Document) -> dict[str, Any]:
+    """Return what an index of editions needs of a brand that is not the house's own."""
+    told = {k: v for k, v in document.brand.told().items() if k != "logo"}
+    return {"brand": told} if told else {}
 
 
 def with_outputs(told: Mapping[str, Any], folder: Path) -> bytes:
@@ -118,13 +129,15 @@ def sha256(path: Path) -> str:
 
 
 def packages_of(root: Path) -> dict[str, str]:
-    """Return the version of each package that the project asks for and its lock pins once.
+    """Return the version of each package that a build asks for and the lock pins once.
 
-    Those that it pins apart for some Pythons would make the manifest another on each.
+    Those that it pins apart for some Pythons would make the manifest another on each, and what only
+    an extra asks for may not be there.
     """
-    lock = root / "requirements.lock"
+    lock = made_from.lock_of(root)
     pinned = _PINNED.findall(lock.read_text(encoding="utf-8")) if lock.is_file() else []
-    asked = [match[0] for line in requires(PROJECT) or () if (match := _PACKAGE.match(line))]
+    needed = (line for line in requires(PROJECT) or () if not _EXTRA.search(line))
+    asked = [match[0] for line in needed if (match := _PACKAGE.match(line))]
     return {name: version(name) for name in sorted(asked) if pinned.count(name) == 1}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,8 +16,9 @@ import altair as alt
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.brand.brand import Brand, house
+from analysis.brand.colours import painted, painted_style
 from analysis.charts.chart import Chart, draw
-from analysis.charts.palette import PAPER
 from analysis.document.codec import condensed, said_in
 from analysis.document.parts import BLOCKS
 from analysis.errors import BriefingError
@@ -30,6 +31,8 @@ from analysis.publishing.document import Block
 from analysis.publishing.pictures import size
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.document.codec import Part
     from analysis.page import Page, Shown
     from analysis.publishing.document import Document
@@ -75,15 +78,15 @@ class Display:
 
     def html(self, shown: Shown) -> str:
         """Return the part as HTML for a notebook's output."""
-        part = self._of(shown).whole
+        part, brand = self._of(shown).whole, self._page.brand
         if part["part"] == own.PART:
-            return written(assembled([]), own.finished(part, 1))
+            return written(assembled([]), own.finished(part, 1, brand), brand=brand)
         parts = [self._of(each).whole for each in self._page.parts]
         if not any(each is part for each in parts):
             parts.append(part)
         if not any(each["part"] in BLOCKS for each in parts):
             parts.insert(0, self._masthead)
-        return written(assembled([*parts, self._sources], self._block), part)
+        return written(assembled([*parts, self._sources], self._block), part, brand=brand)
 
     def _of(self, shown: Shown) -> _Made:
         held = self._made.get(id(shown))
@@ -107,8 +110,9 @@ class Display:
         return whole(frame.masthead(self._page.window).to_json())
 
 
-def written(document: Document, part: Part) -> str:
-    """Return one part of the document as HTML that stands by itself."""
+def written(document: Document, part: Part, *, brand: Brand | None = None) -> str:
+    """Return one part of the document as HTML that stands by itself, on light paper."""
+    colours = (brand or house()).light
     if part["part"] == "figure" and part.get("spec"):
         part = {**part, "svg": draw(part["spec"])}
     view = views.View(document)
@@ -131,8 +135,10 @@ def written(document: Document, part: Part) -> str:
             drawn_by={},
             own_label=own.LABEL,
             no_alt=own.NO_ALT,
-            css=Markup(page_templates.file("notebook.css")),  # noqa: S704 - our own file
-            image=_image,
+            css=Markup(painted_style(page_templates.file("notebook.css"), colours)),  # noqa: S704 - our own file
+            colours=colours,
+            organisation=(brand or house()).organisation,
+            image=partial(_image, colours),
         )
     )
     return _TAG_OR_DOLLAR.sub(_without_mathematics, body)
@@ -150,18 +156,19 @@ def _without_mathematics(match: re.Match[str]) -> str:
     return match[1] or "<span>$</span>"
 
 
-def _image(part: Part) -> dict[str, Any]:
+def _image(colours: Mapping[str, str], part: Part) -> dict[str, Any]:
     """Return a picture's address and its size in pixels, drawn for paper."""
     svg = part.get("svg") or draw(part["spec"])
     width, height = size(svg)
-    return {"src": Markup(_address(_lettered(svg))), "width": width, "height": height}  # noqa: S704 - encoded
+    picture = _address(_lettered(svg, colours))
+    return {"src": Markup(picture), "width": width, "height": height}  # noqa: S704 - encoded
 
 
-def _lettered(svg: str) -> str:
-    """Return the picture with its ground and the letters that it is set in."""
-    head = svg.index(">")
-    css = fonts.picture_css(svg)
-    return f'{svg[:head]} style="background:{PAPER}"><style>{css}</style>{svg[head + 1 :]}'
+def _lettered(svg: str, colours: Mapping[str, str]) -> str:
+    """Return the picture with its ground, its colours and the letters that it is set in."""
+    svg, css = painted(svg, colours), fonts.picture_css(svg)
+    head, ground = svg.index(">"), colours["paper"]
+    return f'{svg[:head]} style="background:{ground}"><style>{css}</style>{svg[head + 1 :]}'
 
 
 def _address(svg: str) -> str:

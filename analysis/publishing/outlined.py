@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from analysis.brand.form import SANS
 from analysis.publishing import fonts
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _drawn(words: str, size: float, weight: int) -> bytes:
             "words": fonts.drawable(words),
             "size": str(size),
             "weight": str(weight),
-            "fonts": json.dumps([fonts.SANS, *(face.family for face in fonts.FALLBACKS)]),
+            "fonts": json.dumps([SANS, *(face.family for face in fonts.FALLBACKS)]),
         },
     )
     return drawn

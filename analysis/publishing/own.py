@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
+from analysis.brand.brand import Brand, house
+from analysis.brand.colours import painted_spec
 from analysis.charts import guest
 from analysis.charts.chart import draw_anew
 from analysis.document.parts import Added
@@ -199,24 +201,25 @@ def unprinted(number: int, what: str) -> Item:
     return {"form": "unprinted", "cell": number, "what": what}
 
 
-def finished(part: Mapping[str, Any], place: int) -> dict[str, Any]:
+def finished(part: Mapping[str, Any], place: int, brand: Brand | None = None) -> dict[str, Any]:
     """Return the part as exporters print it: prose parsed, charts drawn for both papers.
 
     `place` counts the document's parts of this kind, from 1. The part is named in the contents by
     its first heading, where it has one.
     """
-    items = [_finished(item) for item in part["items"]]
+    items = [_finished(item, brand or house()) for item in part["items"]]
     headings = (first_heading(item["blocks"]) for item in items if item["form"] == "prose")
     rubric = next(filter(None, headings), "")
     return {**part, "id": f"{PART}-{place}", "rubric": rubric, "items": items}
 
 
-def _finished(item: Item) -> Item:
+def _finished(item: Item, brand: Brand) -> Item:
     if item["form"] == "prose":
         return {"form": "prose", "blocks": parsed(item["markdown"], item.get("pictures"))}
     if item["form"] == "chart":
         spec = item["spec"]
-        twins = {"svg": draw_anew(spec), "svg_dark": draw_anew(guest.on_dark(spec))}
+        papers = {"svg": brand.light, "svg_dark": brand.dark}
+        twins = {key: draw_anew(painted_spec(spec, values)) for key, values in papers.items()}
         return {**item, **twins}
     if item["form"] == "table":
         columns = zip(*item["rows"], strict=True)

@@ -27,6 +27,7 @@ def environment() -> Environment:
     )
     environment.filters.update(
         body=views.body,
+        cells=views.cells,
         date_label=views.date_label,
         figure_notes=views.figure_notes,
         dispute_label=lambda kind: views.DISPUTES.get(kind, kind),
@@ -43,6 +44,7 @@ def environment() -> Environment:
         names_more=views.names_more,
         sources_line=views.sources_line,
         runs=lambda cites: views.runs([cited.number for cited in cites]),
+        archive_address=views.archive_address,
         web_address=views.web_address,
     )
     return environment

@@ -1,4 +1,4 @@
-"""Make figures fit to stand together on one page: ids apart, colours that follow the reader's."""
+"""Make figures fit to stand together on one page: ids apart, and as brief as they can be."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ _AS_BRIEF = OptimizeOptions(
     indent_type="none",
     newlines=False,
     group_create=True,
-    # A colour must keep its form, or light and dark drawing no longer differ in colours alone.
+    # A picture names its colours, and no name is to be taken for a value.
     simple_colors=False,
 )
 FULL_WIDTH = 680  # pixels of a picture that fills the width of the paper
 _TAG = re.compile(r"<[^>]*>")
 _ROLES = re.compile(r'\s(?:role|class|aria-[a-z]+)="[^"]*"')
 _ID = re.compile(r'\bid="([^"]+)"')
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b|rgba?\([^)]*\)")
 _ACTIVE = re.compile(
     r"<\s*(?:script|foreignObject|iframe|image|use|a)\b"
     r"|\son[a-z]+\s*="
@@ -33,13 +32,12 @@ _ACTIVE = re.compile(
 )
 
 
-def inlined(svg: str, prefix: str, dark: str | None = None) -> tuple[str, dict[str, str]]:
-    """Return the picture as markup for inside a page, and the dark value of each colour variable.
+def inlined(svg: str, prefix: str) -> str:
+    """Return the picture as markup for inside a page, which gives its colours their values.
 
-    Ids get the prefix, marks lose their roles (the figure as a whole has its words), the drawing is
-    written as briefly as it can be, and where a
-    dark twin differs in colours alone these become variables. Otherwise the mapping is empty.
-    Raises BriefingError when the picture could run or fetch something.
+    Ids get the prefix, marks lose their roles (the figure as a whole has its words), and the
+    drawing is written as briefly as it can be. Raises BriefingError when the picture could run or
+    fetch something.
     """
     if any(_ACTIVE.search(tag) for tag in _TAG.findall(svg)):
         msg = (
@@ -47,11 +45,10 @@ def inlined(svg: str, prefix: str, dark: str | None = None) -> tuple[str, dict[s
             f"A figure is drawn from marks and text alone; mend the chart"
         )
         raise BriefingError(msg)
-    coloured, variables = _with_variables(_light(svg), _light(dark)) if dark else (_light(svg), {})
-    return _apart(coloured, prefix), variables
+    return _apart(_brief(svg), prefix)
 
 
-def _light(svg: str) -> str:
+def _brief(svg: str) -> str:
     """Return the drawing without roles and classes, what neighbours share said once for all."""
     bare = _TAG.sub(lambda tag: _ROLES.sub("", tag[0]), svg)
     made_from = (bare, repr(_AS_BRIEF), _polish())
@@ -69,23 +66,6 @@ def _apart(svg: str, prefix: str) -> str:
         return svg
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     return re.sub(rf'(\bid="|url\(#|href="#)({names})(?=["\)])', rf"\g<1>{prefix}-\g<2>", svg)
-
-
-def _with_variables(svg: str, dark: str) -> tuple[str, dict[str, str]]:
-    if _COLOUR.split(svg) != _COLOUR.split(dark):
-        return svg, {}
-    twins = iter(_COLOUR.findall(dark))
-    variables: dict[str, str] = {}
-
-    def variable(match: re.Match[str]) -> str:
-        other: str = next(twins)
-        if other == match[0]:
-            return other
-        name = f"--c{re.sub(r'[^0-9a-fA-F]', '', match[0])}-{re.sub(r'[^0-9a-fA-F]', '', other)}"
-        variables[name.lower()] = other
-        return f"var({name.lower()},{match[0]})"
-
-    return _COLOUR.sub(variable, svg), variables
 
 
 def size(svg: str) -> tuple[int, int]:

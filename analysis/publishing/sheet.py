@@ -10,10 +10,11 @@ from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from analysis.brand.colours import painted
 from analysis.document.codec import is_statement
 from analysis.document.parts import ANNEXES
 from analysis.evidence.numbers import in_words
-from analysis.publishing import fonts, outlined, own, views
+from analysis.publishing import fonts, look, outlined, own, views
 from analysis.publishing.added import added
 from analysis.publishing.document import MOST_ON_SHEET, refuse_loss
 from analysis.publishing.forms import SHEET
@@ -101,6 +102,7 @@ class _Sheet:
             "part": "document",
             "paper": paper,
             "language": document.masthead["language"],
+            **look.in_print(document.brand, self.pictures),
             "foot": _foot(document),
         }
 
@@ -144,6 +146,7 @@ class _Sheet:
         return {
             "id": said["id"],
             "text": said["text"],
+            "head": said["head"],
             "background": said["background"],
             "cites": cites,
             "runs": views.runs(cites),
@@ -252,8 +255,7 @@ class _Sheet:
         return {
             "statement": self.said(item["statement"]),
             "term": f"{item['term']}{share}".capitalize(),
-            "step": item["step"],
-            "steps": item["steps"],
+            "cells": views.cells(item),
             "basis": [self.bare(said) for said in item["basis"][:MOST_BASIS]],
             "reason": None,
             "change": self.bare(item["change"]),
@@ -292,7 +294,8 @@ class _Sheet:
         if not svg:
             return {"svg": None, "width": 100}
         name = f"figure-{self.view.document.figures[part['id']]}.svg"
-        self.pictures[name] = outlined.outlined(svg).encode()
+        light = painted(svg, self.view.document.brand.light)
+        self.pictures[name] = outlined.outlined(light).encode()
         return {"svg": name, "width": share_of_paper(svg)}
 
     def source(self, cited: views.Cited) -> dict[str, Any]:
@@ -310,6 +313,8 @@ class _Sheet:
             "url": source["url"] if host else "",
             "host": host,
             "address": "" if host else source["url"] or "",
+            "archive": views.archive_address(source),
+            "accessed": source.get("accessed") or "",
             "figures": self.drawn(source["id"]),
         }
 

@@ -114,4 +114,4 @@ def changes_since(
     said = tuple(json.loads(statements_json(document))["statements"])
     now = State(compared, said, edition_rows(window))
     told = differences(edition_state(since.folder, since.edition), now)
-    return {DATA: as_json(told).encode(), CHANGES: changes_page(told).encode()}
+    return {DATA: as_json(told).encode(), CHANGES: changes_page(told, document.brand).encode()}

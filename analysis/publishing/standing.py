@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from analysis.brand.brand import brand_of
 from analysis.errors import BriefingError
 from analysis.publishing.faults import faults_in
 from analysis.publishing.folder import STATEMENTS, statements_in
@@ -57,6 +58,7 @@ class Standing:
     counts: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     newest: tuple[New, ...] = ()
+    brand: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     problem: str = ""
 
@@ -130,6 +132,7 @@ def _standing(folder: str, told: Mapping[str, Any], said: Mapping[str, Any]) -> 
             New(each["fact"], said[each["statement"]]["text"], each["known"])
             for each in record.get("newest", ())
         ),
+        brand=brand_of(told.get("brand", {})).told(),
         files=tuple(told["outputs"]),
     )
 

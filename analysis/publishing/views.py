@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from analysis.document.codec import said_in, unplaced
 from analysis.document.parts import BLOCKS
+from analysis.narrative.sections.judgements import LIKELIHOOD
 from analysis.publishing.forms import SHEET
 
 if TYPE_CHECKING:
@@ -169,8 +170,18 @@ def kind_line(masthead: Part) -> list[str]:
 
 def web_address(source: Part) -> str:
     """Return the host of a source's address, or nothing where it is not one of the web."""
+    return _host(source.get("url"))
+
+
+def archive_address(source: Part) -> str:
+    """Return where a copy of a source lies, or nothing where no address of the web is known."""
+    kept = source.get("archive_url")
+    return str(kept) if _host(kept) else ""
+
+
+def _host(address: object) -> str:
     try:
-        parts = urlsplit(str(source.get("url") or ""))
+        parts = urlsplit(str(address or ""))
     except ValueError:
         return ""
     return parts.netloc.removeprefix("www.") if parts.scheme in {"http", "https"} else ""
@@ -215,6 +226,22 @@ def figure_notes(figure: Part) -> list[Said]:
 def body(said: Said) -> str:
     """Return the statement's text without the head that printers set apart from it."""
     return str(said["text"])[len(said["head"]) :]
+
+
+def cells(judgement: Part) -> list[dict[str, Any]]:
+    """Return the steps of a judgement's scale: how wide each is drawn, and whether it is filled.
+
+    Those of likelihood are as wide as their ranges, and the one that is meant is filled; those of
+    confidence are alike, and filled up to the one that is meant.
+    """
+    step, steps = judgement["step"], judgement["steps"]
+    if not judgement["range"]:
+        return [{"share": 1, "on": place <= step} for place in range(1, steps + 1)]
+    spans = [[int(end) for end in share.rstrip("%").split("–")] for share in LIKELIHOOD.values()]
+    return [
+        {"share": last - first, "on": place == step}
+        for place, (first, last) in enumerate(spans, start=1)
+    ]
 
 
 def opening(term: Part) -> str:

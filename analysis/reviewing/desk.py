@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis.brand.brand import Brand, read_brand
 from analysis.errors import BriefingError
 from analysis.evidence.descriptor import DESCRIPTOR, Descriptor, read_descriptor
 from analysis.evidence.load import load_evidence
@@ -59,6 +60,11 @@ class Desk:
     _done: list[_Step] = field(default_factory=list)
     _known: tuple[str, Evidence] | None = None
     _index: tuple[str, RecordIndex] | None = None
+
+    @property
+    def brand(self) -> Brand:
+        """Return the project's brand; raises BriefingError where it can't be read."""
+        return read_brand(self.record.resolve().parent)
 
     def names(self) -> list[str]:
         """Return the proposals of the folder in order, each as its path below it."""

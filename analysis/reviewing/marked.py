@@ -74,12 +74,6 @@ def quoted(stretches: Sequence[Stretch], owner: str) -> tuple[Stretch, ...]:
     return tuple(found[:_QUOTED])
 
 
-def sentence_span(cleaned: Cleaned, number: int) -> Span | None:
-    """Return where in the story its sentence of that number stands, None where it has none."""
-    said = _said(cleaned.story.body)
-    return (said[number].start, said[number].end) if 0 <= number < len(said) else None
-
-
 def _said(story: Traced) -> Sequence[Sentence]:
     return sentences(story.text)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.brand.brand import Brand, house, read_brand
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.descriptor import DESCRIPTOR, read_descriptor
 from analysis.evidence.load import load_evidence
@@ -24,9 +25,10 @@ class Part:
 
     material: Material
     shown: str
+    brand: Brand = field(default_factory=house, repr=False)
 
     def _repr_html_(self) -> str:
-        return render_part(self.shown, self.material)
+        return render_part(self.shown, self.material, self.brand)
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,20 @@ class Review:
 
     name: str
     material: Material
+    brand: Brand = field(default_factory=house, repr=False)
 
     def _repr_html_(self) -> str:
-        return render_part("both", self.material)
+        return render_part("both", self.material, self.brand)
 
     @property
     def source(self) -> Part:
         """Return what is said of the article as a source, and why."""
-        return Part(self.material, "source")
+        return Part(self.material, "source", self.brand)
 
     @property
     def cuts(self) -> Part:
         """Return what was cut before reading, by which rule."""
-        return Part(self.material, "cuts")
+        return Part(self.material, "cuts", self.brand)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -76,6 +79,7 @@ def open_review(name: str, *, folder: Path, record: Path) -> Review | None:
         content = read_proposal(outcome.text)
         stretches = laid_out(clean(article), content)
         descriptor = read_descriptor(record / DESCRIPTOR)
-        return Review(wanted, Material(content, stretches, evidence, descriptor))
+        material = Material(content, stretches, evidence, descriptor)
+        return Review(wanted, material, read_brand(record.resolve().parent))
     msg = f'{folder}: no article "{wanted}"{did_you_mean(wanted, names)}. Give a name that it holds'
     raise BriefingError(msg)

@@ -8,10 +8,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.brand.brand import Brand
+from analysis.brand.colours import painted_style
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.records import Evidence
 from analysis.intake.acceptance.reviewed import plain_text
-from analysis.publishing.page_templates import file as of_the_page
+from analysis.publishing import look
 from analysis.reviewing.cards import (
     Card,
     Cell,
@@ -152,20 +154,19 @@ def make_screen(material: Material, sheet: Sheet, names: Sequence[str], moment: 
     )
 
 
-def render(screen: Screen, token: str) -> str:
+def render(screen: Screen, token: str, brand: Brand) -> str:
     """Return the HTML of a proposal's page. All that an article or a proposal says is escaped."""
-    return (
-        environment(PACKAGE).get_template("review.html.j2").render(screen=screen, **_frame(token))
-    )
+    made = environment(PACKAGE).get_template("review.html.j2")
+    return made.render(screen=screen, **_frame(token, brand))
 
 
-def render_list(summaries: Sequence[Summary], token: str) -> str:
+def render_list(summaries: Sequence[Summary], token: str, brand: Brand) -> str:
     """Return the HTML of the list of all proposals."""
     made = environment(PACKAGE).get_template("list.html.j2")
-    return made.render(summaries=summaries, **_frame(token))
+    return made.render(summaries=summaries, **_frame(token, brand))
 
 
-def render_part(shown: str, material: Material) -> str:
+def render_part(shown: str, material: Material, brand: Brand) -> str:
     """Return the HTML of a part of a review for a notebook: `both`, `source` or `cuts`.
 
     Its style comes along, on light paper whatever the notebook wears.
@@ -174,7 +175,7 @@ def render_part(shown: str, material: Material) -> str:
     made = environment(PACKAGE).get_template("part.html.j2")
     return made.render(
         shown=shown,
-        css=Markup(file(PACKAGE, "part.css")),  # noqa: S704 - our own file
+        css=Markup(_part_style(brand)),  # noqa: S704 - our own file
         stretches=material.stretches,
         cards=judged_cards(material),
         source=article_card(material),
@@ -189,10 +190,14 @@ def script() -> str:
     return file(PACKAGE, "review.js")
 
 
-def style(token: str) -> str:
+def style(token: str, brand: Brand) -> str:
     """Return the page's one style: the colours of the published page, and its fonts."""
-    faces = font_faces(token)
-    return "\n".join((faces, of_the_page("tokens.css"), file(PACKAGE, "review.css")))
+    return "\n".join((font_faces(token), look.style(brand, file(PACKAGE, "review.css"))))
+
+
+def _part_style(brand: Brand) -> str:
+    families = {"reading": f'"{brand.reading}"', "labels": f'"{brand.labels}"'}
+    return painted_style(file(PACKAGE, "part.css"), brand.light | families)
 
 
 def _cuts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -200,10 +205,10 @@ def _cuts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((plain_text(cut.get("rule")), plain_text(cut.get("words"))) for cut in cuts)
 
 
-def _frame(token: str) -> dict[str, Any]:
+def _frame(token: str, brand: Brand) -> dict[str, Any]:
     return {
         "token": token,
-        "css": Markup(style(token)),  # noqa: S704 - our own file
+        "css": Markup(style(token, brand)),  # noqa: S704 - our own file
         "js": Markup(script()),  # noqa: S704 - our own file
     }
 

@@ -68,7 +68,7 @@ class _All(_Handler):
 
     def get(self) -> None:
         """Show it."""
-        self.send_page(render_list(summaries(self.desk), self.gate.token))
+        self.send_page(render_list(summaries(self.desk), self.gate.token, self.desk.brand))
 
 
 class _Font(Font, _Handler):
@@ -202,7 +202,7 @@ class _Proposal(_Handler):
         moment = Moment(self.desk.undoable, notice, tried, typed)
         screen = make_screen(material, sheet, self.desk.names(), moment)
         self.set_status(status)
-        self.send_page(render(screen, self.gate.token))
+        self.send_page(render(screen, self.gate.token, self.desk.brand))
 
 
 def summaries(desk: Desk) -> list[Summary]:

@@ -10,7 +10,7 @@ import pytest
 from analysis.audit.breach import AuditError
 from analysis.audit.run import breaches, require_sound
 from analysis.evidence.descriptor import Words
-from analysis.evidence.records import Actor, Place
+from analysis.evidence.records import Actor, Place, Stage
 from analysis.evidence.wording import Wording
 from analysis.narrative.filters import Filters
 from analysis.narrative.statement import Number, Statement
@@ -97,6 +97,30 @@ class TestEachRule:
     def test_a_fact_or_claim_needs_a_source(self, kind: str) -> None:
         """Without a source neither is printed."""
         assert rules(replace(written("talks"), kind=kind, sources=())) == {"sourced"}
+
+    def test_only_what_rests_on_state_media_alone_is_labelled_so(self) -> None:
+        """A paper that tells it too takes the label away."""
+        said = replace(
+            written("talks"), text="They talked on 7 points (5 March; state media only)."
+        )
+        assert rules(said) == {"labelled"}
+
+    @pytest.mark.parametrize(
+        ("words", "broken"),
+        [
+            ("Lamps: ordered 2022, delivered 5 Mar 2022.", {"heard"}),
+            ("Lamps: ordered 2022 (said by unnamed sources alone).", set()),
+            ("Lamps: first seen 5 Mar 2022.", set()),
+        ],
+    )
+    def test_an_order_by_hearsay_is_no_plain_fact(self, words: str, broken: set[str]) -> None:
+        """Who says so stands beside it; what was seen may be told alone."""
+        step = Stage(
+            *("lamps-1", "talks", "lamps", "Lamps", "ordered", span("2022-03-05")),
+            *(None, None, ("example-post",), "", "hearsay"),
+        )
+        evidence = replace(EVIDENCE, stages=(step,))
+        assert rules(replace(written("talks"), text=words), march(evidence)) == broken
 
     @pytest.mark.parametrize("named", ["Unit 47", "Lamp Hall 9"])
     def test_a_number_in_a_name_is_the_name_s(self, named: str) -> None:

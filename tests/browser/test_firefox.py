@@ -37,7 +37,7 @@ def test_the_search_takes_what_people_type(
     """Apostrophes, hyphens, capitals and other names."""
     firefox.open(file.as_uri())
     firefox.type("#q", typed)
-    assert firefox.ask(SHOWN) == found
+    firefox.sees(SHOWN, found)
 
 
 @pytest.mark.parametrize("behind", ["#%", "#%E0%A4%A", "#s-leaders-1%"])
@@ -47,7 +47,7 @@ def test_a_stray_sign_in_the_address_stops_nothing(
     """The record is filtered all the same."""
     firefox.open(file.as_uri() + behind)
     firefox.type("#q", "agreement")
-    assert firefox.ask(SHOWN) == 1
+    firefox.sees(SHOWN, 1)
 
 
 def test_a_filter_takes_nothing_off_the_paper(firefox: Firefox, file: Path) -> None:

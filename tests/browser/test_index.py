@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from analysis.publishing.index import write_index
 from tests.browser.test_page import faults
+from tests.browsing import expect
 from tests.publishing.shelves import stand
 
 if TYPE_CHECKING:
@@ -54,4 +56,4 @@ def test_titles_and_files_can_be_followed(open_page: Open, index: Path) -> None:
     """A title leads to the page of its edition."""
     with open_page(1280, index) as page:
         page.get_by_role("heading", name="Ruritania in 1922").get_by_role("link").click()
-        assert page.url.endswith("/1922/briefing.html")
+        expect(page).to_have_url(re.compile(r"/1922/briefing.html$"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from analysis.publishing.collect import collect
 from analysis.publishing.html import render_page
-from tests.browser.test_page import SHIFTS, faults, kept
+from tests.browser.test_page import SHIFTS, faults
+from tests.browsing import expect
 from tests.publishing import parts
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ STILL: dict[str, Any] = {"reduced_motion": "reduce"}
 TIP = ".tip:popover-open"
 
 
+KEPT = ".record li:not([hidden]) > b"  # the dates of the facts that the record shows
 MARKS = """[...document.querySelectorAll('#fig-timeline .live path')]
   .filter((mark) => mark.__data__.datum && mark.__data__.datum.told)"""
 
@@ -65,15 +68,15 @@ def test_a_picture_comes_alive_where_it_stood(open_page: Open) -> None:
         living(page)
         assert page.locator(PICTURE).bounding_box() == before
         assert page.evaluate(SHIFTS) == 0
-        assert not page.locator(f"{PICTURE} .alive > svg").is_visible()
+        expect(page.locator(f"{PICTURE} .alive > svg")).not_to_be_visible()
 
 
 def test_a_picture_stays_when_scripts_are_off(open_page: Open) -> None:
     """Without scripts the still picture is there, and nothing promises what won't happen."""
     with open_page(1280, java_script_enabled=False) as page:
-        assert page.locator(f"{PICTURE} .broad > svg").is_visible()
-        assert page.locator(f"{PICTURE} .live").count() == 0
-        assert not page.locator(".brushing").is_visible()
+        expect(page.locator(f"{PICTURE} .broad > svg")).to_be_visible()
+        expect(page.locator(f"{PICTURE} .live")).to_have_count(0)
+        expect(page.locator(".brushing")).not_to_be_visible()
 
 
 def test_a_picture_stays_when_it_cannot_come_alive(open_page: Open, tmp_path: Path) -> None:
@@ -86,8 +89,8 @@ def test_a_picture_stays_when_it_cannot_come_alive(open_page: Open, tmp_path: Pa
     with open_page(1280, path, **STILL) as page:
         with page.expect_console_message(lambda said: "stays still" in said.text):
             page.locator(PICTURE).scroll_into_view_if_needed()
-        assert page.locator(f"{PICTURE} .broad > svg").is_visible()
-        assert page.locator(f"{PICTURE} .live").count() == 0
+        expect(page.locator(f"{PICTURE} .broad > svg")).to_be_visible()
+        expect(page.locator(f"{PICTURE} .live")).to_have_count(0)
 
 
 def test_on_paper_the_still_picture_is_printed(open_page: Open) -> None:
@@ -95,8 +98,8 @@ def test_on_paper_the_still_picture_is_printed(open_page: Open) -> None:
     with open_page(1280, **STILL) as page:
         living(page)
         page.emulate_media(media="print")
-        assert page.locator(f"{PICTURE} .broad > svg").is_visible()
-        assert not page.locator(f"{PICTURE} .live").is_visible()
+        expect(page.locator(f"{PICTURE} .broad > svg")).to_be_visible()
+        expect(page.locator(f"{PICTURE} .live")).not_to_be_visible()
 
 
 def test_a_mark_tells_its_fact_and_source_by_mouse(open_page: Open) -> None:
@@ -120,7 +123,7 @@ def test_what_a_mark_tells_goes_with_the_pointer(open_page: Open) -> None:
         page.locator(TIP).wait_for()
         page.mouse.move(5, 5)
         page.locator(TIP).wait_for(state="hidden")
-        assert page.locator(TIP).count() == 0
+        expect(page.locator(TIP)).to_have_count(0)
 
 
 def test_what_a_mark_tells_stays_under_the_pointer(open_page: Open) -> None:
@@ -130,7 +133,7 @@ def test_what_a_mark_tells_stays_under_the_pointer(open_page: Open) -> None:
         page.locator(TIP).wait_for()
         page.locator(TIP).hover()
         page.wait_for_timeout(500)
-        assert page.locator(TIP).is_visible()
+        expect(page.locator(TIP)).to_be_visible()
         page.mouse.move(5, 5)
         page.locator(TIP).wait_for(state="hidden")
 
@@ -143,9 +146,9 @@ def test_what_a_mark_tells_can_be_pinned_and_closed(open_page: Open) -> None:
         page.locator(TIP).wait_for()
         page.mouse.move(5, 5)
         page.wait_for_timeout(500)
-        assert page.locator(TIP).is_visible()
+        expect(page.locator(TIP)).to_be_visible()
         page.keyboard.press("Escape")
-        assert page.locator(TIP).count() == 0
+        expect(page.locator(TIP)).to_have_count(0)
 
 
 def test_a_mark_tells_its_fact_by_touch(open_page: Open) -> None:
@@ -153,9 +156,9 @@ def test_a_mark_tells_its_fact_by_touch(open_page: Open) -> None:
     with open_page(390, has_touch=True, is_mobile=True, **STILL) as page:
         x, y = bars(page)[0]
         page.touchscreen.tap(x, y)
-        assert "Delegation 1" in page.locator(TIP).inner_text()
+        expect(page.locator(TIP)).to_contain_text("Delegation 1")
         page.locator("#fig-timeline h3").tap()
-        assert page.locator(TIP).count() == 0
+        expect(page.locator(TIP)).to_have_count(0)
 
 
 def test_marks_are_gone_through_by_keyboard(open_page: Open) -> None:
@@ -168,22 +171,22 @@ def test_marks_are_gone_through_by_keyboard(open_page: Open) -> None:
         page.keyboard.press("ArrowRight")
         page.get_by_role("status").filter(has_text="Delegation 2").wait_for()
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.textContent") == "Delegation 2"
+        page.wait_for_function("document.activeElement.textContent === 'Delegation 2'")
         page.keyboard.press("Escape")
-        assert page.evaluate("document.activeElement.className").startswith("picture")
-        assert page.locator(TIP).count() == 0
+        page.wait_for_function("document.activeElement.classList.contains('picture')")
+        expect(page.locator(TIP)).to_have_count(0)
 
 
 def test_days_dragged_over_are_those_that_the_record_shows(open_page: Open) -> None:
     """The record's dates, its list and the address follow; the picture says how many."""
     with open_page(1280, **STILL) as page:
         drag(page, 40 / 680, 239.7 / 680)
-        assert page.input_value("#from") == "1921-01-01"
-        assert page.input_value("#to") == "1921-12-31"
-        assert kept(page) == ["1921-03-04"]
-        assert "to=1921-12-31" in page.url
-        said = page.locator(".brushing").inner_text()
-        assert "1 January 1921 to 31 December 1921: 1 of 3 facts." in said
+        expect(page.locator("#from")).to_have_value("1921-01-01")
+        expect(page.locator("#to")).to_have_value("1921-12-31")
+        expect(page.locator(KEPT)).to_have_text(["1921-03-04"])
+        expect(page).to_have_url(re.compile("to=1921-12-31"))
+        said = "1 January 1921 to 31 December 1921: 1 of 3 facts."
+        expect(page.locator(".brushing")).to_contain_text(said)
 
 
 def test_days_are_chosen_by_touch(open_page: Open) -> None:
@@ -198,8 +201,8 @@ def test_days_are_chosen_by_touch(open_page: Open) -> None:
             points = [] if share is None else [{"x": box["x"] + box["width"] * share, "y": y}]
             touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
         page.locator(".brushing button").wait_for()
-        assert page.input_value("#from").startswith("1921")
-        assert kept(page) == ["1921-03-04"]
+        expect(page.locator("#from")).to_have_value(re.compile("^1921"))
+        expect(page.locator(KEPT)).to_have_text(["1921-03-04"])
 
 
 def test_days_chosen_can_be_let_go(open_page: Open) -> None:
@@ -207,9 +210,9 @@ def test_days_chosen_can_be_let_go(open_page: Open) -> None:
     with open_page(1280, **STILL) as page:
         drag(page, 0.1, 0.3)
         page.click(".brushing button")
-        assert len(kept(page)) == 3
-        assert page.input_value("#from") == ""
-        assert not page.locator(".brushing button").is_visible()
+        expect(page.locator(KEPT)).to_have_count(3)
+        expect(page.locator("#from")).to_have_value("")
+        expect(page.locator(".brushing button")).not_to_be_visible()
 
 
 def test_dates_typed_into_the_record_show_in_the_picture(open_page: Open) -> None:
@@ -218,10 +221,8 @@ def test_dates_typed_into_the_record_show_in_the_picture(open_page: Open) -> Non
         living(page)
         page.fill("#from", "1922-01-01")
         page.locator(".brushing button").wait_for()
-        assert page.evaluate(f"{MARKS}.map((mark) => getComputedStyle(mark).opacity)") == [
-            "0.18",
-            "1",
-        ]
+        opacities = f"{MARKS}.map((mark) => getComputedStyle(mark).opacity).join()"
+        page.wait_for_function(f"{opacities} === '0.18,1'")
 
 
 def test_a_fact_that_the_record_had_sifted_out_is_shown_when_led_to(open_page: Open) -> None:
@@ -232,7 +233,7 @@ def test_a_fact_that_the_record_had_sifted_out_is_shown_when_led_to(open_page: O
         page.mouse.click(x, y)
         page.locator(TIP).locator("a").first.click()
         page.locator("#s-record-envoys-1").wait_for()
-        assert "1921-03-04" in kept(page)
+        expect(page.locator(KEPT).filter(has_text="1921-03-04")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -253,4 +254,4 @@ def test_a_picture_follows_light_and_dark(open_page: Open) -> None:
         fill = f"getComputedStyle({MARKS}[0]).fill"
         light = page.evaluate(fill)
         page.emulate_media(color_scheme="dark")
-        assert page.evaluate(fill) != light
+        page.wait_for_function(f"(before) => {fill} !== before", arg=light)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from analysis.publishing.collect import collect
 from analysis.publishing.html import render_page
+from tests.browsing import expect
 from tests.publishing import parts
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def test_axe_finds_nothing_in_an_empty_edition(open_page: Open, tmp_path: Path) 
     path.write_text(render_page(collect(parts.notebook(shown))), encoding="utf-8")
     with open_page(1280, path) as page:
         assert faults(page) == []
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
 
 
 def test_no_request_leaves_the_page(open_page: Open) -> None:
@@ -122,17 +124,17 @@ def test_a_wide_screen_shows_sources_beside_the_sentence(open_page: Open) -> Non
         assert note["x"] >= said["x"] + said["width"]
         assert abs(note["y"] - said["y"]) < 60
         assert "The Streslau Herald" in page.locator(NOTE).inner_text()
-        assert not page.locator(BUTTON).is_visible()
+        expect(page.locator(BUTTON)).not_to_be_visible()
 
 
 def test_sources_open_by_mouse(open_page: Open) -> None:
     """On a narrow screen a click on the numbers shows the sources, a click outside hides them."""
     with open_page(390) as page:
-        assert not page.locator(NOTE).is_visible()
+        expect(page.locator(NOTE)).not_to_be_visible()
         page.click(BUTTON)
-        assert page.locator(NOTE).is_visible()
+        expect(page.locator(NOTE)).to_be_visible()
         page.mouse.click(10, 10)
-        assert not page.locator(NOTE).is_visible()
+        expect(page.locator(NOTE)).not_to_be_visible()
 
 
 def test_sources_open_by_keyboard(open_page: Open) -> None:
@@ -141,11 +143,11 @@ def test_sources_open_by_keyboard(open_page: Open) -> None:
         note = page.locator(NOTE).get_attribute("id")
         page.focus(BUTTON)
         page.keyboard.press("Enter")
-        assert page.locator(NOTE).is_visible()
+        expect(page.locator(NOTE)).to_be_visible()
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('[popover]')?.id") == note
         page.keyboard.press("Escape")
-        assert not page.locator(NOTE).is_visible()
+        expect(page.locator(NOTE)).not_to_be_visible()
         assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == note
 
 
@@ -153,18 +155,18 @@ def test_sources_open_by_touch_without_scripts(open_page: Open) -> None:
     """A tap opens the note and its Close button hides it, also with JavaScript switched off."""
     with open_page(390, has_touch=True, java_script_enabled=False) as page:
         page.tap(BUTTON)
-        assert page.locator(NOTE).is_visible()
+        expect(page.locator(NOTE)).to_be_visible()
         page.tap(f"{NOTE} >> .shut")
-        assert not page.locator(NOTE).is_visible()
+        expect(page.locator(NOTE)).not_to_be_visible()
 
 
 def test_without_scripts_numbers_lead_to_sources_and_back(open_page: Open) -> None:
     """Citations are plain links to the numbered list, and the list's links lead back."""
     with open_page(1280, java_script_enabled=False) as page:
         page.click("#leaders .lead .refs a >> nth=0")
-        assert page.url.endswith("#src-1")
+        expect(page).to_have_url(re.compile(r"#src-1$"))
         page.click("#src-1 .back a >> nth=0")
-        assert page.url.endswith("#s-bottom-line-1")
+        expect(page).to_have_url(re.compile(r"#s-bottom-line-1$"))
 
 
 def test_contents_follow_the_scroll(open_page: Open) -> None:
@@ -173,14 +175,14 @@ def test_contents_follow_the_scroll(open_page: Open) -> None:
         page.locator("#judgements").scroll_into_view_if_needed()
         page.evaluate("document.getElementById('judgements').scrollIntoView()")
         page.wait_for_selector(".rail a[href='#judgements'][aria-current]")
-        assert page.locator(".rail a[aria-current]").count() == 1
+        expect(page.locator(".rail a[aria-current]")).to_have_count(1)
 
 
 def test_a_link_into_something_folded_unfolds_it(open_page: Open, file: Path) -> None:
     """The address of a figure's words opens the fold that they stand in."""
     with open_page(1280) as page:
         page.goto(f"{file.as_uri()}#s-fig-timeline-alt")
-        assert page.locator("#s-fig-timeline-alt").is_visible()
+        expect(page.locator("#s-fig-timeline-alt")).to_be_visible()
 
 
 def test_a_sentence_is_copied_with_its_sources(open_page: Open) -> None:
@@ -259,11 +261,10 @@ def test_the_choice_stays_in_the_address(open_page: Open) -> None:
     with open_page(1280) as page:
         page.select_option("#kind", "visit")
         page.fill("#from", "1922-01-01")
-        assert "kind=visit" in page.url
-        assert "from=1922-01-01" in page.url
+        expect(page).to_have_url(re.compile("kind=visit.*from=1922-01-01"))
         page.reload()
         assert kept(page) == ["1922-05-01"]
-        assert page.input_value("#kind") == "visit"
+        expect(page.locator("#kind")).to_have_value("visit")
 
 
 def test_the_facts_chosen_can_be_saved(open_page: Open) -> None:
@@ -286,8 +287,8 @@ def test_the_facts_chosen_can_be_saved(open_page: Open) -> None:
 def test_without_scripts_the_record_is_all_there(open_page: Open) -> None:
     """Filters that would not work are not shown; the facts are."""
     with open_page(1280, java_script_enabled=False) as page:
-        assert not page.locator(".filters").is_visible()
-        assert page.locator(".record li").count() == 3
+        expect(page.locator(".filters")).not_to_be_visible()
+        expect(page.locator(".record li")).to_have_count(3)
 
 
 class TestInOtherHands:
@@ -312,22 +313,22 @@ class TestInOtherHands:
         """Apostrophes, quotation marks, hyphens, accents and capitals of any keyboard; aliases."""
         with open_page() as page:
             page.fill("#q", typed)
-            assert page.locator(".record li:not([hidden])").count() == found
+            expect(page.locator(".record li:not([hidden])")).to_have_count(found)
 
     def test_who_is_found_by_another_name(self, open_page: Open) -> None:
         """As by the first."""
         with open_page() as page:
             page.fill("#actor", "elders' BOARD")
-            assert page.locator(".record li:not([hidden])").count() == 1
+            expect(page.locator(".record li:not([hidden])")).to_have_count(1)
 
     def test_a_filter_takes_nothing_off_the_paper(self, open_page: Open) -> None:
         """What the page says it holds is printed, whatever was filtered on the screen."""
         with open_page() as page:
             page.fill("#q", "agreement")
-            assert page.locator(".record li:visible").count() == 1
+            expect(page.locator(".record li:visible")).to_have_count(1)
             page.emulate_media(media="print")
-            assert page.locator(".record li:visible").count() == 3
-            assert not page.locator(".record .tally").is_visible()
+            expect(page.locator(".record li:visible")).to_have_count(3)
+            expect(page.locator(".record .tally")).not_to_be_visible()
 
     @pytest.mark.parametrize("width", [320, 390])
     def test_large_type_scrolls_no_way_but_down(self, open_page: Open, width: int) -> None:

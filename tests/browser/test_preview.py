@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +13,7 @@ import pytest
 from analysis.previewing.workshop import WORKER
 from analysis.publishing.editions import read_editions
 from tests.browser.test_page import faults
+from tests.browsing import expect, patient
 from tests.previewing.conftest import Site, served, small_project
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 REFUSED_DAYS = "start=2022-05-01&end=2022-03-01"
-PATIENCE = 300_000  # milliseconds that a busy machine may take for one edition
 REFUSED = "422 (Unprocessable Entity)"
 # The edition that the links lead to is the one that the frame has loaded.
 LOADED = """() => document.body.dataset.shown
@@ -48,9 +49,8 @@ def open_site(browser: Browser) -> Opened:
 
     @contextmanager
     def opened(site: Site, query: str = YEAR, width: int = 1280, **options: Any) -> Iterator[Page]:  # noqa: ANN401
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = patient(browser, viewport={"width": width, "height": 900}, **options)
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
         logged: list[str] = []
 
         def tell(message: ConsoleMessage) -> None:
@@ -112,10 +112,10 @@ def test_a_changed_field_shows_another_edition(site: Site, open_site: Opened) ->
         assert asked(page)["title"] == "Kites"
         page.reload()
         shown(page, "Kites")
-        assert page.locator("#f-title").input_value() == "Kites"
+        expect(page.locator("#f-title")).to_have_value("Kites")
         page.go_back()
         shown(page, "Lamps")
-        assert page.locator("#f-title").input_value() == "Lamps"
+        expect(page.locator("#f-title")).to_have_value("Lamps")
 
 
 def test_a_named_edition_fills_the_fields(site: Site, open_site: Opened) -> None:
@@ -123,12 +123,12 @@ def test_a_named_edition_fills_the_fields(site: Site, open_site: Opened) -> None
     with open_site(site) as page:
         page.locator("#f-edition").select_option("example-2022")
         shown(page, "example-2022")
-        assert page.locator("#f-title").input_value() == "An example year"
+        expect(page.locator("#f-title")).to_have_value("An example year")
         assert asked(page) == {"edition": "example-2022"}
         page.locator("#f-end").fill("2022-06-30")
         page.wait_for_url("**end=2022-06-30**")
-        assert page.locator("#f-edition").input_value() == ""
-        assert page.locator("#f-title").input_value() == ""
+        expect(page.locator("#f-edition")).to_have_value("")
+        expect(page.locator("#f-title")).to_have_value("")
         assert asked(page) == {"start": "2022-01-01", "end": "2022-06-30"}
 
 
@@ -143,7 +143,7 @@ def test_handles_choose_months_by_keys(site: Site, open_site: Opened) -> None:
             page.keyboard.press("ArrowRight")
         page.wait_for_url("**start=2023-01-01**")
         assert asked(page)["end"] == "2023-01-31"
-        assert page.locator("#r-start").get_attribute("aria-valuetext") == "January 2023"
+        expect(page.locator("#r-start")).to_have_attribute("aria-valuetext", "January 2023")
 
 
 def test_a_click_on_the_strip_moves_the_nearer_end(site: Site, open_site: Opened) -> None:
@@ -161,7 +161,7 @@ def test_sectors_are_chosen_by_boxes(site: Site, open_site: Opened) -> None:
         page.get_by_label("energy").check()
         page.get_by_label("nuclear").check()
         page.wait_for_url("**sectors=nuclear,energy**")
-        assert page.locator("#chosen").inner_text() == "nuclear, energy"
+        expect(page.locator("#chosen")).to_have_text("nuclear, energy")
 
 
 def test_a_refused_value_is_explained_beside_its_field(site: Site, open_site: Opened) -> None:
@@ -172,7 +172,7 @@ def test_a_refused_value_is_explained_beside_its_field(site: Site, open_site: Op
         told = page.locator("#fault-end")
         told.wait_for()
         assert told.inner_text().startswith("2021-05-31 lies before start 2022-01-01")
-        assert page.locator("#f-end").get_attribute("aria-invalid") == "true"
+        expect(page.locator("#f-end")).to_have_attribute("aria-invalid", "true")
         page.locator("#f-end").fill("2022-05-31")
         told.wait_for(state="hidden")
         page.get_by_text("Made in").wait_for()
@@ -196,8 +196,8 @@ def test_a_failed_build_is_a_sentence(site: Site, open_site: Opened) -> None:
         page.locator("#f-title").fill("fails")
         page.locator("#f-title").press("Enter")
         page.get_by_text("No lamp burns. Buy oil.").wait_for()
-        assert page.locator("#links").is_hidden()
-        assert "old" in str(page.locator("#frame").get_attribute("class"))
+        expect(page.locator("#links")).to_be_hidden()
+        expect(page.locator("#frame")).to_have_class(re.compile(r"\bold\b"))
 
 
 def test_a_choice_is_saved_under_a_name(site: Site, open_site: Opened) -> None:
@@ -214,7 +214,7 @@ def test_a_choice_is_saved_under_a_name(site: Site, open_site: Opened) -> None:
         page.get_by_label("Name").fill("lamps")
         page.get_by_role("button", name="Save").click()
         page.wait_for_url("**edition=lamps**")
-        assert "Saved as lamps" in page.locator("#notice").inner_text()
+        expect(page.locator("#notice")).to_contain_text("Saved as lamps")
     saved = read_editions(site.root / "data" / "editions.yaml").named("lamps")
     assert (saved["title"], saved["end"]) == ("Lamps", "2022-12-31")
 
@@ -247,8 +247,8 @@ def test_a_real_edition_is_built_shown_and_renewed(
     with served(root, tmp_path / "made", WORKER) as site, open_site(site, YEAR) as page:
         page.frame_locator("#frame").locator("#bottom-line").wait_for()
         page.wait_for_function(LOADED)
+        expect(page.locator("#told")).to_have_text(re.compile("^Made in"))
         first = page.locator("body").get_attribute("data-shown")
-        assert page.locator("#told").inner_text().startswith("Made in")
         path = root / "notebooks" / "briefing.ipynb"
         notebook = json.loads(path.read_text("utf-8"))
         notebook["cells"].append({**notebook["cells"][-1], "id": "dark", "source": "1 / 0"})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.test_page import faults
+from tests.browsing import expect, patient
 from tests.reviewing.conftest import NAME, Site, content_of, laid_on_desk, served
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def open_site(browser: Browser) -> Opened:
 
     @contextmanager
     def opened(site: Site, width: int = 1280, **options: Any) -> Iterator[Page]:  # noqa: ANN401
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = patient(browser, viewport={"width": width, "height": 900}, **options)
         page = context.new_page()
         logged: list[str] = []
         page.on("console", lambda message: logged.append(message.text))
@@ -91,7 +93,7 @@ def test_a_proposal_is_gone_over_by_keys_alone(site: Site, open_site: Opened) ->
         page.keyboard.press("y")
         page.wait_for_url("**#events-1")
         page.keyboard.press("y")
-        assert page.evaluate("document.activeElement.name") == "title"
+        expect(page.locator("[name=title]:focus")).to_have_count(1)
         page.keyboard.type("Contract for tractors signed")
         page.keyboard.press("Tab")
         page.keyboard.type("Farm machines were ordered.")
@@ -114,12 +116,12 @@ def test_keys_write_into_fields_and_can_be_switched_off(site: Site, open_site: O
     with open_site(site) as page:
         page.locator("#c-events-1-title").fill("")
         page.locator("#c-events-1-title").press_sequentially("yne")
-        assert page.locator("#c-events-1-title").input_value() == "yne"
+        expect(page.locator("#c-events-1-title")).to_have_value("yne")
         page.locator("#keys").uncheck()
         page.locator("h1").click()
         page.keyboard.press("y")
         page.reload()
-        assert not page.locator("#keys").is_checked()
+        expect(page.locator("#keys")).not_to_be_checked()
 
     assert content_of(site.desk) == before
 
@@ -128,13 +130,13 @@ def test_a_selected_sentence_becomes_an_event(site: Site, open_site: Opened) -> 
     """Selecting in the text chooses it in the list; the new event stands prefilled and in focus."""
     with open_site(site) as page:
         page.locator("#t-1").click(click_count=3)
-        assert page.locator("#sentence").input_value() == "1"
-        assert "chosen" in str(page.locator("#t-1").get_attribute("class"))
+        expect(page.locator("#sentence")).to_have_value("1")
+        expect(page.locator("#t-1")).to_have_class(re.compile(r"\bchosen\b"))
         page.get_by_role("button", name="New event from it").click()
         page.wait_for_url("**#events-2")
         card = page.locator("#events-2")
         assert "6 March 2021" in card.inner_text()
-        assert page.evaluate("document.activeElement.id") == "events-2"
+        expect(page.locator("#events-2")).to_be_focused()
 
     assert content_of(site.desk)["events"][2]["actors"] == ["sample-aung", "ivan-example"]
 
@@ -144,7 +146,7 @@ def test_a_sentence_is_chosen_by_keys(site: Site, open_site: Opened) -> None:
     with open_site(site) as page:
         page.keyboard.press("a")
         page.keyboard.press("ArrowDown")
-        assert "chosen" in str(page.locator("#t-1").get_attribute("class"))
+        expect(page.locator("#t-1")).to_have_class(re.compile(r"\bchosen\b"))
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**#events-2")
@@ -166,8 +168,10 @@ def test_what_an_article_holds_never_runs(
     with served(laid_on_desk(tmp_path, record_folder, HOSTILE)) as site, open_site(site) as page:
         page.locator("#sentence").select_option("1")
         assert page.evaluate("window.ran") is None
-        assert page.locator("#article img, #article svg, #article b, #article script").count() == 0
-        assert "<img src=x onerror=window.ran=2>" in page.locator("#article").inner_text()
+        expect(
+            page.locator("#article img, #article svg, #article b, #article script")
+        ).to_have_count(0)
+        expect(page.locator("#article")).to_contain_text("<img src=x onerror=window.ran=2>")
 
 
 def test_a_page_elsewhere_can_change_nothing(site: Site, browser: Browser, tmp_path: Path) -> None:
@@ -181,7 +185,7 @@ def test_a_page_elsewhere_can_change_nothing(site: Site, browser: Browser, tmp_p
         f'<input name="seen" value="{seen}"><button>Win</button></form>',
         encoding="utf-8",
     )
-    context = browser.new_context()
+    context = patient(browser)
     page = context.new_page()
     page.goto(trap.as_uri())
     page.get_by_role("button").click()

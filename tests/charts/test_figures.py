@@ -388,6 +388,21 @@ def test_weapons_show_orders_that_wait_for_delivery() -> None:
     assert list(made.table["Number"])[:3] == ["6", "2", "2"]
 
 
+def test_weapons_say_who_alone_tells_of_an_order() -> None:
+    """An order by hearsay is named as such in the alt text, and is none of the title's."""
+    told = [replace(s, told_by="hearsay") if s.stage == "ordered" else s for s in RECORD.stages]
+    made = weapons(seen(replace(RECORD, stages=tuple(told))))
+    assert made.alt is not None
+    assert "(said by unnamed sources alone)" in made.alt.text
+    assert "with no delivery on record" not in made.title.text
+
+
+def test_weapons_date_what_was_not_delivered_by_then() -> None:
+    """In an edition of the past a later delivery may be on record all the same."""
+    made = weapons(seen(RECORD, start="2021", end="2022"))
+    assert "no delivery on record by the end of 2022" in made.title.text
+
+
 def test_weapons_run_an_open_order_to_the_last_day_known() -> None:
     """What is awaited at the window's end has a line up to it, what was delivered ends there."""
     made = weapons(FULL)
@@ -642,6 +657,17 @@ def test_leader_contacts_count_no_visit_between_others() -> None:
     assert alt is not None
     assert "two visits to Myanmar" in alt.text
     assert [query["rows"] for query in alt.query["counts"]] == [0, 2, 0, 2]
+
+
+def test_leader_contacts_tell_a_visit_of_unknown_day_apart() -> None:
+    """One that may be of other dates is drawn and not counted."""
+    given = {"kind": "visit", "host": "russia"}
+    sure = [event(f"sure-{day}", f"2022-03-0{day}", **given) for day in range(1, 5)]
+    unsure = event("unsure", "2022", **given)
+    alt = leader_contacts(seen(record(*sure, unsure), start="2022-03", end="2022-03")).alt
+    assert alt is not None
+    assert "four visits to Russia, none by" in alt.text
+    assert "; one more perhaps of these dates" in alt.text
 
 
 def test_human_cost_hedges_a_disputed_count() -> None:

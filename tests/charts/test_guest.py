@@ -8,10 +8,12 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from analysis.brand.brand import house
+from analysis.brand.colours import painted_spec
 from analysis.charts import guest
 from analysis.charts.catalogue import CHARTS
 from analysis.charts.chart import draw
-from analysis.charts.palette import FLAG, INK, LIGHT_TO_DARK
+from analysis.charts.palette import FLAG, INK
 from analysis.charts.theme import FONT
 from analysis.errors import BriefingError
 from tests.builders import seen
@@ -52,7 +54,9 @@ def test_every_legend_has_a_look_on_both_papers(channel: str) -> None:
 def test_a_ramp_is_the_house_s_and_has_its_twin(kind: str) -> None:
     """The colours between its steps too."""
     heat = alt.Chart(LAMPS).mark_rect().encode(x="year", y="town", color=f"lamps:{kind}")
-    assert draw(guest.on_dark(guest.specification(heat))) != draw(guest.specification(heat))
+    spec = guest.specification(heat)
+    light, dark = (draw(painted_spec(spec, each)) for each in (house().light, house().dark))
+    assert light != dark
 
 
 @pytest.mark.parametrize(
@@ -76,9 +80,10 @@ def test_a_colour_without_a_twin_is_refused(look: Any, colour: str) -> None:  # 
 def test_a_colour_of_the_house_is_taken_and_exchanged() -> None:
     """What has a twin may be chosen by hand."""
     spec = guest.specification(chart(color=FLAG))
+    dark = draw(painted_spec(spec, house().dark))
     assert FLAG in draw(spec)
-    assert LIGHT_TO_DARK[FLAG] in draw(guest.on_dark(spec))
-    assert FLAG not in draw(guest.on_dark(spec))
+    assert house().dark["flag"] in dark
+    assert FLAG not in dark
 
 
 def test_words_are_in_our_letters_and_ink() -> None:

@@ -149,4 +149,4 @@ def test_a_place_under_the_inset_is_told_beyond_the_map() -> None:
         record(*AT_HOME, event("far", "2022-03-01", place="cove")), places={**LAND, "cove": cove}
     )
     made = places(seen(held))
-    assert any(note.text == "Beyond the map: Cove one." for note in made.notes)
+    assert any(note.text == "Outside the map's frame: Cove one." for note in made.notes)

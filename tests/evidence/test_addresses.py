@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.evidence.addresses import page_of
+from analysis.evidence.addresses import page_and_copy, page_of
 from analysis.evidence.independence import Origins
 from tests.builders import source
 
@@ -25,6 +25,11 @@ PAGE = "https://example.com/news/lamps"
         "https://EXAMPLE.com:443/news/l%61mps",
         "https://example.com./news/lamps/index.html",
         "https://example.com//news/./lamps",
+        "https://example.com/old/../news/lamps/index.php",
+        "https://example.com/news/lamps/Default.aspx",
+        "https://m.example.com/news/lamps?output=amp",
+        "https://example.com/news/lamps?print=1",
+        "https://example.com/print/news/lamps?view=print",
         "https://example.com/news/lamps?ref=social&fbclid=x",
         "https://web.archive.org/web/20210305120000/https://example.com/news/lamps",
         "https://web.archive.org/web/2021id_/http://www.example.com/news/lamps?amp=1",
@@ -81,3 +86,25 @@ def test_pages_without_address_are_told_apart_by_publisher() -> None:
     """An empty address is no page."""
     made = [source("a", publisher="A", url=None), source("b", publisher="B", url=None)]
     assert len(Origins.of(made).independent(["a", "b"])) == 2
+
+
+@pytest.mark.parametrize("mode", ["", "id_", "if_"])
+def test_a_copy_names_its_page(mode: str) -> None:
+    """Whichever way the archive shows it; the page's own address stays as it was written."""
+    page = "http://www.example.com/news?amp=1#top"
+    copy = f"https://web.archive.org/web/20210305120000{mode}/{page}"
+    assert page_and_copy(copy) == (page, copy)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "https://example.com/news",
+        "https://web.archive.org/web/2021/https://example.com/news",
+        "https://archive.ph/Ab1cD",
+    ],
+)
+def test_what_is_no_copy_is_a_page(address: str) -> None:
+    """One that only asks for a copy among them."""
+    assert page_and_copy(address) == (address, "")

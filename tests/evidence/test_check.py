@@ -187,3 +187,14 @@ def test_the_schema_library_loads_only_when_the_check_runs() -> None:
     code = "import sys, analysis.evidence.check; sys.exit('frictionless' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=False, cwd=DATA.parent)
     assert done.returncode == 0
+
+
+def test_the_folder_one_stands_in_is_called_by_its_name(
+    edit: RecordEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by nothing, as the dot that was typed is."""
+    edit("events", 2, status="certain")
+    monkeypatch.chdir(edit.folder)
+    assert {fault.file for fault in check_record(Path())} == {"record/events.csv"}
+    Path("datapackage.json").unlink()
+    assert {fault.file for fault in check_record(Path())} == {"record/datapackage.json"}

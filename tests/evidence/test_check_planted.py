@@ -24,6 +24,7 @@ STUDENTS = "2022-01-01-example-students"
 CENTRE = "2023-02-07-example-centre"
 STRIKE = "2023-04-11-example-strike"
 DRILL = "2023-06-30-example-drill"
+PAPER = "2022-09-06-example-reactor-paper"
 PORT = "2022-09-04-sample-aung-demo-port"
 
 
@@ -201,7 +202,8 @@ FILES = (
     ),
 )
 
-# What spreadsheets make of "25 September", "September 2022", "6,239" and others of their kind.
+# What spreadsheets make of "25 September", "September 2022", "6,239", "true" and others of their
+# kind; all but those in other languages are LibreOffice's own.
 SPOILT = (
     "09/25/2026",
     "25.09.2026",
@@ -221,6 +223,14 @@ SPOILT = (
     "1.2E+05",
     "$260,000,000.00",
     "45.00%",
+    "45.50%",
+    "0.123456789012346",
+    "02/01/21 10:30 AM",
+    "TRUE",
+    "FALSE",
+    "False",
+    "WAHR",
+    "ЛОЖЬ",
 )
 
 CELLS = (
@@ -229,7 +239,7 @@ CELLS = (
             "harm.spreadsheet-texts",
             lambda e, text=text: e("positions", 2, claim=text),
             (
-                f'record/positions.csv row 2, column claim: "{text}", a date or number',
+                f'record/positions.csv row 2, column claim: "{text}", a date, number',
                 "Type it again from its source",
             ),
         )
@@ -577,6 +587,23 @@ FACTS = (
         ('column stage: "suspended" of "example-reactor"', "Add that step"),
     ),
     Planted(
+        "stages.papers-counted-once",
+        lambda e: (
+            e.add("events", PAPER, id="2022-09-06-example-papers", kind="other", title="A sheaf"),
+            e.add(
+                "stages",
+                "example-reactor-1",
+                id="example-papers-1",
+                event="2022-09-06-example-papers",
+                agreement="example-papers",
+                label="Example papers",
+                quantity_low="3",
+                quantity_high="4",
+            ),
+        ),
+        ("column quantity_high: several papers at once", f'"{PAPER}" is one', "Delete the step"),
+    ),
+    Planted(
         "tellings.of-its-own-source",
         lambda e: _tell(e, source="example-post-2021-03-05-visit"),
         ("which is no source of", "one of state-sample-2022-09-01-announcement", "add the source"),
@@ -610,6 +637,14 @@ FACTS = (
         "roles.asked-for",
         lambda e: e("series", "example-trade", role="headline"),
         ('record/series.csv row 5, column role: "headline", which no section', "declare it"),
+    ),
+    Planted(
+        "roles.trade-of-the-sides",
+        lambda e: (
+            e("series", "example-trade", role="trade", scope="Goods of one region, by year"),
+            _ask(e, "economy", "trade"),
+        ),
+        ("column scope: a claim about trade whose scope names no Russia", "a region's trade"),
     ),
     Planted(
         "roles.played",
@@ -694,6 +729,17 @@ FACTS = (
         ("record/disagreements.csv row 2, column preferred", 'did you mean "Two"?'),
     ),
     Planted(
+        "disagreements.preferred-is-a-claim",
+        lambda e: (
+            e("positions", 2, claim="50"),
+            e("disagreements", "example-trainers-number", preferred="50,000"),
+        ),
+        (
+            'record/disagreements.csv row 2, column preferred: "50,000" is the claim of none',
+            "Expected word for word what one of its positions says. Look up in their sources",
+        ),
+    ),
+    Planted(
         "disagreements.position-order",
         lambda e: e("positions", 5, order="3"),
         ("record/positions.csv row 4, column order: positions numbered 1, 3", "anew"),
@@ -760,6 +806,37 @@ PAGES = (
             "sources", "undated-example-forum", published="2023-07-02", published_basis="stated"
         ),
         ("record/sources.csv row 21, column published: 2023-07-02 lies after today, 2023-07-01",),
+    ),
+    Planted(
+        "sources.read-when-it-could-be",
+        lambda e: e("sources", "example-post-2022-09-08-port", accessed="2023-07-02"),
+        ("column accessed: 2023-07-02 lies after today, 2023-07-01", "or empty the cell"),
+    ),
+    Planted(
+        "sources.read-when-it-could-be",
+        lambda e: e("sources", "example-post-2022-09-08-port", accessed="2022-09-07"),
+        ("2022-09-07 lies before 2022-09-08, when it was published",),
+    ),
+    Planted(
+        "sources.read-when-it-could-be",
+        lambda e: e("sources", "example-post-2022-09-08-port", accessed="2022-09-09", url=""),
+        ("2022-09-09 beside no address",),
+    ),
+    Planted(
+        "sources.copies-that-were-seen",
+        lambda e: e(
+            "sources",
+            "example-post-2022-09-08-port",
+            archive_url="https://web.archive.org/web/20220908/https://example.com/port",
+        ),
+        ("column archive_url", "names no moment of a copy", "Open it"),
+    ),
+    Planted(
+        "sources.copies-that-were-seen",
+        lambda e: e(
+            "sources", "example-post-2022-09-08-port", archive_url="https://example.com/port"
+        ),
+        ("is the page itself",),
     ),
     Planted(
         "sources.alone-at-the-end",
@@ -964,6 +1041,18 @@ TYPED = (
         "bounds.years",
         lambda e: e("offices", 2, **{"from": "0219-05-10"}),
         ("record/offices.csv row 2, column from: the year 219", "from 1900 to 2100"),
+    ),
+    Planted(
+        "bounds.counted-by-then",
+        lambda e: e(
+            "figures", "demo-killed-2023-04-30", period_start="2021-02-01", period_end="2032-04-30"
+        ),
+        ("record/figures.csv row 3, column period_end: 2032-04-30, while its newest", "Correct"),
+    ),
+    Planted(
+        "bounds.counted-by-then",
+        lambda e: e("positions", 2, as_of="2062-10"),
+        ("record/positions.csv row 2, column as_of: 2062-10, while its newest source is of 20",),
     ),
     Planted(
         "bounds.over-by-then",

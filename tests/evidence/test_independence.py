@@ -7,12 +7,12 @@ import pytest
 
 from analysis.evidence.independence import Origins, independent_origins
 
-COLUMNS = ["id", "publisher", "kind", "origin", "wire", "retells", "stands_on", "url"]
+COLUMNS = ["id", "publisher", "kind", "origin", "wire", "retells", "stands_on", "url", "side"]
 
 
 def table(*rows: tuple[str, ...]) -> pd.DataFrame:
     """Return sources as a table: id, publisher, kind, origin, wire, then retells, stands_on."""
-    return pd.DataFrame([(*row, *[""] * (8 - len(row))) for row in rows], columns=COLUMNS)
+    return pd.DataFrame([(*row, *[""] * (9 - len(row))) for row in rows], columns=COLUMNS)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,49 @@ def test_state_media_is_told_through_its_copies() -> None:
     assert origins.state_media_alone(["state", "mirror", "copy"])
     assert not origins.state_media_alone(["state", "free"])
     assert not origins.state_media_alone([])
+
+
+@pytest.mark.parametrize(
+    ("wire", "alone"),
+    [
+        ("Lamp Agency", False),
+        ("AFP", False),
+        ("AP, AFP", False),
+        ("Lamp Ministry", True),
+        ("", True),
+    ],
+)
+def test_a_free_dispatch_in_state_media_is_its_agencys(wire: str, *, alone: bool) -> None:
+    """The label is that of who wrote the words; a ministry's release is no dispatch of others."""
+    rows = table(
+        ("agency", "Lamp Agency", "wire", "", ""),
+        ("office", "Lamp Ministry", "government", "", ""),
+        ("carried", "State News", "state-media", "", wire),
+        ("mirror", "Mirror", "other", "carried", ""),
+    )
+    origins = Origins.of(rows.itertuples(index=False))
+    assert origins.state_media_alone(["carried"]) is alone
+    assert origins.state_media_alone(["mirror"]) is alone
+
+
+def test_state_media_are_those_of_whose_words_they_are() -> None:
+    """A dispatch of one state's agency stays that state's in another's outlet and a free paper."""
+    rows = pd.DataFrame(
+        [
+            ("agency", "State News", "state-media", "", "", "", "", "", "north"),
+            ("outlet", "Other News", "state-media", "", "State News", "", "", "", "south"),
+            ("paper", "Example Post", "news", "", "State News", "", "", "", "free"),
+            ("own", "Other News", "state-media", "", "", "", "", "", "south"),
+        ],
+        columns=COLUMNS,
+    )
+    origins = Origins.of(rows.itertuples(index=False))
+    assert origins.state_media == {
+        "agency": "north",
+        "outlet": "north",
+        "paper": "north",
+        "own": "south",
+    }
 
 
 def test_official_documents_are_those_of_governments_and_the_un() -> None:

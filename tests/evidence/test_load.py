@@ -12,6 +12,7 @@ from analysis.errors import BriefingError
 from analysis.evidence.dates import Period
 from analysis.evidence.load import load_evidence
 from tests.builders import span
+from tests.conftest import HERE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Evidence
     from tests.conftest import RecordEditor
 
+TABLES = sorted(path.stem for path in (HERE / "record").glob("*.csv"))
 DRILL = "2019-05-10-example-drill"
 TRAINERS = "2021-10-01-example-trainers"
 
@@ -192,6 +194,23 @@ class TestFaults:
         edit.rewrite("events", lambda data: data.replace(b",kind,", b",sort,", 1))
         with pytest.raises(BriefingError, match=r"events\.csv row 2: no column 'kind'\."):
             load_evidence(record_folder)
+
+    @pytest.mark.parametrize("table", TABLES)
+    def test_any_column_may_be_missing(
+        self, record_folder: Path, edit: RecordEditor, table: str
+    ) -> None:
+        """It loads with empty cells, or its file and the column are named."""
+        edit("events", 2, anchor="2019-05-10-drill-by-another-name")
+        path = record_folder / f"{table}.csv"
+        header, _, rows = path.read_text("utf-8").partition("\n")
+        for column in header.split(","):
+            named = ["zzz" if each == column else each for each in header.split(",")]
+            path.write_text(",".join(named) + "\n" + rows, "utf-8")
+            try:
+                load_evidence(record_folder)
+            except BriefingError as error:
+                assert f"{table}.csv" in str(error)  # noqa: PT017 - either way is sound
+                assert f"no column '{column}'" in str(error)  # noqa: PT017 - likewise
 
     @pytest.mark.parametrize(
         ("content", "told"),

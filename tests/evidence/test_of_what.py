@@ -142,6 +142,28 @@ def test_a_count_is_of_dates_in_which_it_ends_and_half_its_days_lie(
     assert scope.disputed_here(row) is (dates[1] == "2022-12-31")
 
 
+def test_a_dispute_is_of_the_sectors_of_what_is_in_dispute() -> None:
+    """Talks at which trade was one matter of three make a dispute over trade none over arms."""
+    talks = event("talks", "2022-03-01", sectors=("diplomacy", "trade", "defence"))
+    counted = [figure(key, "2022-03-01", series="trade") for key in ("one", "two")]
+    row = disagreement("size", position("Four"), events=("talks",), figures=("one", "two"))
+    evidence = record(series(id="trade", sectors=("trade",)), talks, *counted, row)
+    held = {
+        sector: Scope(evidence, date(2022, 1, 1), date(2022, 12, 31), (sector,)).concerns(row)
+        for sector in ("trade", "defence", "diplomacy")
+    }
+    assert held == {"trade": True, "defence": False, "diplomacy": False}
+
+
+@pytest.mark.parametrize(("as_of", "held"), [("2022-06-01", True), ("2025-03-04", False)])
+def test_a_dispute_of_later_years_is_not_about_these_dates(as_of: str, *, held: bool) -> None:
+    """A count up to 2025 is no question about 2022, though a journey of that year is in it."""
+    trip = event("trip", "2022-03-01", kind="visit")
+    row = disagreement("trips", position("Four", "example-post", as_of=as_of), events=("trip",))
+    scope = Scope(record(trip, row), date(2022, 1, 1), date(2022, 12, 31), ())
+    assert scope.disputed_here(row) is held
+
+
 def test_the_subject_says_whose_journeys_are_listed() -> None:
     """Each side's travellers are named; where none are told, its leaders are."""
     first, second = SUBJECT.sides

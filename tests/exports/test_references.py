@@ -21,7 +21,16 @@ SOURCES: tuple[Source, ...] = (
     source("c-none", None, kind="other"),
     source("d-notice", "2022", title="Notice", kind="government", wire="Sample Wire"),
     source("e-state", "2022-09-01", title="A line\nand more", kind="state-media"),
+    source(
+        "f-kept",
+        "2022-09-02",
+        title="Kept",
+        url="https://example.com/kept",
+        accessed="2023-05-04",
+        archive_url="https://web.archive.org/web/20220903101112/https://example.com/kept_2",
+    ),
 )
+COPY = str(SOURCES[-1].archive_url)
 
 
 def test_csl_has_as_much_of_a_date_as_is_known() -> None:
@@ -34,6 +43,7 @@ def test_csl_has_as_much_of_a_date_as_is_known() -> None:
         "c-none": None,
         "d-notice": [[2022]],
         "e-state": [[2022, 9, 1]],
+        "f-kept": [[2022, 9, 2]],
     }
     assert items["b-month"]["note"] == "Date derived, not stated by the page"
 
@@ -56,6 +66,41 @@ def test_csl_reads_as_it_was_written() -> None:
     assert "မြန်မာ".encode() in told
 
 
+def test_csl_says_when_a_page_was_read_and_where_a_copy_lies() -> None:
+    """Where that is known, and nothing of it where it isn't."""
+    *others, kept = references.csl_items(SOURCES)
+    told = ("accessed", "archive", "archive_location")
+    assert [kept[name] for name in told] == [
+        {"date-parts": [[2023, 5, 4]]},
+        "web.archive.org",
+        COPY,
+    ]
+    assert not any(name in item for item in others for name in told)
+
+
+def test_csl_is_read_by_another_library() -> None:
+    """Types, titles, dates and addresses come back, and it makes a bibliography of them."""
+    citeproc = pytest.importorskip("citeproc", reason="not installed: make setup-browser")
+    from_json = pytest.importorskip("citeproc.source.json").CiteProcJSON
+    held = from_json(json.loads(references.csl_file(SOURCES)["sources.csl.json"]))
+    items = references.csl_items(SOURCES)
+    for item in items:
+        found = held[item["id"]]
+        assert (found.type, str(found.title)) == (item["type"], item["title"])
+        assert str(found.get("URL", "")) == item.get("URL", "")
+    assert {"year": 2022, "month": 9, "day": 2}.items() <= dict(held["f-kept"].issued).items()
+    assert {"year": 2023, "month": 5, "day": 4}.items() <= dict(held["f-kept"].accessed).items()
+    assert str(held["f-kept"].archive_location) == COPY
+
+    style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+    made = citeproc.CitationStylesBibliography(style, held, citeproc.formatter.plain)
+    for item in items:
+        made.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
+    lines = [str(line) for line in made.bibliography()]
+    assert len(lines) == len(SOURCES)
+    assert any("Kept" in line and "2022" in line for line in lines)
+
+
 def test_bibtex_reads_as_it_was_written() -> None:
     """By a library that did not write it: titles, dates and addresses come back."""
     pytest.importorskip("bibtexparser", reason=MISSING)
@@ -75,6 +120,9 @@ def test_bibtex_reads_as_it_was_written() -> None:
         "2022",
     ]
     assert "date" not in entries["c-none"].fields
+    assert entries["f-kept"].fields["urldate"] == "2023-05-04"
+    assert plain(entries["f-kept"].fields["note"]) == f"Archived at {COPY}"
+    assert not {"urldate", "note"} & set(paper)
     assert str(entries["d-notice"].persons["author"][0]) == "{D Notice}"
 
 
@@ -101,8 +149,12 @@ def test_ris_reads_as_it_was_written() -> None:
         "c-none": "ELEC",
         "d-notice": "RPRT",
         "e-state": "NEWS",
+        "f-kept": "NEWS",
     }
     assert found["a-paper"]["title"] == HARD
     assert found["b-month"]["date"] == "2021/10/"
     assert "date" not in found["c-none"]
     assert found["a-paper"]["urls"] == ["https://example.com/a_b?x=1&y=%20#z~q"]
+    assert "access_date" not in found["a-paper"]
+    assert found["f-kept"]["access_date"] == "2023/05/04"
+    assert found["f-kept"]["urls"] == ["https://example.com/kept", COPY]

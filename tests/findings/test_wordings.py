@@ -190,7 +190,7 @@ SCENES: dict[str, Scene] = {
     ),
     "first": (
         lambda: record(event("drill", "2022-06-01", kind="exercise")),
-        ((Y22, "1 June 2022"), (ALL, "the first exercise"), (JUNE, "since the coup")),
+        ((Y22, "1 June 2022"), (ALL, "The first exercise"), (JUNE, "since the coup")),
     ),
     "shock": (
         lambda: record(*papers(2022, 9), SHOCK),

@@ -5,21 +5,24 @@ A small share of it is tried by day, all of it by `make test-deep`.
 
 from __future__ import annotations
 
+import functools
 import os
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 # Of what is tried in depth, the part that every run tries.
 SHARE = 100
-# Beyond this nobody waits: it counts as a hang.
-HANG = timedelta(seconds=10)
+# Seconds beyond which nobody waits: it counts as a hang. They are those that the process works, so
+# that a machine with other things to do gives the same answer.
+HANG = 10
 
 ODD = (
     "",
@@ -71,13 +74,43 @@ JSON = st.recursive(
 
 
 def tried(times: int) -> Callable[[Any], Any]:
-    """Return how often a test is tried: so many times in depth, by day a hundredth of that."""
-    return settings(
+    """Return how often a test is tried: so many times in depth, by day a hundredth of that.
+
+    An example that works for longer than ten seconds fails.
+    """
+    often = settings(
         max_examples=times if DEEP else max(times // SHARE, 10),
-        deadline=HANG,
+        deadline=None,
         derandomize=not DEEP,
         suppress_health_check=list(HealthCheck),
     )
+
+    def decorate(test: Callable[..., None]) -> Any:  # noqa: ANN401 - as Hypothesis has it
+        @functools.wraps(test)
+        def limited(*args: object, **named: object) -> None:
+            with no_hang(HANG):
+                test(*args, **named)
+
+        return often(limited)
+
+    return decorate
+
+
+@contextmanager
+def no_hang(seconds: float) -> Iterator[None]:
+    """Fail what works for longer than so many seconds of the processor."""
+
+    def told(*_: object) -> NoReturn:
+        msg = f"it works for more than {seconds} seconds: a hang"
+        raise AssertionError(msg)
+
+    before = signal.signal(signal.SIGPROF, told)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @st.composite

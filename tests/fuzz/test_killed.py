@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 KILLS = 50
 EDITION = "example-2022"
 # A kernel asks once a second whether the process that started it still lives.
-PATIENCE = 30
+PATIENCE = 300
 
 
 @pytest.fixture

@@ -292,6 +292,17 @@ def test_a_second_name_of_a_publisher_is_asked_about(
     assert publisher in {row["publisher"] for row in desk.rows("sources").values()}
 
 
+def test_an_article_of_an_archive_is_kept_as_page_and_copy(desk: Desk) -> None:
+    """A reader is led to the page, and to the copy where that is gone."""
+    page, copy = "https://example.com/sees-off", "https://web.archive.org/web/20210308101112/"
+    desk.review(lambda content: content["article"].update(url=f"{copy}{page}"))
+
+    desk.accept()
+
+    source = desk.rows("sources")[SOURCE]
+    assert (source["url"], source["archive_url"]) == (page, f"{copy}{page}")
+
+
 def test_a_source_older_than_its_event_is_refused(desk: Desk) -> None:
     """An article can't report what began after it came out; it may have announced it."""
     desk.review(lambda content: content["article"].update(published="2021-02-20"))

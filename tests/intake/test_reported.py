@@ -51,6 +51,7 @@ class TestDateOfSomethingElse:
             ("", "<p>By Olga Specimen | 22 April 2024 | Updated 3 November 2025</p>"),
             (MODIFIED, "<p>Published: 22 April 2024 | Updated: 3 November 2025</p>"),
             (MODIFIED, "<p>Updated: 3 November 2025</p><p>Published: 22 April 2024</p>"),
+            ("", "<p>Обновлено: 3 ноября 2025</p><p>22 апреля 2024</p>"),
             (LD.format('"datePublished":"2024-04-22"'), "<p>Last modified: 3 November 2025</p>"),
             (CHANGED + '<meta content="2024-04-22" itemprop="datePublished">', ""),
             ('<meta property="og:updated_time" content="2025-11-03">', "<p>22 April 2024</p>"),
@@ -78,6 +79,10 @@ class TestDateOfSomethingElse:
             ("", "<p>Last reviewed 3 November 2025</p>"),
             ("", "<p>Screenshot taken 3 November 2025</p>"),
             ("", "<p>Apply by 3 November 2025</p>"),
+            ("", "<p>Viewed 3 November 2025</p>"),
+            ("", "<p>Embargoed until 3 November 2025</p>"),
+            ("", "<p>As of 3 November 2025</p>"),
+            ("", "<p>Обновлено: 3 ноября 2025, 10:00</p>"),
             ("", "<p>Page saved: 3 November 2025</p>"),
         ],
     )
@@ -112,6 +117,7 @@ TOLD = [
     "Follow us: Russia followed up its pledge with 40 lamps for Myanmar.",
     "Privacy policy of the Myanmar military bars 20 Russian reporters from Mock Town.",
     "All rights reserved for Russia in Demo Port cover 15 hectares, the ministry said.",
+    "Subscribe, Russia's envoy told Myanmar's editors, to 40 lamp journals.",
     "Close to 30 students from Myanmar log in from Demo Port each night.",
     "The cookies, 12 boxes of them, were baked in Russia and handed to Myanmar's children.",
 ]
@@ -170,6 +176,99 @@ class TestFilterThatEatsMeaning:
         )
 
         assert line in [cut["words"] for cut in found["cut"]]
+
+
+PAPERS = [
+    (
+        "Russia and Myanmar signed the following papers in Mock Town on Thursday:\n"
+        "Memorandum on Street Lamps\nProtocol on Kites for Schools\nAgreement on Lamp Oil"
+    ),
+    (
+        "Russia and Myanmar signed the following papers in Mock Town on Thursday:\n"
+        "- a memorandum on street lamps;\n- a protocol on kites for schools;\n"
+        "- an agreement on lamp oil."
+    ),
+    (
+        "On Thursday Russia and Myanmar signed three documents in Mock Town:\n"
+        "1. Memorandum on Street Lamps.\n2. Protocol on Kites for Schools.\n"
+        "3. Agreement on Lamp Oil."
+    ),
+    (
+        "Russia and Myanmar signed the following papers in Mock Town on Thursday: a memorandum on "
+        "street lamps; a protocol on kites for schools; and an agreement on lamp oil."
+    ),
+    (
+        "Three papers were signed by Russia and Myanmar in Mock Town on Thursday:\n"
+        "Memorandum on Street Lamps.\nProtocol on Kites for Schools.\nAgreement on Lamp Oil."
+    ),
+]
+
+
+class TestLists:
+    """A list belongs to the sentence that introduces it."""
+
+    @pytest.mark.parametrize("told", PAPERS)
+    def test_papers_in_a_list_are_one_event_that_names_them(
+        self, proposed: Proposed, told: str
+    ) -> None:
+        """However the list is written, its last paper stands among the event's words."""
+        text = f"Mock Town, 12 May 2023\n{told}\nThe talks go on, an aide said on Friday."
+        found = proposed(text)
+
+        assert found["article"]["relevance"] == "both"
+        (event,) = (event for event in found["events"] if event["kind"] == "agreement")
+        ((start, end),) = event["spans"]
+        assert event["start"] == "2023-05-11"
+        assert text[start:end] == told
+
+    def test_a_story_may_end_with_a_list(self, proposed: Proposed) -> None:
+        """Nothing needs to stand below it."""
+        found = proposed(f"Mock Town, 12 May 2023\n{PAPERS[0]}")
+
+        assert [event["kind"] for event in found["events"]] == ["agreement"]
+
+    def test_a_list_in_russian(self, proposed: Proposed) -> None:
+        """Dashes before its papers break nothing."""
+        told = (
+            "В четверг, 11 мая, Россия и Мьянма подписали следующие документы:\n"  # noqa: RUF001
+            "— меморандум о фонарях;\n— соглашение о масле."  # noqa: RUF001
+        )
+        text = f"12 мая 2023\n{told}\nAn aide said so on Friday."
+        (event,) = proposed(text)["events"]
+
+        assert event["kind"] == "agreement"
+        assert event["spans"] == [[12, 12 + len(told)]]
+
+    def test_what_is_delivered_may_be_a_list(self, proposed: Proposed) -> None:
+        """Goods stand line by line too."""
+        found = proposed(
+            "Mock Town, 12 May 2023\nRussia and Myanmar spoke of lamps in Mock Town on Thursday.\n"
+            "Russia delivered the following to Myanmar on 11 May 2023:\n40 street lamps\n"
+            "3 tonnes of lamp oil\nAn aide said so on Friday."
+        )
+
+        assert [event["kind"] for event in found["events"]] == ["delivery"]
+        assert [figure["value"] for figure in found["figures"]] == [40, 3]
+
+    def test_a_list_below_an_introduction_is_no_other_story(self, proposed: Proposed) -> None:
+        """Its first line looks like a headline that shares no word with what stands above."""
+        found = proposed(
+            "Mock Town, 12 May 2023\nRussia and Myanmar held talks in Mock Town on Thursday.\n"
+            "The following papers were signed by Russia and Myanmar on Thursday:\n"
+            "Memorandum on Street Lamps\nAn aide said so on Friday."
+        )
+
+        assert [cut["rule"] for cut in found["cut"]] == ["date-line"]
+
+    def test_links_below_a_call_are_no_list(self, proposed: Proposed) -> None:
+        """Headlines of other stories tell nothing of this one."""
+        found = proposed(
+            "Mock Town, 12 May 2023\nMyanmar's Mock Lwin spoke of lamps in Mock Town on Thursday.\n"
+            "Read more on these deals of Russia and Myanmar here, all of them signed:\n"
+            "Alexey Demonstrov signs on 3 May 2023\nKites for Russia on 4 May 2023"
+        )
+
+        assert [event for event in found["events"] if event["kind"] == "agreement"] == []
 
 
 TALK = "Alexey Demonstrov of Russia met Testa Kyaw of Myanmar in Mock Town on Thursday"
@@ -251,6 +350,8 @@ class TestPresence:
             f"{TALK} and spoke of Sergei Mockov.",
             f"{TALK} and read a letter from Sergei Mockov.",
             f"In a hall named for the late Sergei Mockov, {TALK}.",
+            TALK.replace("of Russia", "of Russia, not Sergei Mockov,") + ".",
+            f"On the Sergei Mockov bridge, {TALK}.",
             TALK.replace("of Russia", "of Russia, Sergei Mockov's deputy,") + ".",
         ],
     )

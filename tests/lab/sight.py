@@ -12,13 +12,26 @@ if TYPE_CHECKING:
 
     from tests.lab.running import Opened
 
-PATIENCE = 300  # tenths of a second
+PATIENCE = 3000  # tenths of a second
 OUTPUT = ".jp-OutputArea-output"
 PICTURES = f"{OUTPUT} :is(svg, img):visible"
 FAULTS = f"{OUTPUT}:is([data-mime-type*='stderr'], [data-mime-type*='error'])"
 MATHEMATICS = "mjx-container, .MathJax"
 # As much of a picture's corner shows its ground, whatever mark, letter or half pixel stands there.
 CORNER = (0, 0, 12, 12)
+
+# Until it has stood at one place for thirty frames in a row, which come later on a busy machine.
+STANDS = """element => new Promise(done => {
+  let same = 0, before = '';
+  const look = () => {
+    const box = element.getBoundingClientRect();
+    const now = [box.x, box.y, box.width, box.height].join();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    if (same === 30) done(); else requestAnimationFrame(look);
+  };
+  document.fonts.ready.then(look);
+})"""
 
 # By the formula of WCAG 2, for each word of an output: its colour, thinned by its own and its
 # forebears' opacity, against the grounds that lie below it. An image and what is hidden is no word.
@@ -96,12 +109,7 @@ def ground(part: Image.Image) -> tuple[int, ...]:
 def shot(element: Locator) -> Image.Image:
     """Return what the screen shows of an element, once Lab has stopped moving it."""
     element.scroll_into_view_if_needed()
-    before = None
-    for _ in range(PATIENCE):
-        if (now := element.bounding_box()) == before:
-            break
-        before = now
-        element.page.wait_for_timeout(100)
+    element.evaluate(STANDS)
     taken = element.screenshot(animations="disabled")
     with Image.open(io.BytesIO(taken)) as picture:
         return picture.convert("RGB")

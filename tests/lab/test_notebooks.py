@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell
 
-from analysis.charts.palette import PAPER
+from analysis.brand.brand import house
+from tests.browsing import expect
 from tests.lab import sight
 from tests.lab.running import PUBLISHED, drawn, open_in
 
@@ -60,7 +61,7 @@ def test_words_stand_out_from_their_ground(opened: Opened, scheme: str) -> None:
 def test_figures_stand_on_paper(opened: Opened, scheme: str) -> None:
     """Under either theme, since they are drawn for it."""
     opened.wear(scheme)
-    paper = tuple(bytes.fromhex(PAPER.removeprefix("#")))
+    paper = tuple(bytes.fromhex(house().light["paper"].removeprefix("#")))
     assert set(sight.corners(opened.page)) == {paper}
 
 
@@ -77,8 +78,6 @@ class TestLinks:
     @published
     def test_a_number_opens_its_line_in_the_same_output(self, opened: Opened) -> None:
         """In a list that was closed before."""
-        from playwright.sync_api import expect
-
         link = opened.page.locator(f"{sight.OUTPUT} sup a").first
         line = self.follow(link)
         expect(line).to_be_in_viewport()
@@ -87,8 +86,6 @@ class TestLinks:
     @the_briefing
     def test_the_record_s_numbers_lead_to_the_list_at_the_end(self, opened: Opened) -> None:
         """Where every source of the notebook has its line."""
-        from playwright.sync_api import expect
-
         link = opened.page.locator(f"{sight.OUTPUT} .record .refs a").last
         line = self.follow(link)
         expect(line).to_be_in_viewport()

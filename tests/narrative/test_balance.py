@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from analysis.audit.run import breaches
 from analysis.narrative.cldr_names import country_name, language_name
 from analysis.narrative.sections.balance import balance
@@ -70,6 +72,18 @@ def test_a_half_year_says_what_rests_on_one_publisher() -> None:
             "Demo Post told of 13."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("papers", "words"),
+    [(("post",), "told by a single publisher"), (("post", "kite"), "told by several publishers")],
+)
+def test_a_half_year_of_one_event_reads_as_such(papers: tuple[str, ...], words: str) -> None:
+    """Neither is one of it told, nor none of it."""
+    pages = (source("post", publisher="Demo Post"), source("kite", publisher="Kite News"))
+    window = seen(record(*pages, event("talks", "2022-07-01", sources=papers)), **YEAR)
+    (told,) = rows(balance(window), "Events of these dates by half-year, and who told of them")
+    assert told == f"Second half of 2022: one event, {words}."
 
 
 def test_the_newest_page_of_a_sector_is_of_a_known_day() -> None:

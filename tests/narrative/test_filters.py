@@ -227,6 +227,11 @@ class TestCaveats:
         filters.say("dinner", lambda: f"On {filters.date(DINNER)} there was a dinner.")
         assert last(filters).text == "On 6 March there was a dinner (Russian state media only)."
 
+    def test_one_of_several_facts_is_told_as_a_part(self, filters: Filters) -> None:
+        """What others tell too is not labelled along with it."""
+        filters.say("both", lambda: f"Talks {filters.date(TALKS)}, dinner {filters.date(DINNER)}.")
+        assert last(filters).text.endswith("(in part Russian state media only).")
+
     def test_another_source_is_enough(self, filters: Filters) -> None:
         """Then there is nothing to warn of."""
         filters.say("talks", lambda: f"On {filters.date(TALKS)} there were talks.")

@@ -165,3 +165,21 @@ def test_numbers_of_its_own_words_pass_the_audit_and_no_other() -> None:
     assert breaches(said, window) == ()
     other = seen(record(TALKS, indicator("more", "talks")), **MARCH)
     assert {found.rule for found in breaches(said, other)} == {"digits"}
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (None, "Will a further example be seen?"),
+        ("2023-10", "Will a further example be seen by the end of October 2023?"),
+        ("2022-05", "Still open after May 2022: will a further example be seen?"),
+    ],
+)
+def test_a_question_is_asked_as_one(due: str | None, said: str) -> None:
+    """Where the row words it, with its day before the question mark."""
+    asked = "Will a further example be seen"
+    made = indicator("more", "talks", question=asked, due=span(due) if due else None)
+    page = source("example-post", "2022-03-06")
+    part = indicators(known(record(page, TALKS, made), **MARCH, as_of="2022-06-30"))
+    (item,) = part.to_json()["items"]
+    assert item["statement"]["text"] == said

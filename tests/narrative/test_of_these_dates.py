@@ -12,6 +12,7 @@ from analysis.narrative.frame import masthead
 from analysis.narrative.sections.disagreements import disagreements
 from analysis.narrative.sections.judgements import judgements
 from analysis.narrative.sections.method import method
+from analysis.narrative.sections.record import record as the_record
 from tests.builders import (
     disagreement,
     event,
@@ -42,7 +43,12 @@ def test_what_merely_reaches_into_a_week_is_not_counted_as_of_it() -> None:
     assert (counts["events"], counts["figures"], counts["facts"]) == (1, 1, 2)
     told = next(s.text for s in method(window).lead if s.id == "method-window")
     assert "one number" in told
-    made = [*method(window).statements(), *disagreements(window).statements()]
+    listed = the_record(window).title
+    assert listed.text == (
+        "One entry on events of these dates, done or planned, one more whose day may lie outside "
+        "them, and one number; one more number reaches beyond these dates"
+    )
+    made = [listed, *method(window).statements(), *disagreements(window).statements()]
     assert not list(breaches(made, window))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.audit.run import breaches
+from analysis.audit.scope import undisputed
 from analysis.charts.leader_contacts import leader_contacts
 from analysis.evidence.definitions import agreements, contacts, done, in_field
 from analysis.narrative.sections.arms import arms
@@ -22,13 +24,13 @@ from analysis.narrative.sections.nuclear import nuclear
 from analysis.narrative.sections.numbers import numbers
 from analysis.narrative.sections.timeline import timeline
 from analysis.narrative.sections.un import un
-from tests.builders import disagreement, event, figure, known, position, record, seen, series
+from tests.builders import disagreement, event, figure, known, position, record, seen, series, span
 from tests.everything import statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from analysis.evidence.records import Evidence
+    from analysis.evidence.records import Disagreement, Evidence
     from analysis.evidence.window import Window
     from analysis.narrative.part import Part
     from analysis.narrative.section import Section
@@ -140,6 +142,12 @@ def disputed(*events: str) -> Evidence:
     return record(claims, claim, dispute, JOURNEY, second)
 
 
+def disagreement_of(evidence: Evidence) -> Disagreement:
+    """Return the only disagreement of a record."""
+    (found,) = evidence.disagreements.values()
+    return found
+
+
 class TestDisputedCounts:
     """A count whose counting is in dispute says so wherever it is printed."""
 
@@ -153,6 +161,24 @@ class TestDisputedCounts:
         assert all("sources differ on what counts as a trip" in text for text in counts)
         tile = numbers(window).items[0]
         assert tile.counter == "this record; sources differ on what counts as a trip"
+
+    def test_it_is_not_said_of_years_before_anybody_counted_otherwise(self) -> None:
+        """Counts that run on to a later year leave the ones of this year alone."""
+        held = disputed("journey", "second")
+        later = tuple(replace(p, as_of=span("2025-03")) for p in disagreement_of(held).positions)
+        moved = {"count": replace(disagreement_of(held), positions=later)}
+        window = seen(replace(held, disagreements=moved), start="2022-03-01", end="2022-03-14")
+        (tile,) = numbers(window).items
+        assert tile.counter == "this record"
+        assert list(undisputed(tile.statement, window)) == []
+
+    def test_the_audit_misses_it_where_it_is_left_out(self) -> None:
+        """By a reading of its own of who counted what by when."""
+        window = seen(disputed("journey", "second"), start="2022-03-01", end="2022-03-14")
+        said = numbers(window).items[0].statement
+        plain = replace(said, text=said.text.replace("sources differ", "all agree"))
+        assert list(undisputed(said, window)) == []
+        assert [breach.rule for breach in undisputed(plain, window)] == ["undisputed"]
 
     def test_it_is_not_said_of_a_count_of_which_little_is_in_dispute(self) -> None:
         """One of four is not what the number turns on."""

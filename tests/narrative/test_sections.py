@@ -151,7 +151,7 @@ class TestSectorSections:
         """An empty section names what came before and after, with their years."""
         facts = (event("before", "2021-12-05"), event("after", "2023-01-07"))
         said = texts(leaders(seen(record(*facts), **MARCH)))
-        assert said["leaders-title"] == "Nothing on diplomacy on record"
+        assert said["leaders-title"] == "Nothing on diplomacy on record as done"
         assert said["leaders-nearest-before"] == (
             "The last event on record on diplomacy before these dates: The title of before "
             "(5 December 2021)."
@@ -183,7 +183,7 @@ class TestSectorSections:
     def test_a_plan_is_no_event(self) -> None:
         """What is announced is counted apart."""
         said = texts(leaders(seen(record(event("plan", status="announced")), **MARCH)))
-        assert said["leaders-title"] == "Nothing on diplomacy on record"
+        assert said["leaders-title"] == "Nothing on diplomacy on record as done"
         assert "leaders-note-plans" not in said
         plan = event("plan", "2021-03-05", status="announced")
         said = texts(leaders(seen(record(plan), start="2021-03-01", end="2021-03-07")))
@@ -345,6 +345,16 @@ class TestFirstPage:
         assert "(7 April 2022)" in heard["bottom-line-nearest-after"]
         assert "one source published in these days" in heard["bottom-line-published"]
         assert "the silence may be the record's own" in unheard["bottom-line-published"]
+
+    def test_a_silence_tells_sections_with_plans_from_those_without(self) -> None:
+        """Sections that hold a plan alone are named beside those that hold nothing."""
+        plan = event("plan", "2022-03-20", kind="visit", sources=("paper",))
+        drill = event("drill", "2022-03-01", sectors=("defence",), sources=("paper",))
+        evidence = record(source("paper", "2022-03-01"), plan, drill)
+        said = texts(bottom_line(known(evidence, as_of="2022-03-02", **MARCH)))
+        nothing, _, plans = said["bottom-line-silent"].partition("; ")
+        assert nothing.startswith("Nothing is on record in these dates, plans included, under ")
+        assert plans == "plans and no more stand under “Leaders and envoys”."
 
     def test_a_plan_alone_is_told_as_one(self) -> None:
         """A week whose journey is still to come is not an empty week."""

@@ -145,8 +145,8 @@ class TestGaps:
         window = seen(record(*rows), start="2022", end="2022")
         (told,) = said(gaps(window))
         assert told == (
-            "No later count: The newest number on record: killed, 5 people by 5 March 2022 (Demo "
-            "Counters)."
+            "No later count: The newest of its kind on record: killed, 5 people by 5 March 2022 "
+            "(Demo Counters)."
         )
         assert gaps(seen(record(*rows), start="2022-01", end="2022-06")).items == ()
 
@@ -196,3 +196,13 @@ class TestHeadlineChanges:
         made = replace(journey("one", "2022-06-02"))
         (tile,) = numbers(seen(record(made), start="2022-06-01", end="2022-06-07")).items
         assert tile.change == ""
+
+
+def test_a_single_deal_is_told_in_a_clause() -> None:
+    """And not as none of one."""
+    deal = step("line", "memorandum", "2022-03-01")
+    shown = event(deal.event, "2022-03-01", kind="agreement")
+    made = promises(seen(record(shown, stages=(deal,)), start="2022", end="2022"))
+    assert made.title.text.startswith(
+        "One deal announced, signed or taken further, not known to have taken effect"
+    )

@@ -14,6 +14,7 @@ from analysis.evidence.load import load_evidence
 from analysis.parameters import make_parameters
 from analysis.publishing.build import build_edition
 from analysis.publishing.order import Order
+from tests.brand.test_brand import SECOND
 from tests.builders import known
 from tests.conftest import DATA, HERE, add_columns
 from tests.everything import statements_of
@@ -63,7 +64,8 @@ def test_its_edition_speaks_of_its_own_pair(root: Path) -> None:
 
 @pytest.mark.slow
 def test_page_and_pdf_are_built(root: Path) -> None:
-    """A whole edition is made of it, audit included, with the same notebooks and modules."""
+    """A whole edition is made of it under a brand of its own, audit included, by the same code."""
+    (root / "brand.yaml").write_text(SECOND.replace("logo: brand/lamp.svg\n", ""), "utf-8")
     coverage = load_evidence(root / "data").coverage
     parameters = make_parameters({}, coverage)
     notebook = root / "notebooks" / "briefing.ipynb"
@@ -71,6 +73,13 @@ def test_page_and_pdf_are_built(root: Path) -> None:
     made = build_edition(order, root=root, output=root / "output")
     page = made.html.read_text(encoding="utf-8")
     assert "Ruritania and Freedonia since the treaty" in page
+    assert "The Lamp Institute" in page[page.index("<header") : page.index("<h1")]
+    assert page.count("--blue: #6a1b5a;") == 1
+    told = json.loads((made.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert told["brand"]["organisation"] == "The Lamp Institute"
+    assert "brand.yaml" in told["inputs"]["files"]
+    assert "card.png" in told["outputs"]
+    assert 'og:image" content="https://lamps.example/briefings/full/card.png"' in page
     assert made.pdf.read_bytes().startswith(b"%PDF")
     said = made.statements.read_text(encoding="utf-8")
     assert [word for word in FOREIGN if word in said] == []

@@ -10,13 +10,16 @@ import pytest
 import vl_convert
 from PIL import Image
 
+from analysis.brand import colours
+from analysis.brand.brand import house
 from analysis.charts.catalogue import CHARTS
 from analysis.charts.chart import draw
-from analysis.charts.palette import LIGHT_TO_DARK, PAPER, on_dark
 from tests.builders import seen
 from tests.charts.sample import rich
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.charts.chart import Chart
     from tests.pictures.comparison import References
 
@@ -33,11 +36,12 @@ def chart(name: str) -> Chart:
     return CHARTS[name](WINDOW)
 
 
-def painted(svg: str, ground: str) -> Image.Image:
-    """Return the drawing as small pixels on its ground."""
+def painted(svg: str, values: Mapping[str, str]) -> Image.Image:
+    """Return the drawing as small pixels on its paper."""
+    svg = colours.painted(svg, values)
     # Laid under the drawing afterwards, the ground would leave a dark hair along light outlines.
     head = svg.index(">") + 1
-    sheet = f'<rect width="100%" height="100%" fill="{ground}"/>'
+    sheet = f'<rect width="100%" height="100%" fill="{values["paper"]}"/>'
     png = vl_convert.svg_to_png(svg[:head] + sheet + svg[head:], scale=SCALE)
     return Image.open(io.BytesIO(png)).convert("RGB")
 
@@ -47,7 +51,7 @@ def test_a_figure_looks_the_same(name: str, references: References) -> None:
     """On light paper, as wide as a column or the page."""
     svg = chart(name).svg
     assert svg is not None
-    references.hold(name, painted(svg, PAPER))
+    references.hold(name, painted(svg, house().light))
 
 
 @pytest.mark.parametrize("name", IN_THE_DARK)
@@ -55,17 +59,17 @@ def test_a_figure_looks_the_same_in_the_dark(name: str, references: References) 
     """With every colour exchanged for its twin."""
     svg = chart(name).svg
     assert svg is not None
-    references.hold(f"{name}-dark", painted(on_dark(svg), LIGHT_TO_DARK[PAPER]))
+    references.hold(f"{name}-dark", painted(svg, house().dark))
 
 
 @pytest.mark.parametrize("name", [name for name in DRAWN if chart(name).narrow is not None])
 def test_a_figure_looks_the_same_on_a_phone(name: str, references: References) -> None:
     """In the layout of its own that a phone gets."""
     svg = draw(chart(name).to_json()["spec_narrow"])
-    references.hold(f"{name}-narrow", painted(svg, PAPER))
+    references.hold(f"{name}-narrow", painted(svg, house().light))
 
 
 def test_the_timeline_looks_the_same_in_print(references: References) -> None:
     """In the layout of its own that paper gets."""
     svg = draw(chart("timeline").to_json()["spec_print"])
-    references.hold("timeline-print", painted(svg, PAPER))
+    references.hold("timeline-print", painted(svg, house().light))

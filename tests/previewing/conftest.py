@@ -17,7 +17,7 @@ import pytest
 
 from analysis.previewing.server import serve
 from analysis.previewing.studio import Studio
-from tests.loopback import serving
+from tests.loopback import PATIENCE, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ class Site:
 
     def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
         """Return the answer to any request."""
-        connection = http.client.HTTPConnection(self.authority, timeout=60)
+        connection = http.client.HTTPConnection(self.authority, timeout=PATIENCE)
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
         made = Answer(answer.status, dict(answer.getheaders()), answer.read().decode())
@@ -71,7 +71,7 @@ class Site:
     @contextmanager
     def watching(self, **query: str) -> Iterator[Iterator[dict[str, Any]]]:
         """Give what is told of a choice, as it comes."""
-        connection = http.client.HTTPConnection(self.authority, timeout=60)
+        connection = http.client.HTTPConnection(self.authority, timeout=PATIENCE)
         connection.request("GET", f"/{TOKEN}/watch?{urlencode(query)}")
         answer = connection.getresponse()
         lines = (line for line in answer if line.startswith(b"data: "))

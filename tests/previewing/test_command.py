@@ -36,7 +36,7 @@ def test_ctrl_c_ends_it_cleanly(small: Path) -> None:
     assert first.endswith("/?edition=example-2022\n")
 
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate()
 
     assert (process.returncode, err) == (0, "")
     assert "Ended." in out

@@ -102,7 +102,7 @@ def test_two_at_once_are_both_built(site: Site) -> None:
     for each in threads:
         each.start()
     for each in threads:
-        each.join(60)
+        each.join()
     assert "<h1>Lamps</h1>" in found["Lamps"]
     assert "<h1>Kites</h1>" in found["Kites"]
 

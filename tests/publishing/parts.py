@@ -24,7 +24,7 @@ aria-label="2021: 3"/><rect x="260" y="70" width="90" height="60" fill="{mark}"/
 </g></svg>"""
 
 
-def svg(ink: str = "#1b1b1a", mark: str = "#12436d") -> str:
+def svg(ink: str = "var(--ink)", mark: str = "var(--blue)") -> str:
     """Return a small picture in the given colours, as the charts draw it."""
     return SVG.format(ink=ink, mark=mark)
 
@@ -52,7 +52,7 @@ def spec(*facts: str, source: str = "herald-1921-03-04") -> Part:
         "autosize": {"type": "none", "contains": "padding"},
         "usermeta": {"time": {**time, "top": 20, "bottom": 130}},
         "data": {"values": bars},
-        "mark": {"type": "rect", "fill": "#12436d"},
+        "mark": {"type": "rect", "fill": "var(--blue)"},
         "encoding": {
             "x": {"field": "x", "type": "quantitative", "scale": across, "axis": None},
             "y": {"field": "y", "type": "quantitative", "scale": down, "axis": None},
@@ -137,7 +137,7 @@ def section(key: str, rubric: str, title: str, **more: object) -> Part:
 
 
 def figure(key: str, home: str, **more: object) -> Part:
-    """Return a figure with a picture in two colour sets, its words and a table of two rows."""
+    """Return a figure with a picture, its words and a table of two rows."""
     return {
         "part": "figure",
         "id": key,
@@ -152,7 +152,6 @@ def figure(key: str, home: str, **more: object) -> Part:
         ),
         "notes": [said(f"fig-{key}-note-1", "Only delegations that a source names are drawn.")],
         "svg": svg(),
-        "svg_dark": svg("#e9e7e2", "#7db4e6"),
         "spec": spec("fact-envoys-1", "fact-envoys-2"),
         "table": {
             "columns": ["Year", "Delegations"],
@@ -163,6 +162,9 @@ def figure(key: str, home: str, **more: object) -> Part:
         "wide": False,
         **more,
     }
+
+
+KEPT = "https://web.archive.org/web/20230602101112/https://klow-1922-05-01.example/article"
 
 
 def source(key: str, publisher: str, title: str | None, published: str, **more: object) -> Part:
@@ -200,7 +202,15 @@ def sources(*more: Part) -> Part:
                 language="ru",
                 label="state media (Ruritania)",
             ),
-            source("klow-1922-05-01", "Klow Radio", None, "1 May 1922", basis="derived"),
+            source(
+                "klow-1922-05-01",
+                "Klow Radio",
+                None,
+                "1 May 1922",
+                basis="derived",
+                accessed="2 June 1923",
+                archive_url=KEPT,
+            ),
             source(
                 "bell-1922-06-02",
                 "The Zenda Bell",
@@ -541,7 +551,7 @@ def briefing() -> list[Part]:
         section("timeline", "Timeline", "Most of it fell in spring 1921"),
         figure("timeline", "timeline", wide=True),
         envoys(),
-        figure("visits", "leaders", svg=None, svg_dark=None, alt=None, spec=None),
+        figure("visits", "leaders", svg=None, alt=None, spec=None),
         disagreements(),
         judgements(),
         indicators(),

@@ -51,7 +51,7 @@ def stand(root: Path, name: str = "1922", **asked: str) -> Path:
         "inputs": {"digest": inputs, "notebook": "", "files": files},
         "packages": packages_of(root),
         "outputs": outputs_of(folder),
-        "counts": {"statements": 3, "figures": 1, "sources": 2},
+        "counts": {"statements": 3, "figures": 1, "cited": 2, "facts": 2, "sources": 2},
         "audit": {},
         "record": {
             "authors": "The Strelsau Record",

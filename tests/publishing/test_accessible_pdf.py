@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -31,6 +32,17 @@ def test_a_checker_finds_no_error(tmp_path: Path, form: str, paper: str) -> None
     named = {"form": "sheet"} if form == "sheet" else {}
     path = tmp_path / "made.pdf"
     path.write_bytes(render_pdf(collect(parts.notebook(shown, **named)), paper))
+    assert errors(path) == []
+
+
+@pytest.mark.parametrize("form", ["sheet", "briefing"])
+def test_a_foot_that_stands_once_is_read_out(tmp_path: Path, form: str) -> None:
+    """On one page the edition's name, words as any, isn't taken for something repeated."""
+    document = collect(parts.notebook(EMPTY, form=form))
+    path = tmp_path / "made.pdf"
+    path.write_bytes(render_pdf(replace(document, edition="a-quiet-week-in-the-autumn-of-2024")))
+    with pikepdf.open(path) as made:
+        assert len(made.pages) == 1
     assert errors(path) == []
 
 

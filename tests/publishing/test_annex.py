@@ -113,6 +113,16 @@ def test_a_number_that_is_not_listed_leads_to_its_source() -> None:
     assert document.sources["herald-5"]["url"] in addresses
 
 
+def test_a_list_of_sources_leads_to_copies(document: Document) -> None:
+    """A source that has one says so, with the day on which the page was read."""
+    pdf = render_pdf(document)
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    notes = (note.get_object() for page in pages for note in page.get("/Annots", []))
+    actions = [note["/A"].get_object() for note in notes if "/A" in note]
+    assert parts.KEPT in {str(action["/URI"]) for action in actions if "/URI" in action}
+    assert words_of(pdf).count(", read on 2 June 1923, archived copy") == 1
+
+
 def test_a_short_list_of_sources_stays_whole(document: Document) -> None:
     """A quiet week's briefing needs no second document to name its sources."""
     made = sheets_of(document, "a4").document

@@ -9,6 +9,7 @@ import re
 import pytest
 from fontTools.ttLib import TTFont
 
+from analysis.brand.form import SANS, SERIF
 from analysis.errors import BriefingError
 from analysis.publishing import fonts
 
@@ -26,7 +27,7 @@ def faces(css: str) -> list[tuple[str, set[int]]]:
 def test_every_page_has_five_faces_with_latin_and_cyrillic() -> None:
     """Text without anything special needs no fallback."""
     made = faces(fonts.font_css("plain"))
-    assert [family for family, _ in made] == [fonts.SERIF] * 3 + [fonts.SANS] * 2
+    assert [family for family, _ in made] == [SERIF] * 3 + [SANS] * 2
     assert all({ord("a"), ord("–")} <= codes for _, codes in made)
     assert ord("Ж") in made[0][1]
 

@@ -78,13 +78,15 @@ def test_only_the_scripts_that_a_build_wrote_run(page: str) -> None:
 
 def test_hostile_text_stays_text() -> None:
     """Markup in titles, sentences, tables and names of publishers is printed, not run."""
+    away = {"url": "javascript:y()", "archive_url": "javascript:z()"}
+    bad = parts.source("evil", HOSTILE, HOSTILE, "1 May 1922", **away)
     shown = [
         parts.masthead(title=HOSTILE, description=HOSTILE),
         parts.section("leaders", HOSTILE, HOSTILE, lead=[parts.said("leaders-1", HOSTILE)]),
         parts.figure(
             "x", "leaders", sources=["evil"], table={"columns": [HOSTILE], "rows": [[HOSTILE]]}
         ),
-        parts.sources(parts.source("evil", HOSTILE, HOSTILE, "1 May 1922", url="javascript:y()")),
+        parts.sources(bad),
     ]
     page = render_page(collect(parts.notebook(shown)))
     elements = Elements(page).found
@@ -111,6 +113,12 @@ def test_only_cited_sources_are_listed(page: str) -> None:
     assert "Headline not held" in page
 
 
+def test_a_source_says_when_it_was_read_and_where_a_copy_lies(page: str) -> None:
+    """Where that is known, and of no other."""
+    assert len(Elements(page).named("a", href=parts.KEPT)) == 1
+    assert page.count("archived copy") == page.count("read on 2 June 1923") == 1
+
+
 def test_titles_bear_their_language(page: str) -> None:
     """A title in Russian is marked as Russian."""
     assert len(Elements(page).named("cite", lang="ru")) == 1
@@ -126,10 +134,11 @@ def test_a_picture_has_its_words_and_its_table(page: str) -> None:
 
 
 def test_a_picture_follows_the_reader_s_colours(page: str) -> None:
-    """Where a dark twin differs in colours alone, one picture serves both."""
+    """One picture names its colours, and the page says what they are on either paper."""
     assert len(Elements(page).named("svg")) == 1
-    assert "var(--c12436d-7db4e6,#12436d)" in page
-    assert "--c12436d-7db4e6:#7db4e6" in page
+    assert 'fill="var(--blue)"' in page or "fill=var(--blue)" in page
+    assert "--blue: #12436d;" in page
+    assert "--blue: #7db4e6;" in page
 
 
 def test_the_picture_for_paper_stays_off_the_page() -> None:
@@ -231,6 +240,6 @@ def test_nbconvert_finds_the_exporter(tmp_path: Path, fictional: Path) -> None:
 def test_a_picture_that_could_run_or_fetch_is_refused(svg: str) -> None:
     """A figure is marks and text; anything else stops the page."""
     shown = [parts.masthead(), parts.section("leaders", "Leaders", "A title"), parts.sources()]
-    shown.insert(2, parts.figure("x", "leaders", svg=svg, svg_dark=None))
+    shown.insert(2, parts.figure("x", "leaders", svg=svg))
     with pytest.raises(BriefingError, match="its SVG holds a script"):
         render_page(collect(parts.notebook(shown)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.errors import BriefingError
+from analysis.publishing import inputs
 from analysis.publishing.inputs import digests, refuse_changed
 from analysis.publishing.manifest import NAME, changed_since
 from tests.publishing import soundly
@@ -25,8 +26,9 @@ LEFT_OUT = (
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Return a folder with one file of each kind of input and an edition made from them."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a checkout with one file of each kind of input and an edition made from them."""
+    monkeypatch.setattr(inputs, "CODE", tmp_path)
     for name in (
         "data/events.csv",
         "analysis/page.py",
@@ -80,6 +82,25 @@ def test_a_new_and_a_lost_input_are_named(project: Path) -> None:
 def test_what_no_page_depends_on_is_left_out(project: Path, name: str) -> None:
     """A changed README, intake rule or preview asks for no new edition."""
     assert name not in digests(project)
+
+
+def test_the_code_that_runs_is_told_of_whatever_folder_the_project_is_in(tmp_path: Path) -> None:
+    """A project outside any checkout has no code of its own, and a folder called so is no code."""
+    (tmp_path / "analysis").mkdir()
+    (tmp_path / "analysis" / "mine.py").write_text("", encoding="utf-8")
+
+    found = digests(tmp_path)
+
+    assert "analysis/mine.py" not in found
+    assert {"analysis/page.py", "requirements.lock"} <= found.keys()
+
+
+def test_a_lock_of_the_project_counts_before_that_of_the_code(project: Path) -> None:
+    """It says by which releases its owner means to build."""
+    own = digests(project)["requirements.lock"]
+    (project / "requirements.lock").unlink()
+
+    assert digests(project)["requirements.lock"] != own
 
 
 def test_a_folder_without_an_edition_says_nothing(tmp_path: Path) -> None:

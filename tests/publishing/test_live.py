@@ -18,8 +18,6 @@ from tests.publishing import parts
 if TYPE_CHECKING:
     from analysis.publishing.document import Document
 
-VARIABLE = "--c12436d-7db4e6"
-
 
 @pytest.fixture(scope="module")
 def document() -> Document:
@@ -29,7 +27,7 @@ def document() -> Document:
 
 def pack(document: Document) -> dict[str, Any]:
     """Return all that the page holds for its pictures."""
-    held: dict[str, Any] = json.loads(live.specifications(document, [VARIABLE]))
+    held: dict[str, Any] = json.loads(live.specifications(document))
     return held
 
 
@@ -99,9 +97,9 @@ def test_what_two_layouts_tell_alike_is_held_once() -> None:
 
 
 def test_colours_follow_the_page(document: Document) -> None:
-    """A colour with a dark twin is drawn in the page's variable for both."""
+    """A colour is drawn by its name, to which the page gives a value for either paper."""
     (bars, _) = drawn(document)["marks"]
-    assert bars["encode"]["update"]["fill"]["value"] == f"var({VARIABLE},#12436d)"
+    assert bars["encode"]["update"]["fill"]["value"] == "var(--blue)"
 
 
 def test_days_chosen_leave_marks_of_other_days_faint(document: Document) -> None:
@@ -134,7 +132,7 @@ def test_a_page_without_pictures_carries_no_bundle() -> None:
     """Nothing is shipped that nothing uses."""
     shown = [part for part in parts.briefing() if part["part"] != "figure"]
     document = collect(parts.notebook(shown))
-    assert live.specifications(document, []) == ""
+    assert live.specifications(document) == ""
     assert 'id="vega"' not in render_page(document).replace("id=vega", 'id="vega"')
 
 

@@ -156,7 +156,8 @@ class TestForms:
         assert item["svg"] != item["svg_dark"]
         page = render_page(made)
         assert "Two bars, one tall" in page
-        assert "prefers-color-scheme:dark){:root{--c" in page
+        assert "broad light" in page
+        assert "broad dark" in page
         assert made.told == ()
 
     def test_a_chart_s_own_description_is_its_alt_text(self) -> None:

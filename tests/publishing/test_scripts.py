@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from analysis.brand.form import SANS
 from analysis.evidence.check.letters import SCRIPTS
 from analysis.publishing import fonts
 from analysis.publishing.collect import collect
@@ -62,7 +63,7 @@ def test_the_page_brings_a_small_face(word: str, family: str) -> None:
 def test_a_picture_that_stands_alone_draws_them_in_its_own_typeface() -> None:
     """It asks for no other by name."""
     made = faces(fonts.picture_css(f"<svg><text>{BURMESE} {THAI}</text></svg>"))
-    assert {family for family, _ in made} == {fonts.SANS}
+    assert {family for family, _ in made} == {SANS}
     assert set(map(ord, BURMESE + THAI)) <= set().union(*(codes for _, codes in made))
 
 

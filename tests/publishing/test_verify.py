@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from analysis.errors import BriefingError
 from analysis.evidence.load import load_evidence
 from analysis.parameters import make_parameters
 from analysis.publishing import build, verify
+from analysis.publishing.afterwards import told_of
 from analysis.publishing.build import build_edition
 from analysis.publishing.manifest import NAME
 from analysis.publishing.order import Order
@@ -49,6 +51,17 @@ def made(tmp_path_factory: pytest.TempPathFactory, fictional: Path) -> Path:
         patched.setattr(build, "run_notebook", executed)
         build_edition(order, root=root, output=root / "output")
     return root
+
+
+def test_a_build_counts_what_its_first_page_counts(made: Path) -> None:
+    """Its last line, the manifest and the page say the same of facts and of sources."""
+    folder = made / "output" / "spring"
+    told = told_of(folder)
+    assert told is not None
+    page = re.sub(r"<[^>]+>", "", (folder / "briefing.html").read_text(encoding="utf-8"))
+    for name in ("facts", "sources"):
+        assert told[name] == json.loads((folder / NAME).read_bytes())["counts"][name]
+        assert f"{told[name]} {name}" in page
 
 
 @pytest.fixture

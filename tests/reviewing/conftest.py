@@ -17,7 +17,7 @@ from analysis.intake.proposals.proposal_yaml import read_proposal
 from analysis.reviewing.desk import Desk
 from analysis.reviewing.server import serve
 from tests.intake.evaluate import merged_record
-from tests.loopback import serving
+from tests.loopback import PATIENCE, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ class Site:
             given |= {"Content-Type": "application/x-www-form-urlencoded"}
         given |= {key.replace("_", "-"): value for key, value in headers.items()}
         given = {key: value for key, value in given.items() if value}
-        connection = http.client.HTTPConnection(self.authority, timeout=30)
+        connection = http.client.HTTPConnection(self.authority, timeout=PATIENCE)
         connection.putrequest(method, path, skip_host=True)
         body = urlencode(form or {}, doseq=True).encode()
         for key, value in {**given, "Content-Length": str(len(body))}.items():

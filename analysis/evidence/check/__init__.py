@@ -13,7 +13,7 @@ from analysis.evidence.check.rule import Rule
 from analysis.evidence.descriptor import DESCRIPTOR, DescriptorError, read_descriptor
 from analysis.evidence.fault import Fault, Finding
 from analysis.evidence.replacing import settle
-from analysis.evidence.tables import MissingColumnError, Tables, read_tables
+from analysis.evidence.tables import MissingColumnError, Tables, name_of, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +76,7 @@ def _told(rule: Rule, tables: Tables) -> Iterator[Finding]:
 def _fault(tables: Tables, finding: Finding, rule: str) -> Fault:
     known = finding.table in tables.descriptor.tables
     return Fault(
-        file=tables.file(finding.table) if known else f"{tables.folder.name}/{finding.table}",
+        file=tables.file(finding.table) if known else f"{name_of(tables.folder)}/{finding.table}",
         row=finding.row,
         column=finding.column,
         found=finding.found,
@@ -103,7 +103,7 @@ def _key(tables: Tables, finding: Finding) -> str:
 
 def _unreadable(path: Path, error: DescriptorError) -> Fault:
     return Fault(
-        file=f"{path.parent.name}/{path.name}",
+        file=f"{name_of(path.parent)}/{path.name}",
         row=None,
         column=None,
         found=error.found,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import did_you_mean
 from analysis.evidence.fault import Fault, Severity, quote
+from analysis.evidence.tables import name_of
 from analysis.plain_yaml import plain_yaml
 from analysis.regular_files import UnfitFileError, content_of
 
@@ -44,7 +45,7 @@ def acknowledge(
     faults, path = tuple(found), folder / FILE
     if not os.path.lexists(path):
         return faults
-    at = f"{folder.name}/{FILE}"
+    at = f"{name_of(folder)}/{FILE}"
     entries, amiss = _read(path, at)
     reasons = {(e.rule, e.table, row): e.reason for e in entries for row in e.rows}
     told = tuple(

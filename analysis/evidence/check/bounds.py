@@ -67,6 +67,27 @@ def over_by_then(tables: Tables) -> Iterator[Finding]:
             )
 
 
+@rule("figures.sources", "positions.sources", "sources.published")
+def counted_by_then(tables: Tables) -> Iterator[Finding]:
+    """No number and no claim is of a day more than a year after its newest source was published."""
+    sources = tables.by_id("sources")
+    dated = (("figures", "as_of"), ("figures", "period_start"), ("figures", "period_end"))
+    for table, column in (*dated, ("positions", "as_of")):
+        for row in tables.rows[table]:
+            known = (sources[name] for name in row.members("sources") if name in sources)
+            days = [period.last for each in known if (period := _period(each["published"]))]
+            day = _period(row.cells.get(column, ""))
+            if not days or day is None or day.first.year > LAST_YEAR:
+                continue
+            if (day.first - max(days)).days > MOST_DAYS_AFTER:
+                yield row.finding(
+                    column,
+                    f"{row[column]}, while its newest source is of {max(days)}",
+                    "a day that its sources can have known of",
+                    "Correct the day, or add the source that tells of it",
+                )
+
+
 @rule("figures.value", "figures.unit")
 def amounts(tables: Tables) -> Iterator[Finding]:
     """A figure is a plain number, below zero only as a share, and no more than there can be."""

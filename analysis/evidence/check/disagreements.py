@@ -39,14 +39,30 @@ def preferred_is_a_claim(tables: Tables) -> Iterator[Finding]:
         if any(is_spreadsheet_text(claim) for claim in claims):
             continue
         if preferred and claims and preferred not in claims:
-            near = nearest(preferred, claims)
+            expected, remedy = _answer(preferred, claims)
             yield row.finding(
                 "preferred",
                 f"{quote(preferred)} is the claim of none of its positions",
-                " or ".join(quote(claim) for claim in claims),
-                "Copy the claim word for word, or leave the cell empty"
-                + (f" (did you mean {quote(near)}?)" if near else ""),
+                expected,
+                f"{remedy}, or leave the cell empty",
             )
+
+
+def _answer(preferred: str, claims: list[str]) -> tuple[str, str]:
+    """Return what is expected of a preferred answer, and the remedy.
+
+    Either may be what a spreadsheet made of a number, in a form that can't be told from our own
+    (50,000 as 50), so none of these is to be copied.
+    """
+    worded = [claim for claim in claims if any(letter.isalpha() for letter in claim)]
+    if len(worded) < len(claims):
+        return (
+            "word for word what one of its positions says",
+            "Look up in their sources which of them is right, and let both cells say that",
+        )
+    near = nearest(preferred, claims)
+    guess = f" (did you mean {quote(near)}?)" if near else ""
+    return " or ".join(quote(claim) for claim in claims), f"Copy the claim word for word{guess}"
 
 
 @rule("disagreements.id", "positions.disagreement", "positions.order")

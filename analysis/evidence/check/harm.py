@@ -177,12 +177,12 @@ def spreadsheet_numbers(tables: Tables) -> Iterator[Finding]:
 
 @rule()
 def spreadsheet_texts(tables: Tables) -> Iterator[Finding]:
-    """No text was taken for a date or a number and rewritten (25 September as 09/25/2026)."""
+    """No text was taken for a date, a number or a truth value and rewritten (true as TRUE)."""
     for row, name, text in _cells(tables):
         if tables.column(row, name).is_free_text and is_spreadsheet_text(text):
             yield row.finding(
                 name,
-                f"{quote(text)}, a date or number as a spreadsheet rewrites it",
+                f"{quote(text)}, a date, number or truth value as a spreadsheet rewrites it",
                 "the source's own words, as in 25 September 2022, 2022 or 6,239",
                 "Set the column to Text in the spreadsheet. Type it again from its source",
             )

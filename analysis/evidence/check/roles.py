@@ -55,6 +55,21 @@ def played(tables: Tables) -> Iterator[Finding]:
             )
 
 
+@rule("series.role", "series.scope")
+def trade_of_the_sides(tables: Tables) -> Iterator[Finding]:
+    """A claim about trade says in its scope that it is of both sides, whole."""
+    sides = [side.name for side in tables.descriptor.subject.sides]
+    for row in tables.rows["series"]:
+        missing = [name for name in sides if name not in row["scope"]]
+        if "trade" in row.members("role") and missing:
+            yield row.finding(
+                "scope",
+                f"a claim about trade whose scope names no {missing[0]}",
+                "a scope that names both sides, as in: Trade between " + " and ".join(sides),
+                "Say so, or take the role away: a region's trade and one kind of goods are others",
+            )
+
+
 @rule("actors.id")
 def actors_of_the_subject(tables: Tables) -> Iterator[Finding]:
     """Every leader and every seat that the descriptor's subject names is an actor."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from analysis.errors import BriefingError
 from analysis.evidence.addresses import page_of
 from analysis.evidence.check.rule import rule
 from analysis.evidence.dates import Period, parse_period
 from analysis.evidence.fault import Finding, quote
+from analysis.evidence.links import is_proposed
 from analysis.evidence.tables import Row, Tables
 
 # The newest source moves the end of the record and leads the page: one typed a year ahead does too.
@@ -63,6 +65,55 @@ def one_address(tables: Tables) -> Iterator[Finding]:
                 "Merge the two rows, or correct the address",
                 severity="warning",
             )
+
+
+@rule("sources.accessed", "sources.url", "sources.published")
+def read_when_it_could_be(tables: Tables) -> Iterator[Finding]:
+    """A page was read at an address, on a day from its publication to that of the check."""
+    published = {row["id"]: period for row, period in _dated(tables)}
+    for row in tables.rows["sources"]:
+        day = _day(row["accessed"])
+        if not day:
+            continue
+        came = published.get(row["id"])
+        wrong = (
+            "beside no address"
+            if not row["url"]
+            else f"lies after today, {tables.today}"
+            if tables.today and day > tables.today
+            else f"lies before {row['published']}, when it was published"
+            if came and day < came.first
+            else ""
+        )
+        if wrong:
+            yield row.finding(
+                "accessed",
+                f"{row['accessed']} {wrong}",
+                "the day on which the page was last read at its address",
+                "Correct the day, or empty the cell",
+            )
+
+
+@rule("sources.archive_url", "sources.url")
+def copies_that_were_seen(tables: Tables) -> Iterator[Finding]:
+    """A copy stands at an address of its own, and not at one that was only worked out."""
+    for row in tables.rows["sources"]:
+        kept = row["archive_url"]
+        if kept and (kept == row["url"] or is_proposed(kept)):
+            yield row.finding(
+                "archive_url",
+                f"{quote(kept)} "
+                + ("is the page itself" if kept == row["url"] else "names no moment of a copy"),
+                "the address of a copy that somebody has opened",
+                "Open it, and put here the address that it leads to, or empty the cell",
+            )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None  # another rule tells of it
 
 
 def _dated(tables: Tables) -> Iterator[tuple[Row, Period]]:

@@ -1,4 +1,4 @@
-"""Dates and numbers as spreadsheets rewrite them, and what they most likely were."""
+"""Dates, numbers and truth values as spreadsheets rewrite them, and what they most likely were."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ _SERIAL = re.compile(r"\d{5}(\.\d+)?")
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-# What a spreadsheet makes of a text that is wholly a date, a time or a number. Not among them is
-# what we write ourselves: 25 September 2022, September 2022, 2022, 6,239, 12.5, 45%.
+# What a spreadsheet makes of a text that is wholly a date, a time, a number, or true and false in
+# its language. Not among them is what we write ourselves: 25 September 2022, September 2022, 2022,
+# 6,239, 12.5, 45%.
 _SHORT = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)"
 _TEXTS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -27,11 +28,15 @@ _TEXTS = tuple(
         rf"\d{{1,2}}[-/.]{_SHORT}[a-z]*(?:[-/.]\d{{2,4}})?|{_SHORT}[a-z]*[-/]\d{{2,4}}",
         rf"(?:\d{{1,2}} )?(?!may){_SHORT}\.? \d{{2,4}}|may \d{{2}}",
         rf"[a-z]+day, (?:{_SHORT}[a-z]* \d{{1,2}}|\d{{1,2}}\.? {_SHORT}[a-z]*),? \d{{4}}",
+        r"\d{1,4}([/.-])\d{1,2}\1\d{1,4} \d{1,2}:\d{2}(?::\d{2})? ?[AP]M",
         r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?",
         r"[-+]?(?!(?:19|20)\d\d$)\d{4,}(?:[.,]\d+)?",
         r"[-+]?\d{1,3}\.\d{3}",
         r"[-+]?\d+(?:[.,]\d+)?E[-+]?\d+",
-        r"[-+]?[$€£]? ?\d[\d.,'’ ]*[.,]0+ ?[%€£]?",
+        r"[-+]?[$€£]? ?\d[\d.,'’ ]*[.,]0{1,2} ?[%€£]?",
+        r"[-+]?\d+[.,]\d0 ?%",
+        r"[-+]?\d[.,]\d{10,}",
+        r"(?-i:TRUE|True|FALSE|False|WAHR|FALSCH|VRAI|FAUX|VERDADERO|VERO|FALSO|ИСТИНА|ЛОЖЬ)",
     )
 )
 
@@ -55,10 +60,12 @@ def is_spreadsheet_date(text: str) -> bool:
 
 
 def is_spreadsheet_text(text: str) -> bool:
-    """Return whether a text is wholly a date, time or number in a form that spreadsheets write.
+    """Return whether a text is wholly what spreadsheets write for a date, time, number or truth.
 
     >>> [is_spreadsheet_text(text) for text in ("09/25/2026", "25 September", "6.239", "6,239")]
     [True, False, True, False]
+    >>> [is_spreadsheet_text(text) for text in ("TRUE", "true", "6,000", "6,000.00")]
+    [True, False, False, True]
     """
     return any(form.fullmatch(text.strip()) for form in _TEXTS)
 

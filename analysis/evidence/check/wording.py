@@ -56,12 +56,8 @@ def loaded_words(tables: Tables) -> Iterator[Finding]:
 @rule()
 def dates_as_printed(tables: Tables) -> Iterator[Finding]:
     """Dates in words read 4 March 2025."""
-    # A cell that a spreadsheet spoilt is told already.
     yield from _slips(
-        tables,
-        lambda text: () if is_spreadsheet_text(text) else us_dates(text),
-        "a date in another form",
-        "Write it as 4 March 2025",
+        tables, _unspoilt(us_dates), "a date in another form", "Write it as 4 March 2025"
     )
 
 
@@ -69,8 +65,13 @@ def dates_as_printed(tables: Tables) -> Iterator[Finding]:
 def one_script(tables: Tables) -> Iterator[Finding]:
     """What prints is written in Latin letters."""
     yield from _slips(
-        tables, other_script, "letters of another script", "Write it in Latin letters"
+        tables, _unspoilt(other_script), "letters of another script", "Write it in Latin letters"
     )
+
+
+def _unspoilt(read: Callable[[str], Iterable[Slip]]) -> Callable[[str], Iterable[Slip]]:
+    """Return a reader that passes over cells that a spreadsheet spoilt, which are told already."""
+    return lambda text: () if is_spreadsheet_text(text) else read(text)
 
 
 def _slips(

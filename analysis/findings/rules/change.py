@@ -54,6 +54,8 @@ def _look(window: Window) -> Iterator[Outcome]:
             / 2,
             rank=rank,
             rows={"now": now, **then},
+            # Of one journey alone its traveller is named.
+            told={e.id: e for e in now} if subject == "journeys" and len(now) == 1 else {},
             values={
                 "when": window.parameters.window_in_words,
                 "times": {name: other.parameters.window_in_words for name, other in earlier},

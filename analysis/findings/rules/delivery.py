@@ -16,6 +16,7 @@ NAME = "delivery"
 FEWEST = 10
 # More than these are counted and named where deals have a section of their own.
 MOST_NAMED = 6
+A_YEAR = 366
 
 
 def _look(window: Window) -> Iterator[Outcome]:
@@ -41,6 +42,8 @@ def _look(window: Window) -> Iterator[Outcome]:
             "when": window.parameters.window_in_words,
             "named": tuple(named),
             "several": len(reached) > 1,
+            "whole": window.parameters.window_in_words == window.record.subject.since,
+            "long": window.parameters.days > A_YEAR,
         },
     )
     yield guarded(

@@ -48,7 +48,11 @@ def _look(window: Window) -> Iterator[Outcome]:
             rank=RANK[event.prominence],
             rows={"earlier": earlier},
             told={"event": event},
-            values={"kind": event.kind, "sector": event.sectors[0], "noun": NOUNS[event.kind]},
+            values={
+                "kind": event.kind,
+                "sector": _named(event.sectors[0]),
+                "noun": NOUNS[event.kind],
+            },
         )
         yield guarded(
             finding,
@@ -83,6 +87,10 @@ def _alike(window: Window, event: Event) -> _Alike:
         return _Alike(found, min((e.when.first for e in found), default=date.max))
 
     return window.derived(f"{NAME} {event.kind} in {event.sectors[0]}", made)
+
+
+def _named(sector: str) -> str:
+    return sector.replace("-", " ").capitalize()
 
 
 def _alone(window: Window, event: Event) -> bool:

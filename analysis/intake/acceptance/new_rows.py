@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.errors import BriefingError
+from analysis.evidence.addresses import page_and_copy
 from analysis.intake.acceptance.record_tables import Rows
 from analysis.intake.acceptance.reviewed import Reviewed, plain_text
 
@@ -23,13 +24,17 @@ def slug(text: str, words: int = _WORDS_IN_ID) -> str:
 
 
 def source_row(reviewed: Reviewed, sources: Rows) -> dict[str, str]:
-    """Return the row of the article as a source: the one in the record, else a new one."""
+    """Return the row of the article as a source: the one in the record, else a new one.
+
+    Of an article that was read in a web archive page and copy are told apart.
+    """
     article = reviewed.article
     publisher = plain_text(article.get("publisher"))
     if not publisher:
         msg = f"{reviewed.path}: article.publisher is empty. Write who published the article"
         raise BriefingError(msg)
-    url, title = plain_text(article.get("url")), plain_text(article.get("title"))
+    url, copy = page_and_copy(plain_text(article.get("url")))
+    title = plain_text(article.get("title"))
     published = plain_text(article.get("published"))
     for row in sources:
         same_title = title and (row["title"], row["publisher"]) == (title, publisher)
@@ -47,6 +52,7 @@ def source_row(reviewed: Reviewed, sources: Rows) -> dict[str, str]:
         "published": published,
         "published_basis": plain_text(article.get("published_basis")) or "unknown",
         "url": url,
+        **({"archive_url": copy} if copy else {}),
         "kind": plain_text(article.get("kind")) or like.get("kind", "news"),
         "side": plain_text(article.get("side")) or like.get("side", "other"),
         "origin": "",

@@ -36,8 +36,11 @@ _UPDATED = re.compile(
     r"\b(?:updated?|modified|edited|revised|accessed|retrieved|captured|archived|saved|downloaded"
     r"|printed(?: out)? (?:on|at|:)|printed:|crawled|cached|scraped|visited|last (?:viewed|checked)"
     r"|last (?:seen|reviewed)|reviewed (?:on|at|by)|screenshot|snapshot|fetched|indexed|copied on"
-    r"|as (?:it )?appeared on|due|deadline|expires|valid until|closes on|apply by|event date"
-    r"|date of (?:the )?(?:event|birth|meeting))\b|\bprinted:",
+    r"|viewed|embargo(?:ed)?|as (?:it )?appeared on|due"
+    r"|deadline|expires|valid until|closes on|apply by|event date"
+    r"|date of (?:the )?(?:event|birth|meeting)"
+    r"|обновл\w+|измен[её]н\w*|дата обращения|просмотр\w*|распечата\w+|сохранен\w+)\b"
+    r"|\bprinted:|^\W*as (?:of|at)\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -66,7 +69,9 @@ _ENDS_TITLE = re.compile(
 # Between the parts of a line such as "By Olga Specimen | 22 April 2024 | Updated 23 April 2024".
 _PARTS = re.compile(r"\s[|\u2022\u00b7]\s")
 _PUBLISHED = re.compile(
-    r"\b(?:publish\w*|posted|first (?:published|posted)|issued|released|created)\b", re.IGNORECASE
+    r"\b(?:publish\w*|posted|first (?:published|posted)|issued|released|created"
+    r"|опубликован\w*|дата публикации|размещен\w*)\b",
+    re.IGNORECASE,
 )
 _UPDATE = re.compile(r"^\W*(?:last )?(?:updated?|modified)\b", re.IGNORECASE)
 _REPORTED = re.compile(

@@ -29,8 +29,8 @@ _THEY = re.compile(
     r"|[\u0414\u0434]\u0435\u043b\u0435\u0433\u0430\u0446\u0438\u044f))\b"
 )
 _AGAIN = re.compile(
-    _THEY.pattern[:-3]
-    + r"|His|Her|Their|This|It|Its|[Tt]he (?:visit|meeting|talks|trip|ceremony|agreement|contract"
+    _THEY.pattern[:-3] + r"|His|Her|Their|This|It|Its|[Tt]he following"
+    r"|[Tt]he (?:visit|meeting|talks|trip|ceremony|agreement|contract"
     r"|deal"
     r"|pact|memorandum|document|shipment|cargo|exercise|drill|order|aircraft|event|fair|forum"
     r"|summit"

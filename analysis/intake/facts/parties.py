@@ -34,7 +34,8 @@ _STOOD_IN_FOR = re.compile(
     r"|[Rr]ather than"
     r"|[Ss](?:tands?|tood|tanding) in for|[Ff]ill(?:s|ed|ing) in for|[Rr]eplac(?:es?|ed|ing)"
     r"|[Rr]epresent(?:s|ed|ing)|[Dd]eputi[sz](?:es|ed|ing) for|[Ss]ucceed(?:s|ed|ing)|[Ww]ithout"
-    r"|[Ee]xcept(?: for)?|(?:wi(?:fe|dow)|husband|sons?|daughters?|aides?|envoys?|portraits?"
+    r"|[Ee]xcept(?: for)?|[Nn]ot(?: by| with)?"
+    r"|(?:wi(?:fe|dow)|husband|sons?|daughters?|aides?|envoys?|portraits?"
     r"|photos?"
     r"|busts?|memory|deput(?:y|ies)) (?:of|to)|[Nn]amed after|[Tt]he late"
     r"|(?:[Ss]p(?:oke|eaks?|eaking)|[Tt]alk(?:s|ed|ing)?) (?:of|about)"
@@ -60,6 +61,12 @@ _RELATED = re.compile(
     r"|brother"
     r"|sister|spokesm[ae]n|spokeswoman|advis[eo]rs?|assistants?|representatives?|widow|predecessor"
     r"|successor|lawyers?|driver|bodyguards?|portrait|bust)\b"
+)
+# What bears a name of somebody who needn't be there.
+_BEARS_IT = re.compile(
+    r"\s(?:[Bb]ridge|[Ss]treet|[Aa]venue|[Ss]quare|[Aa]irport|[Ss]tadium|[Uu]niversity|[Ii]nstitute"
+    r"|[Aa]cademy|[Ss]chool|[Hh]ospital|[Mm]useum|[Ll]ibrary|[Ff]oundation|[Pp]rize|[Aa]ward"
+    r"|[Mm]edal|[Mm]emorial|[Mm]onument|[Pp]ark|[Hh]all|[Rr]oad|[Cc]ent(?:re|er)|[Ff]und)\b"
 )
 _MUTUAL = {"meeting", "honour", "agreement"}
 
@@ -101,6 +108,7 @@ def is_absent(text: str, mention: Mention) -> bool:
         _STOOD_IN_FOR.search(before)
         or _AWAY.match(text, mention.end)
         or _RELATED.match(text, mention.end)
+        or _BEARS_IT.match(text, mention.end)
     )
 
 

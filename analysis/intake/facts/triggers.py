@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.intake.lexicon.patterns import patterns
+from analysis.intake.text.lists import list_within
 from analysis.intake.text.tokens import Sentence
 
 _BREAK = re.compile(
     r"[;\u2014]|\s\u2013\s|,\s(?:while|where|when|after|before|but|whereas|and then|with|following"
     r"|as|days after)\s"
-    r"|\s(?:after|before|while|during|following|ahead of|as|since|unfolding since)\s(?!well\b)"
+    r"|(?<!\bthe)\s(?:after|before|while|during|following|ahead of|as|since"
+    r"|unfolding since)\s(?!well\b)"
 )
 
 
@@ -76,6 +78,11 @@ def find_triggers(text: str) -> Iterator[Trigger]:
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
-    """Return the parts of a sentence in which one thing is told, in order."""
-    edges = [0, *(found.start() for found in _BREAK.finditer(text)), len(text)]
+    """Return the parts of a sentence in which one thing is told, in order.
+
+    A list that it introduces is part of what is told before it.
+    """
+    listed = list_within(text)
+    breaks = (found.start() for found in _BREAK.finditer(text))
+    edges = [0, *(at for at in breaks if listed is None or at < listed), len(text)]
     return [(s, e) for s, e in itertools.pairwise(edges) if e > s]

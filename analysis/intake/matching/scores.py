@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -141,17 +140,6 @@ def kind_score(ours: str, theirs: str) -> float:
     if ours == theirs:
         return weights.KIND_SAME
     return weights.KIND_AKIN if frozenset((ours, theirs)) in _KIN else weights.KIND_OTHER
-
-
-def related(one: Event, other: Event, events: Mapping[str, Event]) -> bool:
-    """Return whether one of two events is the other, or a part of it or of the same journey."""
-    return _whole(one, events) == _whole(other, events)
-
-
-def _whole(event: Event, events: Mapping[str, Event]) -> str:
-    while event.part_of and event.part_of in events:
-        event = events[event.part_of]
-    return event.id
 
 
 def span_of(period: Period) -> tuple[str, str | None, str]:

@@ -95,7 +95,7 @@ _SHOWN = re.compile(
     r"\b(?:shakes|hands|meets|greets|signs|receives|speaks|attends|visits|inspects|arrives|delivers"
     r"|presents|welcomes|holds|opens|reviews|poses?|shake|meet|sign|speak)\b"
 )
-_SAID = re.compile(r", (?:[\w'\u2019]+ ){1,6}(?:said|says|told|announced|reported)\b[^,]*$")
+_SAID = re.compile(r", (?:[\w'\u2019]+ ){1,6}(?:said|says|told|announced|reported)\b[^,]*(?:,|$)")
 _RIGHTS = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
 _YEAR_CLAIMED = re.compile(r"\u00a9|\(c\)|\bcopyright\b", re.IGNORECASE)
 _COUNTS = re.compile(

@@ -257,6 +257,8 @@ def _strange_to_all(body: Sequence[Line], at: int) -> bool:
     below = [other.text for other in body[at + 1 : at + _PARAGRAPHS_COMPARED + 1]]
     if not below or not is_prose(below[0]) or not ends_a_sentence(body[at - 1].text):
         return False
+    if body[at - 1].text.endswith(":"):  # what a sentence introduces belongs to it
+        return False
     above = "\n".join(other.text for other in body[:at])
     rest = "\n".join([line, *below])
     if any(form.search(rest) for form in SIDES.values()):

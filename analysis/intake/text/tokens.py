@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.intake.lexicon.calendar_words import MONTHS_SHORTENED
+from analysis.intake.text.lists import introduced, is_call
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s?$", re.IGNORECASE)
@@ -27,6 +29,9 @@ _ABBREVIATED = re.compile(rf"(?:^|[\s(\[\"'\u201c\u2018-])(?:{_ABBREVIATIONS})\.
 _NEXT = re.compile(r"\s*[\"'\u201c\u2018\u00ab(\[]*(?P<first>\S)")
 
 
+_NOWHERE = (sys.maxsize, sys.maxsize)
+# A line of so many blanks that ends with a colon is a sentence, whatever it introduces.
+_INTRODUCTION = 7
 _BULLETS, _POINT = "\u2022*-\u2013\u25cf\u25aa", 8
 
 
@@ -91,16 +96,26 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a text in order; a line end always ends one."""
+    """Return the sentences of a text in order.
+
+    A line end ends one, save in a list that the sentence introduces, which belongs to it.
+    """
     found: list[Sentence] = []
     start = 0
+    lists = introduced(text)
+    colon, last = next(lists, _NOWHERE)
     for mark in _STOP.finditer(text):
+        if colon <= mark.start() < last:
+            continue
         if mark["line"] is None and not _ends(text, start, mark):
             continue
         end = mark.start() if mark["line"] else mark.end()
-        _add(found, text, start, end, heading=mark["line"] is not None)
+        listed = colon < end
+        _add(found, text, start, end, heading=mark["line"] is not None and not listed)
         start = mark.end()
-    _add(found, text, start, len(text), heading=True)
+        if listed:
+            colon, last = next(lists, _NOWHERE)
+    _add(found, text, start, len(text), heading=colon >= len(text))
     return tuple(found)
 
 
@@ -121,4 +136,6 @@ def _add(found: list[Sentence], text: str, start: int, end: int, *, heading: boo
     begun = start + len(raw) - len(raw.lstrip())
     if heading and words[0] in _BULLETS and words.count(" ") >= _POINT:
         heading = False  # an item of a list, which often bears no full stop
+    if heading and words.endswith(":") and words.count(" ") >= _INTRODUCTION:
+        heading = is_call(words)
     found.append(Sentence(len(found), begun, begun + len(words), words, heading))

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import day_in_words
-from analysis.evidence.definitions import agreements, contacts, done, journeys
+from analysis.evidence.definitions import agreements, contacts, done, in_field, journeys
 from analysis.findings import plan as planning
 from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.plan import Told
-from analysis.findings.silent import certain_of, silent
+from analysis.findings.silent import certain_of, holds_more_than_plans, silent
 from analysis.narrative import telling
 from analysis.narrative.compose import arrange, leading, nearest
 from analysis.narrative.filters import Filters
@@ -19,34 +19,61 @@ from analysis.narrative.templating import write
 from analysis.narrative.written import Written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.evidence.authored import Reading
     from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.findings.finding import Finding
     from analysis.findings.plan import Plan
     from analysis.narrative.section import Section
+    from analysis.narrative.statement import Statement
 
 LEAD_WORDS = 70
 WORDS_OF_A_READING = 30
 WORDS_OF_A_LANDMARK = 34
-MOST_WORDS = 135
+FEWEST_WORDS = 80
+MOST_WORDS = 120
 FEW_FINDINGS = 2
+FEW = 3
+COUNTED = "-counted"
 
 
 def bottom_line(window: Window) -> Section:
-    """Return the bottom line for the window: findings first, 80 to 135 words for a long one."""
-    events = done(window.events).bilateral
+    """Return the bottom line for the window: findings first, 80 to 120 words for a long one."""
     plan = planning.bottom_line(window)
-    facts: dict[str, Any] = {
+    facts = _facts(window, plan)
+    in_full = _written(window, plan, {**facts, "landmark_told": _short(window, plan.landmark)})
+    brief = _written(window, plan, facts)
+    # A landmark gives up its sentence where that would leave a finding untold.
+    crowded = _length(window, in_full) > MOST_WORDS or _findings(in_full) < _findings(brief)
+    written = brief if crowded else in_full
+    length = _length(window, written)
+    if not plan.landmark and not facts["lead"] and length < FEWEST_WORDS:
+        filling = _filling(window, plan, MOST_WORDS - length)
+        written = _written(window, plan, {**facts, "lead": filling})
+    made = arrange("bottom-line", "Bottom line", written)
+    return replace(made, lead=introduced(window, made.lead))
+
+
+def _facts(window: Window, plan: Plan) -> dict[str, Any]:
+    """Return what the template is written from, the landmark by its headline."""
+    events = done(window.events).bilateral
+    return {
         "plan": plan,
+        "short": True,
         "silent": _silent(window),
+        "promised": _promised(window),
         "opening": planning.opening(window),
         "unknown": Told(plan.unknown) if plan.unknown else None,
+        "unknowns": _unknowns(window),
         "events": events,
         "journeys": journeys(events),
         "agreements": agreements(events),
         "contacts": contacts(events),
         "lead": _lead(window, plan),
-        "landmark_told": _short(window, plan.landmark),
+        "landmark_told": False,
         "planned": window.certain(window.events.bilateral.announced),
         **nearest(window, window.happened.bilateral),
         "published": window.rows("sources").where(published_within=True),
@@ -54,9 +81,39 @@ def bottom_line(window: Window) -> Section:
         "known_by": day_in_words(window.parameters.as_of),
         "read_to": day_in_words(window.parameters.coverage.read),
     }
+
+
+def _unknowns(window: Window) -> list[Reading]:
+    """Return the readings that say in a line what is not known; of few days none."""
+    return [] if _brief(window) else [r for r in planning.unknowns(window) if r.title]
+
+
+def _written(window: Window, plan: Plan, facts: dict[str, Any]) -> Written:
     written = write(Filters(window, "bottom-line"), "bottom-line", facts)
-    made = arrange("bottom-line", "Bottom line", _within_budget(written, plan.title))
-    return replace(made, lead=introduced(window, made.lead))
+    titled = None if facts["opening"] else plan.title
+    return _explained(window, _within_budget(window, written, titled))
+
+
+def _words(window: Window, said: Iterable[Statement]) -> int:
+    """Return how many words a paragraph has once it introduces whom it names."""
+    return sum(statement.words for statement in introduced(window, said))
+
+
+def _length(window: Window, written: Written) -> int:
+    return _words(window, written.besides("title", "note"))
+
+
+def _findings(written: Written) -> int:
+    return len(written.having("finding"))
+
+
+def _explained(window: Window, written: Written) -> Written:
+    """Return what was written, with the note on whose journeys count only where it counts them."""
+    subject = window.record.subject
+    said = " ".join(s.text for s in written.besides("note")).casefold()
+    counted = subject.journey.casefold() in said or subject.journeys.casefold() in said
+    kept = (s for s in written if counted or not s.id.endswith(COUNTED))
+    return Written.of(written.template, kept)
 
 
 def _silent(window: Window) -> list[dict[str, Any]]:
@@ -72,21 +129,31 @@ def _silent(window: Window) -> list[dict[str, Any]]:
     ]
 
 
-def _within_budget(written: Written, titled: Finding | None) -> Written:
+def _promised(window: Window) -> list[dict[str, Any]]:
+    """Return the sections in which plans stand for the dates and nothing is done."""
+    return [
+        {
+            "title": f"“{window.record.title_of(name)}”",
+            "events": in_field(done(window.events), name),
+        }
+        for name in window.open_sections
+        if name not in silent(window) and not holds_more_than_plans(window, name)
+    ]
+
+
+def _within_budget(window: Window, written: Written, titled: Finding | None) -> Written:
     """Return what was written without the findings that the words don't suffice for.
 
-    That of the title is told whatever its length.
+    The first is told whatever its length, that of the title before others.
     """
-    others = written.besides("title", "finding")
-    left = MOST_WORDS - sum(statement.words for statement in others)
     first = f"bottom-line-finding-{titled.id}" if titled else ""
-    kept: set[str] = set()
-    for statement in sorted(written.having("finding"), key=lambda said: said.id != first):
-        if not kept or statement.words <= left:
-            kept.add(statement.id)
-            left -= statement.words
-    chosen = (s for s in written if s.role != "finding" or s.id in kept)
-    return Written.of(written.template, chosen)
+    kept = Written.of(written.template, (s for s in written if s.role != "finding"))
+    for finding in sorted(written.having("finding"), key=lambda said: said.id != first):
+        ids = {finding.id, *(s.id for s in kept)}
+        wider = Written.of(written.template, (s for s in written if s.id in ids))
+        if not kept.having("finding") or _length(window, wider) <= MOST_WORDS:
+            kept = wider
+    return kept
 
 
 def _short(window: Window, event: Event | None) -> bool:
@@ -102,13 +169,12 @@ def _brief(window: Window) -> bool:
 def _lead(window: Window, plan: Plan) -> tuple[Event, ...]:
     """Return the events that tell what findings don't: none where two or more lead.
 
-    A reading that opens counts as one of them.
+    A reading that opens counts as one of them, and what it rests on is told.
     """
     opening = planning.opening(window)
     if len(plan.told) + (1 if opening and not _brief(window) else 0) >= FEW_FINDINGS:
         return ()
-    bilateral = planning.own(window, window.certain(window.events.bilateral))
-    bilateral = bilateral.where(id_not=sorted(plan.facts))
+    bilateral = _untold(window, plan)
     made = () if _brief(window) else bilateral.journeys
     first = tuple(made)[:1]
     spent = sum(len(telling.told(window, event).split()) for event in first)
@@ -117,3 +183,18 @@ def _lead(window: Window, plan: Plan) -> tuple[Event, ...]:
     if opening and first:
         return first
     return (*first, *leading(window, others, left, newest_landmark=not first))
+
+
+def _filling(window: Window, plan: Plan, words: int) -> tuple[Event, ...]:
+    """Return the foremost event that neither the findings nor the opening tell, if it fits."""
+    tellable = done(_untold(window, plan)).where(status_not="cancelled", unverified=False)
+    fitting = (e for e in tellable.foremost(FEW) if len(telling.told(window, e).split()) <= words)
+    return tuple(fitting)[:1]
+
+
+def _untold(window: Window, plan: Plan) -> Selection:
+    """Return the events of the two sides that the findings don't tell, nor the opening."""
+    opening = planning.opening(window)
+    said = {*plan.facts, *(opening.facts if opening and not _brief(window) else ())}
+    bilateral = planning.own(window, window.certain(window.events.bilateral))
+    return bilateral.where(id_not=sorted(said))

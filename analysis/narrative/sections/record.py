@@ -23,7 +23,12 @@ def record(window: Window) -> Record:
     events = [_event(window, event) for event in window.events]
     figures = [_figure(window, figure) for figure in window.figures]
     made = (*events, *figures)
-    facts = {"events": window.certain(window.events), "possible": window.possible(window.events)}
+    facts = {
+        "events": window.certain(window.events),
+        "possible": window.possible(window.events),
+        "numbers": window.figures.where(certain=True),
+        "beyond": window.figures.where(certain=False),
+    }
     title = write(Filters(window, "record"), "record", facts).one("title")
     words = f"{len(made)} facts stand behind this edition."
     return Record(title=title, facts=made, also=_other_names(window), markdown=words)

@@ -26,6 +26,7 @@ def timeline(window: Window) -> Section:
         "confirmed": events.where(status="confirmed"),
         "reported": events.where(status="reported"),
         "bilateral": events.bilateral,
+        "context": events.where(bilateral=False),
         "fullest": fullest,
         "fullest_month": fullest.words if fullest else "",
         "fuller_month": fullest.fuller_words if fullest else "",

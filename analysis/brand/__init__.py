@@ -1,0 +1,1 @@
+"""Whose editions these are and what they look like: one palette, two typefaces, one name."""

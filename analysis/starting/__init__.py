@@ -1,0 +1,1 @@
+"""A project of one's own, laid out from what an installation brings along."""
