@@ -88,7 +88,11 @@ main.add_command(review)
 )
 @click.argument("record", required=False, type=FOLDER)
 def check(record: Path | None, *, rules: bool, each: bool, acknowledged: bool, form: str) -> None:
-    """Check the fact base in RECORD (default: data/) and list every fault."""
+    """Check the fact base in RECORD (default: data/) and list every fault.
+
+    Of the project's own, its brand is checked too.
+    """
+    from analysis.brand.brand import read_brand
     from analysis.evidence.check import RULES, check_record, told
     from analysis.place import find_root
 
@@ -113,6 +117,7 @@ def check(record: Path | None, *, rules: bool, each: bool, acknowledged: bool, f
             if not Path.cwd().is_relative_to(root):
                 click.echo(f"{root / 'data'}: this record was checked, of none in here.", err=True)
             click.echo(_published(root), err=True)
+            read_brand(root)
     if any(fault.severity == "fault" for fault in found):
         click.get_current_context().exit(FAULTS_FOUND)
 

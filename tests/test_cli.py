@@ -241,7 +241,7 @@ class TestRefusals:
         monkeypatch.setattr("analysis.place.DESCRIPTOR", "no-such-descriptor.json")
         result = briefing("build")
         assert result.exit_code == 1
-        assert "Run this from inside the project's folder" in result.stderr
+        assert "or run this from inside a project's folder" in result.stderr
 
     def test_what_goes_wrong_in_the_build_is_told_too(
         self, monkeypatch: pytest.MonkeyPatch
@@ -478,6 +478,16 @@ class TestSurroundings:
         assert result.exit_code == 1
         assert "is of a data package that is not this project's" in result.stderr
         assert "no fault" not in result.output
+
+    def test_a_brand_that_can_t_be_is_a_fault(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of the project in here, whose record is told first."""
+        monkeypatch.chdir(project)
+        (project / "brand.yaml").write_text("colours: { ink: black }", encoding="utf-8")
+        result = briefing("check")
+        assert result.exit_code == 1
+        assert "brand.yaml, line 1: colours.ink: needs a colour" in result.stderr
 
     def test_a_record_checked_from_elsewhere_is_named(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

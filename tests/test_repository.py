@@ -158,6 +158,10 @@ class TestCode:
                 {"exports"},
                 {"cli", "intake", "page", "previewing", "reviewing", "serving", "states"},
             ),
+            (
+                {"shipped_files", "starting"},
+                {"cli", "exports", "intake", "page", "previewing", "publishing", "reviewing"},
+            ),
             ({"serving"}, {"cli", "exports", "intake", "page", "previewing", "reviewing"}),
             ({"reviewing"}, {"cli", "exports", "page", "previewing"}),
             ({"previewing"}, {"cli", "exports", "intake", "page", "reviewing"}),

@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from tests.conftest import RecordEditor
 from tests.many import many
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ BIN = Path(sys.executable).parent
 # Today's number of facts, of which a record ten and a hundred times as large is made.
 FACTS = 1044
 GROWN = (1, 10, 100)
+_MEDIAN = re.compile(r"^median of \d+: ([\d.]+) s", re.MULTILINE)
 _TOLD = re.compile(r": built in ([\d.]+) s$", re.MULTILINE)
 
 
@@ -56,16 +58,34 @@ class Case:
     folder: Path = ROOT
     told: Callable[[Run], float] = lambda run: run.seconds
     prepared: bool = False  # by a run that is not timed
+    before: Callable[[], object] = lambda: None  # of each run, untimed
+    then: Sequence[str] = ()  # a second command, timed with the first
     runs: list[Run] = field(default_factory=list)
 
     def run(self) -> None:
-        """Run the command once."""
-        words = [str(BIN / self.words[0]), *self.words[1:]]
+        """Run the command once, and the one that follows it."""
+        self.before()
+        each = [self._ran(words) for words in (self.words, self.then) if words]
+        self.runs.append(
+            Run(
+                sum(run.seconds for run in each),
+                sum(run.worked for run in each),
+                "".join(run.printed for run in each),
+                max(run.megabytes for run in each),
+            )
+        )
+
+    def _ran(self, words: Sequence[str]) -> Run:
+        found = BIN / words[0]
         env = {**os.environ, **self.env}
         with tempfile.TemporaryFile() as printed:
             before = time.perf_counter()
             process = subprocess.Popen(  # noqa: S603 - of this file's own words
-                words, cwd=self.folder, env=env, stdout=printed, stderr=subprocess.STDOUT
+                [str(found) if found.exists() else words[0], *words[1:]],
+                cwd=self.folder,
+                env=env,
+                stdout=printed,
+                stderr=subprocess.STDOUT,
             )
             _, status, used = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - before
@@ -73,9 +93,9 @@ class Case:
             printed.seek(0)
             said = printed.read().decode()
         if process.returncode:
-            sys.exit(f"{' '.join(self.words)}: {said}")
+            sys.exit(f"{' '.join(words)}: {said}")
         worked = used.ru_utime + used.ru_stime
-        self.runs.append(Run(seconds, worked, said, used.ru_maxrss / 1024))
+        return Run(seconds, worked, said, used.ru_maxrss / 1024)
 
     @property
     def seconds(self) -> list[float]:
@@ -122,6 +142,70 @@ def further() -> list[Case]:
     ]
 
 
+def changed() -> list[Case]:
+    """Return an edition that stands, built after each change of one fact, beside papermill."""
+    folder = _copied("changed")
+    events = folder / "data" / "events.csv"
+    case = Case(
+        "after one changed fact",
+        ("briefing", "build", "2025-q1"),
+        folder=folder,
+        prepared=True,
+        before=lambda: _change(events),
+    )
+    return [_papermill(), case]
+
+
+def _copied(name: str) -> Path:
+    """Return a folder with the project's record, notebooks and lock, made anew."""
+    folder = OUTPUT / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for each in ("data", "notebooks"):
+        shutil.copytree(ROOT / each, folder / each)
+    shutil.copy(ROOT / "requirements.lock", folder)
+    return folder
+
+
+def _change(events: Path) -> None:
+    """Let the newest event's title end in a word that it did not end in, or no longer so."""
+    added = " again"
+    edit = RecordEditor(events.parent)
+    rows = edit.read("events")
+    newest = max(rows, key=lambda row: row["start"])
+    title = newest["title"]
+    newest["title"] = title.removesuffix(added) if title.endswith(added) else title + added
+    edit.write("events", rows)
+
+
+def printed() -> list[Case]:
+    """Return the full edition beside what stock tools make of its notebook: a page and a print."""
+    page = OUTPUT / "stock.html"
+    stock = Case(
+        "nbconvert, and Chromium's print",
+        (
+            *("jupyter-nbconvert", "--execute", "--to", "html", "notebooks/briefing.ipynb"),
+            *("--output", str(page)),
+        ),
+        {"BRIEFING_CACHE": "off"},
+        then=(
+            *("chromium", "--headless", "--no-sandbox", "--disable-gpu"),
+            *(f"--print-to-pdf={page.with_suffix('.pdf')}", page.as_uri()),
+        ),
+    )
+    return [stock, build("full, no cache", "full", "--force", "--no-cache")]
+
+
+def preview() -> list[Case]:
+    """Return the preview's median from a changed field to the new page, in a real browser."""
+    words = ("python", "-m", "tests.browser.measure_preview")
+    return [Case("preview, a changed field", words, told=_median)]
+
+
+def _median(run: Run) -> float:
+    return float(_MEDIAN.findall(run.printed)[-1])
+
+
 def quarters() -> list[Case]:
     """Return all quarters since the coup, by one job and by two, beside papermill alone."""
     jobs = ("1", "2")
@@ -157,7 +241,8 @@ def usage() -> list[Case]:
     return [Case("help", ("briefing", "--help"))]
 
 
-GROUPS = {each.__name__: each for each in (usage, full, further, quarters, grown)}
+_GROUPS = (usage, full, printed, further, changed, quarters, grown, preview)
+GROUPS = {each.__name__: each for each in _GROUPS}
 
 
 def report(cases: Sequence[Case]) -> None:

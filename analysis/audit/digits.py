@@ -34,7 +34,7 @@ def allowed_digits(said: Statement, window: Window) -> frozenset[str]:
 
 
 def _grounds(said: Statement, window: Window) -> Iterator[str]:
-    yield from _edition(window)
+    yield from window.derived("digits: of the edition", lambda: tuple(_edition(window)))
     for fact in said.facts:
         yield from _event(fact, window)
         yield from _figure(fact, window)
@@ -50,10 +50,15 @@ def _grounds(said: Statement, window: Window) -> Iterator[str]:
 
 def _names(text: str, window: Window) -> Iterator[str]:
     """Yield the names of actors and places, other names of theirs too, that the words hold."""
+    numbered = window.derived("digits: names with a number", lambda: _numbered(window))
+    yield from (name for name in numbered if name in text)
+
+
+def _numbered(window: Window) -> tuple[str, ...]:
     rows = window.record
     named = [(one.name, *one.aliases) for one in rows.actors.values()]
     named += [(one.name, *one.aliases) for one in rows.places.values()]
-    yield from (name for names in named for name in names if name in text and digits_in(name))
+    return tuple(name for names in named for name in names if digits_in(name))
 
 
 def _edition(window: Window) -> Iterator[str]:

@@ -12,7 +12,7 @@ from analysis.charts.measure import width as text_width
 from analysis.charts.outlines import LAND as ALL_LAND
 from analysis.charts.outlines import Sheet, inset, outlines, sheet_of
 from analysis.charts.palette import INK, KNOWN, LAND, MARK, ON_DEEP, PAPER, QUIET, hue
-from analysis.charts.routes import Leg, Point, curve
+from analysis.charts.routes import Leg, Point, close, curve
 from analysis.charts.theme import PHONE
 from analysis.charts.tooltips import of_several
 from analysis.evidence.numbers import counted
@@ -32,6 +32,8 @@ NAMED, NAMED_ON_PHONE, NAMED_IN_INSET = 16, 6, 10
 LARGEST, SMALLEST, BADGE = 16.0, 3.5, 8.5
 KEY, FOOT, EDGE = 24.0, 16.0, 1.0
 TRIED = (0.5, 0.42, 0.58, 0.34, 0.66)
+# No name is so low that a line could run through it between two points this far apart.
+CLOSE = 6.0
 
 
 @dataclass(frozen=True)
@@ -131,9 +133,9 @@ def draw_map(
     order = sorted(on_map, key=lambda c: named.index(c.spot.place.id))
     taken = [*badges, *([laid.larger.box] if laid.larger else [])]
     named_here, every = [*ends, *order[:most]], [*on_map, *ends]
-    left_out = _names(
-        canvas, named_here, every, Ground(laid.frame.box, taken, _along(laid, routes))
-    )
+    led = frozenset(key for leg in routes if not leg.stop for key in (leg.origin.id, leg.to.id))
+    ground = Ground(laid.frame.box, taken, _along(laid, routes), led)
+    left_out = _names(canvas, named_here, every, ground)
     left_out += len(order[most:])
     if laid.larger:
         left_out += _larger(canvas, laid, circles, wide)
@@ -241,7 +243,8 @@ def _routes(
 def _along(laid: Atlas, routes: Sequence[Leg]) -> list[Box]:
     """Return the lines of the routes as small boxes, which a name had better not meet."""
     ends = [(laid.frame.at(leg.origin), laid.frame.at(leg.to)) for leg in routes]
-    points = [point for start, end in ends for point in curve(start, end)[1:-1]]
+    lines = [curve(start, end) for start, end in ends]
+    points = [point for line in lines for point in close(line, CLOSE)[1:-1]]
     return [(x - 2, y - 2, x + 2, y + 2) for x, y in points]
 
 
@@ -276,11 +279,15 @@ def _larger(canvas: Canvas, laid: Atlas, circles: Sequence[Circle], wide: float)
 
 @dataclass(frozen=True)
 class Ground:
-    """Where names may stand: in the room, off what is taken and, where it can be, off the lines."""
+    """Where names may stand: in the room, off what is taken, and off the lines.
+
+    Only names of the places in `led`, at an end of a journey, may stand on a line where they must.
+    """
 
     room: Box
     taken: Sequence[Box]
     lines: Sequence[Box] = ()
+    led: frozenset[str] = frozenset()
 
 
 def _names(
@@ -291,8 +298,9 @@ def _names(
     for one in named:
         number = f" {len(one.spot.events)}" if len(one.spot.events) else ""
         text = f"{one.spot.place.name.partition(' (')[0]}{number}"
-        clear = _free(one, text, circles, [*held, *ground.lines], ground.room)
-        place = clear or _free(one, text, circles, held, ground.room)
+        place = _free(one, text, circles, [*held, *ground.lines], ground.room)
+        if place is None and one.spot.place.id in ground.led:
+            place = _free(one, text, circles, held, ground.room)
         if place is not None:
             x, y, align, bounds = place
             held.append(bounds)

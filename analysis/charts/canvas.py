@@ -141,7 +141,8 @@ class Canvas:
         self._layers.append(layer)
 
     def _chart(self, layer: Layer) -> alt.Chart:
-        data = alt.Data(values=_rounded(layer.rows))  # type: ignore[no-untyped-call]
+        # Altair copies lists over and over as it puts a picture together, and leaves tuples be.
+        data = alt.Data(values=tuple(_rounded(layer.rows)))  # type: ignore[no-untyped-call]
         base = alt.Chart(data)
         marked: alt.Chart = getattr(base, f"mark_{layer.form}")(**layer.look)
         if layer.form == "geoshape":

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 _ID = re.compile(r'\bid="([A-Za-z_-]+\d+)"')
 _ID_USED = re.compile(r'(\bid="|url\(#|href="#)([A-Za-z_-]+)(\d+)(?=["\)])')
 
+# What the specification of a sheet and its layers may hold, and still place no mark by its words:
+# channels that bring neither axis nor legend, and those that do unless this is null.
+_SHEET = {"$schema", "autosize", "background", "config", "data", "datasets", "height", "layer"}
+_SHEET |= {"padding", "usermeta", "width"}
+_LAYER = {"data", "encoding", "mark", "projection"}
+_WITHOUT_WORDS = {"order", "text", "tooltip", "x2", "y2"}
+_SILENCED = {"size": "scale", "x": "axis", "y": "axis"}
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -133,8 +141,36 @@ def draw_anew(spec: Mapping[str, Any]) -> str:
 
 
 def _rendered(spec: Mapping[str, Any]) -> str:
-    theme.register_fonts()
+    # To measure words in the typeface takes most of the time of drawing, and what is laid out in
+    # pixels has no use for it.
+    if not is_laid_out(spec):
+        theme.register_fonts()
     return vl_convert.vegalite_to_svg(dict(spec))
+
+
+def is_laid_out(spec: Mapping[str, Any]) -> bool:
+    """Return whether nothing stands where it does because of how wide words are.
+
+    So is what a canvas draws: marks at pixels, with no axis, legend, title or shortened text.
+    """
+    layers = spec.get("layer", ())
+    autosize = spec.get("autosize")
+    exact = isinstance(autosize, dict) and autosize.get("type") == "none"
+    exact = exact and "limit" not in str(spec.get("config"))
+    return exact and bool(layers) and spec.keys() <= _SHEET and all(map(_is_placed, layers))
+
+
+def _is_placed(layer: Mapping[str, Any]) -> bool:
+    mark, encoding = layer.get("mark"), layer.get("encoding", {})
+    plain = isinstance(mark, dict) and "limit" not in mark and layer.keys() <= _LAYER
+    return plain and all(_is_wordless(name, held) for name, held in encoding.items())
+
+
+def _is_wordless(channel: str, held: Mapping[str, Any]) -> bool:
+    """Return whether a channel brings neither axis nor legend."""
+    part = _SILENCED.get(channel)
+    silenced = part is not None and held.get(part, channel) is None
+    return channel in _WITHOUT_WORDS or silenced
 
 
 def _numbered_anew(svg: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import pi, sqrt
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.measure import width
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 START, FIRST, ROW = 8.0, 9.0, 17.0
 BESIDE, GAP = 9.0, 21.0
+# A mark larger than this reaches as far as the words would stand.
+LARGE, CLEAR = 140, 4.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ def draw_legend(canvas: Canvas, entries: Iterable[Entry]) -> tuple[float, float]
             look: dict[str, Any] = {"strokeDash": [2, 1.5]} if entry.dashed else {}
             look |= {"fill": entry.fill, "shape": entry.shape, "size": entry.size}
             canvas.points([{"x": x, "y": y}], entry.colour, **look)
-        start = x + BESIDE if entry.shape else x - 7
+        beside = BESIDE if entry.size <= LARGE else sqrt(entry.size / pi) + CLEAR
+        start = x + beside if entry.shape else x - 7
         canvas.words([{"x": start, "y": y, "text": entry.name}], QUIET)
         x = start + width(entry.name) + GAP
     return x, y

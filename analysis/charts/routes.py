@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, hypot
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,6 +67,16 @@ def curve(start: Point, end: Point) -> list[Point]:
     (x, y), (to_x, to_y) = start, end
     across = ((x + to_x) / 2 + BEND * (to_y - y), (y + to_y) / 2 - BEND * (to_x - x))
     return [_at(start, across, end, step / STEPS) for step in range(STEPS + 1)]
+
+
+def close(line: Sequence[Point], apart: float) -> list[Point]:
+    """Return points of a line no further apart than that, its own among them."""
+    points = [line[0]]
+    for (x, y), (to_x, to_y) in pairwise(line):
+        steps = max(ceil(hypot(to_x - x, to_y - y) / apart), 1)
+        parts = (step / steps for step in range(1, steps + 1))
+        points += [(x + (to_x - x) * part, y + (to_y - y) * part) for part in parts]
+    return points
 
 
 def _at(start: Point, across: Point, end: Point, t: float) -> Point:

@@ -313,7 +313,7 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
     rest = events.where(id_not=shown)
     if len(rest):
         lines = events.where(id=[e.id for e in plan.lines])
-        counts = [tally(drawn), tally(rest), tally(lines)]
+        counts = [tally(drawn), tally(rest), *([tally(lines)] if len(lines) else [])]
         drawn_as = "a line" if len(lines) == 1 else "lines"
         shocks = f", beside {counted(len(lines), 'shock')} as {drawn_as}" if len(lines) else ""
         notes.append(

@@ -51,7 +51,7 @@ PACKED = "packed"
 
 def is_statement(value: object) -> bool:
     """Return whether the value is a statement in its JSON form."""
-    return isinstance(value, dict) and all(key in value for key in ("id", "kind", "text"))
+    return isinstance(value, dict) and "text" in value and "kind" in value and "id" in value
 
 
 def said_in(value: object, shape: type | None = None) -> Iterator[Said]:
@@ -59,6 +59,8 @@ def said_in(value: object, shape: type | None = None) -> Iterator[Said]:
 
     `shape` is the dataclass that the value is the JSON of, where it is no part of its own.
     """
+    if isinstance(value, str):
+        return
     if is_statement(value):
         yield value  # type: ignore[misc]  # is_statement has just made sure of it
     elif isinstance(value, dict):
@@ -120,6 +122,8 @@ def _besides(held: Part, keys: tuple[str, ...]) -> dict[str, Any]:
 
 def canonical(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower name
     """Return the JSON with the keys of every mapping sorted, and statements complete."""
+    if isinstance(value, str):
+        return value
     if is_statement(value):
         for key in ("section", "facts", "sources"):
             if key not in value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import ge, gt, le, lt
@@ -133,18 +133,17 @@ def values_of(asked: object) -> tuple[Value, ...]:
     return (asked,)  # type: ignore[return-value]  # whatever is left is a plain value
 
 
-def condition_of(name: str, asked: object, columns: Iterable[str]) -> Condition:
+def condition_of(name: str, asked: object, columns: Collection[str]) -> Condition:
     """Return the condition that a name such as `status_not` and its values mean.
 
     Raises BriefingError, with the nearest name, where no column is called so.
     """
-    known = tuple(columns)
     column, _, operator = name.rpartition("_")
-    if name in known:
+    if name in columns:
         column, operator = name, ""
-    elif column not in known or operator not in OPERATORS:
+    elif column not in columns or operator not in OPERATORS:
         missing = column if operator in OPERATORS else name
-        msg = f'no column is called "{missing}"{did_you_mean(missing, known)}'
+        msg = f'no column is called "{missing}"{did_you_mean(missing, columns)}'
         raise BriefingError(msg)
     values = values_of(asked)
     if operator in COMPARED and (len(values) != 1 or values[0] is None):

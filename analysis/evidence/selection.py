@@ -62,14 +62,35 @@ class Rows(Generic[T]):
         query, rows = self.query, self.rows
         for name, values in asked.items():
             condition = condition_of(name, values, columns)
-            column = columns[condition.column]
-            query = query.narrowed(condition, many=column.many)
-            if condition.operator == "" and rows is _admitted(self.scope, query.table):
-                rows = _looked_up(self.scope, query.table, condition)
-                continue
-            passes, read, scope = condition.test(many=column.many), column.read, self.scope
-            rows = tuple(row for row in rows if passes(read(row, scope)))
+            query = query.narrowed(condition, many=columns[condition.column].many)
+            rows = self._passing(rows, condition)
         return replace(self, query=query, rows=rows)
+
+    def _passing(self, rows: tuple[T, ...], condition: Condition) -> tuple[T, ...]:
+        """Return those of the rows, which are among this object's own, that pass a condition.
+
+        An edition asks some thousands of queries of one scope, nearly all for a kind, a place or
+        an id: what is looked up and is few is held against the rows, not each row against it.
+        """
+        scope, table = self.scope, self.query.table
+        if condition.operator == "":
+            found = _looked_up(scope, table, condition)
+            if rows is _admitted(scope, table):
+                return found
+            if rows is self.rows and len(found) < len(rows):
+                return tuple(row for row in found if id(row) in self._places)
+        many = table_of(table).columns[condition.column].many
+        passes, held = condition.test(many=many), _held(scope, table, condition.column)
+        try:
+            return tuple(row for row in rows if passes(held[id(row)]))
+        except KeyError:  # of a row that the scope doesn't admit
+            read = table_of(table).columns[condition.column].read
+            return tuple(row for row in rows if passes(read(row, scope)))
+
+    @cached_property
+    def _places(self) -> frozenset[int]:
+        """Return where each row lies in memory, by which two mentions of it are told to be one."""
+        return frozenset(map(id, self.rows))
 
     def within(self, start: date | None, end: date | None) -> Self:
         """Return what the same query finds over other dates."""
@@ -225,26 +246,41 @@ def _admitted(scope: Scope, table: str) -> tuple[Any, ...]:
 
 
 def _looked_up(scope: Scope, table: str, condition: Condition) -> tuple[Any, ...]:
-    """Return the admitted rows that hold one of the values, in their order.
+    """Return the admitted rows that hold one of the values, in their order."""
 
-    An edition asks some thousands of queries of one scope, nearly all for a kind, a place or an id.
-    """
-    name = condition.column
-    index = scope.derived(f"{table}: by {name}", lambda: _index(scope, table, name))
-    places = {place for value in condition.values for place in index.get(value, ())}
-    rows = _admitted(scope, table)
-    return tuple(rows[place] for place in sorted(places))
+    def found() -> tuple[Any, ...]:
+        index = scope.derived(f"{table}: by {name}", lambda: _index(scope, table, name))
+        places = {place for value in values for place in index.get(value, ())}
+        rows = _admitted(scope, table)
+        return tuple(rows[place] for place in sorted(places))
+
+    name, values = condition.column, condition.values
+    return scope.derived(f"{table}: {name} in {values!r}", found)
 
 
 def _index(scope: Scope, table: str, name: str) -> dict[Any, list[int]]:
     """Return the places of the rows that hold each value of a column."""
-    column = table_of(table).columns[name]
+    many = table_of(table).columns[name].many
+    held = _held(scope, table, name)
     found: dict[Any, list[int]] = {}
     for place, row in enumerate(_admitted(scope, table)):
-        held = column.read(row, scope)
-        for value in held if column.many else (held,):
-            found.setdefault(value, []).append(place)
+        value = held[id(row)]
+        for each in value if many else (value,):
+            found.setdefault(each, []).append(place)
     return found
+
+
+def _held(scope: Scope, table: str, name: str) -> dict[int, Any]:
+    """Return what each admitted row holds in a column, by where the row lies in memory.
+
+    The scope keeps these rows, so that no other can come to lie there.
+    """
+    read = table_of(table).columns[name].read
+
+    def made() -> dict[int, Any]:
+        return {id(row): read(row, scope) for row in _admitted(scope, table)}
+
+    return scope.derived(f"{table}: {name}", made)
 
 
 def asked_again(scope: Scope, asked: Mapping[str, Any]) -> Rows[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from analysis.evidence.descriptor import NO_WORDS, Words
@@ -90,10 +90,9 @@ class Wording:
 
     def former_names(self, text: str) -> Iterator[Slip]:
         """Yield each former name that stands alone, not in the name of something else."""
-        new = dict(self.former)
         for run in self._runs(text):
-            if run in new:
-                yield Slip(run, new[run])
+            if run in self._new:
+                yield Slip(run, self._new[run])
 
     def vague(self, text: str) -> Iterator[Slip]:
         """Yield each word that is true only on the day it is written."""
@@ -127,8 +126,23 @@ class Wording:
         longest_first = sorted(names, key=lambda name: (-len(name), name))
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
-    def _runs(self, text: str) -> Iterator[str]:
-        """Yield the capitalised words that stand side by side, without the titles before them."""
+    @cached_property
+    def _new(self) -> dict[str, str]:
+        """Return the names that stand now by the former ones."""
+        return dict(self.former)
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _runs(self, text: str) -> tuple[str, ...]:
+        """Return the capitalised words that stand side by side, without the titles before them."""
+        # Cut names and former ones are looked for in the same texts.
+        if text not in self._read:
+            self._read[text] = tuple(self._side_by_side(text))
+        return self._read[text]
+
+    def _side_by_side(self, text: str) -> Iterator[str]:
         clear = _unquoted(text)
         clear = self._names.sub(lambda found: _TAKEN * len(found[0]), clear)
         run: list[str] = []
@@ -148,7 +162,7 @@ class Wording:
             yield self._bare(run)
 
     def _tells(self, word: str) -> bool:
-        return word in self._parts or word in dict(self.former)
+        return word in self._parts or word in self._new
 
     def _bare(self, run: Sequence[str]) -> str:
         at = next((at for at, word in enumerate(run) if word not in self.words.titles), len(run))
@@ -172,7 +186,7 @@ def us_dates(text: str) -> Iterator[Slip]:
 
 def other_script(text: str) -> Iterator[Slip]:
     """Yield each word with a letter that is not Latin."""
-    for word in text.split():
+    for word in () if text.isascii() else text.split():
         if any(c.isalpha() and not unicodedata.name(c, "").startswith("LATIN") for c in word):
             yield Slip(word, "")
 
@@ -184,9 +198,14 @@ def _unquoted(text: str) -> str:
 def _listed(words: Sequence[str], text: str) -> Iterator[Slip]:
     if not words:
         return
-    pattern = rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])"
-    for found in re.finditer(pattern, _unquoted(text), re.IGNORECASE):
+    for found in _any_of(tuple(words)).finditer(_unquoted(text)):
         yield Slip(found[0], "")
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
 
 
 def _either(names: Iterable[str]) -> str:

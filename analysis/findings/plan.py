@@ -197,15 +197,21 @@ def _spans(window: Window, reading: Reading, thirds: int = 2) -> bool:
 
 
 def of_section(window: Window, name: str) -> tuple[Reading, ...]:
-    """Return up to two readings of a section, those on most facts first, the opening one apart.
+    """Return up to two readings of a section, those on most events first, then on most facts.
 
-    What was written to open an edition stands in a section where it speaks of a third of the dates.
+    The one that opens the edition is left out. What was written to open another stands in a section
+    where it speaks of a third of the dates.
     """
     first = opening(window)
     others = (r for r in readings(window, name) if r != first)
     held = [r for r in others if not r.opens or _spans(window, r, thirds=1)]
-    held.sort(key=lambda r: (-len(window.facts_inside(r)), r.id))
+    held.sort(key=lambda r: (-_events(window, r), -len(window.facts_inside(r)), r.id))
     return tuple(held[:MOST_READINGS])
+
+
+def _events(window: Window, reading: Reading) -> int:
+    """Return on how many events of these dates a reading rests; one count has many numbers."""
+    return sum(fact.id in window.record.events for fact in window.facts_inside(reading))
 
 
 def of_figure(window: Window, rules: Iterable[str]) -> Finding | None:

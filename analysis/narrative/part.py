@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from analysis.narrative.statement import Statement
@@ -69,8 +70,16 @@ def statements_in(value: object) -> Iterator[Statement]:
             yield from statements_in(getattr(value, each.name))
 
 
+@cache
+def _shown(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields that exporters read."""
+    return tuple(each.name for each in fields(kind) if each.name != TERMINAL)
+
+
 def as_json(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower name
     """Return a part, or whatever a part holds, as plain JSON types."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Statement):
         return value.to_json()
     if isinstance(value, Mapping):
@@ -78,6 +87,5 @@ def as_json(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower name
     if isinstance(value, list | tuple):
         return [as_json(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
-        named = (each.name for each in fields(value) if each.name != TERMINAL)
-        return {name: as_json(getattr(value, name)) for name in named}
+        return {name: as_json(getattr(value, name)) for name in _shown(type(value))}
     return value

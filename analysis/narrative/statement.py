@@ -81,6 +81,8 @@ class Statement:
 
 def plain_json(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower name
     """Return the value with mappings, tuples and sets turned into what JSON knows."""
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Mapping):
         return {str(key): plain_json(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):

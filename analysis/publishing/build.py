@@ -8,6 +8,7 @@ from shlex import quote
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from analysis.brand.brand import read_brand
 from analysis.comparing.kept_rows import NAME as RECORD
 from analysis.comparing.kept_rows import rows_json
 from analysis.comparing.rows import edition_rows
@@ -85,11 +86,12 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     runs; a copy runs beside its own file, as in JupyterLab. The folder is put in place whole, at
     the end: on any failure what was published before stays as it was. Raises CellFailed when a cell
     fails, AuditError when the finished document says other than the record, BriefingError when it
-    is of another edition than was ordered, an export can't be made or the folder is not one of
-    ours. What a person put into it, or changed there, is kept.
+    is of another edition than was ordered, an export can't be made, the brand can't be or the
+    folder is not one of ours. What a person put into it, or changed there, is kept.
     """
     root, output = root.resolve(), output.resolve()
     target = place_of(output / folder_of(order, paper))
+    read_brand(root)  # refused here, not by the notebook's second cell
     _refuse_full(target)
     before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
@@ -246,27 +248,25 @@ def prepare_exports(cells: Iterator[NotebookNode]) -> None:
 class _Printed:
     """What is made for paper: the PDF, and its annex where the document has one."""
 
-    pdf: bytes
-    annex: bytes | None
+    pdf: Future[bytes]
+    annex: Future[bytes | None]
 
 
 @contextmanager
-def _composing(document: Document, paper: str) -> Iterator[Future[_Printed]]:
+def _composing(document: Document, paper: str) -> Iterator[_Printed]:
     """Compose for paper meanwhile: Typst leaves the interpreter free for audit and page."""
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(1) as aside:
-        yield aside.submit(_printed, document, paper)
-
-
-def _printed(document: Document, paper: str) -> _Printed:
     from analysis.publishing import pdf
 
-    return _Printed(pdf.render_pdf(document, paper), pdf.render_annex(document, paper))
+    with ThreadPoolExecutor(2) as aside:
+        # The annex takes longest, so it begins first.
+        annex = aside.submit(pdf.render_annex, document, paper)
+        yield _Printed(aside.submit(pdf.render_pdf, document, paper), annex)
 
 
 def _exported(
-    document: Document, order: Order, composed: Future[_Printed], clock: _Clock
+    document: Document, order: Order, composed: _Printed, clock: _Clock
 ) -> dict[str, bytes]:
     """Return page, PDF, annex and statements by their files' names."""
     from analysis.publishing import card, html
@@ -274,9 +274,9 @@ def _exported(
     with clock.stage("Writing the page"):
         page = html.render_page(document).encode()
     with clock.stage("Writing the PDF"):
-        printed = composed.result()
-    annex = {} if printed.annex is None else {ANNEX: printed.annex}
-    files = {f"{order.stem}.html": page, f"{order.stem}.pdf": printed.pdf, **annex}
+        pdf, behind = composed.pdf.result(), composed.annex.result()
+    annex = {} if behind is None else {ANNEX: behind}
+    files = {f"{order.stem}.html": page, f"{order.stem}.pdf": pdf, **annex}
     if card.address_of(document):
         files[card.NAME] = card.render_card(document)
     return {**files, STATEMENTS: statements_json(document)}

@@ -46,8 +46,10 @@ BOUNDS = {"_from": "from", "_to": "to", "_before": "before", "_after": "after", 
 def how_counted(said: Said) -> list[str]:
     """Return a line for each count that a statement repeats: rows and the filters over them.
 
-    The edition's own dates and sectors go unsaid.
+    The edition's own dates and sectors go unsaid, as do the rows that a rule of method was said of.
     """
+    if said.get("kind") == "method" and not said.get("numbers"):
+        return []
     counts = said["query"].get("counts", []) if isinstance(said["query"], dict) else []
     return [_counted(count) for count in counts if isinstance(count, dict)]
 

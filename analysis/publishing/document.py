@@ -106,6 +106,13 @@ class Document:
         said = statements_json(self) + self.inputs.encode()
         return hashlib.sha256(said).hexdigest()[:DIGITS]
 
+    @cached_property
+    def as_statements(self) -> bytes:
+        """Return the bytes of statements.json, which the digest is of too."""
+        said = [{key: said[key] for key in FIELDS} for said in self.statements]
+        content = {"edition": self.edition, "statements": said}
+        return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
     @property
     def has_record(self) -> bool:
         """Return whether the document shows its record, the list of all facts behind it."""
@@ -243,8 +250,4 @@ def refuse_loss(document: Document, printed: Collection[str], form: str) -> None
 
 def statements_json(document: Document) -> bytes:
     """Return the bytes of statements.json: the edition's name and all statements as printed."""
-    content = {
-        "edition": document.edition,
-        "statements": [{key: said[key] for key in FIELDS} for said in document.statements],
-    }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return document.as_statements

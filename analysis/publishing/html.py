@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from analysis.document.codec import Part
     from analysis.publishing.document import Document
 
+# The page's own, and what it imports.
+_TEMPLATES = ("page.html.j2", "blocks.j2", "page_words.j2", "own.j2")
 _PRINTED = re.compile(r'\bid="s-([^"]*)"')
 
 
@@ -144,7 +146,8 @@ def warm_up() -> None:
     """Load what rendering needs, so that the first page waits for none of it."""
     fonts.warm_up()
     bundle()
-    environment().get_template("page.html.j2")
+    for name in _TEMPLATES:
+        environment().get_template(name)
 
 
 def _entries(document: Document) -> list[dict[str, str]]:

@@ -392,11 +392,9 @@ def _under(part: Part) -> list[Said]:
 
 
 def _day(iso: str) -> dict[str, int]:
-    day = date.fromisoformat(iso)
-    return {"year": day.year, "month": day.month, "day": day.day}
+    return {part: getattr(date.fromisoformat(iso), part) for part in ("year", "month", "day")}
 
 
 def _foot(document: Document) -> str:
-    part = document.masthead
     edition = f"Edition {document.edition}, as of" if document.edition else "As of"
-    return " · ".join(filter(None, (f"{edition} {part['as_of']}", document.digest)))
+    return " · ".join(filter(None, (f"{edition} {document.masthead['as_of']}", document.digest)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import os
 import re
 import subprocess
@@ -21,8 +22,9 @@ from lxml import etree
 from analysis.brand.brand import house
 from analysis.brand.colours import named
 from analysis.charts.catalogue import CHARTS
-from analysis.charts.chart import draw_anew
+from analysis.charts.chart import draw_anew, is_laid_out
 from analysis.charts.theme import PAGE_HIGH
+from analysis.publishing.drawing import LAYOUTS
 from analysis.publishing.drawing import drawn as with_pictures
 from tests.builders import COVERAGE, editions, known, seen
 from tests.charts.sample import labels, rich, rows_drawn
@@ -284,3 +286,56 @@ def test_on_paper_a_picture_fits_a_page_in_readable_type(name: str, window: str)
     spec = (made.printed or made.picture or alt.Chart()).to_dict(validate=False)
     assert 12 * 174 / max(680, spec.get("width", 0)) * 72 / 25.4 >= 7
     assert spec.get("height", 0) <= PAGE_HIGH
+
+
+# Draws specifications from the standard input, in a process of its own: with the typeface known to
+# the renderer, or without.
+_DRAWER = """
+import json, sys
+import vl_convert
+from analysis.charts.chart import _numbered_anew
+from analysis.charts.theme import register_fonts
+if sys.argv[1] == "known":
+    register_fonts()
+for spec in json.load(sys.stdin):
+    print(_numbered_anew(vl_convert.vegalite_to_svg(spec)))
+"""
+
+
+def test_a_sheet_is_drawn_the_same_whether_its_words_can_be_measured_or_not() -> None:
+    """Nothing on it stands where it does because of how wide words are."""
+    charts = [drawn(name, "full") for name in DRAWN]
+    specs = [spec for made in charts for spec in map(made.to_json().get, LAYOUTS.values()) if spec]
+    assert all(map(is_laid_out, specs))
+    known, unknown = (
+        subprocess.run(
+            [sys.executable, "-c", _DRAWER, typeface],
+            input=json.dumps(specs),
+            capture_output=True,
+            check=True,
+            text=True,
+            cwd=ROOT,
+        ).stdout
+        for typeface in ("known", "unknown")
+    )
+    assert known == unknown
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"autosize": "pad"},
+        {"title": "Lamps"},
+        {"layer": []},
+        {"config": {"text": {"limit": 9}}},
+        {"layer": [{"mark": {"type": "point"}, "encoding": {"x": {"field": "x"}}}]},
+        {"layer": [{"mark": {"type": "point"}, "encoding": {"color": {"field": "x"}}}]},
+        {"layer": [{"mark": {"type": "text", "limit": 9}, "encoding": {}}]},
+    ],
+)
+def test_what_has_words_of_the_renderers_own_is_no_sheet(given: dict[str, Any]) -> None:
+    """An axis, a legend, a title and a shortened text take up as much room as their words do."""
+    sheet = drawn("places", "full").spec
+    assert sheet
+    assert is_laid_out(sheet)
+    assert not is_laid_out({**sheet, **given})

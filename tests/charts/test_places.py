@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from math import hypot
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from analysis.charts.outlines import inset, sheet_of
 from analysis.charts.places import places
-from analysis.charts.routes import curve, legs
+from analysis.charts.routes import close, curve, legs
 from analysis.charts.theme import COLUMN
 from analysis.evidence.records import Place
 from tests.builders import event, record, seen
@@ -150,3 +152,22 @@ def test_a_place_under_the_inset_is_told_beyond_the_map() -> None:
     )
     made = places(seen(held))
     assert any(note.text == "Outside the map's frame: Cove one." for note in made.notes)
+
+
+def test_a_name_beside_a_line_gives_way_to_it() -> None:
+    """That of a place at an end of a journey stays; the circle of another goes without its name."""
+    (leg,) = legs(of(journey("one", "2022-03-01", "capital")))
+    line = close(curve((0.0, 0.0), (300.0, 0.0)), 6.0)
+    gaps = [hypot(x - a, y - b) for (a, b), (x, y) in pairwise(line)]
+    assert max(gaps) <= 6.0
+    assert {leg.origin.id, leg.to.id} == {"vale", "capital"}
+    beside = {
+        key: Place(key, f"Beside {n}", (), "RU", 55.0 - n, 41.0 + n)
+        for n, key in enumerate(f"by-{n}" for n in range(9))
+    }
+    met = [event(key, "2022-05-01", place=key, host=None) for key in beside]
+    facts = (*AT_HOME, *met, journey("one", "2022-03-01", "capital"))
+    held = replace(record(*facts), places=LAND | beside)
+    said = {label.text for label in labels(places(seen(held)).picture)}
+    assert any(text.startswith("Capital") for text in said)
+    assert sum(text.startswith("Beside") for text in said) < len(beside)

@@ -388,6 +388,9 @@ class TestCounts:
         finding, words = only(seen(record(*rows), **Y22), "share")
         assert finding.values["share"] == "at most about two fifths"
         assert "$406 million of at least $1 billion in arms came from Russia" in words
+        assert finding.titles
+        # It heads no section of dates that it began before.
+        assert not only(seen(record(*rows), start="2022-06", end="2022-12"), "share")[0].titles
 
     def test_the_pace_of_a_count(self) -> None:
         """One counter's numbers for both times."""

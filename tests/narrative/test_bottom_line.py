@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.audit.run import breaches
 from analysis.evidence.authored import Reading
 from analysis.findings.plan import bottom_line as planned
+from analysis.findings.plan import of_section
 from analysis.narrative.sections.bottom_line import MOST_WORDS, bottom_line
-from tests.builders import event, record, seen, span
+from tests.builders import event, figure, record, seen, span
 from tests.findings.test_rules import JOURNEYS, YEAR, journey, only, said, staged, step
 
 if TYPE_CHECKING:
@@ -107,6 +109,16 @@ def test_what_is_not_known_stands_below_the_paragraph() -> None:
     assert "Not known: how many lamps there are." in notes
     week = made(seen(held, start="2023-03-01", end="2023-03-07"))
     assert not any("lamps" in note.text for note in week.notes)
+
+
+def test_a_section_opens_with_the_reading_on_most_events() -> None:
+    """Of one count come many numbers, which weigh less."""
+    numbers = tuple(figure(f"n-{n}", "2023-06-05") for n in range(4))
+    few = replace(opening("old", "new"), id="few", title="Two events", opens=None)
+    many = replace(opening(*(f.id for f in numbers)), id="many", title="A count", opens=None)
+    window = seen(record(*LANDMARKS, *numbers, readings=(many, few)), **YEAR)
+    name = window.record.sections[few.sectors[0]]
+    assert [r.id for r in of_section(window, name)] == ["few", "many"]
 
 
 def test_none_after_none_is_told_in_words() -> None:

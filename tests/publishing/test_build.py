@@ -107,14 +107,14 @@ def test_the_manifest_tells_what_was_asked_and_made(tmp_path: Path, parameters: 
     }
     assert (told["edition"], told["order"]["paper"]) == ("spring", "a4")
     assert told["parameters"] == told["order"]["asked"] == parameters.as_strings()
-    assert list(told["inputs"]["files"]) == ["data/events.csv"]
+    read = [n for n in told["inputs"]["files"] if not n.startswith("analysis/")]
+    assert read == ["data/events.csv", "requirements.lock"]
     assert told["audit"] == {"statements": 3, "breaches": 0, "outside": 0}
     assert told["counts"]["statements"] == len(
         json.loads(made.statements.read_bytes())["statements"]
     )
     assert f"digest {told['digest']}".encode() in page
-    read = PdfReader(made.pdf).pages[-1].extract_text()
-    assert told["digest"] in read
+    assert told["digest"] in PdfReader(made.pdf).pages[-1].extract_text()
 
 
 def test_a_record_that_changes_while_it_is_built_is_refused(
@@ -304,6 +304,16 @@ def test_a_folder_that_no_build_wrote_is_left_alone(tmp_path: Path, parameters: 
     with pytest.raises(BriefingError, match="a folder that no build wrote"):
         built("spring", parameters, tmp_path)
     assert own.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_brand_that_can_t_be_is_named_before_the_run(
+    tmp_path: Path, parameters: Parameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its line, not by a cell of the notebook."""
+    monkeypatch.setattr(build, "run_notebook", lambda *_, **__: pytest.fail("it was run"))
+    (tmp_path / "brand.yaml").write_text("colours: { ink: black }", encoding="utf-8")
+    with pytest.raises(BriefingError, match=r"brand\.yaml, line 1: colours\.ink: needs a colour"):
+        built("spring", parameters, tmp_path)
 
 
 def test_an_output_that_can_t_be_written_is_named_before_the_run(

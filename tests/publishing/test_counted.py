@@ -40,3 +40,5 @@ def test_a_query_is_told_in_one_line(asked: dict[str, Any], line: str) -> None:
 def test_a_sentence_without_a_query_tells_nothing() -> None:
     """It rests on sources."""
     assert how_counted({"query": {}}) == []
+    rule = {"kind": "method", "numbers": [], "query": {"counts": [{"table": "sources", "rows": 3}]}}
+    assert how_counted(rule) == []

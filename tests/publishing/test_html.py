@@ -51,6 +51,37 @@ class Elements(HTMLParser):
         return [attrs["id"] or "" for _, attrs in self.found if "id" in attrs]
 
 
+class Texts(HTMLParser):
+    """Collects the words of one element that the words of the next follow without a blank."""
+
+    INLINE = frozenset(["a", "b", "em", "span", "sup", "sub", "small", "code", "button", "label"])
+    UNREAD = frozenset(["script", "style", "svg", "title"])
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.joined: list[tuple[str, str]] = []
+        self._before, self._apart, self._unread = "", False, 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        """Forget what stands before a block."""
+        self._unread += tag in self.UNREAD
+        self._before, self._apart = self._before if tag in self.INLINE else "", True
+
+    def handle_endtag(self, tag: str) -> None:
+        """Forget what stands in a block."""
+        self._unread -= tag in self.UNREAD
+        self._before, self._apart = self._before if tag in self.INLINE else "", True
+
+    def handle_data(self, data: str) -> None:
+        """Hold words against those before them."""
+        if self._unread or not data:
+            return
+        if self._apart and self._before[-1:].isalnum() and data[0].isalnum():
+            self.joined.append((self._before[-30:], data[:30]))
+        self._before, self._apart = data, False
+
+
 def test_nothing_is_fetched(page: str) -> None:
     """No element of the page and no rule of its style points outside of it."""
     for tag, attrs in Elements(page).found:
@@ -190,6 +221,14 @@ def test_who_made_it_is_said_where_readers_of_text_look() -> None:
     """A view without looks would else take some other name for the author's."""
     page = render_page(collect(parts.notebook([parts.masthead(authors='The "Lamp" Office')])))
     assert '<meta name="author" content="The &#34;Lamp&#34; Office">' in page
+
+
+@pytest.mark.parametrize("form", ["briefing", "sheet"])
+def test_words_side_by_side_have_a_blank_between_them(form: str) -> None:
+    """Or a reader of the text alone sees a date and a number as one."""
+    shown = {"briefing": parts.briefing, "sheet": parts.sheet}[form]()
+    named = {"form": "sheet"} if form == "sheet" else {}
+    assert Texts(render_page(collect(parts.notebook(shown, **named)))).joined == []
 
 
 @pytest.mark.parametrize(("beside", "own"), [("herald-1921-03-04", False), ("", True)])

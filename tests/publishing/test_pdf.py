@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
+from analysis.brand.brand import house
+from analysis.brand.colours import painted
 from analysis.errors import BriefingError
 from analysis.publishing import pdf as exporting
 from analysis.publishing.collect import collect
@@ -209,7 +211,7 @@ def test_what_typst_refuses_is_told_in_one_line(
 
 
 def test_paper_gets_the_picture_laid_out_for_it() -> None:
-    """Where a figure has one; else the one of the page."""
+    """Where a figure has one, else the one of the page; in the colours of light paper."""
     printed = parts.svg().replace("</svg>", "<text>for paper only</text></svg>")
     shown = [
         parts.masthead(),
@@ -220,7 +222,8 @@ def test_paper_gets_the_picture_laid_out_for_it() -> None:
     ]
     pictures = sheets_of(collect(parts.notebook(shown)), "a4").pictures
     drawn = {"figure-1.svg": printed, "figure-2.svg": parts.svg()}
-    assert pictures == {name: svg.encode() for name, svg in drawn.items()}
+    light = house().light
+    assert pictures == {name: painted(svg, light).encode() for name, svg in drawn.items()}
 
 
 def test_neighbouring_numbers_are_drawn_together() -> None:

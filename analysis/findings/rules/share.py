@@ -40,6 +40,8 @@ def _look(window: Window) -> Iterator[Outcome]:
                 "whole": whole.value,
                 "share": _share(part, whole),
             },
+            # A count that began before these dates is told with its period, and heads nothing.
+            titles=part.period is not None and part.period.first >= window.parameters.start,
         )
         yield guarded(
             finding,
