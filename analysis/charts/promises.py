@@ -125,15 +125,22 @@ def _alt(caption: Caption, moved: Rows[Deal], works: Works) -> Statement:
         f"{'as they stood then' if until else 'as they stand'}: {listed(stands)}"
     )
     if works.took:
-        spread = _spread(works.lags)
-        counts += spread.values()
-        low, middle, high = (count.shown for count in spread.values())
-        text += f"; bars of {low} to {high} days from first step to force or use"
-        if len(works.lags) >= FEWEST_OF_A_MEDIAN:
-            text += f", median {middle}"
-        else:
-            del counts[-2]
+        told, spread = _told(works.lags)
+        counts += spread
+        text += f"; {told}"
     return caption.alt(f"{text}; table follows.", counts=counts)
+
+
+def _told(lags: Rows[Deal]) -> tuple[str, list[Count]]:
+    """Return what the bars show in words, and the counts that these print."""
+    spread = _spread(lags)
+    low, high = spread["lowest"], spread["highest"]
+    same = low.shown == high.shown
+    bars = f"a bar of {low.shown}" if same else f"bars of {low.shown} to {high.shown}"
+    text, counts = f"{bars} days from first step to force or use", [low] if same else [low, high]
+    if len(lags) >= FEWEST_OF_A_MEDIAN and not same:
+        return f"{text}, median {spread['median'].shown}", [low, spread["median"], high]
+    return text, counts
 
 
 def _spread(lags: Rows[Deal]) -> dict[str, Count]:

@@ -17,6 +17,7 @@ from analysis.evidence.dates import day_in_words, month_in_words, parse_period
 from analysis.parameters import DATES
 from analysis.previewing.choice import EDITION, WHOLE
 from analysis.serving.page_files import file
+from analysis.shipped_files import how_to_add
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def toolkit() -> Any:  # noqa: ANN401 - ipywidgets has no types
     try:
         return importlib.import_module("ipywidgets")
     except ImportError:
-        msg = "the fields need ipywidgets, which is not installed. Run `make setup` or `make lab`"
+        msg = f"the fields need ipywidgets, which is not installed. {how_to_add('lab')}"
         raise BriefingError(msg) from None
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.brand.form import FAMILIES, SANS, SERIF
 from analysis.cache import kept
 from analysis.errors import BriefingError
+from analysis.shipped_files import how_to_mend
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -87,7 +88,7 @@ FEATURES = ["kern", "liga", "tnum", "ccmp", "mark", "init", "medi", "fina", "rli
 def _folder(package: str) -> Path:
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        msg = f'the font package "{package}" is not installed. Run `make setup`'
+        msg = f'the font package "{package}" is not installed. {how_to_mend()}'
         raise BriefingError(msg)
     return Path(next(iter(spec.submodule_search_locations)))
 

@@ -247,6 +247,7 @@ def test_a_real_edition_is_built_shown_and_renewed(
     with served(root, tmp_path / "made", WORKER) as site, open_site(site, YEAR) as page:
         page.frame_locator("#frame").locator("#bottom-line").wait_for()
         page.wait_for_function(LOADED)
+        expect(page.locator("#told")).to_have_text(re.compile("^Made in"))
         first = page.locator("body").get_attribute("data-shown")
         path = root / "notebooks" / "briefing.ipynb"
         notebook = json.loads(path.read_text("utf-8"))

@@ -333,6 +333,18 @@ def test_promises_draw_days_in_proportion() -> None:
     assert bars[1] / bars[0] == pytest.approx(2, rel=0.01)
 
 
+def test_promises_tell_a_length_once() -> None:
+    """One bar, or several of the same days, are no range."""
+    slow = ("announced", "agreement", "done")
+    two = promises(seen(_deals(slow, ("agreement", "done"), ("memorandum",), ("announced",))))
+    assert two.alt is not None
+    assert "; bars of 365 to 730 days from first step" in two.alt.text
+    paper = [("memorandum",), ("announced",), ("agreement",)]
+    one = promises(seen(_deals(("agreement", "done"), *paper)))
+    assert one.alt is not None
+    assert "; a bar of 365 days from first step to force or use; table" in one.alt.text
+
+
 def test_promises_tell_what_is_overdue() -> None:
     """A deal is, whose date has passed with nothing later on record, and no other."""
     events = {

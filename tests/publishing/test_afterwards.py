@@ -128,13 +128,6 @@ class TestReports:
         assert json.loads(result.stdout)["current"] is False
         assert result.stderr == "briefing: cell 3 failed\n"
 
-    def test_json_says_of_what_stands_that_it_is_current(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """There is no reason to build it."""
-        monkeypatch.setattr("analysis.publishing.reuse.reason_to_build", lambda *_, **__: "")
-        assert json.loads(run(NAME, "--json").stdout)["current"] is True
-
     def test_two_voices_are_refused(self) -> None:
         """Before anything is built."""
         result = run("--json", "--quiet")
