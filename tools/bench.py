@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from analysis.cache import VARIABLE
 from tests.conftest import RecordEditor
 from tests.many import many
 
@@ -77,7 +78,8 @@ class Case:
 
     def _ran(self, words: Sequence[str]) -> Run:
         found = BIN / words[0]
-        env = {**os.environ, **self.env}
+        # A folder of its own: what the tests bring along turns keeping off for all of a process.
+        env = {**os.environ, VARIABLE: str(OUTPUT / "kept"), **self.env}
         with tempfile.TemporaryFile() as printed:
             before = time.perf_counter()
             process = subprocess.Popen(  # noqa: S603 - of this file's own words
