@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -29,14 +30,18 @@ def project(small: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def used(use: Callable[[Chooser], Awaitable[object]], **given: str) -> None:
-    """Open the fields in an event loop, as a kernel has one, and use them once all is told."""
+    """Open the fields in an event loop, as a kernel has one, and use them once all is told.
+
+    In a thread of its own: where a browser was opened before, this one's has a loop that runs.
+    """
 
     async def using() -> None:
         made = choose(FAKE, **given)
         await made.settled()
         await use(made)
 
-    asyncio.run(using())
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(using())).result()
 
 
 def test_the_edition_of_the_fields_is_shown(project: Path) -> None:
@@ -177,5 +182,5 @@ def test_what_text_holds_is_no_markup(project: Path) -> None:
 def test_outside_of_a_kernel_there_is_a_sentence(project: Path) -> None:
     """Since nothing would ever be told."""
     assert project
-    with pytest.raises(BriefingError, match="need a kernel of Jupyter's"):
-        choose(FAKE)
+    with ThreadPoolExecutor(1) as thread, pytest.raises(BriefingError, match="need a kernel of"):
+        thread.submit(choose, FAKE).result()
