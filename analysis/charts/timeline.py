@@ -320,7 +320,7 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
             caption.note(
                 f"Drawn are {counts[0].shown} in all, the most prominent of each sector, as many "
                 f"as there is room to name{shocks}; {counts[1].shown} more "
-                f"{'is' if len(rest) == 1 else 'are'} in the record.",
+                f"{'is' if len(rest) == 1 else 'are'} in the record, what was called off left out.",
                 counts=counts,
             )
         )

@@ -153,7 +153,7 @@ def listed_line(document: Document, listed: int) -> str:
     return (
         f"The first page counts the {_sources(behind)} behind the facts of these dates; briefing "
         f"and annex together cite {cited}, those of background among them. Here stand {listed}, "
-        f"the best of the sentences that carry the argument: any other number leads to its source "
+        f"the best for the sentences that carry the argument: any other number leads to its source "
         f"on the web, and the annex lists all."
     )
 

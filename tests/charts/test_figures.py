@@ -569,7 +569,7 @@ def test_votes_show_a_side_that_is_not_on_record_as_unknown() -> None:
     cast = tuple(vote for vote in RECORD.votes if vote.state != "russia")
     made = votes(seen(replace(RECORD, votes=cast)))
     assert set(made.table["Russia"]) == {"[x]"}
-    assert made.notes[0].text.startswith("[x]: the record does not state this vote")
+    assert made.notes[0].text.startswith("[x]: no vote is on record; a state without")
 
 
 def test_trade_sets_rival_claims_on_one_period_side_by_side() -> None:

@@ -26,7 +26,7 @@ def test_it_draws_the_foremost_and_counts_the_rest() -> None:
     facts = [event(f"e{day}", f"2022-03-{day:02}") for day in range(1, 31)]
     made = timeline_strip(seen(record(*facts)))
     assert len(made.facts) == len(made.table) <= MOST_ON_STRIP
-    assert f"; {30 - len(made.facts)} more are in the record" in made.notes[0].text
+    assert f"; {30 - len(made.facts)} more are in the record, what was" in made.notes[0].text
 
 
 def test_it_is_as_wide_as_a_column_and_low() -> None:

@@ -336,7 +336,7 @@ class TestDeals:
         finding, words = only(seen(staged(*steps, sector="defence"), **ALL), "older-orders")
         assert finding.numbers["ordered"] == 3
         assert words == (
-            "The three arms orders on record with a date that more than hearsay tells are older "
+            "The three arms orders on record that are dated by more than hearsay are older "
             "than the coup."
         )
 
@@ -460,7 +460,7 @@ class TestOpenLists:
         finding, words = only(seen(record(*facts), **YEAR), "open-list")
         assert (finding.numbers["now"], finding.numbers["then"]) == (3, 11)
         assert words == (
-            "Agreements on record, by entries one of which may tell of several papers, fell to "
+            "Agreements on record (entries, one of which may tell of several papers) fell to "
             "three in 2023 "
             "from 11 in 2022, while the sources published in those times fell to 10 from 12."
         )

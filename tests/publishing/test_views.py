@@ -15,7 +15,7 @@ def test_the_list_of_sources_says_how_it_fits_the_masthead() -> None:
     assert ": 3 behind the facts of these dates, " in views.sources_line(full)
     key = views.listed_line(full, 1)
     assert key.startswith("The first page counts the 3 sources behind the facts of these dates; ")
-    assert "Here stand 1, the best of the sentences" in key
+    assert "Here stand 1, the best for the sentences" in key
     bare = collect(parts.notebook([p for p in shown if p["part"] != "record"]))
     assert views.sources_line(bare).endswith("those of the sentences and figures shown here.")
     sheet = collect(parts.notebook(parts.sheet(), form="sheet"))

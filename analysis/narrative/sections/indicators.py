@@ -29,6 +29,7 @@ def indicators(window: Window, most: int = MOST) -> Indicators:
     facts = {
         "held": held,
         "more": len(held) > len(printed),
+        "printed": held.where(id=[each.id for each in printed]),
     }
     head = write(Filters(window, "indicators"), "indicators", facts)
     items = tuple(_item(window, indicator) for indicator in printed)
