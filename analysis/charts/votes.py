@@ -64,9 +64,9 @@ def votes(caption: Caption) -> Content:
         notes=(
             *_held_by_others(caption, sides),
             caption.note(
-                f"{UNKNOWN}: no vote is on record; a state without a seat on a body can't cast one there. "
-                "Texts held back in private were not put to a vote and are not shown; nor are "
-                "resolutions adopted without one."
+                f"{UNKNOWN}: no vote is on record; a state without a seat on a body can't cast one "
+                "there. Texts held back in private were not put to a vote and are not shown; nor "
+                "are resolutions adopted without one."
             ),
         ),
         facts=events,
