@@ -159,8 +159,11 @@ def short_name(window: Window, figure: Figure) -> str:
 
 def _alt(caption: Caption, lines: Sequence[Line]) -> Statement:
     told = "; ".join(measured(caption.window, line.last) for line in lines)
+    shown = (line.last for line in lines)
+    if len(lines) == 1:
+        return caption.alt(f"A step line, {caption.dates}; newest: {told}; table follows.", *shown)
     text = f"Step lines and points, one per counter, {caption.dates}; newest counts: {told}"
-    return caption.alt(f"{text}; scopes differ; table follows.", *(line.last for line in lines))
+    return caption.alt(f"{text}; scopes differ; table follows.", *shown)
 
 
 def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:

@@ -74,7 +74,7 @@ def test_at_most_five_points_to_watch_are_told() -> None:
     points = [indicator(f"p{n}", "e1") for n in range(1, 8)]
     part = indicators(seen(record(*EVENTS, *points), **MARCH))
     assert ids(part) == ["p1", "p2", "p3", "p4", "p5"]
-    assert "Those with a date stand first" in part.lead[0].text
+    assert "five of them stand here" in part.lead[0].text
 
 
 def test_it_calls_itself_a_sheet() -> None:

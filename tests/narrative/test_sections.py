@@ -153,11 +153,11 @@ class TestSectorSections:
         said = texts(leaders(seen(record(*facts), **MARCH)))
         assert said["leaders-title"] == "Nothing on diplomacy on record as done"
         assert said["leaders-nearest-before"] == (
-            "The last event on record on diplomacy before these dates: The title of before "
+            "The last event on record as done on diplomacy before these dates: The title of before "
             "(5 December 2021)."
         )
         assert said["leaders-nearest-after"] == (
-            "The next event on record on diplomacy after them: The title of after (7 January 2023)."
+            "The next event on record as done on diplomacy after them: The title of after (7 January 2023)."
         )
 
     def test_a_comparison_needs_both_windows_covered(self) -> None:
