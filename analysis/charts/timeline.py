@@ -318,8 +318,8 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
         shocks = f", beside {counted(len(lines), 'shock')} as {drawn_as}" if len(lines) else ""
         notes.append(
             caption.note(
-                f"Drawn are {counts[0].shown} in all, chosen by weight, sector and the room there is to "
-                f"name them{shocks}; {counts[1].shown} more "
+                f"Drawn are {counts[0].shown} in all, chosen by weight, sector and the room there "
+                f"is to name them{shocks}; {counts[1].shown} more "
                 f"{'is' if len(rest) == 1 else 'are'} in the record, what was called off left out.",
                 counts=counts,
             )

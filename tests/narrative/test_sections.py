@@ -157,7 +157,8 @@ class TestSectorSections:
             "(5 December 2021)."
         )
         assert said["leaders-nearest-after"] == (
-            "The next event on record as done on diplomacy after them: The title of after (7 January 2023)."
+            "The next event on record as done on diplomacy after them: The title of after "
+            "(7 January 2023)."
         )
 
     def test_a_comparison_needs_both_windows_covered(self) -> None:
