@@ -461,7 +461,8 @@ class TestOpenLists:
         assert (finding.numbers["now"], finding.numbers["then"]) == (3, 11)
         assert words == (
             "Agreements on record (entries of their own, one of which may tell of several "
-            "papers) fell to three in 2023 from 11 in 2022, while the sources published in those times fell to 10 from 12."
+            "papers) fell to three in 2023 from 11 in 2022, while the sources published in those "
+            "times fell to 10 from 12."
         )
 
     def test_papers_signed_on_journeys(self) -> None:
