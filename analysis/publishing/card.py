@@ -6,15 +6,11 @@ its picture by a whole address.
 
 from __future__ import annotations
 
-import json
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import BriefingError
 from analysis.publishing import fonts, look, views
 from analysis.publishing.bars import months_between
-from analysis.publishing.pdf import typst_fonts
+from analysis.publishing.pdf import composed, templates_with
 from analysis.publishing.record_told import record_told
 
 if TYPE_CHECKING:
@@ -25,7 +21,8 @@ NAME = "card.png"
 WIDTH, HEIGHT = 1200, 630
 # Of fewer months the bars would say nothing.
 LEAST_MONTHS = 6
-_TEMPLATE = Path(__file__).parent / "templates" / "typst" / "card.typ"
+_TEMPLATE = "card.typ"
+_FAILED = "the card could not be drawn"
 _OPENING = "bottom-line"
 
 
@@ -48,28 +45,10 @@ def words_of(document: Document) -> str:
 
 def render_card(document: Document) -> bytes:
     """Return the card as a PNG of 1200 by 630 pixels; the same document gives the same bytes."""
-    import typst
-
     pictures: dict[str, bytes] = {}
     content = {**look.in_print(document.brand, pictures), **_said(document), **_bars(document)}
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        for name, picture in pictures.items():
-            (folder / name).write_bytes(picture)
-        (folder / _TEMPLATE.name).write_bytes(_TEMPLATE.read_bytes())
-        (folder / "document.json").write_text(json.dumps(fonts.drawable(content)), "utf-8")
-        try:
-            return typst.compile(
-                folder / _TEMPLATE.name,
-                root=folder,
-                font_paths=typst_fonts(),
-                ignore_system_fonts=True,
-                format="png",
-                ppi=72,
-            )
-        except typst.TypstError as error:
-            msg = f"the card could not be drawn: {error.message}. Nothing was published"
-            raise BriefingError(msg) from None
+    with templates_with(pictures) as folder:
+        return composed(folder / _TEMPLATE, fonts.drawable(content), _FAILED, format="png", ppi=72)
 
 
 def _said(document: Document) -> dict[str, Any]:

@@ -35,6 +35,8 @@ SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 _TEMPLATES = Path(__file__).parent / "templates" / "typst"
 _MAINS = {BRIEFING: "briefing.typ", SHEET: "one_pager.typ"}
 _ANNEX = "annex.typ"
+# For readers of any kind, and to be kept for long.
+_AS_PDF = {"format": "pdf", "pdf_standards": ["ua-1", "a-2a"]}
 
 
 class BriefingPDFExporter(BriefingExporter):
@@ -67,9 +69,9 @@ def render_pdf(document: Document, paper: str = A4) -> bytes:
     more than MOST_PAGES in its smallest type.
     """
     sheets = sheets_of(document, PAPERS[paper])
-    with _folder(sheets.pictures) as folder:
+    with templates_with(sheets.pictures) as folder:
         main = folder / _MAINS[document.form]
-        made = _fitted if document.form == SHEET else _composed
+        made = _fitted if document.form == SHEET else composed
         return _packed(made(main, sheets.document))
 
 
@@ -82,12 +84,13 @@ def render_annex(document: Document, paper: str = A4) -> bytes | None:
     sheets = sheets_of(document, PAPERS[paper])
     if sheets.annex is None:
         return None
-    with _folder(sheets.pictures) as folder:
-        return _packed(_composed(folder / _ANNEX, sheets.annex))
+    with templates_with(sheets.pictures) as folder:
+        return _packed(composed(folder / _ANNEX, sheets.annex))
 
 
 @contextmanager
-def _folder(pictures: Mapping[str, bytes]) -> Iterator[Path]:
+def templates_with(pictures: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give a folder of all templates of Typst, with pictures by their names beside them."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         for name, picture in pictures.items():
@@ -109,15 +112,40 @@ def typst_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=list(fonts.folders()))
 
 
-def _composed(main: Path, content: Mapping[str, Any]) -> bytes:
+def composed(
+    main: Path,
+    content: Mapping[str, Any],
+    what: str = "the PDF could not be composed",
+    **form: Any,  # noqa: ANN401 - as Typst takes them
+) -> bytes:
+    """Return what Typst makes of a template in a folder of its own, and of what it is to say.
+
+    That is a PDF where no other `form` is asked for. Raises BriefingError, beginning with `what`,
+    when Typst refuses it.
+    """
+    import typst
+
     main.with_name("document.json").write_text(json.dumps(content), encoding="utf-8")
-    return _compiled(main, main.parent)
+    try:
+        made: bytes = typst.compile(
+            main,
+            root=main.parent,
+            font_paths=typst_fonts(),
+            ignore_system_fonts=True,
+            **(form or _AS_PDF),
+        )
+    except typst.TypstError as error:
+        hint = f" ({'; '.join(error.hints)})" if error.hints else ""
+        said = " ".join(str(error.message).split())
+        msg = f"{what}: {said}{hint}. Nothing was published"
+        raise BriefingError(msg) from None
+    return made
 
 
 def _fitted(main: Path, content: Mapping[str, Any]) -> bytes:
     """Return the sheet in the largest type in which it keeps to its pages."""
     for size in SIZES:
-        made = _composed(main, {**content, "size": size})
+        made = composed(main, {**content, "size": size})
         pages = _pages(made)
         if pages <= MOST_PAGES:
             return made
@@ -133,26 +161,6 @@ def _pages(pdf: bytes) -> int:
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return len(document.pages)
-
-
-def _compiled(main: Path, folder: Path) -> bytes:
-    import typst
-
-    try:
-        return typst.compile(
-            main,
-            root=folder,
-            font_paths=typst_fonts(),
-            ignore_system_fonts=True,
-            format="pdf",
-            # For readers of any kind, and to be kept for long.
-            pdf_standards=["ua-1", "a-2a"],
-        )
-    except typst.TypstError as error:
-        hint = f" ({'; '.join(error.hints)})" if error.hints else ""
-        said = " ".join(str(error.message).split())
-        msg = f"the PDF could not be composed: {said}{hint}. Nothing was published"
-        raise BriefingError(msg) from None
 
 
 def _packed(pdf: bytes) -> bytes:
