@@ -56,9 +56,11 @@ _ELSEWHERE = {
     "aiohappyeyeballs": "PSF-2.0",
     "aiohttp": "Apache-2.0 AND MIT",
     "aiosignal": "Apache-2.0",
+    "cffi": "MIT-0",
     "frozenlist": "Apache-2.0",
     "multidict": "Apache-2.0",
     "propcache": "Apache-2.0",
+    "pycparser": "BSD-3-Clause",
     "yarl": "Apache-2.0",
 }
 # What packages carry that is set into pages and PDFs: name, origin, licence, and the package.

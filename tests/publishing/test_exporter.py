@@ -123,6 +123,7 @@ def get(
 
     What comes back is the status, the type of the content and its text.
     """
+    pytest.importorskip("jupyter_server", reason="JupyterLab brings the server: make lab")
     folder = tmp_path_factory.mktemp("served")
     (folder / "data").symlink_to(fictional)
     nbformat.write(unrun(), folder / "unrun.ipynb")
