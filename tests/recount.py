@@ -378,6 +378,25 @@ class Recount:
             and (not base["sectors"] or set(base["sectors"]) & set(names(row["sectors"])))
         ]
 
+    def _plans(self, base: Mapping[str, Any]) -> list[Row]:
+        """Return what was announced and not carried out, of the dates or due in them."""
+        return [
+            row
+            for row in self._standing(base["as_of"])
+            if self.status(row, base["as_of"]) == "announced"
+            and (not base["sectors"] or set(base["sectors"]) & set(names(row["sectors"])))
+            and (self._fell_in(row, base) or self._due_in(row, base))
+        ]
+
+    def _due_in(self, row: Row, base: Mapping[str, Any]) -> bool:
+        named = row.get("announced_for") if row.get("foretold") else row.get("due")
+        span = (named or "").strip("[]").replace("..", "/").split("/")
+        inside = (base["start"] or "") <= first_day(span[0])
+        return bool(named) and inside and last_day(span[-1]) <= (base["end"] or "9999")
+
+    def _plans_columns(self, base: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
+        return {**self._own("events"), **self._events_columns(base)}
+
     def _done(self, base: Mapping[str, Any]) -> list[Row]:
         return [row for row in self._events(base) if self.status(row, base["as_of"]) in DONE]
 

@@ -250,6 +250,8 @@ CALENDAR: Mapping[str, Column] = {
 }
 TABLES: Mapping[str, Table] = {
     "events": Table(lambda scope: scope.events, EVENTS),
+    # What was announced in the dates, and what was announced earlier for them.
+    "plans": Table(lambda scope: scope.plans, EVENTS),
     "figures": Table(lambda scope: scope.figures, FIGURES),
     # A vote and a listing are of the dates when their event is, and was reported as done.
     "votes": Table(

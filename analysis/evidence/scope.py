@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from analysis.evidence.dates import Period
 from analysis.evidence.deals import IN_USE, STOPPED, Deal, deals_of, furthest, sectors_of
 from analysis.evidence.in_dispute import sectors_in_dispute
+from analysis.evidence.plans import due
 from analysis.evidence.ranking import CHANGES, ranked, standing
 
 if TYPE_CHECKING:
@@ -137,6 +138,23 @@ class Scope:
             if self.admits(e.sectors) and self.holds(self.days_of(e))
         )
         return tuple(sorted(held, key=lambda e: (e.when.first, e.when.last, e.id)))
+
+    @cached_property
+    def plans(self) -> tuple[Event, ...]:
+        """Return the admitted plans of the dates: told of in them, or due in them, by date and id.
+
+        One that was announced earlier for a time of these dates is theirs too.
+        """
+        held = (
+            e
+            for e in self.record.events.values()
+            if e.status == "announced" and self.admits(e.sectors) and self._bears_on(e)
+        )
+        return tuple(sorted(held, key=lambda e: (e.when.first, e.when.last, e.id)))
+
+    def _bears_on(self, plan: Event) -> bool:
+        named = due(plan)
+        return self.surely(plan) or bool(named and named.within(self.first, self.last))
 
     @cached_property
     def done(self) -> Mapping[str, Event]:

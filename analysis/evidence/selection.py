@@ -237,7 +237,7 @@ class Selection(Rows[Event]):
 
 def all_of(scope: Scope, query: Query) -> Rows[Any]:
     """Return every row of the query's table that the scope admits."""
-    kind: type[Rows[Any]] = Selection if query.table == "events" else Rows
+    kind: type[Rows[Any]] = Selection if query.table in {"events", "plans"} else Rows
     return kind(query, _admitted(scope, query.table), scope)
 
 

@@ -109,6 +109,11 @@ class Window:
         return cast("Selection", self.rows("events"))
 
     @cached_property
+    def plans(self) -> Selection:
+        """Return what was announced in the window, and what was announced earlier for it."""
+        return cast("Selection", self.rows("plans"))
+
+    @cached_property
     def happened(self) -> Selection:
         """Return the window's events that a source reports as done."""
         return self.events.happened

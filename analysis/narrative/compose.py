@@ -40,10 +40,11 @@ def sector_section(
     """
     field = in_field(window.events, name)
     events = field.bilateral if bilateral else field
+    plans = in_field(window.plans, name)
     common = {
         "events": done(events),
         "possible": window.possible(events.happened),
-        "planned": window.certain(events.announced),
+        "planned": plans.bilateral if bilateral else plans,
         "lead": lead_of(window, name),
         "begins": window.parameters.start,
         "spoken": window.speaks_of(name),

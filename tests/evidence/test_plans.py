@@ -78,3 +78,17 @@ def test_the_note_on_plans_tells_outcomes_apart(record_folder: Path, edit: Recor
     )
     for asked in note.query["counts"]:
         assert Recount(record_folder).answer(asked)[0] == asked["rows"]
+
+
+def test_a_plan_belongs_to_the_dates_that_it_was_made_for() -> None:
+    """Announced a year earlier, it counts among those for its own year too, and in no other."""
+    held = record(lamps(due="2023"))
+    year = {start: seen(held, start=start, end=start) for start in ("2022", "2023", "2024")}
+    assert [e.id for e in year["2022"].plans] == ["lamps"]
+    assert [e.id for e in year["2023"].plans] == ["lamps"]
+    assert [e.id for e in year["2024"].plans] == []
+    said = {s.id: s.text for s in promises(year["2023"]).statements()}
+    assert said["promises-plans"] == (
+        "One plan between the two sides was announced in these dates or for them, past its date "
+        "and not on record as done."
+    )

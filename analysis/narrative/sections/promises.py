@@ -41,7 +41,7 @@ def promises(window: Window) -> Section:
     The list has plans that are past their dates first, then those for which no time was named. Of
     few days there is none: the sections tell of their plans.
     """
-    planned = window.certain(window.events.bilateral.announced)
+    planned = window.plans.bilateral
     overdue, open_ = planned.where(outcome="overdue"), planned.where(outcome="open")
     moved = window.rows("deals").where(arms=False, moved=True)
     reached, said = moved.where(reached=True), moved.where(by_a_spokesman=True)
