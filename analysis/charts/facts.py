@@ -85,12 +85,11 @@ def nearest_named(window: Window, found: Nearest, way: str) -> tuple[str, tuple[
 
 def reckoned(window: Window, figure: Figure) -> str:
     """Return what days the figure counts: its period where it has one, else its day."""
+    told = telling.reckoned(window, figure)
     flow = window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
-    if flow and figure.period:
-        return spanned(figure.period)
-    if figure.as_of_basis == "report":
-        return telling.reported_in_words(figure)
-    return f"by {period_in_words(figure.as_of)}"
+    if not flow or not figure.period:
+        return told
+    return told.removeprefix("in ").removeprefix("on ").removeprefix("from ")
 
 
 def spanned(period: Period) -> str:

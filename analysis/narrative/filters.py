@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
-from analysis.evidence.dates import day_in_words, period_in_words, span_in_words
+from analysis.evidence.dates import day_in_words, period_in_words
 from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import (
     bounded,
@@ -256,19 +256,7 @@ class Filters(Writer):
     def reckoned(self, figure: Figure) -> str:
         """Return the number's day: `by 4 March 2025`, `as reported on …`, or its period."""
         self.draft.facts.append(figure.id)
-        flow = self.window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
-        if flow and figure.period:
-            return span_in_words(figure.period.first, figure.period.last)
-        level = self.window.record.series[figure.series].stock_or_flow in {"level", "rate"}
-        if level and figure.as_of_basis == "count":
-            exact = figure.as_of.precision == "day"
-            return f"{'on' if exact else 'in'} {period_in_words(figure.as_of)}"
-        exact = figure.as_of.precision == "day"
-        told = period_in_words(figure.as_of)
-        if figure.as_of_basis == "report":
-            return telling.reported_in_words(figure)
-        # Of an inexact day it isn't known how much came after it.
-        return f"by {told}" if exact else f"as counted in {told}"
+        return telling.reckoned(self.window, figure)
 
     def outlet(self, fact: Event | Figure) -> str:
         """Return the publisher of the best source of an event or figure."""

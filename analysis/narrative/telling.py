@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
-from analysis.evidence.dates import Period, period_in_words
+from analysis.evidence.dates import Period, month_end, period_in_words, span_in_words
 from analysis.evidence.numbers import capitalised, listed
 from analysis.evidence.plans import due, outcome
 from analysis.narrative.citations import best_first, state_media_label
@@ -185,6 +185,37 @@ def labelled(window: Window, figure: Figure) -> str:
     """Return what a figure is of: its series, with the item where that holds several."""
     name = window.record.series[figure.series].name
     return f"{name} ({figure.item})" if figure.item else name
+
+
+def reckoned(window: Window, figure: Figure) -> str:
+    """Return the number's day: `by 4 March 2025`, `as reported on …`, or its period.
+
+    A sum over time without a period is of its day, never up to it.
+    """
+    kind = window.record.series[figure.series].stock_or_flow
+    if kind in {"flow", "rate"} and figure.period:
+        return _spanned(figure, figure.period)
+    if figure.as_of_basis == "report":
+        return reported_in_words(figure)
+    exact = figure.as_of.precision == "day"
+    told = period_in_words(figure.as_of)
+    if kind != "stock":
+        return f"{'on' if exact else 'in'} {told}"
+    # Of an inexact day it isn't known how much came after it.
+    return f"by {told}" if exact else f"as counted in {told}"
+
+
+def _spanned(figure: Figure, period: Period) -> str:
+    """Return a period with its preposition, no finer than the day of the count is known."""
+    known = figure.as_of.precision
+    months = period.first.day == 1 and period.last == month_end(period.last)
+    if known == "day" or months:
+        return span_in_words(period.first, period.last)
+    if figure.as_of_basis == "report":
+        return reported_in_words(figure)
+    coarse = Period(period.first, period.last, known)
+    told = period_in_words(coarse)
+    return f"from {told}" if coarse.iso.count("/") else f"in {told}"
 
 
 def reported_in_words(figure: Figure) -> str:

@@ -205,7 +205,28 @@ class TestReckoning:
                 figure("f", "2025-03-04", period=span("2024-02-03/2024-09-30")),
                 "from 3 February to 30 September 2024",
             ),
-            ("flow", figure("f", "2025-03-04"), "by 4 March 2025"),
+            ("flow", figure("f", "2025-03-04"), "on 4 March 2025"),
+            ("flow", figure("f", "2025-03"), "in March 2025"),
+            (
+                "flow",
+                figure("f", "2025-03", period=span("2025-03-04")),
+                "in March 2025",
+            ),
+            (
+                "flow",
+                figure("f", "2024-12", period=span("2024-07-01/2024-12-15")),
+                "from July to December 2024",
+            ),
+            (
+                "flow",
+                figure("f", "2024", period=span("2024-02-01/2024-12-31")),
+                "from February to December 2024",
+            ),
+            (
+                "flow",
+                figure("f", "2024", period=span("2024-09-05/2024-12-31"), as_of_basis="report"),
+                "as reported in 2024",
+            ),
             (
                 "stock",
                 figure("f", "2025-03-04", period=span("2021-02-01/2025-03-04")),
