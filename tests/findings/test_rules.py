@@ -517,6 +517,14 @@ class TestOpenLists:
             "1 June 2022: The title of drill."
         )
 
+    def test_no_first_agreement_after_a_paper_signed_on_a_visit(self) -> None:
+        """What was signed on a visit is an agreement too, wherever agreements are counted."""
+        visit = event("visit", "2022-05-01", kind="visit")
+        step = Stage("s", "visit", "deal", "Deal", "memorandum", visit.when, None, None, (), "")
+        facts = record(visit, event("pact", "2022-06-01", kind="agreement"))
+        assert by(seen(facts, **Y22), "first")
+        assert not by(seen(replace(facts, stages=(step,)), **Y22), "first")
+
     def test_before_and_after_a_shock(self) -> None:
         """A year on either side, with what was read."""
         papers = self._papers(2022, 9)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.evidence.definitions import dealings, done
+from analysis.evidence.columns import AGREEMENT
+from analysis.evidence.definitions import agreements, dealings, done
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ NAME = "first"
 NOUNS = {
     "exercise": "exercise",
     "agreement": "agreement",
-    "launch": "new service or centre",
+    "launch": "opening or start",
     "election": "part in an election",
 }
 A_YEAR = 365
@@ -79,14 +80,16 @@ class _Alike(NamedTuple):
 def _alike(window: Window, event: Event) -> _Alike:
     # Most events have one before them, and many are of one kind and sector.
     def made() -> _Alike:
-        found = window.everything.bilateral.where(
-            kind=event.kind,
-            sector=event.sectors[0],
-            first_from=window.parameters.coverage.start,
-        )
+        found = _of_kind(window, event).where(first_from=window.parameters.coverage.start)
         return _Alike(found, min((e.when.first for e in found), default=date.max))
 
     return window.derived(f"{NAME} {event.kind} in {event.sectors[0]}", made)
+
+
+def _of_kind(window: Window, event: Event) -> Selection:
+    """Return the dealings like it in its sector; an agreement is one whatever event brought it."""
+    alike = window.everything.bilateral.where(sector=event.sectors[0])
+    return agreements(alike) if event.kind == AGREEMENT else alike.of(event.kind)
 
 
 def _named(sector: str) -> str:
@@ -94,8 +97,7 @@ def _named(sector: str) -> str:
 
 
 def _alone(window: Window, event: Event) -> bool:
-    alike = window.everything.bilateral.where(kind=event.kind, sector=event.sectors[0])
-    vague = alike.where(precision_not="day", first_to=event.when.last)
+    vague = _of_kind(window, event).where(precision_not="day", first_to=event.when.last)
     return not vague.where(last_from=event.when.first)
 
 
