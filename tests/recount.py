@@ -412,6 +412,8 @@ class Recount:
             "sector": lambda row: set(names(row["sectors"])),
             "actor": lambda row: set(names(row["actors"])),
             "status": lambda row: self.status(row, as_of),
+            "possible_first": lambda row: self._possible_days(row, as_of)[0],
+            "possible_last": lambda row: self._possible_days(row, as_of)[1],
             "first": lambda row: self.days(row)[0],
             "last": lambda row: self.days(row)[1],
             "date": self._iso,

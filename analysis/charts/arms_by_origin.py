@@ -36,8 +36,9 @@ SCOPES = "each count with its own scope, period and scale"
 ALL, UNKNOWN = "all origins", "not on record"
 HOW_COUNTED = (
     "From a country means from firms or bodies there, not from its state alone; dual-use goods are "
-    "included. The counts differ in scope: they are neither added up nor compared."
+    "included."
 )
+NOT_COMPARED = " The counts differ in scope: they are neither added up nor compared."
 HOW_DRAWN = "A bar lies on the total of its own count and period, as far as one is on record"
 ROLE, ROLE_IN_ALL = "arms-by-origin", "arms-in-all"
 BETWEEN, APART, LINE, BAR, ROW, TIP = 34.0, 9.0, 14.0, 9.0, 31.0, 10.0
@@ -118,9 +119,14 @@ def arms_by_origin(caption: Caption) -> Content:
         marks=sum(len(s.shares) for panel in panels for s in panel.spells),
         draw=both(lambda sheet: _draw(window, panels, sheet)),
         alt=lambda: _alt(caption, panels),
-        notes=(caption.note(HOW_COUNTED), caption.note(_how_drawn(window, panels))),
+        notes=(caption.note(_how_counted(panels)), caption.note(_how_drawn(window, panels))),
         facts=[*found, *(s.whole for p in panels for s in p.spells if s.whole)],
     )
+
+
+def _how_counted(panels: Sequence[Panel]) -> str:
+    """Return what is counted, and of several counts that they are not compared."""
+    return HOW_COUNTED + (NOT_COMPARED if len(panels) > 1 else "")
 
 
 def _how_drawn(window: Window, panels: Sequence[Panel]) -> str:

@@ -34,11 +34,11 @@ def no_events(  # noqa: PLR0913 - the parts of one figure
     sources from these days at all. `found` is what was looked for, where it isn't the pool.
     """
     first, last = caption.window.parameters.start, caption.window.parameters.end
-    before, after = pool.where(last_before=first), pool.where(first_after=last)
+    before, after = pool.where(possible_last_before=first), pool.where(possible_first_after=last)
     named_by = []
     for side, found_there, way in (
-        ("before", latest(before), "later"),
-        ("after", earliest(after), "sooner"),
+        ("before", latest(before, pool.scope.days_of), "later"),
+        ("after", earliest(after, pool.scope.days_of), "sooner"),
     ):
         if found_there is not None:
             words, facts = nearest_named(caption.window, found_there, way)

@@ -327,8 +327,8 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
     if any(e.when.precision != "day" for e in drawn):
         notes.append(caption.note("A bar covers the days on which an event may have fallen."))
     nearest = (
-        ("before", latest(window.before.happened), "later"),
-        ("after", earliest(window.after.happened), "sooner"),
+        ("before", latest(window.before.happened, window.scope.days_of), "later"),
+        ("after", earliest(window.after.happened, window.scope.days_of), "sooner"),
     )
     for side, found, way in nearest if len(events) <= FEW else ():
         if found is not None:

@@ -128,6 +128,9 @@ EVENTS: Mapping[str, Column] = {
     **_own(records.Event),
     **_bounds("date", lambda e: e.when),
     **_bounds("", lambda e: e.due, "due_"),
+    # On a journey an event known by its month fell on one of the journey's days.
+    "possible_first": Column(lambda e, scope: scope.days_of(e).first.isoformat()),
+    "possible_last": Column(lambda e, scope: scope.days_of(e).last.isoformat()),
     "precision": Column(lambda e, _: e.when.precision),
     "month": Column(_month),
     "sector": Column(lambda e, _: e.sectors, many=True),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from analysis.evidence.dates import Period
     from analysis.evidence.records import Event
+
+    Days = Callable[[Event], Period]
 
 
 @dataclass(frozen=True)
@@ -22,34 +25,40 @@ class Nearest:
     rival: Event | None = None
 
 
-def latest(events: Iterable[Event]) -> Nearest | None:
-    """Return the last of some events that lie before a window; None where there is none."""
-    held = list(events)
-    exact = max((e for e in held if _exact(e)), key=lambda e: (e.when.last, e.id), default=None)
-    vague = max((e for e in held if not _exact(e)), key=lambda e: (e.when.last, e.id), default=None)
+def latest(events: Iterable[Event], days: Days) -> Nearest | None:
+    """Return the last of some events that lie before a window; None where there is none.
+
+    `days` gives the days on which each may have fallen.
+    """
+    exact, vague = _ends(events, lambda e: (days(e).last, e.id), max)
     if exact is None or vague is None:
         return _alone(exact or vague)
-    if vague.when.first > exact.when.last:
+    if days(vague).first > days(exact).last:
         return Nearest(vague)
-    return Nearest(exact, vague if vague.when.last > exact.when.last else None)
+    return Nearest(exact, vague if days(vague).last > days(exact).last else None)
 
 
-def earliest(events: Iterable[Event]) -> Nearest | None:
-    """Return the first of some events that lie after a window; None where there is none."""
-    held = list(events)
-    exact = min((e for e in held if _exact(e)), key=lambda e: (e.when.first, e.id), default=None)
-    vague = min(
-        (e for e in held if not _exact(e)), key=lambda e: (e.when.first, e.id), default=None
-    )
+def earliest(events: Iterable[Event], days: Days) -> Nearest | None:
+    """Return the first of some events that lie after a window; None where there is none.
+
+    `days` gives the days on which each may have fallen.
+    """
+    exact, vague = _ends(events, lambda e: (days(e).first, e.id), min)
     if exact is None or vague is None:
         return _alone(exact or vague)
-    if vague.when.last < exact.when.first:
+    if days(vague).last < days(exact).first:
         return Nearest(vague)
-    return Nearest(exact, vague if vague.when.first < exact.when.first else None)
+    return Nearest(exact, vague if days(vague).first < days(exact).first else None)
 
 
-def _exact(event: Event) -> bool:
-    return event.when.precision == "day"
+def _ends(
+    events: Iterable[Event], key: Callable[[Event], Any], end: Callable[..., Event | None]
+) -> tuple[Event | None, Event | None]:
+    """Return the event at one end of those of known day, and of those known less finely."""
+    held = list(events)
+    exact = [e for e in held if e.when.precision == "day"]
+    vague = [e for e in held if e.when.precision != "day"]
+    return end(exact, key=key, default=None), end(vague, key=key, default=None)
 
 
 def _alone(event: Event | None) -> Nearest | None:

@@ -139,7 +139,8 @@ class Event:
     What it announces was `due` then, None where no time was named, and was done by the facts in
     `fulfilled_by`, only in part by those with `partly:` before their id. `recipient` is the side
     that received a delivery, and `batch` what was delivered. What is planned has of dates, people
-    and places only what was `foretold`. `role` is what findings take it for, such as a shock. An
+    and places only what was `foretold`. By its `date_basis` a source states its date, or it, or its
+    last day alone, was derived. `role` is what findings take it for, such as a shock. An
     `unverified` one rests on a word
     that nothing vouches for.
     """
@@ -167,6 +168,7 @@ class Event:
     unverified: bool = False
     role: tuple[str, ...] = ()
     uncorroborated: str = ""
+    date_basis: str = "stated"
     telling: Annotated[Telling, DERIVED] = "summary"
     foretold: Annotated[EarlyTelling | None, DERIVED] = None
 

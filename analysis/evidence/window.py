@@ -168,12 +168,12 @@ class Window:
     @cached_property
     def before(self) -> Selection:
         """Return the known events that ended before the window, history included."""
-        return self.everything.where(last_before=self.parameters.start)
+        return self.everything.where(possible_last_before=self.parameters.start)
 
     @cached_property
     def after(self) -> Selection:
         """Return the known events that begin after the window."""
-        return self.everything.where(first_after=self.parameters.end)
+        return self.everything.where(possible_first_after=self.parameters.end)
 
     def compared_with(self, first: date, last: date) -> Window | None:
         """Return the same edition over other days, or None where the record doesn't cover them."""

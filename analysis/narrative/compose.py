@@ -83,8 +83,8 @@ def nearest(window: Window, events: Selection) -> dict[str, Selection]:
     first, last = window.parameters.start, window.parameters.end
     ever = events.within(None, None)
     return {
-        "before": ever.where(last_before=first),
-        "after": ever.where(first_after=last),
+        "before": ever.where(possible_last_before=first),
+        "after": ever.where(possible_first_after=last),
     }
 
 

@@ -54,12 +54,12 @@ class Filters(Writer):
 
     def last_of(self, events: Selection) -> str:
         """Return the last of events before the dates; one whose day isn't known may be later."""
-        found = latest(events)
+        found = latest(events, events.scope.days_of)
         return self._nearest(found, "later") if found else ""
 
     def first_of(self, events: Selection) -> str:
         """Return the first of events after the dates; one whose day isn't known may be sooner."""
-        found = earliest(events)
+        found = earliest(events, events.scope.days_of)
         return self._nearest(found, "sooner") if found else ""
 
     def _nearest(self, found: Nearest, way: str) -> str:

@@ -71,11 +71,11 @@ def touches(event: Event, disagreement: Disagreement, words: str) -> bool:
 
 
 def caveats(window: Window, event: Event, weighed: str | None = None) -> list[str]:
-    """Return what must be said beside the event: disputes, state media alone, not yet done.
+    """Return what must be said beside it: its date inferred, disputes, state media, not yet done.
 
     With the `weighed` words only those disputes that touch them.
     """
-    found = []
+    found = [inferred(event)] if inferred(event) else []
     # A dispute of scope is about how such events are counted, not about one of them.
     over = [d for d in window.disputes(event.id) if d.kind != "scope" and not mere_wording(d)]
     disputed = hedge([d for d in over if weighed is None or touches(event, d, weighed)])
@@ -87,6 +87,16 @@ def caveats(window: Window, event: Event, weighed: str | None = None) -> list[st
         found.append("cancelled")
     label = state_media_label(event.sources, window.record)
     return [*found, label] if label else found
+
+
+def inferred(event: Event) -> str:
+    """Return what of the event's date no source states, such as `day inferred`; else nothing."""
+    if event.date_basis == "end-derived":
+        return "last day inferred"
+    if event.date_basis != "derived":
+        return ""
+    several = event.when.precision == "day" and event.when.first != event.when.last
+    return f"{event.when.precision}{'s' if several else ''} inferred"
 
 
 def fate(window: Window, event: Event) -> str:

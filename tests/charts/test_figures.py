@@ -532,6 +532,8 @@ def test_arms_by_origin_keep_two_counts_apart() -> None:
     )
     assert made.alt is not None
     assert "Two panels, one per count and not comparable" in made.alt.text
+    assert "The counts differ in scope" in made.notes[0].text
+    assert "The counts differ" not in arms_by_origin(FULL).notes[0].text
 
 
 def test_arms_by_origin_stack_their_panels_on_a_phone() -> None:

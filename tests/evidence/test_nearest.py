@@ -6,6 +6,7 @@ import pytest
 
 from analysis.charts.timeline import timeline
 from analysis.evidence.nearest import Nearest, earliest, latest
+from analysis.narrative.sections.arms import arms
 from analysis.narrative.sections.leaders import leaders
 from tests.builders import event, record, seen
 
@@ -27,7 +28,8 @@ def test_a_month_may_hide_a_nearer_day(
     events: tuple[object, ...], before: Nearest | None, after: Nearest | None
 ) -> None:
     """What is known by its month is named beside the nearest day that it may lie beyond."""
-    assert (latest(events), earliest(events)) == (before, after)  # type: ignore[arg-type]
+    found = tuple(of(events, lambda e: e.when) for of in (latest, earliest))  # type: ignore[arg-type]
+    assert found == (before, after)
 
 
 def test_the_last_before_says_what_may_be_later() -> None:
@@ -40,3 +42,13 @@ def test_the_last_before_says_what_may_be_later() -> None:
     )
     assert said.facts == ("day", "month")
     assert any("perhaps later: The title of month" in note.text for note in timeline(window).notes)
+
+
+def test_a_part_of_a_journey_is_next_on_the_days_of_the_journey() -> None:
+    """Known by its month, it lies after the dates where the journey does."""
+    trip = event("trip", "2022-09-04/2022-09-09", kind="visit", sectors=("diplomacy",))
+    part = event("part", "2022-09", part_of="trip", sectors=("defence",))
+    drill = event("drill", "2022-10-06", sectors=("defence",))
+    window = seen(record(trip, part, drill), start="2022-09-01", end="2022-09-03")
+    said = {s.id: s.text for s in arms(window).statements()}
+    assert said["arms-nearest-after"].endswith("after them: The title of part (September 2022).")

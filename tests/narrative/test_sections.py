@@ -201,6 +201,18 @@ class TestSectorSections:
             "One military or security contact on record, but no delivery of arms to Myanmar"
         )
 
+    def test_an_absence_names_a_dispute_on_whether_there_was_something(self) -> None:
+        """An exercise of one side in which the other may have had part is no context like others."""
+        drill = event("drill", kind="exercise", sectors=("defence",), bilateral=False)
+        claims = (position("Yes", "example-post"), position("No", "example-post"))
+        row = disagreement("part", *claims, kind="contested-claim", events=("drill",))
+        row = replace(row, at_issue="whether both took part")
+        said = texts(arms(seen(record(drill, row), **MARCH)))
+        told = "(sources differ on whether both took part)"
+        assert said["arms-title"].endswith(f"on record as done {told}")
+        assert said["arms-nothing"].endswith(f"{told}.")
+        assert told not in texts(arms(seen(record(drill), **MARCH)))["arms-title"]
+
     def test_paper_is_not_building(self) -> None:
         """An agreement without work begun says both."""
         paper = event("paper", kind="agreement", sectors=("nuclear",))
@@ -556,7 +568,10 @@ class TestMethod:
     def test_sectors_are_named_where_some_were_chosen(self) -> None:
         """A reader must know what was left out."""
         said = texts(method(seen(record(), sectors="trade,nuclear")))
-        assert said["method-sectors"].endswith("these sectors: nuclear and trade.")
+        assert said["method-sectors"].endswith(
+            "these sectors: nuclear and trade. A deal is of the sectors that the events of all its "
+            "steps share, where none are told of the deal itself."
+        )
         assert "method-sectors" not in texts(method(seen(record())))
 
     def test_sources_are_those_of_the_window_s_facts(self) -> None:

@@ -93,6 +93,21 @@ class TestForms:
         assert telling.told(window, talks).endswith(f"(5 March; {caveat}).")
         assert telling.headline(window, talks).endswith(f"({caveat}).")
 
+    @pytest.mark.parametrize(
+        ("when", "basis", "words"),
+        [
+            ("2022-03-05", "derived", "(5 March; day inferred)."),
+            ("2022-03", "derived", "(March; month inferred)."),
+            ("2022-03-05/2022-03-07", "derived", "(5 to 7 March; days inferred)."),
+            ("2022-03-05/2022-03-07", "end-derived", "(5 to 7 March; last day inferred)."),
+            ("2022-03-05", "stated", "(5 March)."),
+        ],
+    )
+    def test_a_date_that_no_source_states_says_so(self, when: str, basis: str, words: str) -> None:
+        """Reasoned out, it is told as inferred wherever the event is told."""
+        talks = event("talks", when, date_basis=basis)
+        assert telling.told(seen(record(talks), **MARCH), talks).endswith(words)
+
     def test_only_the_attribute_in_dispute_is_hedged(self) -> None:
         """Each once, in a fixed order; a dispute of scope is not about the event."""
         claims = (position("Ten", "example-post"), position("Twelve", "example-post"))

@@ -125,7 +125,7 @@ def published_basis(tables: Tables) -> Iterator[Finding]:
 def derived_dates(tables: Tables) -> Iterator[Finding]:
     """A derived date says how in the note, and none of them carries a prominent event alone."""
     for row in tables.rows["events"]:
-        if row["date_basis"] != "derived":
+        if row["date_basis"] not in {"derived", "end-derived"}:
             continue
         if not row["note"]:
             yield row.finding(
@@ -134,7 +134,7 @@ def derived_dates(tables: Tables) -> Iterator[Finding]:
                 "what the date was derived from",
                 'Say it there, or write "stated" where a source gives the date',
             )
-        elif row["prominence"] != "minor":
+        elif row["prominence"] != "minor" and row["date_basis"] == "derived":
             yield row.finding(
                 "date_basis",
                 f"a {row['prominence']} event whose only date, {row['start']}, is derived",

@@ -28,6 +28,8 @@ CONTACTS = {
     "honour": "award",
 }
 VALUE = "arms-value"
+# The kind of a dispute on whether something was so.
+IF_SO = "contested-claim"
 
 
 def arms(window: Window) -> Section:
@@ -52,9 +54,19 @@ def arms(window: Window) -> Section:
             "single_delivery": len(deliveries) == 1,
             "deliveries_before": deliveries_of_arms(window.before.happened),
             "value": _value(window, lead),
+            "contested": _contested(window),
         },
         bilateral=True,
     )
+
+
+def _contested(window: Window) -> tuple[Event, ...]:
+    """Return the context of the field of which sources differ on whether both sides had part.
+
+    What is said not to be on record is said with that dispute.
+    """
+    context = in_field(done(window.events), "arms").where(bilateral=False)
+    return tuple(e for e in context if any(d.kind == IF_SO for d in window.disputes(e.id)))
 
 
 def _value(window: Window, lead: Sequence[Event]) -> Figure | None:
