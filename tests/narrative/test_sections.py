@@ -202,7 +202,7 @@ class TestSectorSections:
         )
 
     def test_an_absence_names_a_dispute_on_whether_there_was_something(self) -> None:
-        """An exercise of one side in which the other may have had part is no context like others."""
+        """An exercise in which the other side may have had part is no mere context."""
         drill = event("drill", kind="exercise", sectors=("defence",), bilateral=False)
         claims = (position("Yes", "example-post"), position("No", "example-post"))
         row = disagreement("part", *claims, kind="contested-claim", events=("drill",))
