@@ -39,7 +39,7 @@ from analysis.charts.timescale import (
 )
 from analysis.charts.tooltips import of_event
 from analysis.evidence import plans
-from analysis.evidence.deals import HEARSAY, RECEIVED, SPOKESMAN
+from analysis.evidence.deals import DEFENCE, HEARSAY, RECEIVED, SPOKESMAN
 from analysis.evidence.numbers import counted
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def weapons(caption: Caption) -> Content:
     moved = [deal for deal in every if deal.inside]
     measure = caption.dated(SUBTITLE)
     if not moved:
-        pool = window.everything.where(stage=tuple(ARMS))
+        pool = window.everything.about(DEFENCE).where(stage=tuple(ARMS))
         return no_events(caption, WHAT, measure, pool, COLUMNS, found=_moved(window))
     drawn = [deal for deal in every if deal.live]
     steps = [(deal, step) for deal in drawn for step in deal.steps]
@@ -117,13 +117,15 @@ def _row(window: Window, deal: Deal, step: Stage) -> tuple[str, ...]:
 
 def _title(caption: Caption) -> Statement:
     window = caption.window
-    received = _moved(window).where(certain=True, stage=RECEIVED, told_by_not=SPOKESMAN)
-    received = received.distinct("agreement")
+    told = _moved(window).where(stage=RECEIVED, told_by_not=SPOKESMAN)
+    received = told.where(certain=True).distinct("agreement")
     ordered = window.stages.where(arms=True, awaited=True, stage="ordered")
     awaited = ordered.where(told_by_not=HEARSAY).distinct("agreement")
     counts = [tally(received)]
     kinds = counted(int(counts[0].value), "kind")
     text = caption.about(f"{kinds} of {{adjective}} weapon delivered, commissioned or first seen")
+    # A step known by its month alone may have come in dates that none surely did.
+    text += " for certain" if not len(received) and told.where(certain=False) else ""
     text += f" {caption.briefly}"
     if len(awaited):
         counts.append(tally(awaited))

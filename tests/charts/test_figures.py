@@ -415,6 +415,22 @@ def test_weapons_date_what_was_not_delivered_by_then() -> None:
     assert "no delivery on record by the end of 2022" in made.title.text
 
 
+def test_weapons_are_no_surer_than_their_dates() -> None:
+    """What came in a month that the dates hold a part of may have come in them."""
+    steps = (stage("mock-lamp", "arms", "delivered", "2022-09"),)
+    made = weapons(seen(replace(RECORD, stages=steps), start="2022-09-10", end="2022-10-20"))
+    assert "no kind" in made.title.text.lower()
+    assert "first seen for certain in these dates" in made.title.text
+
+
+def test_weapons_name_nothing_nearest_that_is_none() -> None:
+    """A cargo of fuel that arrived is a step of a deal, and of no weapon's."""
+    cargo = event("cargo", "2023-02-01", sectors=("energy",), kind="delivery")
+    steps = (stage("fuel", "cargo", "delivered", "2023-02-01"),)
+    made = weapons(seen(record(cargo, stages=steps), start="2023-03", end="2023-03"))
+    assert not any("The title of cargo" in note.text for note in made.notes)
+
+
 def test_weapons_run_an_open_order_to_the_last_day_known() -> None:
     """What is awaited at the window's end has a line up to it, what was delivered ends there."""
     made = weapons(FULL)

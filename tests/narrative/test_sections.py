@@ -201,6 +201,19 @@ class TestSectorSections:
             "One military or security contact on record, but no delivery of arms to Myanmar"
         )
 
+    def test_a_title_is_no_surer_than_what_it_says_is_missing(self) -> None:
+        """A delivery or paper of which the year alone is known may have been of these dates."""
+        year: dict[str, Any] = {"when": "2022", "sectors": ("defence",)}
+        contact = event("contact", sectors=("defence",))
+        sure = "One military or security contact on record, but no delivery of arms to Myanmar"
+        said = texts(arms(seen(record(contact, event("jets", kind="delivery", **year)), **MARCH)))
+        assert said["arms-title"] == f"{sure} for certain"
+        assert texts(arms(seen(record(contact), **MARCH)))["arms-title"] == sure
+        talks = event("talks", sectors=("trade",))
+        paper = event("paper", "2022", kind="agreement", sectors=("trade",))
+        said = texts(economy(seen(record(talks, paper), **MARCH)))
+        assert said["economy-title"].endswith("but no agreement for certain")
+
     def test_an_absence_names_a_dispute_on_whether_there_was_something(self) -> None:
         """An exercise in which the other side may have had part is no mere context."""
         drill = event("drill", kind="exercise", sectors=("defence",), bilateral=False)
