@@ -107,3 +107,10 @@ class TestJudgements:
         made = [judgement(f"j{n}", "e8", consequence=place) for n, place in enumerate((3, 1, 2))]
         made.append(judgement("a", "e8"))
         assert [item["id"] for item in self.items(*made)] == ["j1", "j2", "j0", "a"]
+
+
+def test_the_list_of_facts_says_that_it_holds_what_was_called_off() -> None:
+    """What was cancelled is an entry, and neither done nor planned any more."""
+    off = event("off", status="cancelled")
+    listed = the_record(seen(record(event("talks"), off), start="2022", end="2022")).title.text
+    assert listed.startswith("Two entries on events of these dates, done, planned or called off,")
