@@ -676,6 +676,11 @@ FACTS = (
         ('the label "Killed since February 2021 (Demo Rights Watchers)" ends in brackets',),
     ),
     Planted(
+        "figures.scope-by-itself",
+        lambda e: e("series", "demo-killed", scope="Deaths; the note names the place"),
+        ("column scope", "no edition prints", "Say it in the scope"),
+    ),
+    Planted(
         "figures.unit",
         lambda e: e("figures", "demo-killed-2023-04-30", unit="families"),
         ('record/figures.csv row 3, column unit: "families"', "Correct the unit"),

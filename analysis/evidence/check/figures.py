@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analysis.evidence.check.rule import rule
@@ -69,6 +70,19 @@ def short_label(tables: Tables) -> Iterator[Finding]:
                 f"is empty, where the label {quote(row['label'])} ends in brackets",
                 f"the label without them, as {quote(bare)}",
                 "Fill it: it is printed where the counter stands beside the number",
+            )
+
+
+@rule("series.scope")
+def scope_by_itself(tables: Tables) -> Iterator[Finding]:
+    """A scope, which editions print, sends nobody to a note, which none prints."""
+    for row in tables.rows["series"]:
+        if re.search(r"\bnotes?\b", row["scope"], re.IGNORECASE):
+            yield row.finding(
+                "scope",
+                f"{quote(row['scope'])}, which speaks of a note that no edition prints",
+                "what is counted, in words that stand alone",
+                "Say it in the scope, or name in `item` what each figure counts",
             )
 
 
