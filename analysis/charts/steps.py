@@ -113,9 +113,14 @@ def doubt(window: Window, stage: Stage) -> str:
 
 
 def _doubt(window: Window, stage: Stage) -> str:
+    return "; ".join(doubts(window, stage))
+
+
+def doubts(window: Window, stage: Stage) -> list[str]:
+    """Return what is to be said beside the step, each thing by itself."""
     label = state_media_label(stage.sources, window.record)
     word = BESIDE.get(stage.told_by or "", "")
-    return "; ".join(filter(None, [hedge(disputes_of(window, stage)), word, label]))
+    return [words for words in (hedge(disputes_of(window, stage)), word, label) if words]
 
 
 def disputed(window: Window, stage: Stage) -> bool:

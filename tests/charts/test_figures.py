@@ -392,6 +392,19 @@ def test_agreements_grey_what_came_before() -> None:
     assert made.table["Date"][0] == "11 March 2021 (before these dates)"
 
 
+def test_promises_say_each_caveat_of_a_deal_once() -> None:
+    """What state media alone tell of one step they don't tell of the whole deal."""
+    told = [source("state", kind="state-media", side="russia"), source("example-post")]
+    pair = [event("first", "2022-02-01", sources=("state",)), event("last", "2022-06-01")]
+    steps = [
+        replace(stage("pact", "first", "memorandum", "2022-02-01"), sources=("state",)),
+        replace(stage("pact", "last", "agreement", "2022-06-01"), sources=("example-post",)),
+    ]
+    for made, words in ((steps, "In part Russian state media only"), (steps[1:], "")):
+        window = seen(record(*told, *pair, stages=tuple(made)))
+        assert list(promises(window).table["Caveats"]) == [words]
+
+
 def test_weapons_show_orders_that_wait_for_delivery() -> None:
     """The finding tells kinds delivered from orders still open."""
     made = weapons(FULL)
