@@ -225,6 +225,8 @@ class TestSectorSections:
         assert said["arms-title"].endswith(f"on record as done {told}")
         assert said["arms-nothing"].endswith(f"{told}.")
         assert told not in texts(arms(seen(record(drill), **MARCH)))["arms-title"]
+        other = replace(row, at_issue="which ships took part")
+        assert "which ships" not in texts(arms(seen(record(drill, other), **MARCH)))["arms-title"]
 
     def test_paper_is_not_building(self) -> None:
         """An agreement without work begun says both."""

@@ -13,11 +13,12 @@ from analysis.evidence.definitions import (
     stops,
 )
 from analysis.narrative.compose import earlier, lead_of, sector_section
+from analysis.narrative.telling import IF_SO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.evidence.records import Event, Figure
+    from analysis.evidence.records import Disagreement, Event, Figure
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
@@ -28,8 +29,7 @@ CONTACTS = {
     "honour": "award",
 }
 VALUE = "arms-value"
-# The kind of a dispute on whether something was so.
-IF_SO = "contested-claim"
+CONTESTED = "contested-claim"
 
 
 def arms(window: Window) -> Section:
@@ -66,7 +66,11 @@ def _contested(window: Window) -> tuple[Event, ...]:
     What is said not to be on record is said with that dispute.
     """
     context = in_field(done(window.events), "arms").where(bilateral=False)
-    return tuple(e for e in context if any(d.kind == IF_SO for d in window.disputes(e.id)))
+    return tuple(e for e in context if any(map(_on_whether, window.disputes(e.id))))
+
+
+def _on_whether(dispute: Disagreement) -> bool:
+    return dispute.kind == CONTESTED and dispute.at_issue.startswith(IF_SO)
 
 
 def _value(window: Window, lead: Sequence[Event]) -> Figure | None:
