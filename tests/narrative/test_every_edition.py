@@ -25,6 +25,7 @@ from analysis.charts.timeline import timeline_strip
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.load import load_evidence
 from analysis.narrative import sections
+from analysis.narrative.sections.numbers import numbers
 from analysis.narrative.statement import plain_json
 from tests.builders import editions, known
 from tests.conftest import DATA
@@ -198,6 +199,31 @@ def broken(folder: Path, parameters: dict[str, str], *rules: str) -> list[str]:
 def test_every_sentence_of_the_committed_record(rule: str) -> None:
     """The rule holds in editions of the real record: a week, a quarter, a year, all, and less."""
     assert [line for given in EDITIONS for line in broken(DATA, given, rule)] == []
+
+
+def unmarked(window: Window) -> list[str]:
+    """Return the headline numbers whose large print leaves out what their sentence says."""
+    found = []
+    for item in numbers(window).items:
+        shown = f"{item.label} {item.counter} {item.change}"
+        told = re.findall(r"sources differ on [^;)]+|[^;(]*state media only", item.statement.text)
+        found += [f"{item.label}: {words}" for words in told if words.strip() not in shown]
+    return found
+
+
+@given(data=st.data())
+def test_large_print_is_as_careful_as_its_sentence(
+    evidence: Evidence, fictional: Path, data: st.DataObject
+) -> None:
+    """What sources differ on, and what state media alone tell, stands beside the number too."""
+    chosen = tuple(sorted(data.draw(editions(evidence.coverage)).items()))
+    assert unmarked(edition(fictional, chosen)[0]) == []
+
+
+@pytest.mark.parametrize("given", EDITIONS, ids=str)
+def test_the_record_in_large_print_is_as_careful_as_its_sentences(given: dict[str, str]) -> None:
+    """In editions of the real record as well."""
+    assert unmarked(edition(DATA, tuple(sorted(given.items())))[0]) == []
 
 
 @pytest.mark.parametrize("given", EDITIONS, ids=str)

@@ -417,6 +417,16 @@ class TestFirstPage:
             "papers"
         )
 
+    def test_large_print_says_what_its_sentence_does(self) -> None:
+        """A number in dispute is marked as such beside itself, and so is state media's."""
+        claims = (position("Five", "state"), position("Six", "state"))
+        dispute = disagreement("dead", *claims, figures=("f",), at_issue="how many died")
+        state = source("state", kind="state-media", side="russia")
+        counted = figure("f", "2022-03-20", series="dead", sources=("state",))
+        facts = (state, series("dead", role=("headline",)), counted, dispute)
+        shown = numbers(seen(record(*facts), **MARCH)).to_json()["items"]
+        assert shown[0]["change"] == "sources differ on how many died; Russian state media only"
+
     def test_a_window_without_numbers_has_none(self) -> None:
         """It makes no statement of it."""
         assert list(numbers(seen(record(), **MARCH)).statements()) == []

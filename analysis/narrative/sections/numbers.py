@@ -12,6 +12,7 @@ from analysis.evidence.roles import series_playing
 from analysis.findings.common import SHORTEST_COMPARED, last_whole_year
 from analysis.findings.registry import findings
 from analysis.narrative.filters import Filters
+from analysis.narrative.maker import caveats
 from analysis.narrative.markdown import escaped
 from analysis.narrative.scoping import said_beside
 from analysis.narrative.telling import labelled
@@ -46,7 +47,11 @@ def numbers(window: Window) -> Numbers:
     figures = (_newest(window, series) for series in series_playing(window.record, "headline"))
     items += [_figure(window, figure) for figure in figures if figure]
     items = items[:MOST]
-    lines = [f"- **{escaped(i.value)}** {escaped(i.label)} ({escaped(i.counter)})" for i in items]
+    lines = [
+        f"- **{escaped(i.value)}** {escaped(i.label)} "
+        f"({escaped('; '.join(filter(None, [i.counter, i.change])))})"
+        for i in items
+    ]
     return Numbers(
         items=tuple(items),
         markdown="\n".join(lines) or "No headline number falls in these dates.",
@@ -114,13 +119,14 @@ def _deals(window: Window) -> HeadlineNumber | None:
     when = window.parameters.window_in_words
     stopped = told.rows["stopped"]
     facts = {"moved": moved, "reached": reached, "stopped": stopped, "when": when}
-    label = f"deals took effect{window.parameters.until_in_words}"
+    label = f"deals took effect{window.parameters.until_in_words}, arms not counted"
     sectors, _ = said_beside(window, moved.answer())
     return HeadlineNumber(
         value=f"{len(reached)} of {len(moved)}",
         label=f"{label} ({sectors})" if sectors else label,
         counter="this record",
         when=when,
+        change=f"{in_words(len(stopped))} of them stopped again" if stopped else "",
         statement=_said(window, "deals", "number-deals", facts),
     )
 
@@ -176,12 +182,13 @@ def _figure(window: Window, figure: Figure) -> HeadlineNumber:
     facts = {"figure": figure, "label": label, "earlier": earlier}
     said = _said(window, figure.id, "number-figure", facts)
     before = f"after {bounded(earlier)} {filters.reckoned(earlier)}" if earlier else ""
+    doubts = caveats(window, [figure, *filter(None, [earlier])])
     return HeadlineNumber(
         value=bounded(figure),
         label=label,
         counter=figure.attributed_to,
         when=filters.reckoned(figure),
-        change=before,
+        change="; ".join(filter(None, [before, *doubts])),
         statement=said,
     )
 
