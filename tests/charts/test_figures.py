@@ -146,7 +146,9 @@ def test_timeline_names_the_densest_month() -> None:
     """The finding is the month in which most events certainly fell."""
     facts = [event(f"may-{i}", f"2022-05-0{i}") for i in (1, 2, 3)]
     made = timeline(seen(record(event("one", "2022-01-02"), *facts)))
-    assert made.title.text == "The record is densest in May 2022, with three of its events"
+    assert made.title.text == (
+        "In these dates the record is densest in May 2022, with three of its events"
+    )
 
 
 def test_timeline_counts_a_journey_and_its_parts_as_one_occasion() -> None:
@@ -157,8 +159,8 @@ def test_timeline_counts_a_journey_and_its_parts_as_one_occasion() -> None:
     assert "densest" not in timeline(seen(record(*alone))).title.text
     made = timeline(seen(record(*alone, event("beside", "2022-05-20"))))
     assert made.title.text == (
-        "The record is densest in May 2022, with four of its events on two occasions, "
-        "three of these events on one journey"
+        "In these dates the record is densest in May 2022, with four of its events on two "
+        "occasions, three of these events on one journey"
     )
     assert "densest month May 2022 (four on two occasions)" in made.alt.text
 
@@ -170,7 +172,7 @@ def test_timeline_names_the_month_with_more_events_on_fewer_occasions() -> None:
     apart = [event(f"june-{i}", f"2022-06-0{i}") for i in (1, 2)]
     made = timeline(seen(record(trip, *parts, *apart)))
     assert made.title.text == (
-        "Most occasions on record fell in June 2022, two with two events; "
+        "Most occasions in these dates fell in June 2022, two with two events; "
         "most events in May 2022, three"
     )
     assert "densest month by occasions June 2022" in made.alt.text

@@ -479,7 +479,7 @@ class TestOpenLists:
         parts = [event(f"p-{n}", "2022-06-01", part_of="three") for n in range(7)]
         finding, words = only(seen(record(*JOURNEYS, *parts), **Y22), "one-trip")
         assert (finding.numbers["parts"], finding.numbers["fullest"]) == (8, 8)
-        assert words.startswith("The busiest month on record, June 2022, was largely one journey")
+        assert words.startswith("The busiest month of these dates, June 2022, was largely one")
         assert "fuller" not in words
 
     def test_a_peak_that_is_one_trip_names_the_month_of_more_occasions(self) -> None:
