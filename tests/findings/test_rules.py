@@ -168,9 +168,20 @@ class TestClosedLists:
             "Four ballots of Russia on record: three on Myanmar, one on other matters"
         )
         assert words == (
-            "Of four recorded votes in 2022 the record has Russia's ballot in four: on Myanmar it "
+            "The record has ballots of four votes in 2022, Russia's in four: on Myanmar it "
             "abstained once, voted against once and voted in favour once (on “Demo amendment”); "
             "on other matters it voted against once."
+        )
+
+    def test_ballots_on_record_say_nothing_of_those_that_are_not(self) -> None:
+        """No vote in favour among those on record is no vote in favour never cast."""
+        votes = tuple(_ballot(n, "no") for n in range(3))
+        told = [event(v.event, "2022-05-01", kind="vote") for v in votes]
+        tallied = event("tally", "2022-06-01", kind="vote")
+        _, words = only(seen(record(*told, tallied, votes=votes), **Y22), "ballots")
+        assert words == (
+            "The record has ballots of three votes in 2022, Russia's in three: on matters other "
+            "than Myanmar it voted against three times."
         )
 
     def test_how_high_the_leader_got(self) -> None:
