@@ -528,6 +528,16 @@ class TestOpenLists:
             "1 June 2022: The title of drill."
         )
 
+    def test_a_paper_signed_on_a_visit_comes_before_the_first_agreement(self) -> None:
+        """One row tells of visit and paper, and is of both kinds."""
+        facts = (
+            event("call", "2022-05-01", kind="visit"),
+            event("pact", "2022-06-01", kind="agreement"),
+        )
+        signed = step("deal", "memorandum", "2022-05-01", told="call")
+        assert not by(seen(record(*facts, stages=(signed,)), **Y22), "first")
+        assert by(seen(record(*facts), **Y22), "first")
+
     def test_before_and_after_a_shock(self) -> None:
         """A year on either side, with what was read."""
         papers = self._papers(2022, 9)

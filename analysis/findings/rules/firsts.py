@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.evidence.definitions import dealings, done
+from analysis.evidence.columns import AGREEMENT
+from analysis.evidence.definitions import agreements, dealings, done
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 NAME = "first"
-# Kinds of which one is news; a first talk on something is not.
+# Kinds of which one is news; a first talk on something is not. Nor is an election: whoever watched
+# another side's vote before stands as a visit.
 NOUNS = {
     "exercise": "exercise",
     "agreement": "agreement",
-    "launch": "new service or centre",
-    "election": "part in an election",
+    "launch": "new service, office or centre",
 }
 A_YEAR = 365
 RANK = {"landmark": 1, "notable": 3}
@@ -79,14 +80,16 @@ class _Alike(NamedTuple):
 def _alike(window: Window, event: Event) -> _Alike:
     # Most events have one before them, and many are of one kind and sector.
     def made() -> _Alike:
-        found = window.everything.bilateral.where(
-            kind=event.kind,
-            sector=event.sectors[0],
-            first_from=window.parameters.coverage.start,
-        )
+        found = _like(window, event).where(first_from=window.parameters.coverage.start)
         return _Alike(found, min((e.when.first for e in found), default=date.max))
 
     return window.derived(f"{NAME} {event.kind} in {event.sectors[0]}", made)
+
+
+def _like(window: Window, event: Event) -> Selection:
+    """Return the dealings of its kind and field; a paper is one whatever row it came with."""
+    pool = window.everything.bilateral.where(sector=event.sectors[0])
+    return agreements(pool) if event.kind == AGREEMENT else pool.of(event.kind)
 
 
 def _named(sector: str) -> str:
@@ -94,8 +97,7 @@ def _named(sector: str) -> str:
 
 
 def _alone(window: Window, event: Event) -> bool:
-    alike = window.everything.bilateral.where(kind=event.kind, sector=event.sectors[0])
-    vague = alike.where(precision_not="day", first_to=event.when.last)
+    vague = _like(window, event).where(precision_not="day", first_to=event.when.last)
     return not vague.where(last_from=event.when.first)
 
 
