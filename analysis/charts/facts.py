@@ -86,6 +86,8 @@ def nearest_named(window: Window, found: Nearest, way: str) -> tuple[str, tuple[
 def reckoned(window: Window, figure: Figure) -> str:
     """Return what days the figure counts: its period where it has one, else its day."""
     flow = window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
+    if flow and telling.counted_until_a_report(figure):
+        return telling.from_until_a_report(figure)
     if flow and figure.period:
         return spanned(figure.period)
     if figure.as_of_basis == "report":

@@ -257,6 +257,8 @@ class Filters(Writer):
         """Return the number's day: `by 4 March 2025`, `as reported on …`, or its period."""
         self.draft.facts.append(figure.id)
         flow = self.window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
+        if flow and telling.counted_until_a_report(figure):
+            return telling.from_until_a_report(figure)
         if flow and figure.period:
             return span_in_words(figure.period.first, figure.period.last)
         level = self.window.record.series[figure.series].stock_or_flow in {"level", "rate"}

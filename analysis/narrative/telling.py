@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
-from analysis.evidence.dates import Period, period_in_words
+from analysis.evidence.dates import Period, day_in_words, period_in_words
 from analysis.evidence.numbers import capitalised, listed
 from analysis.evidence.plans import due, outcome
 from analysis.narrative.citations import best_first, state_media_label
@@ -194,6 +194,18 @@ def reported_in_words(figure: Figure) -> str:
     """
     exact = figure.as_of.precision == "day"
     return f"as reported {'on' if exact else 'in'} {period_in_words(figure.as_of)}"
+
+
+def counted_until_a_report(figure: Figure) -> bool:
+    """Return whether a number's period ends on the day of its report, its own last day unknown."""
+    period = figure.period
+    return bool(figure.as_of_basis == "report" and period and period.last == figure.as_of.last)
+
+
+def from_until_a_report(figure: Figure) -> str:
+    """Return such a period in words: `from 5 September 2023, as reported on 31 December 2023`."""
+    begun = figure.period.first if figure.period else figure.as_of.first
+    return f"from {day_in_words(begun)}, {reported_in_words(figure)}"
 
 
 def office_on(window: Window, actor: str, day: date) -> str | None:

@@ -600,6 +600,37 @@ def test_human_cost_never_merges_counters() -> None:
     assert set(made.table["Counter"]) == {"Demo Counters (DC)", "Mock Office"}
 
 
+def test_human_cost_says_how_counts_are_drawn() -> None:
+    """A line joins four counts or more; fewer are points, and an alt text says which it is."""
+    days = ("2022-03-01", "2022-03-02", "2022-03-03", "2022-03-04")
+    kinds = [series(name, role=("killed-by-counter",)) for name in ("dead", "rival")]
+    told = [
+        [
+            figure(f"{kind.id}-{n}", day, 100 + n, series=kind.id, period=span(f"2021-02-01/{day}"))
+            for n, day in enumerate(days)
+        ]
+        for kind in kinds
+    ]
+    for counts, drawn in (
+        (told[0], "A step line, "),
+        ((*told[0][:2], *told[1][:2]), "Points, by counter, "),
+        ((*told[0], *told[1][:2]), "A step line and points, by counter, "),
+    ):
+        alt = human_cost(seen(record(*kinds, *counts))).alt
+        assert alt is not None
+        assert alt.text.startswith(drawn)
+
+
+def test_human_cost_tells_no_last_day_of_a_count_that_is_known_by_its_report() -> None:
+    """A period that ends on the report's day ends there for want of another."""
+    told = figure("n", "2022-03-04", as_of_basis="report", period=span("2021-02-01/2022-03-04"))
+    kind = series(role=("killed-by-counter",), stock_or_flow="flow")
+    made = human_cost(seen(record(kind, told)))
+    assert made.title.text.endswith(
+        "killed since the coup, from 1 February 2021, as reported on 4 March 2022"
+    )
+
+
 def test_human_cost_explains_every_mark() -> None:
     """The key names the line by its counter, bounds, exact counts and other counters' marks."""
     words = {word.text for word in labels(human_cost(FULL).picture)}

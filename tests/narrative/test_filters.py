@@ -207,6 +207,16 @@ class TestReckoning:
             ),
             ("flow", figure("f", "2025-03-04"), "by 4 March 2025"),
             (
+                "flow",
+                figure(
+                    "f",
+                    "2025-03-04",
+                    as_of_basis="report",
+                    period=span("2024-02-03/2025-03-04"),
+                ),
+                "from 3 February 2024, as reported on 4 March 2025",
+            ),
+            (
                 "stock",
                 figure("f", "2025-03-04", period=span("2021-02-01/2025-03-04")),
                 "by 4 March 2025",
