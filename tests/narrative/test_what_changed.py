@@ -161,6 +161,14 @@ class TestGaps:
             "On one of two questions in dispute the record gives no answer of its own"
         )
 
+    def test_where_each_question_is_decided_the_title_says_so(self) -> None:
+        """And not that on none of them no answer is given."""
+        closed = disagreement("closed", position("One"), events=("talks",))
+        window = seen(record(event("talks", "2022-05-01"), closed), start="2022", end="2022")
+        assert gaps(window).title.text == (
+            "No question in dispute about these dates is left without an answer of the record's own"
+        )
+
 
 class TestHeadlineChanges:
     """A headline number says what it was in an equal time before, where that can be said."""
