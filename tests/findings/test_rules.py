@@ -517,7 +517,9 @@ class TestOpenLists:
         facts = [event("last", "2023-06-01"), source("example-post", "2021-02-01"), *read]
         finding, words = only(seen(record(*facts), **YEAR), "silence")
         assert finding.facts == ("last",)
-        assert words.startswith("Nothing between the two sides is on record after 1 June 2023")
+        assert words.startswith(
+            "Nothing between the two sides is on record from 2 June to 31 December 2023, while"
+        )
 
     def test_the_first_of_its_kind(self) -> None:
         """With a year of the record before it."""

@@ -118,7 +118,7 @@ def test_what_is_hardly_covered_stands_in_the_record() -> None:
     )
     told = seen(named, **YEAR)
     said = [s.text for s in method(told).statements() if s.id == "method-thin"]
-    assert said == ["Hardly covered: kites and lamps."]
+    assert said == ["Covered less than the rest: kites and lamps."]
     assert not [s for s in method(window).statements() if s.id == "method-thin"]
 
 

@@ -145,7 +145,7 @@ class TestGaps:
         window = seen(record(*rows), start="2022", end="2022")
         (told,) = said(gaps(window))
         assert told == (
-            "No later count: The newest of its kind on record: killed, by 5 March 2022 "
+            "No later count: The newest by the same rule on record: killed, by 5 March 2022 "
             "(Demo Counters)."
         )
         assert gaps(seen(record(*rows), start="2022-01", end="2022-06")).items == ()
