@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,10 @@ OF_THEIR_OWN = ("method", "judgement")
 # By these columns deals are told by how far they got.
 STANDINGS = frozenset({"reached", "standing"})
 NAMES_MANY = "chosen sectors only"
+# The words of a peak, those that make it one of the whole record, and those that don't.
+PEAK = re.compile(r"\b(?:busiest|fullest|densest|most occasions|most events)\b", re.IGNORECASE)
+OF_THE_RECORD = re.compile(r"\bon record\b|\bthe record is\b", re.IGNORECASE)
+OF_THE_DATES = "these dates"
 # What places a row in the dates, and not what kind of row it is.
 DATED = frozenset({"certain", "plausible"})
 
@@ -56,6 +61,22 @@ def of_its_day(said: Statement, window: Window) -> Iterator[Breach]:
         ):
             detail = f"tells how deals stood and not when: expected{until}"
             yield Breach(said.id, "", "of-its-day", detail)
+            return
+
+
+def of_these_dates(said: Statement, window: Window) -> Iterator[Breach]:
+    """The fullest month of some dates is not told as the fullest of the whole record."""
+    if OF_THE_DATES in said.text or not (
+        PEAK.search(said.text) and OF_THE_RECORD.search(said.text)
+    ):
+        return
+    for asked in said.query.get("counts", ()):
+        if "most" not in asked and "most_occasions" not in asked:
+            continue
+        whole = _answer(window, {**asked, "start": None, "end": None})
+        if whole and whole.get("gives") != asked.get("gives"):
+            detail = f"is a peak of these dates alone: the record's own is {whole.get('gives')}"
+            yield Breach(said.id, "", "of-these-dates", detail)
             return
 
 

@@ -87,7 +87,8 @@ def reckoned(window: Window, figure: Figure) -> str:
     """Return what days the figure counts: its period where it has one, else its day."""
     told = telling.reckoned(window, figure)
     flow = window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
-    if not flow or not figure.period:
+    counted = flow and telling.counted_until_a_report(figure)
+    if not flow or not figure.period or counted:
         return told
     return told.removeprefix("in ").removeprefix("on ").removeprefix("from ")
 

@@ -29,7 +29,6 @@ from analysis.charts.timescale import (
     short,
 )
 from analysis.charts.tooltips import of_figure
-from analysis.evidence.dates import day_in_words
 from analysis.evidence.numbers import bounded, capitalised, plain
 from analysis.narrative.maker import doubts
 
@@ -97,6 +96,11 @@ class Line:
     counts: tuple[Figure, ...]
 
     @property
+    def joined(self) -> bool:
+        """Return whether there are counts enough to join them by a line."""
+        return len(self.before) + len(self.counts) >= LEAST_FOR_LINE
+
+    @property
     def last(self) -> Figure:
         """Return the newest count; of two for one day the higher."""
         return self.counts[-1]
@@ -148,8 +152,7 @@ def _title(caption: Caption, inside: Sequence[Figure]) -> Statement:
     )
     counter = short_name(caption.window, last)
     text = caption.about(f"{counter}: {bounded(last)} killed {{since}}")
-    basis = "as reported on" if last.as_of_basis == "report" else "by"
-    return caption.title(f"{text}, {basis} {day_in_words(last.as_of.last)}", last)
+    return caption.title(f"{text}, {reckoned(caption.window, last)}", last)
 
 
 def short_name(window: Window, figure: Figure) -> str:
@@ -161,9 +164,20 @@ def _alt(caption: Caption, lines: Sequence[Line]) -> Statement:
     told = "; ".join(measured(caption.window, line.last) for line in lines)
     shown = (line.last for line in lines)
     if len(lines) == 1:
-        return caption.alt(f"A step line, {caption.dates}; newest: {told}; table follows.", *shown)
-    text = f"Step lines and points, one per counter, {caption.dates}; newest counts: {told}"
+        text = f"{_drawn(lines)}, {caption.dates}; newest: {told}; table follows."
+        return caption.alt(text, *shown)
+    text = f"{_drawn(lines)}, by counter, {caption.dates}; newest counts: {told}"
     return caption.alt(f"{text}; scopes differ; table follows.", *shown)
+
+
+def _drawn(lines: Sequence[Line]) -> str:
+    """Return what the counters are drawn as: `Points`, `A step line`, `Step lines and points`."""
+    joined = sum(line.joined for line in lines)
+    if not joined:
+        return "Points"
+    return (
+        f"{'A step line' if joined == 1 else 'Step lines'}{' and points' * (joined < len(lines))}"
+    )
 
 
 def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:
@@ -182,9 +196,7 @@ def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:
         text = f"Counted within a period, by one counter each: {told}."
         notes.append(caption.note(text, *yearly))
     notes += [
-        caption.note(
-            f"The same counter's last count before these dates: {measured(caption.window, f)}.", f
-        )
+        caption.note(f"Last given before these dates: {measured(caption.window, f)}.", f)
         for line in lines
         for f in line.before
     ]
@@ -225,7 +237,7 @@ def _key(window: Window, lines: Sequence[Line]) -> list[Entry]:
     every = [f for line in lines for f in line.counts]
     held = {
         Entry(f"{short_name(window, main.last)}, step by step", MARK, None, STEP_SHAPE, 90): (
-            len(main.before) + len(main.counts) >= LEAST_FOR_LINE
+            main.joined
         ),
         Entry("at least, or more than", MARK, None, "triangle-up"): any(
             f.qualifier in OPEN for f in every
@@ -285,7 +297,7 @@ def _line(  # noqa: PLR0913 - one counter on the sheet
     colour = MARK if main else SOFT
     every = (*line.before, *line.counts)
     rows = [{"x": _x(scale, f), "y": height(f.value)} for f in every]
-    if len(rows) >= LEAST_FOR_LINE:
+    if line.joined:
         canvas.line(rows, colour, interpolate="step-after", strokeWidth=2)
     marks = [
         {

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 COLUMNS = ("No.", "To", "Date", "What", "How it is attested")
-WHAT = "official visit either way"
-SUBTITLE = "{journeys}, numbered, and other official visits, by the country that received them"
+WHAT = "visit either way"
+SUBTITLE = "{journeys}, numbered, and other visits, by the country that received them"
 GAP, TICK, KEY, BRACKET = 84.0, 9.0, 12.0, 24.0
 TICK_SHAPE = "M0,-1L0,1"
 
@@ -344,7 +344,7 @@ def _key(window: Window, shown: Selection) -> list[Entry]:
             journeys
         )
         > 0,
-        Entry("other official visit", OTHER, OTHER, TICK_SHAPE, 90): not all(said),
+        Entry("other visit", OTHER, OTHER, TICK_SHAPE, 90): not all(said),
         Entry("announced only", OTHER, OTHER, TICK_SHAPE, 90, dashed=True): any(said),
         Entry(f"{DISPUTED} sources differ"): any(doubts(window, e) for e in journeys),
     }

@@ -27,7 +27,7 @@ SUBTITLE_ROUTES = (
     "{journeys} from each side's seat, numbered on their lines, and events by place; area "
     "of a circle in proportion to their number"
 )
-MOST_TOLD = 2
+MOST_TOLD, MOST_NAMED = 2, 4
 
 
 @chart("timeline")
@@ -136,9 +136,10 @@ def _alt(
     named = caption.window.rows("places").where(visited=True, given=True)
     placed = events.where(place=_ids(given))
     counts: list[Count] = [tally(placed), tally(named)]
-    most = given[:4]
+    most = _fullest(given)
     counts += [tally(s.events) for s in most]
     told = listed([f"{s.place.name} {in_words(len(s.events))}" for s in most])
+    fullest = f": most in {told}" if told else ""
     unsure = caption.window.possible(placed)
     perhaps = ""
     if unsure:
@@ -146,7 +147,7 @@ def _alt(
         perhaps = f", {counts[-1].shown} of them perhaps outside these dates"
     text = (
         f"Map from Europe to the Pacific with {counted(len(placed), 'event')} in "
-        f"{counted(len(named), 'named place')}, {caption.dates}{perhaps}: most in {told}"
+        f"{counted(len(named), 'named place')}, {caption.dates}{perhaps}{fullest}"
     )
     made = [leg for leg in routes if not leg.stop]
     if made:
@@ -156,6 +157,15 @@ def _alt(
         stops = listed(list(dict.fromkeys(leg.to.name for leg in routes if leg.stop)))
         text += f"; stops on them: {stops}" if stops else ""
     return caption.alt(f"{text}; table follows.", counts=counts)
+
+
+def _fullest(spots: Sequence[Spot]) -> list[Spot]:
+    """Return the places with most events, at most four, and none that has as many as one left out.
+
+    Where all have as many none is named.
+    """
+    least = len(spots[MOST_NAMED].events) if len(spots) > MOST_NAMED else 0
+    return [spot for spot in spots[:MOST_NAMED] if len(spot.events) > least]
 
 
 def _notes(caption: Caption, spots: Sequence[Spot], routes: Sequence[Leg]) -> tuple[Statement, ...]:
@@ -169,6 +179,11 @@ def _notes(caption: Caption, spots: Sequence[Spot], routes: Sequence[Leg]) -> tu
             counts = [tally(s.events) for s in found]
             told = listed([f"{_plainly(s)} {c.shown}" for s, c in zip(found, counts, strict=True)])
             notes.append(caption.note(f"{words}: {told}.", counts=counts))
+    nowhere = window.happened.where(place=None)
+    if nowhere:
+        count = tally(nowhere)
+        text = f"Of no one place, or of none known: {counted(int(count.value), 'event')}"
+        notes.append(caption.note(f"{text}, not on the map.", counts=[count]))
     schematic = "Lines show where a journey led, not the way flown. " if routes else ""
     notes.append(
         caption.note(

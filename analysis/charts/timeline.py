@@ -230,7 +230,7 @@ def _finding(window: Window, events: Selection) -> tuple[str, list[Count], tuple
     if densest.fuller:
         return _twice(densest)
     counts = [tally(densest.events), tally(densest.occasions)]
-    text = f"The record is densest in {densest.words}, with "
+    text = f"In these dates the record is densest in {densest.words}, with "
     if counts[1].value == counts[0].value:
         return f"{text}{counts[0].shown} of its events", counts[:1], (densest.by_occasion,)
     text += f"{counts[0].shown} of its events on {counted(int(counts[1].value), 'occasion')}"
@@ -244,7 +244,7 @@ def _twice(densest: Peak) -> tuple[str, list[Count], tuple[Selection, ...]]:
     """Return the finding where the month with most occasions isn't that with most events."""
     counts = [tally(densest.occasions), tally(densest.events), tally(densest.more)]
     text = (
-        f"Most occasions on record fell in {densest.words}, {counts[0].shown} with "
+        f"Most occasions in these dates fell in {densest.words}, {counts[0].shown} with "
         f"{counted(int(counts[1].value), 'event')}; most events in {densest.fuller_words}, "
         f"{counts[2].shown}"
     )

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 NAMES = {"yes": "in favour", "no": "against", "abstain": "abstained", "absent": "absent"}
 UNKNOWN = "[x]"
-WHAT = "recorded vote"
-SUBTITLE = "Recorded votes{}, as far as the record states them"
+WHAT = "vote with a ballot"
+SUBTITLE = "Votes{} of which the record has ballots"
+LISTED = "vote"
 OTHERS = "Others on record"
 
 
@@ -136,13 +137,12 @@ def _title(caption: Caption) -> Statement:
     if caption.window.parameters.sectors:
         # A title of some sectors would read as all that the side cast on a matter.
         counts = [tally(votes_held.distinct("ballot")), tally(of_side, _none_or(of_side))]
-        found = counted(int(counts[0].value), WHAT)
-        text = f"{found} {caption.briefly}; of {side.name} the record has {counts[1].shown}"
-        return caption.title(f"{text} of the ballots", counts=counts)
+        found = f"Ballots of {counted(int(counts[0].value), LISTED)} on record {caption.briefly}"
+        return caption.title(f"{found}, {side.name}'s in {counts[1].shown}", counts=counts)
     if not len(of_side):
         count = tally(votes_held.distinct("ballot"))
-        found = counted(int(count.value), WHAT)
-        text = f"{found} {caption.briefly}; none of {side.name}'s is on record"
+        text = f"Ballots of {counted(int(count.value), LISTED)} on record {caption.briefly}"
+        text += f", none of them {side.name}'s"
         return caption.title(text, counts=[count], looked=[of_side])
     other = caption.window.record.subject.second
     about = bool(of_side.where(about=other.id))
@@ -156,7 +156,7 @@ def _title(caption: Caption) -> Statement:
     counts = [count for *_, held in told for count in held]
     counts += [tally(of_side), tally(votes_held.distinct("ballot"))]
     text += f" {caption.briefly} (its ballot on record in {counts[-2].shown} of "
-    text += f"{counted(int(counts[-1].value), WHAT)})"
+    text += f"{counted(int(counts[-1].value), LISTED)} listed)"
     return caption.title(f"{side.name} {text}", counts=counts)
 
 

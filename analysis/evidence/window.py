@@ -235,9 +235,12 @@ class Window:
     def latest(self, series: str, item: str | None = None) -> Figure | None:
         """Return the newest known figure of a series up to the window's end, or None.
 
-        Of several for the same day it returns the highest.
+        Of several for the same day it returns the highest. Items that never stand for their
+        series by themselves are found by name alone.
         """
-        found = self.of_series(series, item)
+        kind = self.record.series.get(series)
+        aside = kind.aside if kind and item is None else ()
+        found = [f for f in self.of_series(series, item) if f.item not in aside]
         return max(found, key=lambda f: (f.as_of.last, f.value, f.id)) if found else None
 
     def playing(self, role: str) -> tuple[str, ...]:

@@ -275,7 +275,7 @@ class Filters(Writer):
         self.draft.disagreements.append(disagreement.id)
         self.draft.sources.extend(position.sources)
         label = state_media_label(position.sources, self.window.record)
-        when = f", as of {period_in_words(position.as_of)}" if position.as_of else ""
+        when = telling.when_claimed(self.window, position)
         return f"{position.who}{when}{f' ({label})' if label else ''}"
 
     def rests(self, judgement: Judgement, facts: Sequence[Event | Figure]) -> str:

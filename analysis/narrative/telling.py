@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.errors import BriefingError
-from analysis.evidence.dates import Period, month_end, period_in_words, span_in_words
+from analysis.evidence.dates import (
+    Period,
+    day_in_words,
+    month_end,
+    period_in_words,
+    span_in_words,
+)
 from analysis.evidence.numbers import capitalised, listed
 from analysis.evidence.plans import due, outcome
 from analysis.narrative.citations import best_first, state_media_label
@@ -15,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from analysis.evidence.plans import Outcome
-    from analysis.evidence.records import Disagreement, Event, Figure
+    from analysis.evidence.records import Disagreement, Event, Figure, Position
     from analysis.evidence.window import Window
 
 DISPUTED = {
@@ -37,6 +43,8 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "open": ("open", "open"),
 }
 MOST_NAMES = 3
+# Days after which a page no longer speaks as of the day that its claim is about.
+LATE = 31
 # What is at issue begins so where the event itself is in doubt.
 IF_SO = "whether"
 
@@ -204,6 +212,8 @@ def reckoned(window: Window, figure: Figure) -> str:
     """
     kind = window.record.series[figure.series].stock_or_flow
     if kind in {"flow", "rate"} and figure.period:
+        if counted_until_a_report(figure):
+            return from_until_a_report(figure)
         return _spanned(figure, figure.period)
     if figure.as_of_basis == "report":
         return reported_in_words(figure)
@@ -235,6 +245,33 @@ def reported_in_words(figure: Figure) -> str:
     """
     exact = figure.as_of.precision == "day"
     return f"as reported {'on' if exact else 'in'} {period_in_words(figure.as_of)}"
+
+
+def counted_until_a_report(figure: Figure) -> bool:
+    """Return whether a number's period ends on the day of its report, its own last day unknown."""
+    period = figure.period
+    return bool(figure.as_of_basis == "report" and period and period.last == figure.as_of.last)
+
+
+def from_until_a_report(figure: Figure) -> str:
+    """Return such a period in words: `from 5 September 2023, as reported on 31 December 2023`."""
+    begun = figure.period.first if figure.period else figure.as_of.first
+    return f"from {day_in_words(begun)}, {reported_in_words(figure)}"
+
+
+def when_claimed(window: Window, position: Position) -> str:
+    """Return `, as of 4 March 2025` or, where a claim was told long after that, when it was told.
+
+    A page of 2023 about a journey of 2021 is no claim as of 2021.
+    """
+    if position.as_of is None:
+        return ""
+    held = window.record.sources
+    pages = (held[key].published for key in position.sources if key in held)
+    told = min((day for day in pages if day), key=lambda day: day.first, default=None)
+    if told is None or (told.first - position.as_of.last).days <= LATE:
+        return f", as of {period_in_words(position.as_of)}"
+    return f", told {'on' if told.precision == 'day' else 'in'} {period_in_words(told)}"
 
 
 def office_on(window: Window, actor: str, day: date) -> str | None:

@@ -280,6 +280,17 @@ class TestEachRule:
 
         assert rules(written("talks"), march(evidence)) == {"hedged"}
 
+    def test_a_peak_of_some_dates_is_none_of_the_record(self) -> None:
+        """The busiest month of an edition is not the busiest on record where another is."""
+        busy = [event(f"may-{i}", f"2023-05-0{i}") for i in (1, 2, 3)]
+        window = march(record(*PAPERS, *FACTS, *busy))
+        peak = window.events.measure("most", "month")
+        filters = Filters(window, "demo")
+        filters.say("peak", lambda: filters.looked(peak) + "The busiest month on record: March.")
+        filters.say("here", lambda: filters.looked(peak) + "The busiest of these dates: March.")
+        found = [b for b in breaches(filters.statements, window) if b.rule == "of-these-dates"]
+        assert [b.statement for b in found] == ["demo-peak"]
+
     def test_counters_are_never_added(self) -> None:
         """The sum of two counters' figures is no figure."""
         filters = Filters(march(), "demo")

@@ -146,7 +146,9 @@ def test_timeline_names_the_densest_month() -> None:
     """The finding is the month in which most events certainly fell."""
     facts = [event(f"may-{i}", f"2022-05-0{i}") for i in (1, 2, 3)]
     made = timeline(seen(record(event("one", "2022-01-02"), *facts)))
-    assert made.title.text == "The record is densest in May 2022, with three of its events"
+    assert made.title.text == (
+        "In these dates the record is densest in May 2022, with three of its events"
+    )
 
 
 def test_timeline_counts_a_journey_and_its_parts_as_one_occasion() -> None:
@@ -157,8 +159,8 @@ def test_timeline_counts_a_journey_and_its_parts_as_one_occasion() -> None:
     assert "densest" not in timeline(seen(record(*alone))).title.text
     made = timeline(seen(record(*alone, event("beside", "2022-05-20"))))
     assert made.title.text == (
-        "The record is densest in May 2022, with four of its events on two occasions, "
-        "three of these events on one journey"
+        "In these dates the record is densest in May 2022, with four of its events on two "
+        "occasions, three of these events on one journey"
     )
     assert "densest month May 2022 (four on two occasions)" in made.alt.text
 
@@ -170,7 +172,7 @@ def test_timeline_names_the_month_with_more_events_on_fewer_occasions() -> None:
     apart = [event(f"june-{i}", f"2022-06-0{i}") for i in (1, 2)]
     made = timeline(seen(record(trip, *parts, *apart)))
     assert made.title.text == (
-        "Most occasions on record fell in June 2022, two with two events; "
+        "Most occasions in these dates fell in June 2022, two with two events; "
         "most events in May 2022, three"
     )
     assert "densest month by occasions June 2022" in made.alt.text
@@ -627,6 +629,37 @@ def test_human_cost_never_merges_counters() -> None:
     assert [len(layer["data"]["values"]) for layer in lines] == [4]
     assert made.title.text == "DC: 400 people killed since the coup, by 1 February 2023"
     assert set(made.table["Counter"]) == {"Demo Counters (DC)", "Mock Office"}
+
+
+def test_human_cost_says_how_counts_are_drawn() -> None:
+    """A line joins four counts or more; fewer are points, and an alt text says which it is."""
+    days = ("2022-03-01", "2022-03-02", "2022-03-03", "2022-03-04")
+    kinds = [series(name, role=("killed-by-counter",)) for name in ("dead", "rival")]
+    told = [
+        [
+            figure(f"{kind.id}-{n}", day, 100 + n, series=kind.id, period=span(f"2021-02-01/{day}"))
+            for n, day in enumerate(days)
+        ]
+        for kind in kinds
+    ]
+    for counts, drawn in (
+        (told[0], "A step line, "),
+        ((*told[0][:2], *told[1][:2]), "Points, by counter, "),
+        ((*told[0], *told[1][:2]), "A step line and points, by counter, "),
+    ):
+        alt = human_cost(seen(record(*kinds, *counts))).alt
+        assert alt is not None
+        assert alt.text.startswith(drawn)
+
+
+def test_human_cost_tells_no_last_day_of_a_count_that_is_known_by_its_report() -> None:
+    """A period that ends on the report's day ends there for want of another."""
+    told = figure("n", "2022-03-04", as_of_basis="report", period=span("2021-02-01/2022-03-04"))
+    kind = series(role=("killed-by-counter",), stock_or_flow="flow")
+    made = human_cost(seen(record(kind, told)))
+    assert made.title.text.endswith(
+        "killed since the coup, from 1 February 2021, as reported on 4 March 2022"
+    )
 
 
 def test_human_cost_explains_every_mark() -> None:

@@ -54,6 +54,22 @@ def of(*facts: Event, **chosen: str) -> Window:
     return seen(replace(record(*AT_HOME, *facts), places=LAND), **chosen)
 
 
+def test_the_alt_text_names_no_place_before_others_that_have_as_many() -> None:
+    """What is most stops above a tie with what is left out."""
+    more = {f"p{n}": Place(f"p{n}", f"Town {n}", (), "RU", 50.0 + n, 40.0) for n in range(3)}
+    facts = [event(f"e-{key}", "2022-02-01", place=key, host=None) for key in more]
+    alt = places(seen(replace(record(*AT_HOME, *facts), places=LAND | more))).alt
+    assert alt is not None
+    assert ": most in Vale three and Capital two; table follows." in alt.text
+
+
+def test_events_without_a_place_are_told_below_the_map() -> None:
+    """A reader who adds up the circles knows what is missing."""
+    facts = [event(f"n-{n}", "2022-02-01", place=None, host=None) for n in range(2)]
+    notes = [note.text for note in places(of(*facts)).notes]
+    assert "Of no one place, or of none known: two events, not on the map." in notes
+
+
 def test_circles_are_sized_by_number() -> None:
     """Areas are in proportion to the events, and the table adds up to them."""
     made = places(FULL)

@@ -294,6 +294,15 @@ class TestFigures:
         found = seen(record(*figures), **MARCH).latest("demo-count")
         assert (found and found.id) == latest
 
+    def test_what_never_stands_for_its_series_is_no_latest_of_it(self) -> None:
+        """A wider count of the same series is found by its name alone."""
+        kind = series("demo-count", aside=("the wider",))
+        wide = figure("wide", "2022-03-09", 9, series="demo-count", item="the wider")
+        narrow = figure("narrow", "2022-03-08", 5, series="demo-count")
+        window = seen(record(kind, narrow, wide), **MARCH)
+        found = window.latest("demo-count"), window.latest("demo-count", "the wider")
+        assert [f and f.id for f in found] == ["narrow", "wide"]
+
     def test_an_item_of_a_series_has_a_latest_of_its_own(self) -> None:
         """One series may hold counts of several things."""
         figures = (figure("a", "2022-03-01", item="one"), figure("b", "2022-03-02", item="two"))

@@ -168,9 +168,20 @@ class TestClosedLists:
             "Four ballots of Russia on record: three on Myanmar, one on other matters"
         )
         assert words == (
-            "Of four recorded votes in 2022 the record has Russia's ballot in four: on Myanmar it "
+            "The record has ballots of four votes in 2022, Russia's in four: on Myanmar it "
             "abstained once, voted against once and voted in favour once (on “Demo amendment”); "
             "on other matters it voted against once."
+        )
+
+    def test_ballots_on_record_say_nothing_of_those_that_are_not(self) -> None:
+        """No vote in favour among those on record is no vote in favour never cast."""
+        votes = tuple(_ballot(n, "no") for n in range(3))
+        told = [event(v.event, "2022-05-01", kind="vote") for v in votes]
+        tallied = event("tally", "2022-06-01", kind="vote")
+        _, words = only(seen(record(*told, tallied, votes=votes), **Y22), "ballots")
+        assert words == (
+            "The record has ballots of three votes in 2022, Russia's in three: on matters other "
+            "than Myanmar it voted against three times."
         )
 
     def test_how_high_the_leader_got(self) -> None:
@@ -479,7 +490,7 @@ class TestOpenLists:
         parts = [event(f"p-{n}", "2022-06-01", part_of="three") for n in range(7)]
         finding, words = only(seen(record(*JOURNEYS, *parts), **Y22), "one-trip")
         assert (finding.numbers["parts"], finding.numbers["fullest"]) == (8, 8)
-        assert words.startswith("The busiest month on record, June 2022, was largely one journey")
+        assert words.startswith("The busiest month of these dates, June 2022, was largely one")
         assert "fuller" not in words
 
     def test_a_peak_that_is_one_trip_names_the_month_of_more_occasions(self) -> None:
@@ -506,7 +517,9 @@ class TestOpenLists:
         facts = [event("last", "2023-06-01"), source("example-post", "2021-02-01"), *read]
         finding, words = only(seen(record(*facts), **YEAR), "silence")
         assert finding.facts == ("last",)
-        assert words.startswith("Nothing between the two sides is on record after 1 June 2023")
+        assert words.startswith(
+            "Nothing between the two sides is on record from 2 June to 31 December 2023, while"
+        )
 
     def test_the_first_of_its_kind(self) -> None:
         """With a year of the record before it."""
@@ -586,6 +599,14 @@ WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {
         ),
         {"start": "2022", "end": "2023"},
         "half as long again as the next longest",
+    ),
+    "a time that still runs may be longer": (
+        "longest-gap",
+        lambda: record(
+            journey("a", "2021-06-01"), journey("b", "2021-07-01"), journey("c", "2022-06-01")
+        ),
+        Y22,
+        "longer than the time since the last journey",
     ),
     "a year after two is no first": (
         "none-since",

@@ -183,9 +183,9 @@ SCENES: dict[str, Scene] = {
     "silence": (
         lambda: record(event("last", "2023-06-01"), *QUIET),
         (
-            (YEAR, "after 1 June 2023"),
+            (YEAR, "from 2 June to 31 December 2023"),
             ({"start": "2022", "end": "2023"}, "10 sources"),
-            ({"start": "2023-05", "end": "2023-12"}, "after 1 June 2023"),
+            ({"start": "2023-05", "end": "2023-12"}, "from 2 June to 31 December 2023"),
         ),
     ),
     "first": (

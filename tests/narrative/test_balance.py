@@ -96,7 +96,9 @@ def test_method_says_it_in_short() -> None:
     """The commonest language and those of the two sides, and the foremost publisher."""
     said = {s.id: s.text for s in method(edition()).statements()}
     assert "Demo Post alone gave two." in said["method-balance"]
-    assert "By language: English two." in said["method-balance"]
+    assert (
+        "By language, the commonest and the two sides' own: English two." in said["method-balance"]
+    )
     assert said["method-single"].endswith(
         "Demo Post told of 13 of 13 events in the second half of 2022."
     )
@@ -116,7 +118,7 @@ def test_what_is_hardly_covered_stands_in_the_record() -> None:
     )
     told = seen(named, **YEAR)
     said = [s.text for s in method(told).statements() if s.id == "method-thin"]
-    assert said == ["Hardly covered: kites and lamps."]
+    assert said == ["Covered less than the rest: kites and lamps."]
     assert not [s for s in method(window).statements() if s.id == "method-thin"]
 
 

@@ -228,6 +228,16 @@ class TestReckoning:
                 "as reported in 2024",
             ),
             (
+                "flow",
+                figure(
+                    "f",
+                    "2025-03-04",
+                    as_of_basis="report",
+                    period=span("2024-02-03/2025-03-04"),
+                ),
+                "from 3 February 2024, as reported on 4 March 2025",
+            ),
+            (
                 "stock",
                 figure("f", "2025-03-04", period=span("2021-02-01/2025-03-04")),
                 "by 4 March 2025",
@@ -303,6 +313,19 @@ class TestDisputesAndJudgements:
         assert filters.statements[0].text == "A paper, as of March 2022: ten."
         assert filters.statements[1].text == "A paper (Russian state media only): twelve."
         assert [said.sources for said in filters.statements] == [("example-post",), ("state-news",)]
+
+    @pytest.mark.parametrize(
+        ("key", "words"), [("late-post", "in February 2023"), ("later-post", "on 5 April 2023")]
+    )
+    def test_a_claim_that_later_pages_alone_tell_says_when_it_was_told(
+        self, key: str, words: str
+    ) -> None:
+        """A page of 2023 on a journey of 2021 claims nothing as of 2021."""
+        kept = [source("late-post", "2023-02"), source("later-post", "2023-04-05")]
+        claim = position("First", key, as_of="2021-06-20")
+        filters = Filters(seen(record(*kept)), "demo")
+        filters.say("first", lambda: filters.stated(claim, disagreement("order", claim)), "claim")
+        assert last(filters).text == f"A paper, told {words}"
 
     def test_a_question_rests_on_all_its_positions(self, filters: Filters) -> None:
         """It needs no hedge: it is the dispute."""

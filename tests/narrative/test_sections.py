@@ -541,7 +541,11 @@ class TestDoubt:
         facts = (event("a"), event("b"), event("year", "2022"))
         part = judgements(seen(record(*facts, made), **given))
         assert [item["id"] for item in part.to_json()["items"]] == (["ties"] if held else [])
-        assert ("judgements-note-fallen" in texts(part)) is not held
+        said = texts(part)
+        assert ("judgements-note-fallen" in said) is not held
+        # What is of another sector may have facts enough.
+        apart = "sectors" in given and not held
+        assert said.get("judgements-note-fallen", "").startswith("Left out, as of other") is apart
 
     def test_a_judgement_shows_its_scale_and_basis(self) -> None:
         """Term and range, the facts with their dates, and what would change it."""

@@ -145,7 +145,7 @@ class TestGaps:
         window = seen(record(*rows), start="2022", end="2022")
         (told,) = said(gaps(window))
         assert told == (
-            "No later count: The newest of its kind on record: killed, by 5 March 2022 "
+            "No later count: The newest by the same rule on record: killed, by 5 March 2022 "
             "(Demo Counters)."
         )
         assert gaps(seen(record(*rows), start="2022-01", end="2022-06")).items == ()
@@ -159,6 +159,14 @@ class TestGaps:
         window = seen(record(event("talks", "2022-05-01"), *rows), start="2022", end="2022")
         assert gaps(window).title.text == (
             "On one of two questions in dispute the record gives no answer of its own"
+        )
+
+    def test_where_each_question_is_decided_the_title_says_so(self) -> None:
+        """And not that on none of them no answer is given."""
+        closed = disagreement("closed", position("One"), events=("talks",))
+        window = seen(record(event("talks", "2022-05-01"), closed), start="2022", end="2022")
+        assert gaps(window).title.text == (
+            "No question in dispute about these dates is left without an answer of the record's own"
         )
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 NAME = "first"
-# Kinds of which one is news; a first talk on something is not.
+# Kinds of which one is news; a first talk on something is not. Nor is an election: whoever watched
+# another side's vote before stands as a visit.
 NOUNS = {
     "exercise": "exercise",
     "agreement": "agreement",

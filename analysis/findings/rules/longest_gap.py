@@ -58,6 +58,7 @@ def _look(window: Window) -> Iterator[Outcome]:
             ("half as long again as the next longest", days >= TIMES_THE_NEXT * _next(made)),
             ("120 days or all of the window in it, or its end", _touched(window, before, after)),
             ("both journeys made, none planned", not (before.planned or after.planned)),
+            ("longer than the time since the last journey", days > _open(window, made)),
         ),
     )
 
@@ -73,6 +74,12 @@ def _inside(window: Window, before: Event, after: Event) -> int:
     first = max(before.when.last + timedelta(1), window.parameters.start)
     last = min(after.when.first - timedelta(1), window.parameters.end)
     return max((last - first).days + 1, 0)
+
+
+def _open(window: Window, made: Selection) -> int:
+    """Return the days since the newest journey that the edition can know of: they still run."""
+    days = (event.when.last for event in made if not event.planned)
+    return (window.parameters.as_of - max(days)).days
 
 
 def _next(made: Selection) -> int:

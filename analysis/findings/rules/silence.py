@@ -43,6 +43,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         effect=0.4,
         rows={"none": dealings(done(quiet.events)), "sources": sources, "before": before},
         told={"last": last},
+        values={"when": quiet.parameters.window_in_words},
     )
     yield guarded(
         finding,

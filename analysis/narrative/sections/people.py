@@ -45,7 +45,9 @@ def people(window: Window) -> People:
 
 
 def _entry(window: Window, actor: Actor) -> Named:
-    events = window.events.with_actor(actor.id)
+    named = window.events.with_actor(actor.id)
+    # Who was due at what was called off took no part in it.
+    events = named.where(status_not="cancelled") or named
     offices = window.rows("offices").where(actor=actor.id, held=True)
     facts = {
         "actor": actor,
@@ -68,6 +70,8 @@ def _entry(window: Window, actor: Actor) -> Named:
 def _when(events: Selection) -> str:
     if len(events) == 1 and events.rows[0].planned:
         return f"due {on(events.rows[0].when)}"
+    if len(events) == 1:
+        return f"of {period_in_words(events.rows[0].when)}"
     dates = [str(events.measure(name, "date").number) for name in ("earliest", "latest")]
     first, last = (parse_period(date.split("/")[0]) for date in dates)
     return reach_in_words(first, last)

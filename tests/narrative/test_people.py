@@ -1,0 +1,28 @@
+"""Who's who: in which entries somebody took part, and of when they are."""
+
+from __future__ import annotations
+
+from analysis.evidence.records import Event
+from analysis.narrative.sections.people import people
+from tests.builders import NAMES, event, record, seen
+
+GUEST = NAMES[0]
+
+
+def told(*facts: Event) -> str:
+    """Return what is said of the guest."""
+    said = people(seen(record(*facts))).statements()
+    return next(one.text for one in said if one.id == f"people-{GUEST}")
+
+
+def test_nobody_takes_part_in_what_was_called_off() -> None:
+    """A guest who didn't come is told of in the record alone."""
+    talks = event("talks", "2022-03-05", actors=(GUEST,))
+    off = event("parade", "2022-03-27", actors=(GUEST,), status="cancelled")
+    assert told(talks, off).endswith("Takes part in one entry, of 5 March 2022.")
+
+
+def test_one_entry_is_told_by_all_its_days() -> None:
+    """A visit of a week is not one of its first day."""
+    visit = event("visit", "2022-10-01/2022-10-07", actors=(GUEST,))
+    assert told(visit).endswith("Takes part in one entry, of 1 to 7 October 2022.")
