@@ -159,3 +159,5 @@ def _value(text: str, window: Window) -> Iterator[str]:
             yield period_in_words(parse_period(part))
     if text in window.record.events:
         yield period_in_words(window.record.events[text].when)
+    if text in window.record.figures:
+        yield period_in_words(window.record.figures[text].as_of)

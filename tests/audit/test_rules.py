@@ -247,6 +247,15 @@ class TestEachRule:
 
         assert rules(replace(said, text=said.text.replace("7", "9"))) == {"digits"}
 
+    def test_the_day_of_a_number_that_was_asked_for_may_be_told(self) -> None:
+        """It stands behind the sentence by its query, with the day of its count."""
+        counted = figure("old", "2022-01-08")
+        window = march(replace(EVIDENCE, figures={**EVIDENCE.figures, "old": counted}))
+        said = replace(written("talks"), text=f"{written('talks').text} As of 8 January 2022.")
+        assert "digits" in rules(said, window)
+        asked = window.ever("figures").where(id="old").answer()
+        assert "digits" not in rules(replace(said, query={"counts": (asked,)}), window)
+
     def test_a_fact_outside_the_window_is_marked(self) -> None:
         """What lies outside is background."""
         said = written("older")

@@ -60,6 +60,8 @@ EDITIONS: tuple[dict[str, str], ...] = (
     {"start": "2023-03", "as_of": "2024-06-30", "sectors": "defence,trade"},
     {"start": "2025", "sectors": "nuclear,energy,multilateral"},
     {"start": "2021", "end": "2023-06", "as_of": "2023-06", "sectors": "human-rights"},
+    {"start": "2025-12-13", "end": "2026-05-31"},
+    {"start": "2023-01-18", "end": "2023-07-16"},
 )
 
 FIGURES = (*CHARTS.values(), timeline_strip)

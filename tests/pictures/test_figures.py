@@ -14,6 +14,7 @@ from analysis.brand import colours
 from analysis.brand.brand import house
 from analysis.charts.catalogue import CHARTS
 from analysis.charts.chart import draw
+from analysis.charts.theme import register_fonts
 from tests.builders import seen
 from tests.charts.sample import rich
 
@@ -42,6 +43,8 @@ def painted(svg: str, values: Mapping[str, str]) -> Image.Image:
     # Laid under the drawing afterwards, the ground would leave a dark hair along light outlines.
     head = svg.index(">") + 1
     sheet = f'<rect width="100%" height="100%" fill="{values["paper"]}"/>'
+    # What is laid out in pixels is drawn without the typeface, and painted with it.
+    register_fonts()
     png = vl_convert.svg_to_png(svg[:head] + sheet + svg[head:], scale=SCALE)
     return Image.open(io.BytesIO(png)).convert("RGB")
 

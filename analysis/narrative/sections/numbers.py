@@ -156,11 +156,14 @@ def _count(
     }
     said = _said(window, name, "number-count", facts)
     label = f"{one if len(found) == 1 else many} on record{how}"
-    sectors, dispute = said_beside(window, found.answer())
+    sectors, _ = said_beside(window, found.answer())
+    # What it is compared with may be in dispute where it is not.
+    counted = [rows for rows in (found, compared.get("now"), compared.get("then")) if rows]
+    disputes = dict.fromkeys(said_beside(window, rows.answer())[1] for rows in counted)
     return HeadlineNumber(
         value=str(len(found)),
         label=f"{label} ({sectors})" if sectors else label,
-        counter=f"this record; {dispute}" if dispute else "this record",
+        counter="; ".join(filter(None, ["this record", *disputes])),
         when=when,
         change=_change(**compared) if compared else "",
         statement=said,
