@@ -513,12 +513,12 @@ class TestOpenLists:
 
     def test_the_pace_of_a_count_rests_on_all_days_that_it_prints(self) -> None:
         """Those of counts before the dates too, or the audit knows no such day."""
-        counts = (("2021-12-20", 5), ("2023-01-05", 20), ("2024-02-20", 40))
-        told = [figure(day, day, value, series="dead") for day, value in counts]
+        counts = (("2021-12-20", 7), ("2023-01-09", 27), ("2024-02-20", 47))
+        told = [figure(f"n{value}", day, value, series="dead") for day, value in counts]
         dates = {"start": "2023-01-26", "end": "2024-03-01"}
         window = seen(record(series("dead", role=("killed",)), *told), **dates)
         _, words = only(window, "pace")
-        assert "grew by 20 between 5 January 2023 and 20 February 2024" in words
+        assert "grew by 20 between 9 January 2023 and 20 February 2024" in words
 
     def test_nothing_since_a_day(self) -> None:
         """Where the record went on reading."""
