@@ -182,13 +182,20 @@ class Window:
             return None
         return Window(self.parameters.with_window(first, last), self.record)
 
+    @property
+    def _over(self) -> bool:
+        return self.parameters.end <= self.parameters.as_of
+
     @cached_property
     def preceding(self) -> Window | None:
         """Return the window of equal length just before, or None outside the coverage.
 
+        None too while the dates aren't over on the edition's day, since more of them may come.
         Whole months are preceded by as many whole months, else days by as many days.
         """
         chosen = self.parameters
+        if not self._over:
+            return None
         last = chosen.start - timedelta(days=1)
         first = last - timedelta(days=chosen.days - 1)
         if chosen.start.day == 1 and chosen.end == month_end(chosen.end):
@@ -202,10 +209,10 @@ class Window:
     def year_before(self) -> Window | None:
         """Return the same days a year earlier, or None outside the coverage or beyond a year.
 
-        None too where that is the preceding window itself.
+        None too where that is the preceding window itself, and while the dates aren't over.
         """
         chosen = self.parameters
-        if chosen.days > _DAYS_OF_A_YEAR:
+        if chosen.days > _DAYS_OF_A_YEAR or not self._over:
             return None
         first, last = (_year_earlier(day) for day in (chosen.start, chosen.end))
         if chosen.end == month_end(chosen.end):

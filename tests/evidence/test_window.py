@@ -22,6 +22,7 @@ from tests.builders import (
     record,
     seen,
     series,
+    source,
     span,
 )
 
@@ -293,6 +294,16 @@ class TestFigures:
         figures = [figure(str(at), day, value) for at, (day, value) in enumerate(counts)]
         found = seen(record(*figures), **MARCH).latest("demo-count")
         assert (found and found.id) == latest
+
+    @pytest.mark.parametrize(("as_of", "compared"), [("2023-06-29", False), ("2023-06-30", True)])
+    def test_dates_that_are_not_over_are_compared_with_none(
+        self, as_of: str, *, compared: bool
+    ) -> None:
+        """Half of a time told says nothing of more or fewer."""
+        facts = record(source("example-post"), event("talks", "2022-05-01"))
+        window = known(facts, start="2023-04", end="2023-06", as_of=as_of)
+        assert (window.preceding is not None) is compared
+        assert (window.year_before is not None) is compared
 
     def test_what_never_stands_for_its_series_is_no_latest_of_it(self) -> None:
         """A wider count of the same series is found by its name alone."""

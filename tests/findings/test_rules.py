@@ -511,6 +511,15 @@ class TestOpenLists:
             "Olga-Specimen took part in 20 of the 20 visits, meetings and papers"
         )
 
+    def test_the_pace_of_a_count_rests_on_all_days_that_it_prints(self) -> None:
+        """Those of counts before the dates too, or the audit knows no such day."""
+        counts = (("2021-12-20", 7), ("2023-01-09", 27), ("2024-02-20", 47))
+        told = [figure(f"n{value}", day, value, series="dead") for day, value in counts]
+        dates = {"start": "2023-01-26", "end": "2024-03-01"}
+        window = seen(record(series("dead", role=("killed",)), *told), **dates)
+        _, words = only(window, "pace")
+        assert "grew by 20 between 9 January 2023 and 20 February 2024" in words
+
     def test_nothing_since_a_day(self) -> None:
         """Where the record went on reading."""
         read = [source(f"s-{n}", f"2023-11-{n:02}") for n in range(1, 11)]

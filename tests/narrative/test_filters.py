@@ -225,7 +225,7 @@ class TestReckoning:
             (
                 "flow",
                 figure("f", "2024", period=span("2024-09-05/2024-12-31"), as_of_basis="report"),
-                "as reported in 2024",
+                "from 5 September 2024, as reported in 2024",
             ),
             (
                 "flow",

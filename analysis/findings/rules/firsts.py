@@ -17,13 +17,11 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 NAME = "first"
-# Kinds of which one is news; a first talk on something is not. Nor is an election: whoever watched
-# another side's vote before stands as a visit.
+# Kinds of which one is news; a first talk on something is not. Nor is an opening or an election:
+# a centre opens on a visit too, and who watched a vote stands as a visit.
 NOUNS = {
     "exercise": "exercise",
     "agreement": "agreement",
-    "launch": "opening or start",
-    "election": "part in an election",
 }
 A_YEAR = 365
 RANK = {"landmark": 1, "notable": 3}
