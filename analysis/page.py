@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # What has nothing to tell of dates in which no section has anything.
 EMPTY_OF_DAYS = (
-    "changes",
+    "questions",
     "timeline",
     "judgements",
     "promises",

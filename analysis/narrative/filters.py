@@ -171,6 +171,11 @@ class Filters(Writer):
         """Return the event's title without date and caveats, which the maker adds at the end."""
         return self.use(event).title
 
+    def titled_below(self, event: Event) -> str:
+        """Return the event's title for a head whose disputes the sentence below it says."""
+        self.draft.disagreements.extend(d.id for d in self.window.disputes(event.id))
+        return self.titled(event)
+
     def noted(self, event: Event) -> str:
         """Return the title with its date and, in the same brackets, the doubts that touch them.
 
