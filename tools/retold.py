@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 from analysis.evidence.load import load_evidence
 from analysis.evidence.window import open_window
+from analysis.narrative.retelling import MOST, told_in
 from analysis.narrative.sections.arms import arms
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.economy import economy
@@ -29,18 +29,13 @@ from analysis.place import find_root
 from analysis.publishing.editions import read_editions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from analysis.evidence.window import Window
-    from analysis.narrative.statement import Statement
 
 # What is read from front to back; judgements and registers name facts to rest on them.
 READ = (
     bottom_line, questions, numbers, timeline, leaders, arms, nuclear, economy, un, human_cost,
     promises, gaps,
 )  # fmt: skip
-MOST = 2
-AUTHORED = ("judgement", "method")
 
 
 def retold(window: Window) -> dict[str, tuple[str, ...]]:
@@ -49,27 +44,10 @@ def retold(window: Window) -> dict[str, tuple[str, ...]]:
     A title and what stands under it are one telling, and a figure is told where its number is.
     """
     found: dict[str, list[str]] = {}
-    page = Page(window)
-    for part in page.make(*READ):
-        said = list(part.statements())
-        for key in dict.fromkeys(key for statement in said for key in _told(window, statement)):
+    for part in Page(window).make(*READ):
+        for key in sorted(told_in(window, part.statements())):
             found.setdefault(key, []).append(part.owner)
     return {key: tuple(parts) for key, parts in found.items() if len(parts) > MOST}
-
-
-def _told(window: Window, said: Statement) -> Iterator[str]:
-    """Yield what a statement tells: its events, the figures and the counts that it shows."""
-    # What is nearest to days without an event says where these days lie.
-    if said.kind in AUTHORED or "-nearest-" in said.id:
-        return
-    asked = said.query.get("counts", ())
-    shown = {number.origin for number in said.numbers}
-    figures = {origin for origin in shown if not origin.startswith("query:")}
-    yield from figures
-    yield from (fact for fact in said.facts if fact in window.record.events)
-    for place, query in enumerate(asked):
-        if f"query:{place}" in shown:
-            yield json.dumps(query, sort_keys=True, default=str)
 
 
 def main(names: list[str]) -> int:
