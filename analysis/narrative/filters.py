@@ -331,9 +331,13 @@ class Filters(Writer):
         return f"{words[:-1]} ({label}){words[-1]}" if label else words
 
     def basis(self, fact: Event | Figure) -> str:
-        """Return a fact in one line with its date, for the list under a judgement."""
+        """Return a fact in one line with its date, for the list under a judgement.
+
+        What sources differ on about it the sections and the register say.
+        """
+        self.draft.disagreements.extend(d.id for d in self.window.disputes(fact.id))
         if isinstance(fact, Event):
-            return f"{period_in_words(fact.when)}: {self.headline(fact)}"
+            return f"{period_in_words(fact.when)}: {self.stopped(self.titled(fact))}"
         label = telling.labelled(self.window, fact)
         return f"{label}: {self.bounded(fact)} {self.reckoned(fact)}, {fact.attributed_to}."
 

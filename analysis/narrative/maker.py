@@ -6,7 +6,6 @@ sources stand behind it and whether it is background is settled here for both.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 
 HEDGE = "sources differ on "
-# Brackets at the end that hold more than initials take in what is said beside a fact.
-_BRACKETS = re.compile(r" \([^()]* [^()]*\)$")
 
 
 @dataclass
@@ -182,6 +179,7 @@ def _with_caveats(
     if not notes:
         return text
     bare = text.removesuffix(".")
-    if _BRACKETS.search(bare):
+    sectors = scoping.only(window)
+    if sectors and bare.endswith(f" ({sectors})"):
         return f"{bare[:-1]}; {'; '.join(notes)}){text[len(bare) :]}"
     return f"{bare} ({'; '.join(notes)}){text[len(bare) :]}"

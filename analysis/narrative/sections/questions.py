@@ -24,7 +24,7 @@ from analysis.narrative.templating import write
 from analysis.narrative.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from analysis.evidence.authored import Reading
     from analysis.evidence.deals import Deal
@@ -37,6 +37,7 @@ NAME = "questions"
 PUT_TO_USE = ("in-force", "done")
 MOST_ON_PAPER = 5
 FOREMOST = "landmark"
+FEW_WORDS = 2
 
 
 def questions(window: Window) -> Section:
@@ -76,20 +77,23 @@ def _changed(window: Window) -> dict[str, Any] | None:
     then = (now.year_before or now.preceding) if now else None
     if now is None or then is None:
         return None
-    papers = _papers(now, then)
-    pairs: dict[str, tuple[Rows[Any], Rows[Any]]] = {
-        "journeys": (_journeys(now), _journeys(then)),
-        "reached": (_reached(now), _reached(then)),
-        "received": (_received(now), _received(then)),
+    papers, when = _papers(now, then), now.parameters.window_in_words
+    counted: dict[str, Callable[[Window], Rows[Any]]] = {
+        "journeys": _journeys,
+        "reached": _reached,
+        "received": _received,
     }
     if window.parameters.sectors:
-        del pairs["journeys"]
-    told = {name: pair for name, pair in pairs.items() if any(pair)}
+        # A list of journeys narrowed to sectors isn't full.
+        del counted["journeys"]
+    pairs = {name: {"now": of(now), "then": of(then)} for name, of in counted.items()}
+    told = {name: pair for name, pair in pairs.items() if any(pair.values())}
     if not told and papers is None:
         return None
     return {
         "reading": _opening(now) if now is not window else None,
-        "when": now.parameters.window_in_words,
+        "question": f"What changed {when}?" if len(when.split()) <= FEW_WORDS else "What changed?",
+        "when": when,
         "then_when": then.parameters.window_in_words,
         "pairs": told,
         "papers": papers,
@@ -144,6 +148,7 @@ def _arrived(window: Window) -> dict[str, Any]:
         "halted": [step_told(window, deal, deal.steps[-1]) for deal in stopped],
         "received": received,
         "newest": latest(received) if received else None,
+        "one_received": received.number == 1,
         "received_perhaps": deliveries_of_arms(window.possible(window.happened)),
         "of_arms": window.speaks_of(ARMS),
         "paper": paper,
