@@ -18,6 +18,8 @@ from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.silent import silent
 from analysis.narrative.comparison import Comparison
 from analysis.narrative.part import MIMETYPE, Part
+from analysis.narrative.retelling import is_read, told_in, without_third
+from analysis.narrative.section import Section
 from analysis.parameters import ParameterError, make_parameters
 from analysis.place import find_root
 from analysis.publishing.notebook import register
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 # What has nothing to tell of dates in which no section has anything.
 EMPTY_OF_DAYS = (
-    "changes",
+    "questions",
     "timeline",
     "judgements",
     "promises",
@@ -117,10 +119,27 @@ class Page:
 
     def make(self, *things: object, caption: str = "", alt: str = "") -> tuple[Shown, ...]:
         """Make and keep what `show` displays, without displaying it; returns what was kept."""
-        made = [self._branded(self._made(thing, caption, alt)) for thing in things]
-        kept = tuple(part for part in made if self._belongs(part))
-        self.parts.extend(kept)
-        return kept
+        kept: list[Shown] = []
+        for thing in things:
+            part = self._branded(self._made(thing, caption, alt))
+            if self._belongs(part):
+                kept.append(self._told_once_more(part))
+                self.parts.append(kept[-1])
+        return tuple(kept)
+
+    def _told_once_more(self, part: Shown) -> Shown:
+        """Return a part without the events that two others, shown before it, tell already."""
+        if not isinstance(part, Section) or not is_read(self.window, part.owner):
+            return part
+        others = (
+            other
+            for other in self.parts
+            if isinstance(other, Part)
+            and other.owner != part.owner
+            and is_read(self.window, other.owner)
+        )
+        before = [told_in(self.window, other.statements()) for other in others]
+        return without_third(self.window, part, before)
 
     def _made(self, thing: object, caption: str, alt: str) -> Shown:
         if isinstance(thing, Part | Chart | Own):

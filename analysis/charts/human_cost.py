@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("Counter", "Killed", "Counted to", "Scope", "Caveats")
 ROLE = "killed-by-counter"
+# Told beside the counts that are drawn.
+BESIDE = "killed-by-others"
 OPEN = ("at least", "more than")
 # Days up to which a count from before is near enough to a short window to stand at its beginning.
 AGE_OF_BASELINE = 92
@@ -187,6 +189,11 @@ def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:
             "number. Counts of air strikes, custody and all fighting are not drawn."
         )
     ]
+    window = caption.window
+    for wider in _not_drawn(window):
+        scope = window.record.series[wider.series].scope
+        text = f"Not drawn, being of another scope: {measured(window, wider)}. {scope}."
+        notes.append(caption.note(text, wider))
     yearly = _in_periods(caption.window)
     if yearly:
         told = "; ".join(
@@ -201,6 +208,13 @@ def _notes(caption: Caption, lines: Sequence[Line]) -> tuple[Statement, ...]:
         for f in line.before
     ]
     return tuple(notes)
+
+
+def _not_drawn(window: Window) -> list[Figure]:
+    """Return the newest numbers of the dates by other counters that the figure has no line for."""
+    drawn = {figure.series for figure in _counts(window)}
+    newest = (window.latest(key) for key in window.playing(BESIDE) if key not in drawn)
+    return [f for f in newest if f and window.counts_in(f)]
 
 
 def _in_periods(window: Window) -> list[Figure]:

@@ -14,7 +14,8 @@ class Reading:
     `speaks_from` and `speaks_to` bound the days that its words speak of. One that `opens` says
     enough about the whole for the bottom line; the lowest number of those comes first. A `gap` is
     what isn't known. Its first sector decides its section. `title` says it in a line, for the head
-    of what it leads; of a gap it names what isn't known. Empty: it heads nothing.
+    of what it leads; of a gap it names what isn't known. Empty: it heads nothing. One that
+    `answers` a question stands under it on the first pages, and in its section no more.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Reading:
     opens: int | None = None
     gap: bool = False
     title: str = ""
+    answers: str = ""
 
 
 @dataclass(frozen=True)

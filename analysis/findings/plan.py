@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.evidence.definitions import done
 from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.registry import findings
 
@@ -52,11 +53,12 @@ CHANGES = ("agreement", "delivery", "launch", "election", "exercise")
 # Of what is not on record this may name a section, beside what is.
 NAMING = ("reactor",)
 UNKNOWN = ("never",)
+OF_ANSWERS = ("open-list",)
+# What the first answers tell too: a section tells none of it that would be told a third time.
+ANSWERED = ("change-journeys", "open-list-papers")
 # What stands beside other findings and leads no section alone.
 BESIDE = ("first",)
 APART = ("silence", "dispute", "concentration", "lag", "overdue", "reversal", "third-party")
-# What sets a time beside an earlier one.
-COMPARING = ("none-since", "change", "open-list", "pace", "reversal")
 A_YEAR = 365
 MOST = 6
 MOST_OF_A_PART = 3
@@ -96,8 +98,11 @@ def bottom_line(window: Window) -> Plan:
     """Return what leads the edition: one finding of a section, a landmark and what isn't known."""
     found = findings(window)
     days = window.parameters.days
-    allowed = LEADING if days >= SHORTEST_COMPARED else OF_DAYS
+    allowed: tuple[str, ...] = LEADING if days >= SHORTEST_COMPARED else OF_DAYS
     allowed = (*allowed, *OF_YEARS) if days > A_YEAR + 1 else allowed
+    # What the thesis leaves to tell of open lists the first answers tell in short.
+    retold = OF_ANSWERS if asks(window) and opening(window) else ()
+    allowed = tuple(rule for rule in allowed if rule not in retold)
     most = MOST if days >= A_YEAR else MOST_OF_A_PART
     told = _spread([f for f in found if f.rule in allowed], most)
     names = TITLES if days <= A_YEAR + 1 else TITLES_OF_YEARS
@@ -132,7 +137,7 @@ def own(window: Window, events: Selection) -> Selection:
 
 def section(window: Window, name: str, most: int = MOST_IN_A_SECTION) -> Plan:
     """Return what leads a section: its findings by strength, of one subject each."""
-    found = [f for f in findings(window) if f.section == name]
+    found = [f for f in findings(window) if f.section == name and not _told_twice(window, f)]
     days = window.parameters.days
     admitted = [
         f
@@ -161,20 +166,49 @@ def section(window: Window, name: str, most: int = MOST_IN_A_SECTION) -> Plan:
     return Plan(tuple(_with_halves(one, found) for one in ordered), titles[0] if titles else None)
 
 
-def changed(window: Window) -> Plan:
-    """Return what changed against the time before: findings that compare, of one subject each."""
-    told: dict[str, Finding] = {}
-    for one in findings(window):
-        if one.rule in COMPARING:
-            told.setdefault(one.subject, one)
-    chosen = tuple(told.values())[:MOST_IN_A_SECTION]
-    return Plan(tuple(Told(one) for one in chosen), next((f for f in chosen if f.titles), None))
+def told_twice(window: Window, finding: str) -> bool:
+    """Return whether the finding of this id is told before the sections as often as it may be."""
+    return any(one.id == finding and _told_twice(window, one) for one in findings(window))
+
+
+def _told_twice(window: Window, one: Finding) -> bool:
+    """Return whether the first answers tell a finding, and bottom line or headline numbers too."""
+    if one.id not in ANSWERED or not asks(window) or window.parameters.days > A_YEAR + 1:
+        return False
+    return one.rule in OF_ANSWERS or told_at_first(window, one.id)
+
+
+def told_at_first(window: Window, finding: str) -> bool:
+    """Return whether the bottom line may tell the finding of this id."""
+    return any(told.finding.id == finding for told in bottom_line(window).told)
 
 
 def readings(window: Window, name: str = "") -> Rows[Reading]:
     """Return the readings of a section, or those that may open the edition, as a query."""
-    held = window.rows("readings").where(supported=True)
+    held = window.rows("readings").where(supported=True, answers="")
     return held.where(section=name, gap=False) if name else held.where(opens_not=None)
+
+
+def asks(window: Window) -> bool:
+    """Return whether an edition answers what readers ask first: one of few days, or empty, doesn't.
+
+    What the answers tell, its bottom line and its sections tell in short or not at all.
+    """
+    return window.parameters.days >= SHORTEST_COMPARED and bool(done(window.events).bilateral)
+
+
+def answers(window: Window) -> tuple[Reading, ...]:
+    """Return a reading for each question that one answers: of several that on most facts.
+
+    Its words speak of two thirds of the dates or more.
+    """
+    held = window.rows("readings").where(supported=True, answers_not="")
+    found = [reading for reading in held if _spans(window, reading)]
+    found.sort(key=lambda r: (-len(window.facts_inside(r)), r.id))
+    first: dict[str, Reading] = {}
+    for reading in found:
+        first.setdefault(reading.answers, reading)
+    return tuple(first[question] for question in sorted(first))
 
 
 def unknowns(window: Window) -> Rows[Reading]:

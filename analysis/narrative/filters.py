@@ -171,6 +171,11 @@ class Filters(Writer):
         """Return the event's title without date and caveats, which the maker adds at the end."""
         return self.use(event).title
 
+    def titled_below(self, event: Event) -> str:
+        """Return the event's title for a head whose disputes the sentence below it says."""
+        self.draft.disagreements.extend(d.id for d in self.window.disputes(event.id))
+        return self.titled(event)
+
     def noted(self, event: Event) -> str:
         """Return the title with its date and, in the same brackets, the doubts that touch them.
 
@@ -314,9 +319,13 @@ class Filters(Writer):
         return f"{words[:-1]} ({label}){words[-1]}" if label else words
 
     def basis(self, fact: Event | Figure) -> str:
-        """Return a fact in one line with its date, for the list under a judgement."""
+        """Return a fact in one line with its date, for the list under a judgement.
+
+        What sources differ on about it the sections and the register say.
+        """
+        self.draft.disagreements.extend(d.id for d in self.window.disputes(fact.id))
         if isinstance(fact, Event):
-            return f"{period_in_words(fact.when)}: {self.headline(fact)}"
+            return f"{period_in_words(fact.when)}: {self.stopped(self.titled(fact))}"
         label = telling.labelled(self.window, fact)
         return f"{label}: {self.bounded(fact)} {self.reckoned(fact)}, {fact.attributed_to}."
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.findings import plan as planning
+from analysis.findings.common import SHORTEST_COMPARED
 from analysis.narrative.filters import Filters
 from analysis.narrative.section import Section
 from analysis.narrative.templating import write
@@ -56,7 +57,7 @@ def led(
     made = arrange(name, rubric, written, items)
     if not plan.told:
         lead = (*readings, *made.lead)
-        return _unlisted(replace(made, title=_title(read, written), lead=lead))
+        return _unlisted(_headed(window, replace(made, title=_title(read, written), lead=lead)))
     found = write(Filters(window, name), "section-findings", {"plan": plan})
     title = _title(read, found, written)
     told = [s for s in found.besides("title") if not _titled(plan, s, title)]
@@ -64,7 +65,25 @@ def led(
     left = max((MOST_BEHIND_A_READING if readings else MOST_SENTENCES) - len(plan.told), 0)
     said = [s for s in written.besides("title", "note") if not _told_before(window, plan, s)]
     evidence = _evidence(said, plan.facts, left, limited=limited)
-    return _unlisted(replace(made, title=title, lead=(*readings, *told, *evidence)))
+    made = replace(made, title=title, lead=(*readings, *told, *evidence))
+    return _unlisted(_headed(window, made))
+
+
+def _headed(window: Window, made: Section) -> Section:
+    """Return the section under its foremost landmark where its title would only count.
+
+    That is where no author and no finding names it, and all that it counts is there; a contrast
+    with what is not there says more than an event, and few days are told as they are.
+    """
+    counts = made.title.query.get("counts", ())
+    bare = made.title.kind == "count" and all(asked.get("rows") for asked in counts)
+    told = {fact for said in made.lead if said.kind != "judgement" for fact in said.facts}
+    landmarks = window.certain(window.section(made.id)).landmarks.where(id=sorted(told))
+    if not (bare and landmarks and window.parameters.days >= SHORTEST_COMPARED):
+        return made
+    (event,) = landmarks.foremost(1)
+    headed = write(Filters(window, made.id), "landmark-title", {"event": event})
+    return replace(made, title=headed.one("title"))
 
 
 def _title(*written: Written) -> Statement:

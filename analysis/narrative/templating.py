@@ -51,6 +51,7 @@ FILTERS = (
     "given",
     "dated",
     "titled",
+    "titled_below",
     "noted",
     "rests_on",
     "weighed",

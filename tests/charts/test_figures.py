@@ -696,6 +696,21 @@ def test_human_cost_tells_the_pace_by_one_counter() -> None:
     )
 
 
+def test_human_cost_names_a_wider_count_that_it_has_no_line_for() -> None:
+    """With its scope, since words tell it beside those that are drawn."""
+    kind = series("demo-wide", role=("killed-by-others",), stock_or_flow="flow", scope="All sides")
+    wide = figure("wide", "2023-02-01", 900, series=kind.id, period=span("2021-02-01/2023-02-01"))
+    made = replace(
+        RECORD,
+        figures={**RECORD.figures, wide.id: wide},
+        series={**RECORD.series, kind.id: kind},
+    )
+    notes = [note.text for note in human_cost(seen(made)).notes]
+    (told,) = (note for note in notes if note.startswith("Not drawn, being of another scope: 900"))
+    assert told.endswith("All sides.")
+    assert not any("another scope" in note.text for note in human_cost(FULL).notes)
+
+
 def test_human_cost_starts_from_the_last_count_before() -> None:
     """The baseline before the window is in the table with its own date, as background."""
     made = human_cost(seen(RECORD, start="2022-07", end="2023-12"))

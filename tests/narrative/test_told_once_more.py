@@ -10,10 +10,11 @@ from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.economy import economy
 from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.promises import promises
+from analysis.narrative.sections.questions import questions
 from analysis.narrative.sections.timeline import timeline
 from tests.builders import event, record, seen, span
 
-MAKERS = (bottom_line, timeline, leaders, economy, promises)
+MAKERS = (bottom_line, questions, timeline, leaders, economy, promises)
 DAYS = [("lamp", n, "agreement", f"2022-0{n}-01") for n in range(1, 10)]
 DAYS += [("wire", 1, "agreement", "2022-02-11"), ("wire", 1, "in-force", "2022-05-11")]
 STEPS = [
@@ -39,12 +40,13 @@ def test_no_finding_is_told_more_than_twice() -> None:
     assert breaches([s for part in made for s in part.statements()], window) == ()
 
 
-def test_the_same_count_of_deals_stands_everywhere() -> None:
-    """Bottom line and section name the deal that took effect, by one number."""
+def test_deals_are_counted_once_and_named_once() -> None:
+    """The bottom line counts the deal that took effect, and the answers name it."""
     window = seen(record(*SHOWN, stages=tuple(STEPS)), start="2022", end="2022")
     (line,) = (said.text for said in bottom_line(window).lead if "finding-delivery" in said.id)
     assert line == (
-        "Of 10 deals announced, signed or taken further in 2022 (arms not counted), one is known "
-        "to have taken effect by the end of 2022: wire works."
+        "Of 10 deals with a step in 2022 (arms not counted), one is known to have taken effect "
+        "by the end of 2022."
     )
-    assert promises(window).title.text == "One of 10 deals took effect by the end of 2022"
+    named = [item.statement.text for item in questions(window).items]
+    assert "What arrived? Of deals: wire works. No delivery of arms is reported." in named

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # Outputs by their place, and so many pixels of each: the bottom line, and a figure with its notes.
-SHOWN = {"words": (1, 220), "figure": (5, 350)}
+SHOWN = {"words": (1, 220), "figure": (6, 350)}
 
 
 @pytest.mark.parametrize("opened", PUBLISHED[:1], ids=["briefing"], indirect=True)

@@ -63,6 +63,7 @@ def _facts(window: Window, plan: Plan) -> dict[str, Any]:
     return {
         "plan": plan,
         "short": True,
+        "asked": planning.asks(window),
         "silent": _silent(window),
         "promised": _promised(window),
         "opening": planning.opening(window),
@@ -100,7 +101,7 @@ def _words(window: Window, said: Iterable[Statement]) -> int:
 
 
 def _length(window: Window, written: Written) -> int:
-    return _words(window, written.besides("title", "note"))
+    return _words(window, written.besides("title"))
 
 
 def _findings(written: Written) -> int:

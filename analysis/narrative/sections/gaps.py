@@ -35,22 +35,31 @@ def gaps(window: Window) -> Section:
     which the record prefers no answer.
     """
     told = window.parameters.days >= SHORTEST
-    disputes = window.disagreements.where(certain=True)
     unknowns = planning.unknowns(window)
     record = window.record
-    undecided = by_consequence(window, disputes.where(preferred=None))
+    # What the answers on the first pages name, heads nothing here.
+    naming = told and not planning.asks(window)
     facts: dict[str, Any] = {
         "unknowns": unknowns,
-        "named": [reading for reading in unknowns if reading.title] if told else [],
+        "named": [reading for reading in unknowns if reading.title] if naming else [],
         "heads": {r.id: record.title_of(record.sections[r.sectors[0]]) for r in unknowns},
         "ended": list(_ended(window)),
-        "disputes": disputes,
-        "undecided": disputes.where(preferred=None),
-        "open_questions": [d.at_issue for d in undecided if in_a_title(d)][:MOST_NAMED],
+        **left_open(window),
     }
     written = write(Filters(window, NAME), NAME, facts)
     title = Written.of(NAME, written.having("title"))
     return arrange(NAME, "What is not known", title, _items(written) if told else ())
+
+
+def left_open(window: Window) -> dict[str, Any]:
+    """Return the disputes of the dates, those left undecided, and what the foremost are on."""
+    disputes = window.disagreements.where(certain=True)
+    undecided = by_consequence(window, disputes.where(preferred=None))
+    return {
+        "disputes": disputes,
+        "undecided": disputes.where(preferred=None),
+        "open_questions": [d.at_issue for d in undecided if in_a_title(d)][:MOST_NAMED],
+    }
 
 
 def _ended(window: Window) -> Iterator[dict[str, Figure | Series]]:

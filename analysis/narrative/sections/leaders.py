@@ -13,6 +13,7 @@ from analysis.evidence.definitions import (
     stops,
     visits,
 )
+from analysis.findings import plan as planning
 from analysis.narrative.compose import earlier, lead_of, sector_section
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def leaders(window: Window) -> Section:
             "stops": stops(events),
             "earlier_contacts": contacts(earlier(window, "leaders")),
             "journeys": made,
+            "told_before": planning.told_twice(window, "change-journeys"),
             "journeys_before": _journeys(window.preceding),
             "journeys_year_before": _journeys(window.year_before),
             "year_before_when": (

@@ -1,4 +1,4 @@
-"""What changed, what was promised, and what is not known: each under its own heading."""
+"""What readers ask first, what was promised, and what is not known: each under its heading."""
 
 # ruff: noqa: ANN401 - a builder takes whatever the row can hold
 
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from analysis.audit.run import breaches
 from analysis.evidence.authored import Reading
 from analysis.evidence.records import Stage
-from analysis.narrative.sections.changes import changes
+from analysis.narrative.sections.economy import economy
 from analysis.narrative.sections.gaps import gaps
+from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.numbers import numbers
 from analysis.narrative.sections.promises import promises
+from analysis.narrative.sections.questions import questions
 from tests.builders import disagreement, event, figure, position, record, seen, series, span
 
 if TYPE_CHECKING:
@@ -35,86 +37,128 @@ def step(deal: str, kind: str, when: str, **changes: Any) -> Stage:
     return Stage(key, key, deal, deal.title(), kind, span(when), None, None, (), "", **given)
 
 
+FACTS = tuple(event(f"fact-{n}", f"2022-03-0{n}", sectors=("diplomacy",)) for n in range(1, 7))
+
+
+def answering(key: str, facts: int, words: str) -> Reading:
+    """Return a reading that answers who needs whom, on so many facts."""
+    held = tuple(f.id for f in FACTS[:facts])
+    return Reading(
+        key, words, held, facts, None, None, span("2022-04-01"), None, ("diplomacy",), "",
+        answers="Who needs whom?",
+    )  # fmt: skip
+
+
+def answers(made: Section) -> dict[str, str]:
+    """Return the answers by the questions that they begin with."""
+    return {item.date: item.statement.body.strip() for item in made.items if item.date}
+
+
 def said(made: Section) -> list[str]:
     """Return what a section says under its title, its list included."""
     listed = [item.statement for item in made.items]
     return [statement.text for statement in (*made.lead, *listed, *made.notes)]
 
 
-class TestWhatChanged:
-    """The last whole year of a longer window is set against the year before."""
+class TestWhatReadersAsk:
+    """Each answer stands under its question, and only where its facts do."""
 
     ROWS = (journey("one", "2022-06-01"), journey("two", "2022-09-01"))
+    STEPS = (
+        step("lamps", "done", "2022-05-01"),
+        step("lamps", "suspended", "2022-08-01"),
+        step("wires", "memorandum", "2022-03-01"),
+        step("dam", "agreement", "2022-04-01"),
+    )
+
+    def deals(self) -> tuple[Event, ...]:
+        """Return the events of the steps, each a landmark."""
+        return tuple(
+            event(s.event, s.date.iso, kind="agreement", sectors=("trade",), prominence="landmark")
+            for s in self.STEPS
+        )
 
     def test_a_longer_window_compares_its_last_two_whole_years(self) -> None:
-        """And says what it has of the part of a year that follows."""
-        window = seen(record(*self.ROWS), **LONG)
-        made = changes(window)
-        assert made.title.text == "No leader's journey in 2023, down from two in 2022"
-        assert said(made)[0] == (
-            "No leader's journey is on record in 2023, after two in 2022; counted are those of "
-            "Myanmar's leaders to Russia and of Russia's leaders to Myanmar."
-        )
-        assert (
-            "from 1 January to 28 February 2024, the record has no leader's journey"
-            in said(made)[-1]
+        """The question names the year, and the answer both."""
+        window = seen(record(*self.ROWS, event("talks", "2023-05-01")), **LONG)
+        made = questions(window)
+        assert answers(made)["What changed in 2023?"] == (
+            "The record has no leader's journey in 2023, down from two in 2022."
         )
         assert breaches(list(made.statements()), window) == ()
 
-    def test_a_year_has_no_section_of_its_own_for_changes(self) -> None:
-        """Its findings compare it already."""
-        assert changes(seen(record(*self.ROWS), start="2023", end="2023")).is_empty
+    def test_a_year_is_compared_with_the_year_before(self) -> None:
+        """Also where nothing is left of what there was."""
+        window = seen(record(*self.ROWS, event("talks", "2023-05-01")), start="2023", end="2023")
+        assert "down from two in 2022" in answers(questions(window))["What changed in 2023?"]
 
-    def test_nothing_is_shown_where_no_finding_compares(self) -> None:
+    def test_nothing_is_compared_where_neither_time_has_anything(self) -> None:
         """Two years without anything differ in nothing."""
-        assert changes(seen(record(event("talks", "2022-05-01")), **LONG)).is_empty
+        made = questions(seen(record(event("talks", "2022-05-01")), **LONG))
+        assert not any("changed" in question for question in answers(made))
+
+    def test_what_arrived_and_what_stands_on_paper_are_named(self) -> None:
+        """What stopped again is told as such."""
+        window = seen(record(*self.deals(), stages=self.STEPS), start="2022", end="2022")
+        told = answers(made := questions(window))
+        assert told["What arrived?"] == (
+            "Of deals: lamps; stopped again: lamps. No delivery of arms is reported."
+        )
+        assert told["What was only promised?"] == (
+            "Two deals stand in words and papers alone by the end of 2022: dam and wires."
+        )
+        assert breaches(list(made.statements()), window) == ()
+
+    def test_an_answer_is_the_reading_on_most_facts(self) -> None:
+        """Of two that answer one question; it stands in its section no more."""
+        few = answering("few", 5, "Each needs the other's lamps.")
+        many = answering("many", 6, "Neither needs the other's lamps.")
+        window = seen(record(*FACTS, readings=(few, many)), start="2022", end="2022")
+        made = questions(window)
+        assert answers(made)["Who needs whom?"] == "Neither needs the other's lamps."
+        assert "lamps" not in " ".join(said(leaders(window)))
+        assert breaches(list(made.statements()), window) == ()
+
+    def test_an_answer_falls_with_its_facts(self) -> None:
+        """And one that speaks of a part of the dates alone isn't given."""
+        many = answering("many", 6, "Neither needs the other's lamps.")
+        half = seen(record(*FACTS, readings=(many,)), start="2022-03-04", end="2022")
+        assert "Who needs whom?" not in answers(questions(half))
+        early = replace(many, speaks_from=span("2022-03-01"), speaks_to=span("2022-03-31"))
+        year = seen(record(*FACTS, readings=(early,)), start="2022", end="2022")
+        assert "Who needs whom?" not in answers(questions(year))
+
+    def test_whose_journeys_count_is_said_below(self) -> None:
+        """Where no journey is counted there is no such note."""
+        window = seen(record(*self.ROWS, event("talks", "2023-05-01")), **LONG)
+        (note,) = questions(window).notes
+        assert note.text == (
+            "Leaders' journeys are those of Myanmar's leaders to Russia and of Russia's leaders "
+            "to Myanmar; deals are counted without arms."
+        )
+        assert questions(seen(record(event("talks", "2023-05-01")), **LONG)).notes == ()
+
+    def test_few_days_and_days_without_an_event_ask_nothing(self) -> None:
+        """There is no part for them."""
+        made = record(event("talks", "2022-03-05"))
+        assert questions(seen(made, start="2022-03-01", end="2022-03-07")).is_empty
+        assert questions(seen(made, start="2023-01", end="2023-06")).is_empty
 
 
 class TestPromises:
-    """What was carried out, and what is past its date."""
+    """What is past its date."""
 
-    def test_deals_are_named_and_overdue_plans_listed(self) -> None:
+    def test_plans_past_their_date_are_listed(self) -> None:
         """A plan for a time that has passed stands in the list with that time."""
-        steps = (
-            step("lamps", "agreement", "2022-02-01"),
-            step("lamps", "in-force", "2022-05-01"),
-            step("wires", "agreement", "2022-03-01"),
-        )
-        shown = [event(s.event, s.date.iso, kind="agreement", sectors=("trade",)) for s in steps]
         plan = event(
             "plan", "2022-03-05", kind="statement", status="announced", due=span("2022-06")
         )
-        window = seen(record(*shown, plan, stages=steps), start="2022", end="2022")
+        window = seen(record(plan), start="2022", end="2022")
         made = promises(window)
-        assert made.title.text == "One of two deals took effect by the end of 2022"
-        arrived, late, note = said(made)
-        assert arrived == (
-            "Arrived: of the deals announced, signed or taken further in 2022 (arms not counted) "
-            "this is known to have taken effect by the end of 2022: lamps (2022)."
-        )
+        assert made.title.text == "One plan is past the date named and not on record as done"
+        late, note = said(made)
         assert late == "Due in June 2022: The title of plan (announced 5 March 2022)."
         assert note.endswith("past its date and not on record as done.")
-        assert breaches(list(made.statements()), window) == ()
-
-    def test_one_count_holds_what_stopped_again(self) -> None:
-        """The foremost papers are named after it, the greatest of them first."""
-        steps = (
-            step("lamps", "done", "2022-05-01"),
-            step("lamps", "suspended", "2022-08-01"),
-            step("wires", "memorandum", "2022-03-01"),
-            step("dam", "agreement", "2022-04-01"),
-        )
-        shown = [
-            event(s.event, s.date.iso, kind="agreement", sectors=("trade",), prominence="landmark")
-            for s in steps
-        ]
-        window = seen(record(*shown, stages=steps), start="2022", end="2022")
-        made = promises(window)
-        assert made.title.text == (
-            "One of three deals took effect by the end of 2022, one of them stopped again"
-        )
-        assert said(made)[1] == "Stopped again: lamps (2022)."
-        assert said(made)[2].endswith("dam (2022) and wires (2022).")
         assert breaches(list(made.statements()), window) == ()
 
     def test_few_days_leave_plans_to_their_sections(self) -> None:
@@ -206,11 +250,17 @@ class TestHeadlineChanges:
         assert tile.change == ""
 
 
-def test_a_single_deal_is_told_in_a_clause() -> None:
-    """And not as none of one."""
-    deal = step("line", "memorandum", "2022-03-01")
-    shown = event(deal.event, "2022-03-01", kind="agreement")
-    made = promises(seen(record(shown, stages=(deal,)), start="2022", end="2022"))
-    assert made.title.text.startswith(
-        "One deal announced, signed or taken further, not known to have taken effect"
+def test_a_title_that_would_only_count_gives_way_to_a_landmark() -> None:
+    """Its sentence below says the date; where none is told the count stays."""
+    paper = event("paper", "2022-05-01", kind="agreement", sectors=("trade",))
+    began = event("line", "2022-06-01", kind="launch", sectors=("trade",))
+    year = {"start": "2022", "end": "2022"}
+    assert economy(seen(record(paper, began), **year)).title.text == (
+        "One agreement and one new service or centre on trade, money, transport or people on record"
     )
+    great = replace(began, prominence="landmark")
+    window = seen(record(paper, great), **year)
+    made = economy(window)
+    assert made.title.text == "The title of line"
+    assert any("line" in said.facts for said in made.lead)
+    assert breaches(list(made.statements()), window) == ()

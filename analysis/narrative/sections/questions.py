@@ -1,0 +1,179 @@
+"""What readers ask first: who needs whom, what changed, arrived, was only promised, isn't known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.evidence.deals import SPOKESMAN, furthest
+from analysis.evidence.definitions import ARMS, deliveries_of_arms, done, journeys
+from analysis.evidence.nearest import latest
+from analysis.evidence.numbers import in_words
+from analysis.findings import plan as planning
+from analysis.findings.common import (
+    LONGEST_YEAR,
+    furthest_steps,
+    last_whole_year,
+    step_told,
+)
+from analysis.findings.registry import findings
+from analysis.narrative.filters import Filters
+from analysis.narrative.leads import arrange
+from analysis.narrative.section import Item
+from analysis.narrative.sections.gaps import left_open
+from analysis.narrative.templating import write
+from analysis.narrative.written import Written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from analysis.evidence.authored import Reading
+    from analysis.evidence.deals import Deal
+    from analysis.evidence.selection import Rows, Selection
+    from analysis.evidence.window import Window
+    from analysis.narrative.section import Section
+    from analysis.narrative.statement import Statement
+
+NAME = "questions"
+PUT_TO_USE = ("in-force", "done")
+MOST_ON_PAPER = 5
+FOREMOST = "landmark"
+FEW_WORDS = 2
+
+
+def questions(window: Window) -> Section:
+    """Return the answers to what readers ask first, without an item where none is asked.
+
+    Each stands only where its facts do: an author's reading of who needs whom, what the last year
+    changed, what arrived, what stands on paper alone, what isn't known. Days too few ask nothing.
+    """
+    facts: dict[str, Any] = {
+        "asked": planning.asks(window),
+        "readings": planning.answers(window),
+        "events": done(window.events).bilateral,
+        "changed": _changed(window),
+        **_arrived(window),
+        "known": _known(window),
+        "whose": planning.told_at_first(window, "change-journeys"),
+        **_unknown(window),
+    }
+    written = write(Filters(window, NAME), NAME, facts)
+    items = tuple(_item(said) for said in written.having("answer"))
+    asked = len({item.date for item in items if item.date})
+    rubric = f"In {in_words(asked)} question{'s' if asked > 1 else ''}" if asked else "Questions"
+    return arrange(NAME, rubric, Written.of(NAME, written.besides("answer")), items)
+
+
+def _item(said: Statement) -> Item:
+    """Return an answer under its question; one that goes on under the same has no head."""
+    return Item(date=said.head, statement=said)
+
+
+def _changed(window: Window) -> dict[str, Any] | None:
+    """Return what is set against the time before: of years the last whole one, else the dates.
+
+    None where the record can't compare, or where nothing was there in either time.
+    """
+    now = last_whole_year(window) if window.parameters.days > LONGEST_YEAR else window
+    then = (now.year_before or now.preceding) if now else None
+    if now is None or then is None:
+        return None
+    papers, when = _papers(now, then), now.parameters.window_in_words
+    counted: dict[str, Callable[[Window], Rows[Any]]] = {
+        "journeys": _journeys,
+        "reached": _reached,
+        "received": _received,
+    }
+    if window.parameters.sectors:
+        # A list of journeys narrowed to sectors isn't full.
+        del counted["journeys"]
+    pairs = {name: {"now": of(now), "then": of(then)} for name, of in counted.items()}
+    told = {name: pair for name, pair in pairs.items() if any(pair.values())}
+    if not told and papers is None:
+        return None
+    return {
+        "reading": _opening(now) if now is not window else None,
+        "question": f"What changed {when}?" if len(when.split()) <= FEW_WORDS else "What changed?",
+        "when": when,
+        "then_when": then.parameters.window_in_words,
+        "pairs": told,
+        "papers": papers,
+    }
+
+
+def _opening(year: Window) -> Reading | None:
+    """Return the reading that opens the edition of a year, None where it has no line."""
+    reading = planning.opening(year)
+    return reading if reading and reading.title else None
+
+
+def _papers(now: Window, then: Window) -> Mapping[str, Rows[Any]] | None:
+    """Return the agreements of both times with the sources read, None where reading explains it."""
+    told = next((f for f in findings(now) if f.id == "open-list-papers"), None)
+    same = told and told.values["then_when"] == then.parameters.window_in_words
+    return told.rows if told and same else None
+
+
+def _journeys(window: Window) -> Selection:
+    return journeys(done(window.events))
+
+
+def _reached(window: Window) -> Rows[Any]:
+    steps = window.rows("stages").where(arms=False, stage=PUT_TO_USE, certain=True)
+    return steps.where(told_by_not=SPOKESMAN).distinct("agreement")
+
+
+def _received(window: Window) -> Selection:
+    return deliveries_of_arms(done(window.events))
+
+
+def _known(window: Window) -> frozenset[str]:
+    """Return the landmark that the bottom line names, which the answers name no second time."""
+    landmark = planning.bottom_line(window).landmark
+    return frozenset([landmark.id] if landmark else [])
+
+
+def _arrived(window: Window) -> dict[str, Any]:
+    """Return what the answers on what arrived and on what was promised are written from."""
+    moved = window.rows("deals").where(arms=False, moved=True)
+    reached, said = moved.where(reached=True), moved.where(by_a_spokesman=True)
+    stopped, received = reached.where(undone=True), _received(window)
+    paper = moved.where(reached=False, by_a_spokesman=False)
+    planned = window.certain(window.events.bilateral.announced)
+    return {
+        "reached": reached,
+        "carried_out": list(furthest_steps(window, reached)),
+        "spokesman": said,
+        "told": list(furthest_steps(window, said)),
+        "stopped": stopped,
+        "halted": [step_told(window, deal, deal.steps[-1]) for deal in stopped],
+        "received": received,
+        "newest": latest(received) if received else None,
+        "one_received": received.number == 1,
+        "received_perhaps": deliveries_of_arms(window.possible(window.happened)),
+        "of_arms": window.speaks_of(ARMS),
+        "paper": paper,
+        "on_paper": [step_told(window, deal, deal.steps[-1]) for deal in _foremost(window, paper)],
+        "overdue": planned.where(outcome="overdue"),
+        "years": window.parameters.start.year != window.parameters.end.year,
+    }
+
+
+def _foremost(window: Window, paper: Rows[Deal]) -> list[Deal]:
+    """Return the deals with a landmark among their steps, those furthest up the papers first."""
+    events = window.record.events
+    named = _known(window)
+    great = [
+        d
+        for d in paper
+        if any(events[s.event].prominence == FOREMOST for s in d.steps)
+        and d.steps[-1].event not in named
+    ]
+    return furthest(great)[:MOST_ON_PAPER]
+
+
+def _unknown(window: Window) -> dict[str, Any]:
+    """Return what the answer on what isn't known is written from."""
+    return {
+        "named": [reading for reading in planning.unknowns(window) if reading.title],
+        **left_open(window),
+    }
