@@ -93,7 +93,7 @@ def unknown_passed() -> tuple[str, ...]:
 def refuse_unknown_here() -> None:
     """Raise ParameterError with the lines of `unknown_passed`, where there are any."""
     if lines := unknown_passed():
-        raise ParameterError("\n".join(lines))
+        raise ParameterError(*lines)
 
 
 def unknown_among(cells: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import click
 from analysis.command_paths import FILE, FOLDER, near
 from analysis.compare_command import compare
 from analysis.ending import ending_in_order, in_words
-from analysis.errors import BriefingError
+from analysis.errors import BriefingError, few
 from analysis.exports.command import export
 from analysis.intake.commands import accept, intake
 from analysis.links_command import links
@@ -129,7 +129,6 @@ def _echo_lines(text: str) -> None:
 
 def _published(root: Path) -> str:
     """Return whether the published edition still is what today's inputs would give."""
-    from analysis.publishing.inputs import few
     from analysis.publishing.manifest import changed_since
 
     folder = root / "output" / "full"

@@ -6,7 +6,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+
+# Of many names so many are told.
+MOST_NAMED = 3
 
 
 class BriefingError(ValueError):
@@ -31,3 +35,9 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
     """Return ` (did you mean "x"?)`, or an empty text when no known name comes near."""
     name = nearest(found, known)
     return f' (did you mean "{name}"?)' if name else ""
+
+
+def few(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Return the first of some names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

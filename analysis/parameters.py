@@ -30,8 +30,23 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Fault:
+    """Why an edition can't have a value, in words, and the field that this is about, if of one."""
+
+    words: str
+    field: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.words}" if self.field else self.words
+
+
 class ParameterError(BriefingError):
-    """A parameter that no edition can have; the text names field, value and what is allowed."""
+    """Parameters that no edition can have; a line for each of the `faults`."""
+
+    def __init__(self, *faults: Fault | str) -> None:
+        self.faults = tuple(f if isinstance(f, Fault) else Fault(f) for f in faults)
+        super().__init__("\n".join(map(str, self.faults)))
 
 
 @dataclass(frozen=True)
@@ -157,7 +172,7 @@ def refuse_unknown(given: Iterable[str], known: Sequence[str] = NAMES) -> None:
     Each line gives the nearest name that is, and all that there are.
     """
     if lines := unknown_names(given, known):
-        raise ParameterError("\n".join(lines))
+        raise ParameterError(*lines)
 
 
 def unknown_names(given: Iterable[str], known: Sequence[str] = NAMES) -> tuple[str, ...]:
@@ -205,27 +220,27 @@ def make_parameters(
 
 
 class _Faults:
-    """Collects the lines of every fault, so that one look at them is enough to mend them all."""
+    """Collects every fault, so that one look at them is enough to mend them all."""
 
     def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
+        self._found = [Fault(line) for line in lines]
 
     def unless(self, make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """Return what `make` returns; None, and its line kept, where it refuses."""
+        """Return what `make` returns; None, and its fault kept, where it refuses."""
         try:
             return make(*args, **kwargs)
         except ParameterError as error:
-            self._lines.append(str(error))
+            self._found += error.faults
             return None
 
     def about(self, fields: Sequence[str]) -> bool:
-        """Return whether a line is about one of these fields."""
-        return any(line.startswith(tuple(f"{each}:" for each in fields)) for line in self._lines)
+        """Return whether a fault is about one of these fields."""
+        return any(fault.field in fields for fault in self._found)
 
     def refuse(self) -> None:
-        """Raise ParameterError with all lines, where there are any."""
-        if self._lines:
-            raise ParameterError("\n".join(self._lines))
+        """Raise ParameterError with all faults, where there are any."""
+        if self._found:
+            raise ParameterError(*self._found)
 
 
 def _refuse_impossible(first: date, last: date, known: date, coverage: Coverage) -> None:
@@ -240,51 +255,50 @@ def _period(field: str, value: object) -> Period | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | str):
         msg = (
-            f"{field}: {value} is not a date (a command line may have turned it into a number); "
+            f"{value} is not a date (a command line may have turned it into a number); "
             f"write it as an ISO date in quotes: 2024, 2024-10 or 2024-10-01"
         )
-        raise ParameterError(msg)
+        raise ParameterError(Fault(msg, field))
     text = str(value).strip()
     if not text:
         return None
     try:
         return parse_period(text)
     except BriefingError as error:
-        msg = f"{field}: {error}"
-        raise ParameterError(msg) from None
+        raise ParameterError(Fault(str(error), field)) from None
 
 
 def _refuse_disorder(first: date, last: date) -> None:
     if last < first:
-        msg = f"end: {last} lies before start {first}; expected a day on or after the start"
-        raise ParameterError(msg)
+        msg = f"{last} lies before start {first}; expected a day on or after the start"
+        raise ParameterError(Fault(msg, "end"))
 
 
 def _refuse_foresight(first: date, known: date) -> None:
     if known < first:
         msg = (
-            f"as_of: {known} lies before start {first}; an edition can't know of a window that "
+            f"{known} lies before start {first}; an edition can't know of a window that "
             f"has not begun: choose a day on or after the start"
         )
-        raise ParameterError(msg)
+        raise ParameterError(Fault(msg, "as_of"))
 
 
 def _refuse_outside(first: date, last: date, coverage: Coverage) -> None:
     if last < coverage.start or first > coverage.end:
         field, value = ("end", last) if last < coverage.start else ("start", first)
         msg = (
-            f"{field}: {value} puts the whole window outside the record, which covers "
+            f"{value} puts the whole window outside the record, which covers "
             f"{coverage.start} to {coverage.end}; choose dates that overlap it"
         )
-        raise ParameterError(msg)
+        raise ParameterError(Fault(msg, field))
 
 
 def _title(value: object) -> str:
     title = str(value or "").strip()
     if not title.isprintable() or "\ufffd" in title:
         shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in title)
-        msg = f'title: "{shown}" holds what can\'t be printed. Give it as plain text in UTF-8'
-        raise ParameterError(msg)
+        msg = f'"{shown}" holds what can\'t be printed. Give it as plain text in UTF-8'
+        raise ParameterError(Fault(msg, "title"))
     return title
 
 
@@ -297,8 +311,8 @@ def _sectors(value: object, coverage: Coverage) -> tuple[str, ...]:
     if unknown:
         named = " and ".join(f'"{n}"{did_you_mean(n, coverage.sectors)}' for n in unknown)
         msg = (
-            f"sectors: unknown sector{'s' if len(unknown) > 1 else ''} {named}; "
+            f"unknown sector{'s' if len(unknown) > 1 else ''} {named}; "
             f"allowed are {', '.join(coverage.sectors)}"
         )
-        raise ParameterError(msg)
+        raise ParameterError(Fault(msg, "sectors"))
     return tuple(sector for sector in coverage.sectors if sector in chosen)

@@ -15,7 +15,7 @@ from analysis.comparing.compare import State
 from analysis.comparing.rows import edition_rows, record_rows
 from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence.descriptor import DESCRIPTOR
-from analysis.evidence.load import load_evidence
+from analysis.evidence.load import UnreadableRecordError, load_evidence
 from analysis.evidence.window import open_window
 from analysis.parameters import make_parameters
 from analysis.publishing.edition_state import edition_state
@@ -100,7 +100,9 @@ def _state(found: _Found, beside: _Found, root: Path) -> State:
         given = _as_edition(beside, root, evidence) if beside.is_edition else {}
         window = open_window(evidence, make_parameters(given, evidence.coverage))
     except BriefingError as error:
-        told = str(error).replace(str(found.folder), RECORD).partition(". Run ")[0]
+        # What is to be done about a fault of today's record can't be done about a former one.
+        fault = error.fault if isinstance(error, UnreadableRecordError) else str(error)
+        told = fault.replace(str(found.folder), RECORD)
         msg = f"{found.name}: can't be read by this version: {told}. Mend it, or compare another"
         raise BriefingError(msg) from None
     name = f"{found.name} ({found.at})" if found.at else found.name

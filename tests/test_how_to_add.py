@@ -27,6 +27,11 @@ PATH = re.compile(
 # `run_notebook` (`analysis/publishing/execute.py`): a function or class, and where it stands.
 PLACED = re.compile(r"`(?:\w+\.)?(\w+)`\s+\(`(analysis/[\w/]+\.py)`\)")
 
+# A name of code in backticks, alone or behind that of what holds it, and names of other projects.
+NAMED = re.compile(r"`(?:\w+\.)?([a-z_]+)(?:\(\))?`")
+WORD = re.compile(r"\w+")
+OF_OTHERS = {"data_files", "unittest"}
+
 each_document = pytest.mark.parametrize("name", DOCUMENTS)
 
 
@@ -63,6 +68,17 @@ def test_every_function_stands_where_it_is_said_to(name: str) -> None:
     ]
     assert placed
     assert missing == []
+
+
+@each_document
+def test_every_name_is_one_that_the_project_has(name: str) -> None:
+    """A function, column or target that is gone is gone from the documents too."""
+    kinds = ("*.py", "*.j2", "*.typ")
+    paths = [path for kind in kinds for path in (ROOT / "analysis").rglob(kind)]
+    paths += [path for folder in ("tests", "tools") for path in (ROOT / folder).rglob("*.py")]
+    paths += [ROOT / path for path in ("Makefile", "pyproject.toml", "data/datapackage.json")]
+    known = {word for path in paths for word in WORD.findall(path.read_text("utf-8"))}
+    assert set(NAMED.findall(FENCE.sub("", text(name)))) - known - OF_OTHERS == set()
 
 
 @pytest.fixture

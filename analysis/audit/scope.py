@@ -50,15 +50,9 @@ def of_its_day(said: Statement, window: Window) -> Iterator[Breach]:
     until = window.parameters.until_in_words
     if not until or said.kind in OF_THEIR_OWN or until in said.text:
         return
-    places = {number.origin for number in said.numbers}
-    for place, asked in enumerate(said.query.get("counts", ())):
+    for asked in said.counted:
         stands = STANDINGS & set(asked.get("where", ()))
-        if (
-            f"query:{place}" in places
-            and asked["table"] == "deals"
-            and stands
-            and "gives" not in asked
-        ):
+        if asked["table"] == "deals" and stands and "gives" not in asked:
             detail = f"tells how deals stood and not when: expected{until}"
             yield Breach(said.id, "", "of-its-day", detail)
             return
@@ -82,10 +76,8 @@ def of_these_dates(said: Statement, window: Window) -> Iterator[Breach]:
 
 def undisputed(said: Statement, window: Window) -> Iterator[Breach]:
     """A number of events whose counting is in dispute says that sources differ."""
-    queries = said.query.get("counts", ())
-    places = {number.origin for number in said.numbers}
-    for place, asked in enumerate(queries):
-        if f"query:{place}" not in places or asked["table"] != "events":
+    for asked in said.counted:
+        if asked["table"] != "events":
             continue
         if not {"kind", "leader_visit", "official_visit"} & set(asked.get("where", ())):
             continue

@@ -297,7 +297,7 @@ def _names(
     held, rows = list(ground.taken), []
     for one in named:
         number = f" {len(one.spot.events)}" if len(one.spot.events) else ""
-        text = f"{one.spot.place.name.partition(' (')[0]}{number}"
+        text = f"{one.spot.place.plain_name}{number}"
         place = _free(one, text, circles, [*held, *ground.lines], ground.room)
         if place is None and one.spot.place.id in ground.led:
             place = _free(one, text, circles, held, ground.room)

@@ -176,13 +176,12 @@ def _notes(caption: Caption) -> tuple[Statement, ...]:
     earlier = window.everything.where(last_before=window.parameters.coverage.start)
     if turned:
         count = tally(earlier, plain(len(earlier)))
+        events = "event" if len(earlier) in {0, 1} else "events"
         said = (
             f"No such years lie on either side of {turned}: of the time before it the record holds "
-            f"{counted(len(earlier), 'event')}, chosen as background."
+            f"{count.shown} {events}, chosen as background."
         )
-        notes.append(
-            caption.note(said.replace(in_words(len(earlier)), count.shown), counts=[count])
-        )
+        notes.append(caption.note(said, counts=[count]))
     return tuple(notes)
 
 

@@ -52,23 +52,24 @@ def what(window: Window, event: Event) -> str:
 def date_cell(window: Window, event: Event) -> str:
     """Return the event's date for a table, marked where it may lie outside the window."""
     words = period_in_words(event.when)
-    return words if window.certainly(event) else f"{words} (day not known)"
+    return words if window.certainly(event) else f"{words} ({telling.DAY_NOT_KNOWN})"
 
 
 def event_row(window: Window, event: Event) -> tuple[str, str, str]:
     """Return the event as a row: date, what happened or is planned, how it is attested."""
-    attested = provenance(event, window.record)
-    if event.planned:
-        attested = attested.replace("Announced", "Planned", 1)
+    attested = provenance(event, window.record, "planned" if event.planned else event.status)
     return date_cell(window, event), what(window, event), attested
 
 
-def named(window: Window, event: Event) -> str:
-    """Return the event to be named inside a sentence, with its full date and its caveats."""
+def named(window: Window, event: Event, *beside: str) -> str:
+    """Return the event to be named inside a sentence, with its full date and its caveats.
+
+    What else is to be said of one that isn't a plan, `beside`, comes last.
+    """
     if event.planned:
         return telling.planned(window, event).rstrip(".")
-    caveats = "; ".join([period_in_words(event.when), *telling.caveats(window, event)])
-    return f"{event.title} ({caveats})"
+    notes = [period_in_words(event.when), *telling.caveats(window, event), *beside]
+    return f"{event.title} ({'; '.join(notes)})"
 
 
 def nearest_named(window: Window, found: Nearest, way: str) -> tuple[str, tuple[Event, ...]]:
@@ -79,8 +80,8 @@ def nearest_named(window: Window, found: Nearest, way: str) -> tuple[str, tuple[
     told = named(window, found.event)
     if found.rival is None:
         return told, (found.event,)
-    rival = named(window, found.rival).removesuffix(")")
-    return f"{told}; perhaps {way}: {rival}; day not known)", (found.event, found.rival)
+    rival = named(window, found.rival, telling.DAY_NOT_KNOWN)
+    return f"{told}; perhaps {way}: {rival}", (found.event, found.rival)
 
 
 def reckoned(window: Window, figure: Figure) -> str:

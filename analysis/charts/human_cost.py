@@ -361,7 +361,7 @@ def _names(canvas: Canvas, window: Window, lines: Sequence[Line], left: float, t
     names = []
     for line, y in zip(lines, ys, strict=True):
         dagger = " †" if doubts(window, line.last) else ""
-        value = bounded(line.last).removesuffix(" people")
+        value = bounded(line.last, of_people=True)
         name = short_name(window, line.last)
         words = f"{name}\n{value}, {short(line.last.as_of.last)}{dagger}"
         names.append({"x": left + 14, "y": y, "text": words})

@@ -344,12 +344,12 @@ def _draw_key(canvas: Canvas, marks: Sequence[Mark], sheet: Sheet, journey: str)
         entries.append(Entry(journey, FLAG, FLAG, FLAG_SHAPE, 90))
     if any(e.kind in DIAMOND_KINDS for e in events):
         entries.append(Entry("agreement", MARK, MARK, "diamond", 70))
-    for name, colour, fill, dashed in (
-        ("confirmed", MARK, MARK, False),
-        ("reported", SOFT, None, False),
-        ("announced or planned", SOFT, None, True),
+    for standing, name, colour, fill, dashed in (
+        ("confirmed", "confirmed", MARK, MARK, False),
+        ("reported", "reported", SOFT, None, False),
+        ("announced", "announced or planned", SOFT, None, True),
     ):
-        if name.split()[0] in standings:
+        if standing in standings:
             entries.append(Entry(name, colour, fill, "circle", dashed=dashed))
     if any(DISPUTED in line for m in marks if m.placed.side for line in m.placed.item.lines):
         entries.append(Entry(sheet.disputed))

@@ -18,7 +18,7 @@ BLUE, ORANGE, OTHER = named("blue"), named("orange"), named("other")
 MARK, SOFT, FLAG, KNOWN = named("mark"), named("soft"), named("flag"), named("known")
 YES, NO = named("for"), named("against")
 STEPS = tuple(map(named, legibility.STEPS))
-ON_PALE, ON_DEEP = named("on-pale"), named("on-deep")
+ON_DEEP = named("on-deep")
 LAND, LAND_BLUE, LAND_ORANGE = named("land"), named("land-blue"), named("land-orange")
 
 

@@ -177,7 +177,8 @@ def _notes(caption: Caption, spots: Sequence[Spot], routes: Sequence[Leg]) -> tu
     for words, found in (("Outside the map's frame", away), ("Place not given", vague)):
         if found:
             counts = [tally(s.events) for s in found]
-            told = listed([f"{_plainly(s)} {c.shown}" for s, c in zip(found, counts, strict=True)])
+            pairs = zip(found, counts, strict=True)
+            told = listed([f"{spot.place.plain_name} {count.shown}" for spot, count in pairs])
             notes.append(caption.note(f"{words}: {told}.", counts=counts))
     nowhere = window.happened.where(place=None)
     if nowhere:
@@ -192,8 +193,3 @@ def _notes(caption: Caption, spots: Sequence[Spot], routes: Sequence[Leg]) -> tu
         )
     )
     return tuple(notes)
-
-
-def _plainly(spot: Spot) -> str:
-    """Return the name of a place without what stands in brackets behind it."""
-    return spot.place.name.partition(" (")[0]

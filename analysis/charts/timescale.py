@@ -172,7 +172,8 @@ def _label(day: date, step: str) -> str:
 
 def _thinned(bands: list[tuple[float, float, str]], scale: TimeScale) -> list[tuple[float, str]]:
     """Return labels at their band's start that neither meet nor run over the end."""
-    if bands and scale.step != "year" and not bands[0][2].endswith(str(scale.first.year)):
+    dated = scale.step == "year" or (scale.step == "month" and scale.first.month == 1)
+    if bands and not dated:
         start, end, text = bands[0]
         bands = [(start, end, f"{text} {scale.first.year}"), *bands[1:]]
     kept: list[tuple[float, str]] = []

@@ -34,6 +34,8 @@ class Masthead(Part):
     language: str = "en"
     description: str = ""
     keywords: tuple[str, ...] = ()
+    # What the record calls the journeys that it lists in full.
+    journeys: str = ""
     authors: str = ""
     # What the edition's brand says beside the house's own.
     brand: Mapping[str, Any] = field(default_factory=dict)

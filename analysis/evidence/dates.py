@@ -230,8 +230,6 @@ def span_in_words(first: date, last: date) -> str:
             return f"in {years}" if first.year == last.year else f"from {years} to {last.year}"
         if (first.year, first.month) == (last.year, last.month):
             return f"in {month_in_words(first)}"
-        begun = month_in_words(first)
-        if first.year == last.year:
-            begun = begun.removesuffix(f" {first.year}")
+        begun = month_in_words(first, year=first.year != last.year)
         return f"from {begun} to {month_in_words(last)}"
     return f"from {period_in_words(Period(first, last))}"

@@ -41,6 +41,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class UnreadableRecordError(BriefingError):
+    """A fault of the record that leaves nothing to be read: where, what, and what tells of all."""
+
+    def __init__(self, fault: str) -> None:
+        self.fault = fault
+        super().__init__(f"{fault}. Run `briefing check` for all faults at once")
+
+
 class _HasId(Protocol):
     @property
     def id(self) -> str: ...
@@ -125,7 +133,7 @@ def _refuse_unreadable(tables: Tables) -> None:
             msg = f"{path}: not found. Every table of the record must be there, if only its header"
             raise BriefingError(msg)
         if told := tables.unreadable(name):
-            raise BriefingError(f"{path}{told}. Run `briefing check` for all faults at once")
+            raise UnreadableRecordError(f"{path}{told}")
 
 
 def _coverage(descriptor: Descriptor, sources: Iterable[Source]) -> Coverage:
@@ -164,8 +172,7 @@ def _records(tables: Tables, table: str, kind: type[T]) -> tuple[T, ...]:
         except (KeyError, ValueError) as error:
             told = f"no column {error}" if isinstance(error, KeyError) else error
             place = f"{tables.folder / declared.path} row {row.number}"
-            msg = f"{place}: {told}. Run `briefing check` for all faults at once"
-            raise BriefingError(msg) from None
+            raise UnreadableRecordError(f"{place}: {told}") from None
     return tuple(made)
 
 

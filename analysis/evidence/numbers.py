@@ -75,8 +75,8 @@ def counted(number: int, noun: str, many: str | None = None) -> str:
 def with_unit(value: float, unit: str) -> str:
     """Return the number with its unit: `$406 million`, `40%`, `6,366 people`, `110 MW`."""
     form = _FORMS.get(unit)
-    if unit == "people" and value >= _MILLION and value % (_MILLION / 10) == 0:
-        return f"{plain(value / _MILLION)} million people"
+    if unit == "people" and value != 1:
+        return f"{_people(value)} people"
     if form is None:
         if value == 1:
             unit = _SINGULARS.get(unit, unit.removesuffix("s") if " " not in unit else unit)
@@ -86,13 +86,20 @@ def with_unit(value: float, unit: str) -> str:
     return form.format(plain(value))
 
 
-def bounded(figure: Figure) -> str:
+def bounded(figure: Figure, *, of_people: bool = False) -> str:
     """Return the figure's value with its bound and unit: `at least 6,366 people`.
 
-    `exactly` is what the counter gave as a plain number and adds no word.
+    `exactly` is what the counter gave as a plain number and adds no word. Where all that is listed
+    is `of_people`, the word is left out.
     """
     bound = "" if figure.qualifier == "exactly" else f"{figure.qualifier} "
-    return f"{bound}{with_unit(figure.value, figure.unit)}"
+    bare = of_people and figure.unit == "people"
+    return f"{bound}{_people(figure.value) if bare else with_unit(figure.value, figure.unit)}"
+
+
+def _people(value: float) -> str:
+    whole = value >= _MILLION and value % (_MILLION / 10) == 0
+    return f"{plain(value / _MILLION)} million" if whole else plain(value)
 
 
 def listed(items: Sequence[str]) -> str:

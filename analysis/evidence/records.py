@@ -110,6 +110,11 @@ class Place:
     longitude: float
     given: bool = True
 
+    @property
+    def plain_name(self) -> str:
+        """Return the name without what stands in brackets behind it."""
+        return self.name.partition(" (")[0]
+
 
 @dataclass(frozen=True)
 class EarlyTelling:

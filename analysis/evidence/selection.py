@@ -171,10 +171,6 @@ class Selection(Rows[Event]):
         """Return the events of the given kinds."""
         return self.where(kind=kinds)
 
-    def other_than(self, *kinds: str) -> Selection:
-        """Return the events of any but the given kinds."""
-        return self.where(kind_not=kinds)
-
     def about(self, *sectors: str) -> Selection:
         """Return the events that have one of the sectors anywhere in their list."""
         return self.where(sector=sectors)

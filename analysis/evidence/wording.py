@@ -34,11 +34,16 @@ class Named(Protocol):
     """The part of an actor, a place or a term that says how it is called."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102 - as the record has it
+    def id(self) -> str:
+        """The row's id."""
+
     @property
-    def name(self) -> str: ...  # noqa: D102 - as the record has it
+    def name(self) -> str:
+        """The name that is printed."""
+
     @property
-    def aliases(self) -> Sequence[str]: ...  # noqa: D102 - as the record has it
+    def aliases(self) -> Sequence[str]:
+        """Other names, in the order of the record."""
 
 
 class Slip(NamedTuple):

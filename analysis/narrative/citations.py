@@ -56,13 +56,13 @@ def _rank(source: Source) -> tuple[int, bool, bool, str, str]:
     )
 
 
-def provenance(event: Event, evidence: Evidence) -> str:
+def provenance(event: Event, evidence: Evidence, status: str = "") -> str:
     """Return how well an event is attested: `Confirmed; four sources, three origins`.
 
-    Names the outlet where all rests on one, and says so where all of it is state media.
+    Names the outlet where all rests on one, and says so where all of it is state media. `status`
+    is said in place of the event's own.
     """
     origins = evidence.origins.independent(event.sources)
-    status = event.status.capitalize()
     if len(event.sources) == 1:
         detail = evidence.sources[event.sources[0]].publisher
     elif len(origins) == 1:
@@ -73,7 +73,7 @@ def provenance(event: Event, evidence: Evidence) -> str:
             f"{counted(len(origins), 'independent origin')}"
         )
     label = state_media_label(event.sources, evidence)
-    return f"{status}; {detail}; {label}" if label else f"{status}; {detail}"
+    return "; ".join(filter(None, ((status or event.status).capitalize(), detail, label)))
 
 
 def reservation(event: Event, evidence: Evidence) -> str:

@@ -64,11 +64,10 @@ class Filters(Writer):
 
     def _nearest(self, found: Nearest, way: str) -> str:
         told = self.brief(found.event)
-        return f"{told}; perhaps {way}: {self._vague(found.rival)}" if found.rival else told
-
-    def _vague(self, event: Event) -> str:
-        title, _, rest = self.brief(event).rpartition(" (")
-        return f"{title} ({rest.removesuffix(')')}; day not known)"
+        if not found.rival:
+            return told
+        rival = telling.brief(self.window, self._told(found.rival), telling.DAY_NOT_KNOWN)
+        return f"{told}; perhaps {way}: {rival}"
 
     def _told(self, event: Event) -> Event:
         """Record an event that is told with its caveats and return it."""

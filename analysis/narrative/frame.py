@@ -51,6 +51,7 @@ def masthead(window: Window, kind: str = KIND) -> Masthead:
         counts=counts,
         description=f"{chosen.title}: a sourced briefing, {chosen.dates_in_words}.",
         keywords=tuple(window.record.subject.keywords),
+        journeys=window.record.subject.journeys,
         parameters=chosen.as_strings(),
         authors=window.record.subject.authors,
         markdown=f"# {escaped(chosen.title)}\n\n{chosen.dates_in_words}\n\n{line}",

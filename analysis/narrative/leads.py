@@ -94,14 +94,15 @@ def _title(*written: Written) -> Statement:
 def _titled(plan: Plan, said: Statement, title: Statement) -> bool:
     """Return whether the title has said all that a sentence says: that something isn't there."""
     one = plan.title
-    same = one is not None and title.kind != "judgement" and said.id.endswith(f"finding-{one.id}")
-    return same and said.kind == "absence"
+    if one is None or title.kind == "judgement" or said.kind != "absence":
+        return False
+    return said.id == f"{said.section}-finding-{one.id}"
 
 
 def _told_before(window: Window, plan: Plan, said: Statement) -> bool:
     """Return whether an event is the very source of a number that a finding tells."""
     figures = [window.record.figures[f] for f in plan.facts if f in window.record.figures]
-    return "-event-" in said.id and any(set(f.sources) <= set(said.sources) for f in figures)
+    return said.role == "event" and any(set(f.sources) <= set(said.sources) for f in figures)
 
 
 def _readings(window: Window, name: str) -> Written:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis.narrative import scoping, telling
-from analysis.narrative.citations import STATE_MEDIA_ONLY, best_first, state_media_label
+from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
 
 if TYPE_CHECKING:
@@ -144,9 +144,10 @@ def caveats(
 
 def _of_whom(window: Window, facts: Sequence[Event | Figure], notes: Sequence[str]) -> list[str]:
     """Return the caveats, state media's saying that they are some facts' where others have none."""
-    if all(state_media_label(fact.sources, window.record) for fact in facts):
+    labels = [state_media_label(fact.sources, window.record) for fact in facts]
+    if all(labels):
         return list(notes)
-    return [f"in part {note}" if note.endswith(STATE_MEDIA_ONLY) else note for note in notes]
+    return [f"in part {note}" if note in labels else note for note in notes]
 
 
 def _touches(window: Window, fact: Event | Figure, disagreement: Disagreement, words: str) -> bool:

@@ -50,7 +50,7 @@ def _item(window: Window, judgement: Judgement) -> Judged:
 
 
 def indicators(window: Window) -> Indicators:
-    """Return at most five points to watch, chosen and told as in the briefing."""
+    """Return the foremost points to watch, chosen and told as in the briefing."""
     return watching.indicators(window, MOST)
 
 

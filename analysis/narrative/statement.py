@@ -53,6 +53,13 @@ class Statement:
         return len(self.text.split())
 
     @property
+    def counted(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the queries from which a number that the text shows was taken, in their order."""
+        shown = {number.origin for number in self.numbers}
+        queries = enumerate(self.query.get("counts", ()))
+        return tuple(asked for place, asked in queries if f"query:{place}" in shown)
+
+    @property
     def body(self) -> str:
         """Return the text behind the head."""
         return self.text[len(self.head) :]

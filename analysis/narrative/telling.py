@@ -42,6 +42,9 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     ),
     "open": ("open", "open"),
 }
+# The same of one plan, of which no number says that it was one.
+FATES: Mapping[Outcome, str] = {"done": "done later", "partly": "done in part later"}
+DAY_NOT_KNOWN = "day not known"
 MOST_NAMES = 3
 # Days after which a page no longer speaks as of the day that its claim is about.
 LATE = 31
@@ -110,8 +113,8 @@ def inferred(event: Event) -> str:
 def fate(window: Window, event: Event) -> str:
     """Return what became of a plan by the edition's day: `announced; done in part later`."""
     became = outcome(event, window.record, window.parameters.as_of)
-    if became in {"done", "partly"}:
-        return f"announced; {OUTCOMES[became][0].removesuffix(' later')} later"
+    if became and became in FATES:
+        return f"announced; {FATES[became]}"
     when, told = due(event), event.when
     # What was due on the days that it is dated by need not have them said twice.
     ahead = (
@@ -128,11 +131,15 @@ def told(window: Window, event: Event) -> str:
     return f"{words.rstrip('.')} ({'; '.join([date_of(window, event), *caveats(window, event)])})."
 
 
-def brief(window: Window, event: Event) -> str:
-    """Return the event's title with its date and caveats in brackets, for a list in a sentence."""
+def brief(window: Window, event: Event, *beside: str) -> str:
+    """Return the event's title with its date and caveats in brackets, for a list in a sentence.
+
+    What else is to be said of one that isn't a plan, `beside`, comes last in the brackets.
+    """
     if event.planned:
         return planned(window, event).rstrip(".")
-    return f"{event.title} ({'; '.join([date_of(window, event), *caveats(window, event)])})"
+    notes = [date_of(window, event), *caveats(window, event), *beside]
+    return f"{event.title} ({'; '.join(notes)})"
 
 
 def headline(window: Window, event: Event, weighed: str | None = None) -> str:
@@ -175,7 +182,7 @@ def on(when: Period) -> str:
 
 
 def announcer(window: Window, event: Event) -> str:
-    """Return who announced a plan last and when: `Al Jazeera reported on 3 September 2022`."""
+    """Return who announced a plan last and when: `Example Wire reported on 3 September 2022`."""
     told = event.foretold
     key = told.source if told else best_first(event.sources, window.record)[0]
     source = window.record.sources[key]

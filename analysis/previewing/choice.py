@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import parse_period
-from analysis.parameters import DATES, NAMES, Coverage, ParameterError, Parameters
+from analysis.parameters import DATES, NAMES, Coverage, Fault, ParameterError, Parameters
+from analysis.publishing.editions import UnknownEditionError
 from analysis.publishing.order import Order, order_of
 
 EDITION = "edition"
@@ -58,20 +59,18 @@ def meant_by(choice: Choice, root: Path, coverage: Coverage) -> Meant:
     try:
         return Meant(order_of(root, coverage, edition=choice.edition or None, given=choice.given))
     except ParameterError as error:
-        return Meant(refused=by_field(str(error)))
-    except BriefingError as error:
-        if choice.edition and str(error).startswith("unknown edition"):
-            return Meant(refused={EDITION: sentence(str(error))})
-        raise
+        return Meant(refused=by_field(error.faults))
+    except UnknownEditionError as error:
+        return Meant(refused={EDITION: sentence(str(error))})
 
 
-def by_field(told: str) -> dict[str, str]:
-    """Return the lines of an error about parameters by the field that each is about."""
+def by_field(faults: Iterable[Fault]) -> dict[str, str]:
+    """Return the faults of parameters as sentences, by the field that each is about."""
     found: dict[str, list[str]] = {}
-    for line in told.splitlines():
-        name, mark, rest = line.partition(": ")
-        known = bool(mark) and name in NAMES
-        found.setdefault(name if known else WHOLE, []).append(sentence(rest if known else line))
+    for each in faults:
+        known = each.field in NAMES
+        told = sentence(each.words if known else str(each))
+        found.setdefault(each.field if known else WHOLE, []).append(told)
     return {name: " ".join(lines) for name, lines in found.items()}
 
 

@@ -31,8 +31,8 @@ PLAINLY: dict[tuple[str, object], str] = {
     ("certain", True): "in these dates for certain",
     ("certain", False): "in these dates perhaps",
     ("contact", True): "visits and meetings",
-    ("leader_visit", True): "top-level journeys",
-    ("leader_visit", False): "top-level journeys apart",
+    ("leader_visit", True): "{journeys}",
+    ("leader_visit", False): "{journeys} apart",
     ("open", True): "still open",
     ("part_of", None): "parts of a journey apart",
     ("status", ("reported", "confirmed")): "done",
@@ -43,18 +43,20 @@ PLAINLY: dict[tuple[str, object], str] = {
 BOUNDS = {"_from": "from", "_to": "to", "_before": "before", "_after": "after", "_not": "not"}
 
 
-def how_counted(said: Said) -> list[str]:
+def how_counted(said: Said, journeys: str) -> list[str]:
     """Return a line for each count that a statement repeats: rows and the filters over them.
+
+    `journeys` is what the record calls those that it lists in full.
 
     The edition's own dates and sectors go unsaid, as do the rows that a rule of method was said of.
     """
     if said.get("kind") == "method" and not said.get("numbers"):
         return []
     counts = said["query"].get("counts", []) if isinstance(said["query"], dict) else []
-    return [_counted(count) for count in counts if isinstance(count, dict)]
+    return [_counted(count, journeys) for count in counts if isinstance(count, dict)]
 
 
-def _counted(count: Mapping[str, Any]) -> str:
+def _counted(count: Mapping[str, Any], journeys: str) -> str:
     """Return how many rows of which table, by which conditions: `3 events: kind visit`.
 
     A measure of the rows stands beside their number: `63 listings, 5 by authority`.
@@ -63,7 +65,7 @@ def _counted(count: Mapping[str, Any]) -> str:
     table = str(count.get("table", "rows"))
     head = f"{rows:,} {table.removesuffix('s') if rows == 1 else table}"
     asked = sorted(count.get("where", {}).items())
-    filters = [_condition(name, value) for name, value in asked]
+    filters = [_condition(name, value, journeys) for name, value in asked]
     for name, words in MEASURED.items():
         if name in count:
             column = str(count[name]).replace("_", " ")
@@ -71,11 +73,11 @@ def _counted(count: Mapping[str, Any]) -> str:
     return f"{head}: {'; '.join(filters)}" if filters else head
 
 
-def _condition(name: str, value: object) -> str:
+def _condition(name: str, value: object, journeys: str) -> str:
     """Return `kind visit, meeting`, `done`, `not certain`, or `link missing`."""
     held = tuple(value) if isinstance(value, list) else value
     if (name, held) in PLAINLY:
-        return PLAINLY[name, held]
+        return PLAINLY[name, held].format(journeys=journeys)
     bound = next((end for end in BOUNDS if name.endswith(end)), "")
     column = name.removesuffix(bound).replace("_", " ")
     if isinstance(value, bool):

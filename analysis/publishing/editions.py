@@ -28,6 +28,10 @@ _RECURRING = ("every", "from", "to")
 LONGEST = 100_000
 
 
+class UnknownEditionError(BriefingError):
+    """A name under which there is no edition; the text names the nearest and all that there are."""
+
+
 @dataclass(frozen=True)
 class Editions:
     """The named sets of parameters, in the order of their file, and the one built by default.
@@ -43,7 +47,7 @@ class Editions:
         """Return the parameters of an edition as ISO strings, an empty text where left open.
 
         Beside the names of the file, dates name an edition: `2024`, `2024-q1`, `2024-03..2024-04`.
-        Raises BriefingError naming the nearest edition and all that there are.
+        Raises UnknownEditionError naming the nearest edition and all that there are.
         """
         if name in self.sets:
             return self.sets[name]
@@ -57,7 +61,7 @@ class Editions:
             f'unknown edition "{name}"{did_you_mean(name, known)}; '
             f"there are {', '.join(known)}. Name one, or give dates with --start and --end"
         )
-        raise BriefingError(msg)
+        raise UnknownEditionError(msg)
 
     def all_of(self, name: str, read_to: date) -> tuple[str, ...]:
         """Return the editions that a name stands for: of a recurring one all, else itself."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis import cache
+from analysis.errors import few
 from analysis.publishing.folder import temporary_folder
-from analysis.publishing.inputs import changed_between, digests, few
+from analysis.publishing.inputs import changed_between, digests
 from analysis.publishing.manifest import packages_of
 from analysis.publishing.sweep import outcome
 

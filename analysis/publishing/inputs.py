@@ -9,7 +9,7 @@ from analysis.errors import BriefingError
 from analysis.shipped_files import CODE, shipped_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 PATTERNS = (
@@ -35,8 +35,6 @@ LEFT_OUT = (
     "analysis/serving/",
     "analysis/starting/",
 )
-# Of many names so many are told.
-MOST_NAMED = 3
 
 
 def digests(root: Path) -> dict[str, str]:
@@ -79,12 +77,6 @@ def digest_of(files: Mapping[str, str]) -> str:
 def changed_between(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
     """Return the inputs that differ between two sets of digests, in order of path."""
     return tuple(name for name in sorted({*then, *now}) if then.get(name) != now.get(name))
-
-
-def few(names: Sequence[str], most: int = MOST_NAMED) -> str:
-    """Return the first of some names, and how many more there are."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"{', '.join(names[:most])}{more}"
 
 
 def refuse_changed(then: Mapping[str, str], now: Mapping[str, str]) -> None:

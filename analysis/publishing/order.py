@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.asked import asked_of, names_of, refuse_lacking, refuse_split, unknown_in
 from analysis.errors import BriefingError, did_you_mean
 from analysis.notebook_file import read_notebook
-from analysis.parameters import NAMES, ParameterError, make_parameters
+from analysis.parameters import NAMES, Fault, ParameterError, make_parameters
 from analysis.publishing.editions import read_editions
 from analysis.publishing.forms import BRIEFING
 
@@ -128,8 +128,8 @@ def _named_by(named: str | None, parameters: Parameters, more: Mapping[str, str]
 def _refuse_unwritable(given: Mapping[str, str]) -> None:
     for name, value in given.items():
         if not value.isprintable() or "\ufffd" in value:
-            msg = f"{name}: {value!r} holds what can't be printed. Give it as plain text in UTF-8"
-            raise ParameterError(msg)
+            msg = f"{value!r} holds what can't be printed. Give it as plain text in UTF-8"
+            raise ParameterError(Fault(msg, name))
 
 
 def _slug(title: str) -> str:

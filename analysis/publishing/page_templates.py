@@ -8,7 +8,6 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analysis.publishing import own, views
-from analysis.publishing.counted import how_counted
 
 SHOWN = 3  # numbers of sources behind a sentence, before "+4"
 FEW = 12  # sources of a figure that stand open
@@ -31,7 +30,6 @@ def environment() -> Environment:
         date_label=views.date_label,
         figure_notes=views.figure_notes,
         dispute_label=lambda kind: views.DISPUTES.get(kind, kind),
-        how_counted=how_counted,
         knows=views.knows,
         kind_label=views.kind_label,
         lacks=own.told_of,

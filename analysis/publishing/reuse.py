@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import BriefingError
-from analysis.publishing.inputs import changed_between, few
+from analysis.errors import BriefingError, few
+from analysis.publishing.inputs import changed_between
 from analysis.publishing.manifest import (
     NAME,
     order_told,

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.brand.brand import brand_of
-from analysis.errors import BriefingError
+from analysis.errors import BriefingError, few
 from analysis.publishing.faults import faults_in
 from analysis.publishing.folder import STATEMENTS, statements_in
-from analysis.publishing.inputs import digests, few
+from analysis.publishing.inputs import digests
 from analysis.publishing.manifest import NAME, packages_of, read_manifest
 from analysis.publishing.reuse import changed_inputs
 

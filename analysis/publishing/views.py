@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from analysis.document.codec import said_in, unplaced
 from analysis.document.parts import BLOCKS
 from analysis.narrative.sections.judgements import LIKELIHOOD
+from analysis.publishing.counted import how_counted
 from analysis.publishing.forms import SHEET
 
 if TYPE_CHECKING:
@@ -86,6 +87,10 @@ class View:
         for fact, said in self.document.anchors.items():
             found.setdefault(said, []).append(fact)
         return found
+
+    def counted(self, said: Said) -> list[str]:
+        """Return a line for each count that a statement repeats."""
+        return how_counted(said, self.document.masthead.get("journeys") or "journeys")
 
     def facts_at(self, said: Said) -> list[str]:
         """Return the facts whose address is this statement."""
@@ -246,7 +251,8 @@ def cells(judgement: Part) -> list[dict[str, Any]]:
 
 def opening(term: Part) -> str:
     """Return what a definition says before the term that it defines: an article, or nothing."""
-    return str(term["statement"]["head"]).removesuffix(str(term["term"]))
+    head = str(term["statement"]["head"])
+    return head[: len(head) - len(term["term"])] if head else ""
 
 
 def language(source: Part) -> str:

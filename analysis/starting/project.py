@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from analysis.errors import BriefingError
+from analysis.errors import BriefingError, few
 from analysis.evidence.descriptor import DESCRIPTOR
 from analysis.shipped_files import how_to_mend, shipped_files, shipped_folder
 
@@ -49,8 +49,7 @@ def _refuse_taken(folder: Path) -> None:
         msg = f"{folder}: can't be read ({error.strerror}). Choose another folder"
         raise BriefingError(msg) from None
     if found:
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        msg = f"{folder}: is not empty ({found[0]}{more}). Name a folder that is new or empty"
+        msg = f"{folder}: is not empty ({few(found, 1)}). Name a folder that is new or empty"
         raise BriefingError(msg)
 
 

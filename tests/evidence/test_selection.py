@@ -35,7 +35,6 @@ EVENTS = (
 )
 FILTERS: dict[str, tuple[Callable[[Selection], Selection], dict[str, Any], str]] = {
     "of": (lambda s: s.of("visit"), {"kind": "visit"}, "ae"),
-    "other_than": (lambda s: s.other_than("visit"), {"kind_not": "visit"}, "bcd"),
     "about": (lambda s: s.about("defence"), {"sector": "defence"}, "b"),
     "with_actor": (lambda s: s.with_actor("sample-aung"), {"actor": "sample-aung"}, "bd"),
     "with_all": (
@@ -58,7 +57,7 @@ STEPS: dict[str, Step] = {
     "journeys": lambda _, s: s.journeys,
     "landmarks": lambda _, s: s.landmarks,
     "visits": lambda _, s: s.of("visit", "meeting"),
-    "no visits": lambda _, s: s.other_than("visit", "meeting"),
+    "no visits": lambda _, s: s.where(kind_not=("visit", "meeting")),
     "defence": lambda _, s: s.about("defence", "trade"),
     "ivan": lambda _, s: s.with_actor("ivan-example", "olga-specimen"),
     "both": lambda _, s: s.with_all("ivan-example", "sample-aung"),

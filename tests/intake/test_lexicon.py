@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 import analysis.intake.lexicon
-from analysis.intake.lexicon.patterns import patterns
+from analysis.intake.lexicon.patterns import by_entry, lists, patterns
 from analysis.intake.lexicon.word_lists import entries
 
 LEXICON = Path(analysis.intake.lexicon.__file__).parent
 ROOT = LEXICON.parents[2]
 LISTS = sorted(path.stem for path in LEXICON.glob("*.txt"))
 TABLES = sorted(path.stem for path in LEXICON.glob("*.yaml"))
+# Tables that give for an entry the key that it is of; the others hold patterns.
+BY_ENTRY = ["currencies", "export_fields", "office_words", "spellings"]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -27,7 +29,16 @@ def test_a_list_holds_each_entry_once(name: str) -> None:
     assert twice == []
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", BY_ENTRY)
+def test_an_entry_stands_under_one_key(name: str) -> None:
+    """What is looked up by its entry has one answer."""
+    held = [entry for forms in lists(name).values() for entry in forms]
+
+    assert held
+    assert len(by_entry(name)) == len(held)
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name not in BY_ENTRY])
 def test_a_table_holds_patterns(name: str) -> None:
     """Each name of a table is told by a pattern that can be read and matches no empty text."""
     empty = [key for key, form in patterns(name).items() if re.compile(form).fullmatch("")]

@@ -8,6 +8,7 @@ import pytest
 
 from analysis.errors import BriefingError
 from analysis.evidence.load import load_evidence
+from analysis.parameters import Fault
 from analysis.previewing.choice import Choice, by_field, choice_of, meant_by, shown_in
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def test_a_missing_notebook_is_no_fault_of_a_field(small: Path, coverage: Covera
 
 def test_lines_about_no_field_are_kept() -> None:
     """Nothing that was refused is lost."""
-    assert by_field("end: too early\nlamps are out: all") == {
+    assert by_field((Fault("too early", "end"), Fault("lamps are out: all"))) == {
         "end": "Too early.",
         "whole": "Lamps are out: all.",
     }

@@ -26,7 +26,7 @@ from analysis.publishing.counted import how_counted
             "1,200 events: last before 2022-01-01",
         ),
         ({"rows": 2, "where": {"kind_not": ["visit"]}}, "2 events: kind not visit"),
-        ({"rows": 2, "where": {"leader_visit": False}}, "2 events: top-level journeys apart"),
+        ({"rows": 2, "where": {"leader_visit": False}}, "2 events: leaders' journeys apart"),
         ({"rows": 9, "distinct": "section", "gives": 2}, "9 events, 2 by section"),
         ({"rows": 9, "median": "lag", "gives": 0.5}, "9 events, median lag 0.5"),
     ],
@@ -34,11 +34,12 @@ from analysis.publishing.counted import how_counted
 def test_a_query_is_told_in_one_line(asked: dict[str, Any], line: str) -> None:
     """Rows first, then the conditions; what all counts of an edition share goes unsaid."""
     edition = {"table": "events", "start": "2022-01-01", "end": None, "as_of": "2024-12-31"}
-    assert how_counted({"query": {"counts": [{**edition, **asked}]}}) == [line]
+    counted = {"query": {"counts": [{**edition, **asked}]}}
+    assert how_counted(counted, "leaders' journeys") == [line]
 
 
 def test_a_sentence_without_a_query_tells_nothing() -> None:
     """It rests on sources."""
-    assert how_counted({"query": {}}) == []
+    assert how_counted({"query": {}}, "") == []
     rule = {"kind": "method", "numbers": [], "query": {"counts": [{"table": "sources", "rows": 3}]}}
-    assert how_counted(rule) == []
+    assert how_counted(rule, "") == []

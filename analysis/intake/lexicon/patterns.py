@@ -18,11 +18,15 @@ def lists(name: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def by_entry(name: str) -> Mapping[str, str]:
+    """Return the table `name`.yaml the other way round: each entry with the key that it is of."""
+    return {entry: key for key, forms in lists(name).items() for entry in forms}
+
+
+@cache
 def patterns(name: str) -> Mapping[str, str]:
     """Return the table `name`.yaml in its order: each key with one pattern for all its forms.
 
     The forms are regular expressions; where two fit, the one listed first is taken.
     """
-    text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = yaml.safe_load(text)
-    return {key: f"(?:{'|'.join(forms)})" for key, forms in table.items()}
+    return {key: f"(?:{'|'.join(forms)})" for key, forms in lists(name).items()}

@@ -4,43 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from analysis.intake.lexicon.patterns import by_entry
+from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.text.stems import stem
 
-_PEOPLE = frozenset(
-    [
-        "people",
-        "persons",
-        "person",
-        "civilians",
-        "students",
-        "officers",
-        "soldiers",
-        "workers",
-        "tourists",
-        "children",
-        "women",
-        "men",
-        "troops",
-        "refugees",
-        "prisoners",
-        "members",
-        "individuals",
-        "seats",
-    ]
-)
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-_CURRENCIES = {
-    "usd": "USD",
-    "us dollars": "USD",
-    "dollars": "USD",
-    "$": "USD",
-    "eur": "EUR",
-    "euros": "EUR",
-    "rub": "RUB",
-    "roubles": "RUB",
-    "rubles": "RUB",
-    "gbp": "GBP",
-}
 _ALIKE = (
     {"visits", "trips", "journeys"},
     {"documents", "agreements", "memorandums"},
@@ -73,7 +41,8 @@ def same_measure(one: str, other: str, noun: str = "") -> bool:
     if _base(one) == _base(other):
         return True
     if one == "people" and (
-        other in _PEOPLE or stem(other) == stem(noun.rsplit(" ", maxsplit=1)[-1].lower())
+        other in word_list("people_counted")
+        or stem(other) == stem(noun.rsplit(" ", maxsplit=1)[-1].lower())
     ):
         return True
     return any(_base(one) in group and _base(other) in group for group in _ALIKE)
@@ -83,4 +52,4 @@ def _base(unit: str) -> str:
     bare = unit
     for word in _SCALES:
         bare = bare.removesuffix(f" {word}")
-    return _CURRENCIES.get(bare.lower(), bare)
+    return by_entry("currencies").get(bare.lower(), bare)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.evidence.records import Evidence, Office
+from analysis.intake.lexicon.patterns import by_entry
+from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.text.tokens import fold
 
 _TOP = (
@@ -52,36 +54,6 @@ _HEAD_OF = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:deputy|vice|former|then)[- ]$", re.IGNORECASE)
 _PARTS = re.compile(r"[^\W\d_]+")
-_LEFT_OUT = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "to",
-        "in",
-        "affairs",
-        "russia",
-        "russian",
-        "myanmar",
-        "burmese",
-        "us",
-        "s",
-    ]
-)
-_SAME = {
-    "economic": "economy",
-    "development": "economy",
-    "foreign": "foreign",
-    "premier": "minister",
-    "leader": "president",
-    "vice": "deputy",
-    "defence": "defence",
-    "spokesperson": "spokesman",
-    "spokeswoman": "spokesman",
-    "ministers": "minister",
-    "energetics": "energy",
-}
 _HEADS = frozenset(
     ["head", "chief", "director", "general", "boss", "ceo", "chairman", "president", "executive"]
 )
@@ -165,7 +137,7 @@ class OfficeIndex:
         return _holder(offices, day)
 
     def _head_of(self, body: str, day: date | None) -> str | None:
-        wanted = {fold(part) for part in _PARTS.findall(body)} - _LEFT_OUT
+        wanted = {fold(part) for part in _PARTS.findall(body)} - word_list("office_fillers")
         offices = [
             office
             for office, key in self._offices
@@ -177,7 +149,11 @@ class OfficeIndex:
 def key_of(office: str) -> frozenset[str]:
     """Return what an office is, whatever its word order: {deputy, minister, defence}."""
     words = (fold(part) for part in _PARTS.findall(office))
-    return frozenset(_SAME.get(word, word) for word in words if word not in _LEFT_OUT)
+    return frozenset(
+        by_entry("office_words").get(word, word)
+        for word in words
+        if word not in word_list("office_fillers")
+    )
 
 
 def _holder(offices: list[Office], day: date | None) -> str | None:

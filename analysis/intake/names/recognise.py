@@ -18,21 +18,6 @@ from analysis.intake.text.tokens import Token, tokens
 
 _DAYS = frozenset(name.lower() for name in (*WEEKDAY_NAMES, *MONTHS))
 _FORCES = frozenset(["military", "army", "navy", "government"])
-_ITS_HEADS = frozenset(
-    [
-        "chief",
-        "leader",
-        "leaders",
-        "boss",
-        "ruler",
-        "rulers",
-        "regime",
-        "junta",
-        "council",
-        "government",
-        "spokesman",
-    ]
-)
 _CLOSE = 2
 _NAME_AFTER = re.compile(
     r",? (?:(?:H\.?E\.?|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|U|Daw|Gen(?:eral|\.)|Army General) )*"
@@ -123,7 +108,9 @@ def _stands(name: Name, hit: Hit, words: Sequence[Token], text: str, gazetteer: 
     if name.kind == "place":
         return not (after and after.capital and after.word in word_list("outlet_words"))
     if name.kind != "person":
-        return not (after and name.words[-1] in _FORCES and after.word in _ITS_HEADS)
+        return not (
+            after and name.words[-1] in _FORCES and after.word in word_list("heads_of_forces")
+        )
     if name.id in gazetteer.burmese:
         before = None if hit.first and not _joins(text, words, hit.first - 1) else before
         after = None if hit.last < len(words) and not _joins(text, words, hit.last - 1) else after

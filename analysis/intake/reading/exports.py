@@ -9,42 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from analysis.intake.lexicon.patterns import by_entry
 from analysis.intake.reading.article import LARGEST
 from analysis.intake.reading.decode import line_text
 
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": (
-        "text",
-        "body",
-        "content",
-        "article",
-        "article_text",
-        "fulltext",
-        "full_text",
-        "maintext",
-        "main_text",
-        "story",
-        "articlebody",
-    ),
-    "title": ("title", "headline", "heading", "name"),
-    "url": ("url", "link", "href", "source_url", "canonical", "permalink", "address"),
-    "date": (
-        "date",
-        "published",
-        "published_at",
-        "publication_date",
-        "pubdate",
-        "pub_date",
-        "date_published",
-        "datepublished",
-        "publish_date",
-        "publishedat",
-        "timestamp",
-    ),
-    "publisher": ("publisher", "source", "outlet", "site", "sitename", "site_name", "domain"),
-    "language": ("language", "lang"),
-}
-_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CHUNK = 1 << 20
 SAVE_THE_PAGES = "Intake fetches nothing; save the pages"
@@ -93,7 +61,9 @@ def csv_rows(path: Path) -> Iterator[ExportRow]:
         )
         return
     separator = max(",;\t|", key=first[1].count)
-    headings = [_FIELD_OF.get(_key(cell)) for cell in _cells(first[1], separator) or []]
+    headings = [
+        by_entry("export_fields").get(_key(cell)) for cell in _cells(first[1], separator) or []
+    ]
     if "text" not in headings and ("url" in headings or first[1].startswith(("http", "www."))):
         yield ExportRow(1, {}, f"a list of addresses. {SAVE_THE_PAGES}")
         return
@@ -136,7 +106,7 @@ def _from_object(number: int, given: object) -> ExportRow:
         return ExportRow(number, {}, "not an object with title, date, url, text")
     fields: dict[str, str] = {}
     for key, value in given.items():
-        name = _FIELD_OF.get(_key(str(key)))
+        name = by_entry("export_fields").get(_key(str(key)))
         text = value.get("name") if isinstance(value, dict) else value
         if name and isinstance(text, str | int | float) and str(text).strip():
             fields.setdefault(name, str(text))

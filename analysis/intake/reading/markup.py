@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from analysis.intake.lexicon.word_lists import word_list
 from analysis.intake.text.offsets import Traced, Tracer
 
 # Deeper than any page is laid out, and shallow enough for extractors that recurse.
@@ -15,59 +16,6 @@ DEEPEST = 200
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "head", "textarea", "select")
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 _SPACES = re.compile(r"[^\S\n]*\n\s*")
 
 
@@ -95,7 +43,11 @@ def depth(page: str) -> int:
     """Return how deeply the page's elements are nested, counted no further than needed."""
     open_now = deepest = 0
     for mark in marks(page):
-        if not mark.name or mark.name in _VOID or page[mark.end - 2 : mark.end] == "/>":
+        if (
+            not mark.name
+            or mark.name in word_list("void_elements")
+            or page[mark.end - 2 : mark.end] == "/>"
+        ):
             continue
         open_now = max(0, open_now - 1) if mark.closing else open_now + 1
         deepest = max(deepest, open_now)
@@ -110,7 +62,7 @@ def from_html(page: str) -> Traced:
     at = 0
     for mark in marks(page):
         _add_words(made, page, at, mark.start)
-        if mark.name and mark.name not in _INLINE and made.size:
+        if mark.name and mark.name not in word_list("inline_elements") and made.size:
             made.gap("\n")
         at = mark.end
     _add_words(made, page, at, len(page))

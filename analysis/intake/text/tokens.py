@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.intake.lexicon.calendar_words import MONTHS_SHORTENED
+from analysis.intake.lexicon.patterns import by_entry
 from analysis.intake.text.lists import introduced, is_call
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
@@ -57,28 +58,12 @@ class Sentence:
     heading: bool
 
 
-# One spelling for look-up, whichever side of the ocean a text comes from.
-_SPELT = {
-    "defense": "defence",
-    "center": "centre",
-    "organization": "organisation",
-    "labor": "labour",
-    "honor": "honour",
-    "honors": "honours",
-    "program": "programme",
-    "theater": "theatre",
-    "harbor": "harbour",
-    "fueled": "fuelled",
-    "modernization": "modernisation",
-}
-
-
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Return a word as it is looked up: no case, accents, dots or possessive."""
     bare = _POSSESSIVE.sub("", word).replace(".", "").replace("\u2019", "").replace("'", "")
     if bare.isascii():
-        return _SPELT.get(bare.lower(), bare.lower())
+        return by_entry("spellings").get(bare.lower(), bare.lower())
     # In Cyrillic the breve makes another letter; elsewhere a mark is an accent.
     if any("\u0400" <= char <= "\u04ff" for char in bare):
         return bare.casefold().replace("\u0451", "\u0435")

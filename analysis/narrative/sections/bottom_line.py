@@ -37,7 +37,7 @@ FEWEST_WORDS = 80
 MOST_WORDS = 120
 FEW_FINDINGS = 2
 FEW = 3
-COUNTED = "-counted"
+COUNTED = "bottom-line-counted"
 
 
 def bottom_line(window: Window) -> Section:
@@ -92,7 +92,7 @@ def _unknowns(window: Window) -> list[Reading]:
 def _written(window: Window, plan: Plan, facts: dict[str, Any]) -> Written:
     written = write(Filters(window, "bottom-line"), "bottom-line", facts)
     titled = None if facts["opening"] else plan.title
-    return _explained(window, _within_budget(window, written, titled))
+    return _explained(_within_budget(window, written, titled))
 
 
 def _words(window: Window, said: Iterable[Statement]) -> int:
@@ -108,12 +108,14 @@ def _findings(written: Written) -> int:
     return len(written.having("finding"))
 
 
-def _explained(window: Window, written: Written) -> Written:
-    """Return what was written, with the note on whose journeys count only where it counts them."""
-    subject = window.record.subject
-    said = " ".join(s.text for s in written.besides("note")).casefold()
-    counted = subject.journey.casefold() in said or subject.journeys.casefold() in said
-    kept = (s for s in written if counted or not s.id.endswith(COUNTED))
+def _explained(written: Written) -> Written:
+    """Return what was written, with the note on whose journeys count only where it counts them.
+
+    A query that asks for one person's says itself whose they are.
+    """
+    asked = [query.get("where", {}) for s in written.besides("note") for query in s.counted]
+    counted = any("leader_visit" in where and "actor" not in where for where in asked)
+    kept = (s for s in written if counted or s.id != COUNTED)
     return Written.of(written.template, kept)
 
 

@@ -72,6 +72,6 @@ def _ended(window: Window) -> Iterator[dict[str, Figure | Series]]:
 
 
 def _items(written: Written) -> tuple[Item, ...]:
-    """Return the statements as entries of a list, each under the head that it begins with."""
+    """Return the statements as entries of a list, each under its head without the stop."""
     listed = written.besides("title")
-    return tuple(Item(date=said.head.removesuffix(":"), statement=said) for said in listed)
+    return tuple(Item(date=said.head[:-1], statement=said) for said in listed)
