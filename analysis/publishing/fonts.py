@@ -1,6 +1,7 @@
-"""The briefing's own fonts, found in installed packages: for Typst as folders, for the page subset.
+"""The briefing's own fonts: for Typst as folders, for the page subset.
 
-No output depends on the fonts of a machine.
+Two typefaces come along with the code; what they lack is in installed packages. No output depends
+on the fonts of a machine.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.brand.form import FAMILIES, SANS, SERIF
+from analysis.brand.typefaces import BOLD, CUTS, FAMILIES, FOLDER, REGULAR, SANS, SERIF, Cut
 from analysis.cache import kept
 from analysis.errors import BriefingError
 from analysis.shipped_files import how_to_mend
@@ -24,7 +25,6 @@ from analysis.shipped_files import how_to_mend
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-REGULAR = 400
 CHINESE = "Noto Sans CJK TC"
 ARABIC = "Noto Sans Arabic"
 EMOJI = "Noto Emoji"
@@ -36,13 +36,14 @@ SHAPED = tuple(
 
 @dataclass(frozen=True)
 class Face:
-    """One cut of a family: the installed package and file that hold it."""
+    """One cut of a family: the package and file that hold it, and its number in a collection."""
 
     family: str
     weight: int
     style: str
     package: str
     file: str
+    number: int = 0
 
     @property
     def path(self) -> Path:
@@ -50,18 +51,17 @@ class Face:
         return _folder(self.package) / self.file
 
 
-FACES = (
-    Face(SERIF, 400, "normal", "font_source_serif_pro", "files/SourceSerifPro-Regular.ttf"),
-    Face(SERIF, 400, "italic", "font_source_serif_pro", "files/SourceSerifPro-It.ttf"),
-    Face(SERIF, 600, "normal", "font_source_serif_pro", "files/SourceSerifPro-Semibold.ttf"),
-    Face(SANS, 400, "normal", "font_source_sans_pro", "files/SourceSansPro-Regular.ttf"),
-    Face(SANS, 600, "normal", "font_source_sans_pro", "files/SourceSansPro-Semibold.ttf"),
+# Those that a page carries; paper has all cuts.
+FACES = tuple(
+    Face(cut.family, cut.weight, cut.style, "analysis.brand", f"{FOLDER.name}/{cut.file}")
+    for cut in CUTS
+    if not cut.italic or cut == Cut(SERIF, REGULAR, italic=True)
 )
 _NOTO = "manimgx_fonts"
 # For what the faces above lack: titles of sources in their own scripts, and names. The first that
 # has a letter draws it.
 FALLBACKS = (
-    Face(CHINESE, 400, "normal", "cvttf_NotoSansCJK_Regular", "NotoSansCJKtc-Regular.otf"),
+    Face(CHINESE, 400, "normal", "noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc", number=3),
     Face(ARABIC, 400, "normal", "fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
     # Rare letters of Latin, Cyrillic and Greek among them.
     Face("Noto Sans", 400, "normal", _NOTO, "NotoSans[wght].ttf"),
@@ -128,7 +128,7 @@ def picture_css(svg: str) -> str:
 
     Most pictures are set in the same few letters, and share one subset; others come as one more.
     """
-    weights = {REGULAR, *([600] if 'font-weight="600"' in svg else [])}
+    weights = {REGULAR, *([BOLD] if 'font-weight="600"' in svg else [])}
     rare = frozenset(svg) - IN_PICTURES
     faces = [f for f in FACES if f.family == SANS and f.weight in weights]
     rules = [_rule(face, IN_PICTURES & _codes(face)) for face in faces]
@@ -158,7 +158,7 @@ def _codes(face: Face) -> frozenset[str]:
 def _letters(face: Face) -> str:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    with TTFont(face.path, lazy=True) as font:
+    with TTFont(face.path, lazy=True, fontNumber=face.number) as font:
         return "".join(sorted(map(chr, font.getBestCmap())))
 
 
@@ -199,6 +199,7 @@ def _subset(face: Face, characters: frozenset[str]) -> bytes:
     shaped = face.family in (ARABIC, *SHAPED) or characters & ALWAYS
     options = subset.Options(
         flavor="woff2",
+        font_number=face.number,
         hinting=face in FALLBACKS,
         layout_features=["*"] if face.family in SHAPED else FEATURES if shaped else [],
         notdef_outline=True,
