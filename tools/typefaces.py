@@ -1,8 +1,9 @@
 """Make the typefaces that come along with the code: cuts of Source Serif 4 and Source Sans 3.
 
 Run by `make typefaces`, which installs what it needs beyond the lock; no edition needs it. Writes
-a file for each cut to `analysis/brand/fonts/`, to be looked at and committed. The licence of both
-reserves the name Source, so that what is cut out of them bears another.
+a file for each cut to `analysis/brand/fonts/`, and for those of a page the letters that every page
+carries, to be looked at and committed. The licence of both reserves the name Source, so that what
+is cut out of them bears another.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.varLib import instancer
 
 from analysis.brand.typefaces import BOLD, CUTS, FOLDER, SANS, SERIF, Cut
+from analysis.publishing import fonts
 
 # Family, the package that carries it, and what it is called there.
 MADE_FROM = {
@@ -104,8 +106,10 @@ def main() -> None:
     """Write each file anew and say how large they are together."""
     for cut in CUTS:
         cut.path.write_bytes(made(cut))
-    total = sum(cut.path.stat().st_size for cut in CUTS)
-    sys.stdout.write(f"{FOLDER.name}: {len(CUTS)} files, {total:,} bytes\n")
+    for face in fonts.FACES:
+        fonts.common_file(face).write_bytes(fonts.common_subset(face))
+    sizes = [path.stat().st_size for path in FOLDER.iterdir()]
+    sys.stdout.write(f"{FOLDER.name}: {len(sizes)} files, {sum(sizes):,} bytes\n")
 
 
 if __name__ == "__main__":

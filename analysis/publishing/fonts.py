@@ -102,12 +102,14 @@ def font_css(text: str, families: Collection[str] = FAMILIES) -> str:
     """Return `@font-face` rules with every face inlined as WOFF2, subset to what is needed.
 
     `families` are those that the text is set in.
-    What every document needs is one subset; characters beyond it come as small subsets of their
-    own. The same characters give the same bytes.
+    What every document needs is one subset, which comes along made; characters beyond it come as
+    small subsets of their own. The same characters give the same bytes.
     """
     faces = [face for face in FACES if face.family in families]
-    rules = [_rule(face, ALWAYS & _codes(face)) for face in faces]
+    rules = [_common_rule(face) for face in faces]
     missing = frozenset(text) - ALWAYS
+    if not missing:
+        return "\n".join(rules)
     for face in (face for face in faces if face.weight == REGULAR and face.style == "normal"):
         held = missing & _codes(face)
         rules += [_rule(face, held)] if held else []
@@ -144,10 +146,20 @@ def in_pictures() -> frozenset[str]:
 
 
 def warm_up() -> None:
-    """Make the subsets that every document needs, so that the first page waits for none."""
+    """Read the letters of the faces that most documents ask for, so that no page waits for them."""
     font_css("")
-    for face in FALLBACKS[:2]:
+    for face in (*FACES, *FALLBACKS[:2]):
         _codes(face)
+
+
+def common_subset(face: Face) -> bytes:
+    """Return a face's part in what every document needs, as `make typefaces` puts it beside it."""
+    return _subset(face, ALWAYS & _codes(face))
+
+
+def common_file(face: Face) -> Path:
+    """Return where that lies."""
+    return face.path.with_suffix(".woff2")
 
 
 @cache
@@ -180,6 +192,15 @@ def _rule(face: Face, characters: frozenset[str], family: str | None = None) -> 
     made_from = (*_made_by(), _held_in(face), repr(face), "".join(sorted(characters)))
     encoded = kept("face", made_from, lambda: base64.b64encode(_subset(face, characters)).decode())
     apart = "" if characters & ALWAYS else f"unicode-range:{_range(characters)};"
+    return _told(face, encoded, apart, family)
+
+
+@cache
+def _common_rule(face: Face) -> str:
+    return _told(face, base64.b64encode(common_file(face).read_bytes()).decode())
+
+
+def _told(face: Face, encoded: str, apart: str = "", family: str | None = None) -> str:
     return (
         f'@font-face{{font-family:"{family or face.family}";font-weight:{face.weight};'
         f"font-style:{face.style};font-display:block;{apart}"

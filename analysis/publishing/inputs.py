@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PATTERNS = (
     "analysis/**/*.py",
-    "analysis/brand/fonts/*.ttf",
+    "analysis/brand/fonts/*",
     "analysis/brand/house.yaml",
     "analysis/charts/outlines.json",
     "analysis/**/templates/**/*",
