@@ -1,9 +1,9 @@
 """Make the typefaces that come along with the code: cuts of Source Serif 4 and Source Sans 3.
 
 Run by `make typefaces`, which installs what it needs beyond the lock; no edition needs it. Writes
-a file for each cut to `analysis/brand/fonts/`, and for those of a page the letters that every page
-carries, to be looked at and committed. The licence of both reserves the name Source, so that what
-is cut out of them bears another.
+a file for each cut to `analysis/brand/fonts/`, and beside it the letters that every page and every
+picture carries of it, to be looked at and committed. The licence of both typefaces reserves the
+name Source, so that what is cut out of them bears another.
 """
 
 from __future__ import annotations
@@ -106,8 +106,8 @@ def main() -> None:
     """Write each file anew and say how large they are together."""
     for cut in CUTS:
         cut.path.write_bytes(made(cut))
-    for face in fonts.FACES:
-        fonts.common_file(face).write_bytes(fonts.common_subset(face))
+    for face, letters in fonts.CUT_AHEAD:
+        fonts.file_ahead(face, letters).write_bytes(fonts.cut_ahead(face, letters))
     sizes = [path.stat().st_size for path in FOLDER.iterdir()]
     sys.stdout.write(f"{FOLDER.name}: {len(sizes)} files, {sum(sizes):,} bytes\n")
 

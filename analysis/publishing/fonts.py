@@ -77,6 +77,12 @@ ALWAYS = frozenset(
 ) | frozenset("Ёё€₽№←↑→↩−×≈≥≤•")
 # The letters of most pictures.
 IN_PICTURES = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("–—’\u2018“”…·†×→≥≤−€₽é\u00a0")
+# Both are cut once, with the typefaces: the letters, and the faces that have such a subset.
+PAGE, PICTURE = "page", "picture"
+AHEAD = {PAGE: ALWAYS, PICTURE: IN_PICTURES}
+CUT_AHEAD = tuple(
+    (face, letters) for letters in AHEAD for face in FACES if letters == PAGE or face.family == SANS
+)
 # A variable font is drawn at its default weight.
 VARIABLE = {"fvar", "gvar", "avar", "HVAR", "MVAR", "STAT"}
 LAYOUT = {"GSUB", "GPOS", "GDEF"}
@@ -106,7 +112,7 @@ def font_css(text: str, families: Collection[str] = FAMILIES) -> str:
     small subsets of their own. The same characters give the same bytes.
     """
     faces = [face for face in FACES if face.family in families]
-    rules = [_common_rule(face) for face in faces]
+    rules = [_rule_ahead(face, PAGE) for face in faces]
     missing = frozenset(text) - ALWAYS
     if not missing:
         return "\n".join(rules)
@@ -133,7 +139,9 @@ def picture_css(svg: str) -> str:
     weights = {REGULAR, *([BOLD] if 'font-weight="600"' in svg else [])}
     rare = frozenset(svg) - IN_PICTURES
     faces = [f for f in FACES if f.family == SANS and f.weight in weights]
-    rules = [_rule(face, IN_PICTURES & _codes(face)) for face in faces]
+    rules = [_rule_ahead(face, PICTURE) for face in faces]
+    if not rare:
+        return "".join(rules)
     rules += [_rule(f, rare & _codes(f)) for f in faces if rare & _codes(f)]
     # By the name of the one typeface that a picture asks for.
     return "".join((*rules, *_fallbacks(rare.difference(*map(_codes, faces)), SANS)))
@@ -152,14 +160,14 @@ def warm_up() -> None:
         _codes(face)
 
 
-def common_subset(face: Face) -> bytes:
-    """Return a face's part in what every document needs, as `make typefaces` puts it beside it."""
-    return _subset(face, ALWAYS & _codes(face))
+def cut_ahead(face: Face, letters: str) -> bytes:
+    """Return the subset of a face that every page or picture has, as `make typefaces` writes it."""
+    return _subset(face, AHEAD[letters] & _codes(face))
 
 
-def common_file(face: Face) -> Path:
-    """Return where that lies."""
-    return face.path.with_suffix(".woff2")
+def file_ahead(face: Face, letters: str) -> Path:
+    """Return the file beside the face's own in which that subset lies."""
+    return face.path.with_name(f"{face.path.stem}-{letters}.woff2")
 
 
 @cache
@@ -196,8 +204,8 @@ def _rule(face: Face, characters: frozenset[str], family: str | None = None) -> 
 
 
 @cache
-def _common_rule(face: Face) -> str:
-    return _told(face, base64.b64encode(common_file(face).read_bytes()).decode())
+def _rule_ahead(face: Face, letters: str) -> str:
+    return _told(face, base64.b64encode(file_ahead(face, letters).read_bytes()).decode())
 
 
 def _told(face: Face, encoded: str, apart: str = "", family: str | None = None) -> str:

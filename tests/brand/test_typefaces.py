@@ -58,9 +58,9 @@ def test_the_licence_lies_beside_them() -> None:
             assert font["name"].getDebugName(0) in LICENCE
     text = (ROOT / "LICENSES" / "OFL-1.1.txt").read_text(encoding="utf-8")
     assert LICENCE.endswith(text[text.index("This Font Software is licensed") :])
-    common = {fonts.common_file(face).name for face in fonts.FACES}
+    ahead = {fonts.file_ahead(face, letters).name for face, letters in fonts.CUT_AHEAD}
     held = {path.name for path in FOLDER.iterdir()}
-    assert held == {*(cut.file for cut in CUTS), *common, "OFL.txt"}
+    assert held == {*(cut.file for cut in CUTS), *ahead, "OFL.txt"}
 
 
 def test_every_letter_of_the_record_has_a_glyph() -> None:
@@ -78,10 +78,12 @@ def test_each_cut_has_the_letters_of_latin_and_cyrillic(cut: Cut) -> None:
     assert sorted(needed - held) == []
 
 
-@pytest.mark.parametrize("face", fonts.FACES, ids=lambda face: face.file)
-def test_the_letters_of_every_page_are_cut_out_already(face: fonts.Face) -> None:
+@pytest.mark.parametrize(("face", "letters"), fonts.CUT_AHEAD)
+def test_the_letters_of_every_page_and_picture_are_cut_out_already(
+    face: fonts.Face, letters: str
+) -> None:
     """A change of them, of a cut or of what makes subsets asks for `make typefaces`."""
-    assert fonts.common_file(face).read_bytes() == fonts.common_subset(face)
+    assert fonts.file_ahead(face, letters).read_bytes() == fonts.cut_ahead(face, letters)
 
 
 @pytest.mark.parametrize(("former", "family"), FORMER.items())
