@@ -81,6 +81,13 @@ outlines: ready ## Make the outlines of the map anew from Natural Earth
 	@$(BIN)/python -m tools.outlines
 	@echo "Look at analysis/charts/outlines.json and the map, then commit it."
 
+# Likewise those of the extra `typefaces`.
+.PHONY: typefaces
+typefaces: ready ## Cut the typefaces of page, PDF and pictures anew
+	@$(INSTALL) --quiet --no-build-isolation --editable '.[typefaces]'
+	@$(BIN)/python -m tools.typefaces
+	@echo "Look at an edition, renew the pictures, then commit analysis/brand/fonts/."
+
 .PHONY: same
 same: ready ## Build under a dozen surroundings and compare the bytes
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/test_same_bytes.py $(ARGS)

@@ -65,9 +65,9 @@ _ELSEWHERE = {
 }
 # What packages carry that is set into pages and PDFs: name, origin, licence, and the package.
 CARRIED = (
-    ("Source Serif Pro", "Adobe", "OFL-1.1", "font-source-serif-pro"),
-    ("Source Sans Pro", "Adobe", "OFL-1.1", "font-source-sans-pro"),
-    ("Noto Sans CJK TC", "Adobe and Google", "OFL-1.1", "cvttf-notosanscjk-regular"),
+    ("Briefing Serif, of Source Serif 4", "Adobe", "OFL-1.1", "this project"),
+    ("Briefing Sans, of Source Sans 3", "Adobe", "OFL-1.1", "this project"),
+    ("Noto Sans CJK TC", "Adobe and Google", "OFL-1.1", "noto-cjk-sans-otc"),
     ("Noto Sans Arabic", "Google, the Noto project", "OFL-1.1", "fontpkg-noto-sans-arabic"),
     ("Noto Sans and Noto Emoji", "Google, the Noto project", "OFL-1.1", "manimgx-fonts"),
     ("Vega, Vega-Lite and Vega-Embed", "Vega project", "BSD-3-Clause", "vl-convert-python"),

@@ -17,6 +17,7 @@ from typing import Any
 
 from analysis.brand.colours import Colour
 from analysis.brand.form import checked, rows_of
+from analysis.brand.typefaces import FORMER
 from analysis.errors import BriefingError
 from analysis.plain_yaml import plain_yaml
 from analysis.regular_files import UnfitFileError, content_of
@@ -137,7 +138,7 @@ def _text(path: Path) -> str:
 
 def _made(given: Mapping[str, Any], ours: Brand, logo: str = "") -> Brand:
     said = {key: str(given.get(key) or "") for key in ("organisation", "address", "site")}
-    fonts = given.get("fonts") or {}
+    fonts = {use: FORMER.get(f, f) for use, f in (given.get("fonts") or {}).items()}
     colours = {
         name: Colour(str(each["light"]).lower(), str(each["dark"]).lower())
         for name, each in (given.get("colours") or {}).items()

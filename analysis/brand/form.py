@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from analysis.brand.legibility import LEAST, Faint, faint
+from analysis.brand.typefaces import FAMILIES, FORMER
 from analysis.errors import BriefingError, did_you_mean
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 TEXTS = ("organisation", "address", "site", "logo")
 NAMES = (*TEXTS, "fonts", "colours")
-# Families that every edition can be set in: they are installed with the project.
-SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
-FAMILIES = (SERIF, SANS)
 FONTS = ("reading", "labels")
 PAPERS = ("light", "dark")
 LONGEST = 200
@@ -52,7 +50,7 @@ def checked(given: Any, ours: Brand, where: str, rows: Mapping[str, int]) -> Non
     fonts, colours = given.get("fonts") or {}, given.get("colours") or {}
     _refuse_unknown(fonts, FONTS, place, "fonts")
     for name, family in fonts.items():
-        if family and family not in FAMILIES:
+        if family and family not in (*FAMILIES, *FORMER):
             place.refuse(
                 f"fonts.{name}",
                 f'"{family}" is not installed with the project{did_you_mean(str(family), FAMILIES)}'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from analysis.brand.typefaces import BOLD, REGULAR, SANS, Cut
 from analysis.charts import theme
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ ELLIPSIS_FREE_LINES = 3
 
 @cache
 def _metrics(*, bold: bool) -> tuple[Mapping[int, str], Mapping[str, tuple[int, int]], int]:
-    name = "SourceSansPro-Bold.ttf" if bold else "SourceSansPro-Regular.ttf"
-    font = TTFont(theme.fonts_folder() / name)
+    font = TTFont(Cut(SANS, BOLD if bold else REGULAR).path)
     return font.getBestCmap(), dict(font["hmtx"].metrics), font["head"].unitsPerEm
 
 

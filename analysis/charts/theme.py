@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import altair as alt
 import vl_convert
 
-from analysis.brand.form import SANS
+from analysis.brand.typefaces import CUTS, FOLDER, SANS
 from analysis.charts.palette import INK
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ FONT = SANS
 SIZE = 12
 COLUMN, WIDE, PHONE, PAGE = 680, 940, 350, 740
 PAGE_HIGH = 800  # of a picture across US Letter, the lower paper, with caption and notes
-_PACKAGE = "font-source-sans-pro"
 
 
 def config() -> alt.theme.ThemeConfig:
@@ -51,19 +49,6 @@ def applied() -> AbstractContextManager[Any]:
 
 
 @cache
-def fonts_folder(package: str = _PACKAGE) -> Path:
-    """Return the folder of the installed package's TrueType files.
-
-    Raises FileNotFoundError when the package holds none.
-    """
-    for file in metadata.files(package) or []:
-        if file.suffix == ".ttf":
-            return Path(str(file.locate())).parent
-    msg = f"{package}: no TrueType file in the installed package; reinstall it"
-    raise FileNotFoundError(msg)
-
-
-@cache
 def drawn_by() -> str:
     """Return the renderer's version."""
     return metadata.version("vl-convert-python")
@@ -72,12 +57,12 @@ def drawn_by() -> str:
 @cache
 def renderer() -> tuple[str, str]:
     """Return what a picture depends on beside its specification: the renderer and the fonts."""
-    files = sorted(fonts_folder().glob("*.ttf"))
-    held = hashlib.sha256(b"".join(hashlib.sha256(f.read_bytes()).digest() for f in files))
+    digests = (hashlib.sha256(cut.path.read_bytes()).digest() for cut in CUTS)
+    held = hashlib.sha256(b"".join(digests))
     return drawn_by(), held.hexdigest()
 
 
 @cache
 def register_fonts() -> None:
     """Make the typeface known to the renderer, once, so that no machine's own fonts are used."""
-    vl_convert.register_font_directory(str(fonts_folder()))
+    vl_convert.register_font_directory(str(FOLDER))

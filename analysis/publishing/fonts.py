@@ -1,6 +1,7 @@
-"""The briefing's own fonts, found in installed packages: for Typst as folders, for the page subset.
+"""The briefing's own fonts: for Typst as folders, for the page subset.
 
-No output depends on the fonts of a machine.
+Two typefaces come along with the code; what they lack is in installed packages. No output depends
+on the fonts of a machine.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.brand.form import FAMILIES, SANS, SERIF
+from analysis.brand.typefaces import BOLD, CUTS, FAMILIES, FOLDER, REGULAR, SANS, SERIF, Cut
 from analysis.cache import kept
 from analysis.errors import BriefingError
 from analysis.shipped_files import how_to_mend
@@ -24,7 +25,6 @@ from analysis.shipped_files import how_to_mend
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-REGULAR = 400
 CHINESE = "Noto Sans CJK TC"
 ARABIC = "Noto Sans Arabic"
 EMOJI = "Noto Emoji"
@@ -36,13 +36,14 @@ SHAPED = tuple(
 
 @dataclass(frozen=True)
 class Face:
-    """One cut of a family: the installed package and file that hold it."""
+    """One cut of a family: the package and file that hold it, and its number in a collection."""
 
     family: str
     weight: int
     style: str
     package: str
     file: str
+    number: int = 0
 
     @property
     def path(self) -> Path:
@@ -50,18 +51,17 @@ class Face:
         return _folder(self.package) / self.file
 
 
-FACES = (
-    Face(SERIF, 400, "normal", "font_source_serif_pro", "files/SourceSerifPro-Regular.ttf"),
-    Face(SERIF, 400, "italic", "font_source_serif_pro", "files/SourceSerifPro-It.ttf"),
-    Face(SERIF, 600, "normal", "font_source_serif_pro", "files/SourceSerifPro-Semibold.ttf"),
-    Face(SANS, 400, "normal", "font_source_sans_pro", "files/SourceSansPro-Regular.ttf"),
-    Face(SANS, 600, "normal", "font_source_sans_pro", "files/SourceSansPro-Semibold.ttf"),
+# Those that a page carries; paper has all cuts.
+FACES = tuple(
+    Face(cut.family, cut.weight, cut.style, "analysis.brand", f"{FOLDER.name}/{cut.file}")
+    for cut in CUTS
+    if not cut.italic or cut == Cut(SERIF, REGULAR, italic=True)
 )
 _NOTO = "manimgx_fonts"
 # For what the faces above lack: titles of sources in their own scripts, and names. The first that
 # has a letter draws it.
 FALLBACKS = (
-    Face(CHINESE, 400, "normal", "cvttf_NotoSansCJK_Regular", "NotoSansCJKtc-Regular.otf"),
+    Face(CHINESE, 400, "normal", "noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc", number=3),
     Face(ARABIC, 400, "normal", "fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
     # Rare letters of Latin, Cyrillic and Greek among them.
     Face("Noto Sans", 400, "normal", _NOTO, "NotoSans[wght].ttf"),
@@ -77,6 +77,12 @@ ALWAYS = frozenset(
 ) | frozenset("Ёё€₽№←↑→↩−×≈≥≤•")
 # The letters of most pictures.
 IN_PICTURES = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("–—’\u2018“”…·†×→≥≤−€₽é\u00a0")
+# Both are cut once, with the typefaces: the letters, and the faces that have such a subset.
+PAGE, PICTURE = "page", "picture"
+AHEAD = {PAGE: ALWAYS, PICTURE: IN_PICTURES}
+CUT_AHEAD = tuple(
+    (face, letters) for letters in AHEAD for face in FACES if letters == PAGE or face.family == SANS
+)
 # A variable font is drawn at its default weight.
 VARIABLE = {"fvar", "gvar", "avar", "HVAR", "MVAR", "STAT"}
 LAYOUT = {"GSUB", "GPOS", "GDEF"}
@@ -102,12 +108,14 @@ def font_css(text: str, families: Collection[str] = FAMILIES) -> str:
     """Return `@font-face` rules with every face inlined as WOFF2, subset to what is needed.
 
     `families` are those that the text is set in.
-    What every document needs is one subset; characters beyond it come as small subsets of their
-    own. The same characters give the same bytes.
+    What every document needs is one subset, which comes along made; characters beyond it come as
+    small subsets of their own. The same characters give the same bytes.
     """
     faces = [face for face in FACES if face.family in families]
-    rules = [_rule(face, ALWAYS & _codes(face)) for face in faces]
+    rules = [_rule_ahead(face, PAGE) for face in faces]
     missing = frozenset(text) - ALWAYS
+    if not missing:
+        return "\n".join(rules)
     for face in (face for face in faces if face.weight == REGULAR and face.style == "normal"):
         held = missing & _codes(face)
         rules += [_rule(face, held)] if held else []
@@ -128,10 +136,12 @@ def picture_css(svg: str) -> str:
 
     Most pictures are set in the same few letters, and share one subset; others come as one more.
     """
-    weights = {REGULAR, *([600] if 'font-weight="600"' in svg else [])}
+    weights = {REGULAR, *([BOLD] if 'font-weight="600"' in svg else [])}
     rare = frozenset(svg) - IN_PICTURES
     faces = [f for f in FACES if f.family == SANS and f.weight in weights]
-    rules = [_rule(face, IN_PICTURES & _codes(face)) for face in faces]
+    rules = [_rule_ahead(face, PICTURE) for face in faces]
+    if not rare:
+        return "".join(rules)
     rules += [_rule(f, rare & _codes(f)) for f in faces if rare & _codes(f)]
     # By the name of the one typeface that a picture asks for.
     return "".join((*rules, *_fallbacks(rare.difference(*map(_codes, faces)), SANS)))
@@ -144,10 +154,20 @@ def in_pictures() -> frozenset[str]:
 
 
 def warm_up() -> None:
-    """Make the subsets that every document needs, so that the first page waits for none."""
+    """Read the letters of the faces that most documents ask for, so that no page waits for them."""
     font_css("")
-    for face in FALLBACKS[:2]:
+    for face in (*FACES, *FALLBACKS[:2]):
         _codes(face)
+
+
+def cut_ahead(face: Face, letters: str) -> bytes:
+    """Return the subset of a face that every page or picture has, as `make typefaces` writes it."""
+    return _subset(face, AHEAD[letters] & _codes(face))
+
+
+def file_ahead(face: Face, letters: str) -> Path:
+    """Return the file beside the face's own in which that subset lies."""
+    return face.path.with_name(f"{face.path.stem}-{letters}.woff2")
 
 
 @cache
@@ -158,7 +178,7 @@ def _codes(face: Face) -> frozenset[str]:
 def _letters(face: Face) -> str:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    with TTFont(face.path, lazy=True) as font:
+    with TTFont(face.path, lazy=True, fontNumber=face.number) as font:
         return "".join(sorted(map(chr, font.getBestCmap())))
 
 
@@ -180,6 +200,15 @@ def _rule(face: Face, characters: frozenset[str], family: str | None = None) -> 
     made_from = (*_made_by(), _held_in(face), repr(face), "".join(sorted(characters)))
     encoded = kept("face", made_from, lambda: base64.b64encode(_subset(face, characters)).decode())
     apart = "" if characters & ALWAYS else f"unicode-range:{_range(characters)};"
+    return _told(face, encoded, apart, family)
+
+
+@cache
+def _rule_ahead(face: Face, letters: str) -> str:
+    return _told(face, base64.b64encode(file_ahead(face, letters).read_bytes()).decode())
+
+
+def _told(face: Face, encoded: str, apart: str = "", family: str | None = None) -> str:
     return (
         f'@font-face{{font-family:"{family or face.family}";font-weight:{face.weight};'
         f"font-style:{face.style};font-display:block;{apart}"
@@ -199,6 +228,7 @@ def _subset(face: Face, characters: frozenset[str]) -> bytes:
     shaped = face.family in (ARABIC, *SHAPED) or characters & ALWAYS
     options = subset.Options(
         flavor="woff2",
+        font_number=face.number,
         hinting=face in FALLBACKS,
         layout_features=["*"] if face.family in SHAPED else FEATURES if shaped else [],
         notdef_outline=True,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from analysis.brand.form import SANS
+from analysis.brand.typefaces import SANS
 from analysis.document.packing import packed
 from analysis.publishing import card, fonts, look, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PATTERNS = (
     "analysis/**/*.py",
+    "analysis/brand/fonts/*",
     "analysis/brand/house.yaml",
     "analysis/charts/outlines.json",
     "analysis/**/templates/**/*",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from analysis.brand.form import SANS
+from analysis.brand.typefaces import BOLD, REGULAR, SANS
 from analysis.publishing import fonts
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _group(text: etree._Element) -> etree._Element:
     size = float(next(iter(_NUMBER.findall(text.get("font-size", ""))), "12"))
     bold = text.get("font-weight", "") in {"bold", "600", "700"}
     for words, down in _lines(text):
-        drawing = etree.fromstring(_drawn(words, size, 600 if bold else fonts.REGULAR))
+        drawing = etree.fromstring(_drawn(words, size, BOLD if bold else REGULAR))
         wide, high = (float(each) for each in drawing.get("viewBox", "0 0 0 0").split()[2:])
         drawing.set("x", f"{-wide * _SHARES.get(text.get('text-anchor', ''), 0.0):.2f}")
         drawing.set("y", f"{down - high:.2f}")

@@ -25,7 +25,7 @@ address: https://lamps.example/
 site: https://lamps.example/briefings
 logo: brand/lamp.svg
 fonts:
-  reading: Source Sans Pro
+  reading: Briefing Sans
 colours:
   paper: { light: "#FFFDF4", dark: "#101418" }
   blue: { light: "#6a1b5a", dark: "#e79fd6" }
@@ -66,7 +66,7 @@ def test_what_it_says_takes_the_place_of_the_house_s(root: Path) -> None:
     brand = read_brand(root)
     assert (brand.organisation, brand.reading, brand.labels) == (
         "The Lamp Institute",
-        "Source Sans Pro",
+        "Briefing Sans",
         house().labels,
     )
     assert (brand.light["paper"], brand.dark["blue"]) == ("#fffdf4", "#e79fd6")

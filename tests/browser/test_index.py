@@ -47,7 +47,7 @@ def test_its_policy_holds_and_its_fonts_load(open_page: Open, index: Path) -> No
         page.reload()
         page.evaluate("document.fonts.ready")
         assert logged == []
-        assert page.evaluate("document.fonts.check('600 16px \"Source Serif Pro\"')")
+        assert page.evaluate("document.fonts.check('600 16px \"Briefing Serif\"')")
         bars = page.locator(".months .bar.in").first
         assert bars.evaluate("(bar) => getComputedStyle(bar).fill") == "rgb(18, 67, 109)"
 

@@ -193,7 +193,7 @@ def test_text_is_set_in_the_briefings_face_at_twelve_pixels(name: str) -> None:
     sizes = {float(size) for size in re.findall(r'font-size="([\d.]+)px"', svg)}
     assert sizes
     assert min(sizes) >= 12
-    assert set(re.findall(r'font-family="([^"]*)"', svg)) <= {"Source Sans Pro"}
+    assert set(re.findall(r'font-family="([^"]*)"', svg)) <= {"Briefing Sans"}
     assert "rotate(" not in svg
     assert "Gradient" not in svg
     assert not re.search(r'(?:fill-|stroke-)?opacity="0?\.\d', svg)

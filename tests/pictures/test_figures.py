@@ -12,6 +12,7 @@ from PIL import Image
 
 from analysis.brand import colours
 from analysis.brand.brand import house
+from analysis.charts import theme
 from analysis.charts.catalogue import CHARTS
 from analysis.charts.chart import draw
 from analysis.charts.theme import register_fonts
@@ -39,6 +40,7 @@ def chart(name: str) -> Chart:
 
 def painted(svg: str, values: Mapping[str, str]) -> Image.Image:
     """Return the drawing as small pixels on its paper."""
+    theme.register_fonts()
     svg = colours.painted(svg, values)
     # Laid under the drawing afterwards, the ground would leave a dark hair along light outlines.
     head = svg.index(">") + 1

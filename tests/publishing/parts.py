@@ -19,8 +19,8 @@ viewBox="0 0 680 160"><defs><clipPath id="clip0"><rect x="0" y="0" width="680" h
 </clipPath></defs><g fill="none" clip-path="url(#clip0)"><path d="M40,130h600" stroke="{ink}"/>\
 <rect x="60" y="40" width="90" height="90" fill="{mark}" role="graphics-symbol" \
 aria-label="2021: 3"/><rect x="260" y="70" width="90" height="60" fill="{mark}"/>\
-<text x="60" y="150" font-family="Source Sans Pro" font-size="13px" fill="{ink}">2021</text>\
-<text x="260" y="150" font-family="Source Sans Pro" font-size="13px" fill="{ink}">2022</text>\
+<text x="60" y="150" font-family="Briefing Sans" font-size="13px" fill="{ink}">2021</text>\
+<text x="260" y="150" font-family="Briefing Sans" font-size="13px" fill="{ink}">2022</text>\
 </g></svg>"""
 
 

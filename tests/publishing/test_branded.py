@@ -76,8 +76,8 @@ def test_the_page_has_its_colours_on_both_papers(page: str) -> None:
 
 def test_the_page_is_set_in_its_typeface(page: str) -> None:
     """A family that neither text nor pictures are set in isn't carried along."""
-    assert '--serif: "Source Sans Pro"' in page
-    assert 'font-family:"Source Serif Pro"' not in page
+    assert '--serif: "Briefing Sans"' in page
+    assert 'font-family:"Briefing Serif"' not in page
 
 
 def test_the_pdf_has_its_name_and_colours(document: Document) -> None:

@@ -9,7 +9,7 @@ import re
 import pytest
 from fontTools.ttLib import TTFont
 
-from analysis.brand.form import SANS, SERIF
+from analysis.brand.typefaces import SANS, SERIF
 from analysis.errors import BriefingError
 from analysis.publishing import fonts
 
@@ -53,5 +53,5 @@ def test_a_character_that_no_face_has_is_spelled_out() -> None:
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without its font package a face says what to do."""
     monkeypatch.setattr(fonts, "find_spec", lambda _: None)
-    with pytest.raises(BriefingError, match=r'"font_source_serif_pro" is not installed\. Run'):
-        _ = fonts.FACES[0].path
+    with pytest.raises(BriefingError, match=r'"noto_cjk_sans_otc" is not installed\. Run'):
+        _ = fonts.FALLBACKS[0].path

@@ -126,7 +126,7 @@ def test_a_picture_brings_its_letters_and_its_paper(bundles: dict[str, dict[str,
     (undrawn,) = shown.iter("img")
     assert drawn.get("aria-label") == undrawn.get("alt") != ""
     svg = unquote(undrawn.get("src").partition(",")[2])
-    assert 'font-family:"Source Sans Pro"' in svg.replace("'", '"')
+    assert 'font-family:"Briefing Sans"' in svg.replace("'", '"')
     assert "background:#fbfaf7" in svg
     font = re.search(r"base64,([^)]*)\)", svg)
     assert font is not None

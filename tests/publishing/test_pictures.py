@@ -33,9 +33,9 @@ def test_colours_keep_their_names() -> None:
 
 def test_what_neighbours_share_is_said_once() -> None:
     """Marks that look alike say so together, so that a page of figures stays light."""
-    label = '<text x="{}" font-family="Source Sans Pro" font-size="12px">2021</text>'
+    label = '<text x="{}" font-family="Briefing Sans" font-size="12px">2021</text>'
     svg = inlined(drawn("".join(label.format(x) for x in range(5))), "x")
-    assert svg.count("Source Sans Pro") == 1
+    assert svg.count("Briefing Sans") == 1
     assert svg.count("2021") == 5
 
 

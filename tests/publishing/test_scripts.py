@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from analysis.brand.form import SANS
+from analysis.brand.typefaces import SANS
 from analysis.evidence.check.letters import SCRIPTS
 from analysis.publishing import fonts
 from analysis.publishing.collect import collect
