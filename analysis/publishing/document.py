@@ -126,15 +126,10 @@ class Document:
     @cached_property
     def off_paper(self) -> frozenset[str]:
         """Return the ids of the record's entries that stand on the page alone, in its parts."""
-        if not self.in_parts:
-            return frozenset()
-        held = (b.part for b in self.blocks if b.part.get("in_parts"))
-        return frozenset(
-            fact["statement"]["id"]
-            for part in held
-            for fact in part["facts"]
-            if fact["id"] not in set(part["foremost"])
-        )
+        held = [block.part for block in self.blocks if block.part.get("in_parts")]
+        printed = {key for part in held for key in part["foremost"]}
+        facts = (fact for part in held for fact in part["facts"] if fact["id"] not in printed)
+        return frozenset(fact["statement"]["id"] for fact in facts)
 
     @cached_property
     def statements(self) -> tuple[Said, ...]:
