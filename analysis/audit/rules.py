@@ -19,7 +19,7 @@ from analysis.narrative.statement import plain_json
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from analysis.evidence.records import Event, Figure
+    from analysis.evidence.records import Event, Figure, Stage
     from analysis.evidence.window import Window
     from analysis.narrative.statement import Statement
 
@@ -154,12 +154,25 @@ def labelled(said: Statement, window: Window) -> Iterator[Breach]:
 
 def heard(said: Statement, window: Window) -> Iterator[Breach]:
     """An order that unnamed sources alone tell of is never told as a plain fact."""
-    for step in window.record.stages:
-        if step.told_by != HEARSAY or step.event not in said.facts or step.label not in said.text:
+    for step in (step for fact in said.facts for step in _hearsay(window).get(fact, ())):
+        if step.label not in said.text:
             continue
         if _ORDERED.search(said.text) and UNNAMED not in said.text:
             detail = f'"{step.label}" is ordered by hearsay alone, and the words tell it as a fact'
             yield Breach(said.id, step.event, "heard", detail)
+
+
+def _hearsay(window: Window) -> dict[str, list[Stage]]:
+    """Return the steps that hearsay alone tells of, by their event."""
+
+    def made() -> dict[str, list[Stage]]:
+        found: dict[str, list[Stage]] = {}
+        for step in window.record.stages:
+            if step.told_by == HEARSAY and step.event:
+                found.setdefault(step.event, []).append(step)
+        return found
+
+    return window.derived("stages: told by hearsay", made)
 
 
 def hedged(said: Statement, window: Window) -> Iterator[Breach]:

@@ -66,10 +66,12 @@ def said_in(value: object, shape: type | None = None) -> Iterator[Said]:
     elif isinstance(value, dict):
         known = shape or KINDS.get(str(value.get("part")), Section)
         for key in in_order(value, known):
-            yield from said_in(value[key], _inside(known).get(key, known))
+            if isinstance(value[key], dict | list | tuple):
+                yield from said_in(value[key], _inside(known).get(key, known))
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from said_in(each, shape)
+            if isinstance(each, dict | list | tuple):
+                yield from said_in(each, shape)
 
 
 def in_order(part: Part, shape: type | None = None) -> list[str]:

@@ -21,7 +21,7 @@ def packed(text: str) -> str:
 
 
 def quickly_packed(text: str) -> str:
-    """Return the same for what stays on its machine, a little larger and made anew each time."""
+    """Return the same where there is much of it: a little larger, and made anew each time."""
     return _compressed(text, _QUICK)
 
 

@@ -268,6 +268,9 @@ class Record(Headed):
     id: str = "record"
     rubric: str = "The record"
     facts: tuple[Entry, ...] = ()
+    # Whether they are too many to stand in a document at once, and which of them paper prints then.
+    in_parts: bool = False
+    foremost: tuple[str, ...] = ()
     # Of the actors and places in it, by name, what else each is called.
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, cast
 
 from analysis.errors import BriefingError
@@ -69,6 +70,7 @@ def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
+@lru_cache(maxsize=16_384)  # a record names each day many times over
 def parse_period(text: str) -> Period:
     """Return the whole span that a partial ISO date means: `2024`, `2024-03` or `2024-03-27`.
 

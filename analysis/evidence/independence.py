@@ -178,14 +178,11 @@ def _pages(known: Mapping[str, SourceLike]) -> dict[str, SourceLike]:
 
     A page under two addresses, or twice in the table, is one, whatever its publisher is called.
     """
+    pages = {name: page_of(one.url) if one.url else f" {name}" for name, one in known.items()}
     first: dict[str, SourceLike] = {}
     for name in sorted(known):
-        source = known[name]
-        first.setdefault(page_of(source.url) if source.url else f" {name}", source)
-    return {
-        name: first[page_of(source.url) if source.url else f" {name}"]
-        for name, source in known.items()
-    }
+        first.setdefault(pages[name], known[name])
+    return {name: first[page] for name, page in pages.items()}
 
 
 def _circle(source: SourceLike, known: Mapping[str, SourceLike]) -> set[str]:

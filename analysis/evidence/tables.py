@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.evidence.descriptor import Column, Descriptor, Table
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TRUTHS = {"true", "false"}
 UNDECODED = re.compile(r"[\ud800-\udfff]")
 
 
@@ -199,7 +200,7 @@ def repair_cell(text: str, column: Column) -> str:
     if column.is_list:
         members = (member.strip() for member in text.split(";"))
         return ";".join(dict.fromkeys(member for member in members if member))
-    if column.type == "boolean" and text.lower() in {"true", "false"}:
+    if column.type == "boolean" and text.lower() in _TRUTHS:
         return text.lower()
     return text
 
@@ -224,6 +225,15 @@ def _repaired(row: Row, table: Table) -> Row:
         return CONTROL.sub("", UNDECODED.sub("\N{REPLACEMENT CHARACTER}", text))
 
     cells = {
-        name: repair_cell(legible(text), table.columns[name]) for name, text in row.cells.items()
+        name: text if _is_canonical(text) else repair_cell(legible(text), table.columns[name])
+        for name, text in row.cells.items()
     }
     return Row(row.table, row.number, cells)
+
+
+def _is_canonical(text: str) -> bool:
+    """Return whether a cell is seen at once to need no repair, whatever its column, as most are."""
+    if not text:
+        return True
+    plain = text.isascii() and text.isprintable() and ";" not in text
+    return plain and " " not in (text[0], text[-1]) and text.lower() not in _TRUTHS

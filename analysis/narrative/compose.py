@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.definitions import done, in_field
-from analysis.evidence.numbers import capitalised
+from analysis.evidence.numbers import capitalised, in_words
 from analysis.findings.common import LONGEST_YEAR, SHORTEST_COMPARED
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, reservation
+from analysis.narrative.crowded import crowded
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import arrange, led
 from analysis.narrative.section import Item, Section
@@ -36,7 +38,8 @@ def sector_section(
 
     `events` are those that fell in the window for sure, `possible` those that may have; with
     `bilateral` only dealings of the two sides are among them. They bear on the section's field,
-    wherever they stand; what the section lists and tells stands in it.
+    wherever they stand; what the section lists and tells stands in it. An edition that holds more
+    than a document can show lists landmarks alone and counts the rest.
     """
     field = in_field(window.events, name)
     events = field.bilateral if bilateral else field
@@ -55,8 +58,17 @@ def sector_section(
     }
     filters = Filters(window, name)
     written = write(filters, name, {**common, **facts})
-    items = listing(window, name, window.section(name))
-    return led(window, name, window.record.title_of(name), written, items)
+    held, many = window.section(name), crowded(window)
+    items = listing(window, name, held.landmarks if many else held)
+    made = led(window, name, window.record.title_of(name), written, items)
+    return _told_of_rest(window, made, held) if many else made
+
+
+def _told_of_rest(window: Window, made: Section, held: Selection) -> Section:
+    """Return a section that lists landmarks alone with how many entries there are beside them."""
+    facts = {"held": held, "landmarks": held.landmarks, "most": in_words(MOST_LISTED)}
+    told = write(Filters(window, made.id), "unlisted", facts).only
+    return replace(made, notes=(*made.notes, told)) if held else made
 
 
 def plans_apart(window: Window) -> bool:

@@ -66,8 +66,15 @@ def statements_in(value: object) -> Iterator[Statement]:
         for each in value:
             yield from statements_in(each)
     elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from statements_in(getattr(value, each.name))
+        for name in _held(type(value)):
+            held = getattr(value, name)
+            if held and not isinstance(held, str | int | float):
+                yield from statements_in(held)
+
+
+@cache
+def _held(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 @cache

@@ -119,6 +119,19 @@ class Document:
         return any(block.part["part"] == "record" for block in self.blocks)
 
     @cached_property
+    def in_parts(self) -> bool:
+        """Return whether the record is too long to stand in the document at once."""
+        return any(block.part.get("in_parts") for block in self.blocks)
+
+    @cached_property
+    def off_paper(self) -> frozenset[str]:
+        """Return the ids of the record's entries that stand on the page alone, in its parts."""
+        held = [block.part for block in self.blocks if block.part.get("in_parts")]
+        printed = {key for part in held for key in part["foremost"]}
+        facts = (fact for part in held for fact in part["facts"] if fact["id"] not in printed)
+        return frozenset(fact["statement"]["id"] for fact in facts)
+
+    @cached_property
     def statements(self) -> tuple[Said, ...]:
         """Return every statement that the document prints, once each, in the order of reading."""
         return tuple(said for block in self.blocks for said in block.statements())
@@ -148,6 +161,18 @@ class Document:
             for figure in block.figures:
                 self._cite(found, figure, f'figure "{figure["id"]}"')
         return found
+
+    @cached_property
+    def at_once(self) -> frozenset[str]:
+        """Return the ids of the sources that the page lists at once.
+
+        Those are all, but where the record stands in parts only those of the sentences outside it.
+        """
+        if not self.in_parts:
+            return frozenset(self.numbers)
+        telling = (block for block in self.blocks if not block.part.get("in_parts"))
+        said = (said for block in telling for said in block.statements())
+        return frozenset(key for each in said for key in each["sources"])
 
     @cached_property
     def foremost(self) -> Mapping[str, int]:

@@ -18,6 +18,7 @@ from analysis.publishing.document import refuse_loss
 from analysis.publishing.exporter import BriefingExporter, FormerName
 from analysis.publishing.live import bundle, code, is_brushed, specifications
 from analysis.publishing.page_templates import FEW, SHOWN, environment, file
+from analysis.publishing.parcels import MOST_IN_PART, Parcels
 from analysis.publishing.pictures import inlined, size
 from analysis.publishing.policy import guarded
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # The page's own, and what it imports.
 _TEMPLATES = ("page.html.j2", "blocks.j2", "page_words.j2", "own.j2")
+# What each of our scripts ends with.
+_END = "})();"
 _PRINTED = re.compile(r'\bid="s-([^"]*)"')
 
 
@@ -67,8 +70,11 @@ class _Drawn:
     brushed: bool
 
 
-def render_page(document: Document) -> str:
-    """Return the document as an HTML page; the same document gives the same text."""
+def render_page(document: Document, most_in_part: int = MOST_IN_PART) -> str:
+    """Return the document as an HTML page; the same document gives the same text.
+
+    Where its record stands in parts, each holds `most_in_part` entries.
+    """
     view = views.View(document)
     pictures = {
         figure["id"]: _drawn(figure)
@@ -80,6 +86,7 @@ def render_page(document: Document) -> str:
     pictures.update(_own_pictures(document))
     named = "".join((pack, *(str(v.svg) for drawn in pictures.values() for v in drawn.variants)))
     template = environment().get_template("page.html.j2")
+    held = Parcels(most_in_part)
     body = template.render(
         medium="page",
         own_label=own.LABEL,
@@ -94,13 +101,15 @@ def render_page(document: Document) -> str:
         card=_card(document),
         fonts="",
         css=Markup(_css(document, named)),  # noqa: S704 - our own files, and colours that were checked
-        js=Markup(file("page.js")),  # noqa: S704 - our own file
-        live=_living(pack) if pack else {},
+        js=_script("page.js", document),
+        live=_living(pack, document) if pack else {},
+        parcels=held,
         shown=SHOWN,
         few=FEW,
     )
-    refuse_loss(document, {unescape(key) for key in _PRINTED.findall(body)}, "the page")
-    css = fonts.font_css(body + pack, _families(document))
+    said = "".join((body, *held.texts))
+    refuse_loss(document, {unescape(key) for key in _PRINTED.findall(said)}, "the page")
+    css = fonts.font_css(said + pack, _families(document))
     page = _brief(body.replace("<style>", f"<style>{css}", 1))
     return guarded(page, [code()] if pack else [])
 
@@ -115,7 +124,8 @@ def _card(document: Document) -> dict[str, Any]:
 def _css(document: Document, pictures: str) -> str:
     added = any(block.part["part"] == own.PART for block in document.blocks)
     branded = bool(document.brand.organisation)
-    sheets = ("page.css", *(["own.css"] if added else []), *(["brand.css"] if branded else []))
+    further = {"own.css": added, "parts.css": document.in_parts, "brand.css": branded}
+    sheets = ("page.css", *(name for name, wanted in further.items() if wanted))
     return look.style(document.brand, *map(file, sheets), beside=pictures)
 
 
@@ -123,11 +133,22 @@ def _families(document: Document) -> set[str]:
     return {document.brand.reading, document.brand.labels, SANS}
 
 
-def _living(pack: str) -> dict[str, Markup]:
+def _script(name: str, document: Document) -> Markup:
+    """Return one of our scripts; where the record stands in parts, with what is then otherwise.
+
+    That goes inside the function that all of the script is, whose own functions it replaces.
+    """
+    script = file(name)
+    if document.in_parts:
+        script = f"{script.removesuffix(_END)}{file(f'parts_{name}')}\n{_END}"
+    return Markup(script)  # noqa: S704 - our own file
+
+
+def _living(pack: str, document: Document) -> dict[str, Markup]:
     """Return what brings the pictures to life: script, Vega with its licence, specifications."""
-    held = {"js": file("live.js"), "licence": file("vega-licence.txt")}
-    held |= {"bundle": bundle(), "pictures": packed(pack)}
-    return {key: Markup(text) for key, text in held.items()}  # noqa: S704 - our own and base64
+    held = {"licence": file("vega-licence.txt"), "bundle": bundle(), "pictures": packed(pack)}
+    made = {key: Markup(text) for key, text in held.items()}  # noqa: S704 - our own and base64
+    return {"js": _script("live.js", document), **made}
 
 
 def _brief(page: str) -> str:

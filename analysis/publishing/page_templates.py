@@ -7,7 +7,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from analysis.publishing import own, views
+from analysis.publishing import own, parcels, views
 
 SHOWN = 3  # numbers of sources behind a sentence, before "+4"
 FEW = 12  # sources of a figure that stand open
@@ -39,12 +39,16 @@ def environment() -> Environment:
         masthead_row=views.masthead_row,
         other_names=views.other_names,
         opening=views.opening,
+        parts_line=parcels.parts_line,
+        shown_facts=parcels.shown_facts,
+        values=parcels.values,
         names_more=views.names_more,
         sources_line=views.sources_line,
         runs=lambda cites: views.runs([cited.number for cited in cites]),
         archive_address=views.archive_address,
         web_address=views.web_address,
     )
+    environment.globals.update(elsewhere=parcels.ELSEWHERE, most_rows=parcels.MOST_ROWS)
     return environment
 
 

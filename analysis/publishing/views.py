@@ -65,6 +65,11 @@ class View:
         sources = self.document.sources
         return tuple(Cited(n, sources[key]) for key, n in self.document.numbers.items())
 
+    def listed(self, *, at_once: bool) -> list[Cited]:
+        """Return by number the cited sources that the page lists at once, or those of its parts."""
+        known = self.document.at_once
+        return [each for each in self.cited if (each.source["id"] in known) == at_once]
+
     def cites(self, citing: Mapping[str, Any]) -> list[Cited]:
         """Return the sources of a statement or figure, best first as it gives them."""
         numbers, sources = self.document.numbers, self.document.sources

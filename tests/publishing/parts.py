@@ -532,6 +532,45 @@ def record() -> Part:
     }
 
 
+def long_record(facts: int = 10) -> tuple[Part, Part]:
+    """Return a record that stands in parts, a number last, and the list of its sources.
+
+    Each fact rests on a source of its own. The first is the one landmark; the last is of salt.
+    """
+    held = []
+    for at in range(1, facts + 1):
+        day = f"1921-{1 + at % 12:02d}-03"
+        made = fact(f"note-{at}", day, "visit", ["salt" if at == facts else "diplomacy"], [])
+        made["prominence"] = "landmark" if at == 1 else "minor"
+        made["statement"]["sources"] = [f"note-{at}-1921-06-05"]
+        held.append(made | ({"type": "figure", "kind": "flow"} if at == facts else {}))
+    long = record() | {"facts": held, "in_parts": True, "foremost": ["fact-note-1"]}
+    known = [
+        source(f"note-{at}-1921-06-05", f"Note {at} of Streslau", f"Note {at}", "5 June 1921")
+        for at in range(1, facts + 1)
+    ]
+    return long, sources(*known)
+
+
+def briefing_in_parts(facts: int = 10) -> list[Part]:
+    """Return the fictional briefing with a record in parts, and figures of 45 rows.
+
+    A picture's marks tell of facts that stand in such a part.
+    """
+    long, known = long_record(facts)
+    rows = [[f"{1800 + at}", f"{at}"] for at in range(45)]
+    drawn = spec("fact-note-2", "fact-note-3", source="note-2-1921-06-05")
+    changed = {
+        "record": long,
+        "sources": known,
+        "figure": {"table": {"columns": ["Year", "Delegations"], "rows": rows}},
+    }
+    return [
+        part | changed.get(part["part"], {}) | ({"spec": drawn} if part.get("spec") else {})
+        for part in briefing()
+    ]
+
+
 def rebuild() -> Part:
     """Return how to make the edition again and how to cite it."""
     return {

@@ -67,7 +67,8 @@ def is_spreadsheet_text(text: str) -> bool:
     >>> [is_spreadsheet_text(text) for text in ("TRUE", "true", "6,000", "6,000.00")]
     [True, False, False, True]
     """
-    return any(form.fullmatch(text.strip()) for form in _TEXTS)
+    bare = text.strip()
+    return any(form.fullmatch(bare) for form in _TEXTS)
 
 
 def intended_date(text: str) -> str | None:

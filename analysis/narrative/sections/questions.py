@@ -147,7 +147,7 @@ def _arrived(window: Window) -> dict[str, Any]:
         "stopped": stopped,
         "halted": [step_told(window, deal, deal.steps[-1]) for deal in stopped],
         "received": received,
-        "newest": latest(received) if received else None,
+        "newest": latest(received, received.scope.days_of) if received else None,
         "one_received": received.number == 1,
         "received_perhaps": deliveries_of_arms(window.possible(window.happened)),
         "of_arms": window.speaks_of(ARMS),

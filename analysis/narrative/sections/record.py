@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.document.parts import Entry, Record
+from analysis.narrative.crowded import MOST_WHOLE, crowded
 from analysis.narrative.filters import Filters
 from analysis.narrative.telling import labelled
 from analysis.narrative.templating import write
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 
-def record(window: Window) -> Record:
+# Landmarks that paper prints of a record in parts: some 15 pages of annex.
+MOST_ON_PAPER = 400
+
+
+def record(window: Window, most: int = MOST_WHOLE) -> Record:
     """Return all facts of the window for browsing: events by date, then figures by series.
 
     Each item holds what a reader can filter by (kind, sectors, actors, dates) and one statement
-    that says the fact in full; what was not known on the edition's day is in neither.
+    that says the fact in full; what was not known on the edition's day is in neither. Of more than
+    `most` facts paper prints the foremost landmarks, and the page shows them all in parts.
     """
     events = [_event(window, event) for event in window.events]
     figures = [_figure(window, figure) for figure in window.figures]
@@ -31,7 +37,21 @@ def record(window: Window) -> Record:
     }
     title = write(Filters(window, "record"), "record", facts).one("title")
     words = f"{len(made)} facts stand behind this edition."
-    return Record(title=title, facts=made, also=_other_names(window), markdown=words)
+    many = crowded(window, most)
+    return Record(
+        title=title,
+        facts=made,
+        in_parts=many,
+        foremost=_foremost(window) if many else (),
+        also=_other_names(window),
+        markdown=words,
+    )
+
+
+def _foremost(window: Window) -> tuple[str, ...]:
+    """Return the ids of the landmarks that weigh most, by date."""
+    chosen = {event.id for event in window.events.landmarks.foremost(MOST_ON_PAPER)}
+    return tuple(event.id for event in window.events if event.id in chosen)
 
 
 def _other_names(window: Window) -> dict[str, tuple[str, ...]]:
