@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.publishing.folder import temporary_folder
 from analysis.publishing.held import Held, held, renew
 from analysis.publishing.inputs import digests, refuse_changed
 from analysis.publishing.reuse import why_built
@@ -77,10 +78,15 @@ def _held(
 ) -> dict[str, Held]:
     from_here = warm()  # it loads while the record is checked
     sound()
-    with ThreadPoolExecutor(jobs) as pool:
-        found = pool.map(
-            lambda order: held(order, setting.folder_for(order), setting.root, from_here), orders
-        )
+    # One folder for all: another that is made meanwhile could be taken for what a dead build left.
+    with temporary_folder() as aside, ThreadPoolExecutor(jobs) as pool:
+
+        def one(numbered: tuple[int, Order]) -> Held:
+            number, order = numbered
+            place = setting.folder_for(order)
+            return held(order, place, setting.root, from_here, aside / str(number))
+
+        found = pool.map(one, enumerate(orders))
         told = dict(zip((order.folder for order in orders), found, strict=True))
     refuse_changed(setting.inputs, digests(setting.root))
     return told

@@ -21,7 +21,7 @@ from analysis.comparing.kept_rows import NAME as RECORD
 from analysis.errors import BriefingError
 from analysis.evidence.numbers import counted
 from analysis.notebook_file import read_notebook
-from analysis.publishing.folder import statements_in, temporary_folder
+from analysis.publishing.folder import statements_in
 from analysis.publishing.inputs import digest_told
 from analysis.publishing.kernel import clean_environment
 from analysis.publishing.manifest import NAME, read_manifest, sha256
@@ -49,11 +49,12 @@ class Held:
     parts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def held(order: Order, folder: Path, root: Path, warm: Warm | None) -> Held:
+def held(order: Order, folder: Path, root: Path, warm: Warm | None, aside: Path) -> Held:
     """Return whether an edition would be the same, built from today's record.
 
     All else that it is made from is as it was, and its files are (`reuse.why_built`). Asked in a
-    process forked from `warm`, where that is given, else started anew.
+    process forked from `warm`, where that is given, else started anew; `aside` is a folder for what
+    is asked and told, made here.
     """
     told = read_manifest(folder)
     cells = _cells(order)
@@ -68,7 +69,8 @@ def held(order: Order, folder: Path, root: Path, warm: Warm | None) -> Held:
         "parameters": parameters,
         "rows": told["outputs"][RECORD]["sha256"],
     }
-    return _judged(_answer(asked, root, warm), told, folder)
+    aside.mkdir()
+    return _judged(_answer(asked, root, warm, aside), told, folder)
 
 
 def _cells(order: Order) -> list[tuple[str, bool]] | None:
@@ -83,15 +85,16 @@ def _cells(order: Order) -> list[tuple[str, bool]] | None:
     return made
 
 
-def _answer(asked: Mapping[str, Any], root: Path, warm: Warm | None) -> Mapping[str, Any]:
-    with temporary_folder() as folder:
-        files = (str(folder / "asked.json"), str(folder / "told.json"))
-        (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
-        with suppress(OSError, ValueError, BriefingError):
-            with _spoken(files, str(root), clean_environment(os.environ, folder), warm) as process:
-                _wait(process)
-            found: Mapping[str, Any] = json.loads((folder / "told.json").read_bytes())
-            return found
+def _answer(
+    asked: Mapping[str, Any], root: Path, warm: Warm | None, aside: Path
+) -> Mapping[str, Any]:
+    files = (str(aside / "asked.json"), str(aside / "told.json"))
+    (aside / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
+    with suppress(OSError, ValueError, BriefingError):
+        with _spoken(files, str(root), clean_environment(os.environ, aside), warm) as process:
+            _wait(process)
+        found: Mapping[str, Any] = json.loads((aside / "told.json").read_bytes())
+        return found
     return {"doubt": "it gave no answer"}
 
 

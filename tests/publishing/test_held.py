@@ -47,13 +47,15 @@ class Project:
         """Return an editor of its record."""
         return RecordEditor(self.root / "data")
 
-    def build(self, *words: str, editions: tuple[str, ...] = EDITIONS) -> dict[str, str]:
-        """Build editions; returns what was told of each."""
+    def build(
+        self, *words: str, editions: tuple[str, ...] = EDITIONS, of: tuple[str, ...] = ()
+    ) -> dict[str, str]:
+        """Build editions; returns what was told of each, or of those in other folders."""
         result = CliRunner().invoke(main, ["build", *editions, "--root", str(self.root), *words])
         assert result.exit_code == 0, result.output
         lines = [line.partition(": ") for line in result.stdout.splitlines() if ": " in line]
         told = {Path(place).name: why for place, _, why in lines}
-        return {name: told[name] for name in editions if name in told}
+        return {name: told[name] for name in of or editions if name in told}
 
     def files(self, output: str = "output") -> dict[str, bytes]:
         """Return each file of the editions with its bytes."""
@@ -188,6 +190,22 @@ def test_only_what_holds_a_new_fact_is_built(project: Project) -> None:
     then = json.loads(before[f"eve/{NAME}"])
     assert told["inputs"]["files"] != then["inputs"]["files"]
     assert (told["digest"], told["counts"]) == (then["digest"], then["counts"])
+
+
+@pytest.mark.slow
+def test_what_tells_its_changes_stands_too(project: Project) -> None:
+    """What changed since the edition before is of what both hold."""
+    since = ("--start", "2022-09", "--end", "2022-09", "--since", "eve")
+    project.build(*since, editions=())
+    folder = next((project.root / "output").glob("*/changes.html")).parent
+    a_further_source(project.edit, random.Random(1))  # noqa: S311 - any
+    assert project.build("--dry-run", *since, editions=(), of=(folder.name,)) == {
+        folder.name: STANDS
+    }
+    project.build(*since, editions=())
+    found = {path.name: path.read_bytes() for path in folder.iterdir()}
+    project.build("--force", *since, editions=())
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == found
 
 
 def saying_of(project: Project, monkeypatch: pytest.MonkeyPatch, *more: str) -> dict[str, Any]:
