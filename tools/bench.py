@@ -145,17 +145,26 @@ def further() -> list[Case]:
 
 
 def changed() -> list[Case]:
-    """Return an edition that stands, built after each change of one fact, beside papermill."""
-    folder = _copied("changed")
-    events = folder / "data" / "events.csv"
-    case = Case(
-        "after one changed fact",
+    """Return an edition that stands, built after each change of one fact, beside papermill.
+
+    The fact is one that the edition holds, or one of another year, after which it stands.
+    """
+    return [
+        _papermill(),
+        _after("after a changed fact that it holds", "held", "2025-03"),
+        _after("after one that it doesn't hold", "elsewhere", "2022-09"),
+    ]
+
+
+def _after(name: str, folder: str, month: str) -> Case:
+    copied = _copied(folder)
+    return Case(
+        name,
         ("briefing", "build", "2025-q1"),
-        folder=folder,
+        folder=copied,
         prepared=True,
-        before=lambda: _change(events),
+        before=lambda: _change(copied / "data" / "events.csv", month),
     )
-    return [_papermill(), case]
 
 
 def _copied(name: str) -> Path:
@@ -169,14 +178,14 @@ def _copied(name: str) -> Path:
     return folder
 
 
-def _change(events: Path) -> None:
-    """Let the newest event's title end in a word that it did not end in, or no longer so."""
+def _change(events: Path, month: str) -> None:
+    """Let the title of a month's last event end in a word that it did not end in, or no longer."""
     added = " again"
     edit = RecordEditor(events.parent)
     rows = edit.read("events")
-    newest = max(rows, key=lambda row: row["start"])
-    title = newest["title"]
-    newest["title"] = title.removesuffix(added) if title.endswith(added) else title + added
+    last = max((row for row in rows if row["start"].startswith(month)), key=lambda r: r["start"])
+    title = last["title"]
+    last["title"] = title.removesuffix(added) if title.endswith(added) else title + added
     edit.write("events", rows)
 
 

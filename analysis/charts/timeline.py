@@ -198,9 +198,10 @@ def _named(
 
 
 def _aside(window: Window) -> str:
-    before, after = len(window.before.happened), len(window.after.happened)
-    told = [f"{n} {side}" for n, side in ((before, "before"), (after, "after")) if n]
-    return f"On record outside these dates: {', '.join(told)}" if told else ""
+    """Return on which sides more is on record, uncounted: that moves with facts it doesn't hold."""
+    sides = (("before", window.before), ("after", window.after))
+    told = [side for side, beside in sides if len(beside.happened)]
+    return f"More is on record {' and '.join(told)} these dates" if told else ""
 
 
 def _lanes(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from shlex import quote
 from time import perf_counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from analysis.brand.brand import read_brand
@@ -26,11 +27,12 @@ from analysis.publishing.folder import (
     place_of,
     put_in_place,
 )
-from analysis.publishing.inputs import digest_of, digests, refuse_changed
+from analysis.publishing.inputs import digest_told, digests, refuse_changed
 from analysis.publishing.manifest import NAME as MANIFEST
 from analysis.publishing.manifest import manifest_of, with_outputs
 from analysis.publishing.order import A4, folder_of
 from analysis.publishing.progress import EXECUTE, Silent
+from analysis.publishing.showing import digest_shown, keep_cited, outputs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -188,11 +190,15 @@ def gathered(
     from analysis.publishing import audited
     from analysis.publishing.exporter import read
 
-    told = {"edition": order.name, "inputs": digest_of(inputs), "place": place}
-    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
     document = read(executed)
     audited.require_asked(document, order)
-    return document
+    keep_cited(outputs_in(executed), document.numbers)
+    shown = digest_shown(outputs_in(executed))
+    made_of = {"inputs": digest_told(inputs, shown), "shown": shown}
+    told: dict[str, Any] = {"edition": order.name, **made_of, "place": place}
+    executed.metadata[NAMESPACE] = {**executed.metadata.get(NAMESPACE, {}), **told}
+    cited = {key: each for key, each in document.sources.items() if key in document.numbers}
+    return replace(document, sources=MappingProxyType(cited), **told)
 
 
 def audited_of(document: Document, root: Path, inputs: Mapping[str, str]) -> Audit:

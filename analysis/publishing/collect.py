@@ -41,9 +41,13 @@ def collect(notebook: NotebookNode) -> Document:
         )
         raise BriefingError(msg)
     told = notebook.metadata.get(NAMESPACE, {})
-    edition, inputs, place = (str(told.get(key, "")) for key in ("edition", "inputs", "place"))
+    edition, inputs, place, shown = (
+        str(told.get(key, "")) for key in ("edition", "inputs", "place", "shown")
+    )
     made = assembled(parts)
-    return replace(made, edition=edition, inputs=inputs, place=place, form=_form(notebook))
+    return replace(
+        made, edition=edition, inputs=inputs, place=place, shown=shown, form=_form(notebook)
+    )
 
 
 def whole(part: Mapping[str, Any]) -> Part:

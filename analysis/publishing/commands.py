@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from analysis.publishing.completion import edition_names
 from analysis.publishing.lean import leave_grammars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from analysis.parameters import Coverage
     from analysis.publishing.build import Built
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from analysis.publishing.warm import Warm
 
 FAILED = 1
-STANDS = "unchanged since it was built"
 
 
 @click.command()
@@ -98,38 +97,92 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
 
 
 def _build(editions: tuple[str, ...], wanted: _Wanted, project: Project) -> None:
+    from analysis.publishing.at_hand import forking, keeping
+
     setting, coverage = _read(wanted, project)
     orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
     keep_orders(orders, setting)
     _refuse_one_place(orders, setting)
     if wanted.since:
         orders = (_since(orders, wanted.since, setting),)
-    due = _due(orders, setting, force=wanted.force)
-    for order in orders:
-        if wanted.dry_run or order.folder not in due:
-            click.echo(f"{_name(order, setting)}: {due.get(order.folder, STANDS)}")
-    waiting = [] if wanted.dry_run else [order for order in orders if order.folder in due]
+    jobs = wanted.jobs if len(orders) > 1 else 1
+    sound = cache(lambda: refuse_faults(wanted.record_of(setting)))
+    with forking(setting) as warm:
+        waiting = _waiting(orders, setting, wanted, jobs, warm, sound)
+        if waiting and jobs == 1 and not wanted.scheduler:
+            with keeping(none=wanted.no_cache):
+                _build_here(waiting, orders, setting, warm, sound)
+            return
     if waiting:
-        _build_all(waiting, orders, setting, wanted)
+        with keeping(none=wanted.no_cache):
+            _build_elsewhere(waiting, setting, wanted, jobs, sound)
 
 
-def _build_all(
-    waiting: Sequence[Order], orders: Sequence[Order], setting: Setting, wanted: _Wanted
+def _waiting(  # noqa: PLR0913, PLR0917 - what is asked for, and by what it is found out
+    orders: Sequence[Order],
+    setting: Setting,
+    wanted: _Wanted,
+    jobs: int,
+    warm: Callable[[], Warm | None],
+    sound: Callable[[], None],
+) -> list[Order]:
+    """Return what is to be built, and tell what stands; of a dry run nothing is."""
+    from analysis.publishing.due import due
+
+    found = due(
+        orders,
+        setting,
+        force=wanted.force,
+        writes=not wanted.dry_run,
+        jobs=jobs,
+        warm=warm,
+        sound=sound,
+    )
+    told = {**found.stand, **(found.build if wanted.dry_run else {})}
+    for order in orders:
+        if order.folder in told:
+            click.echo(f"{_name(order, setting)}: {told[order.folder]}")
+    return [] if wanted.dry_run else [order for order in orders if order.folder in found.build]
+
+
+def _build_here(
+    waiting: Sequence[Order],
+    orders: Sequence[Order],
+    setting: Setting,
+    warm: Callable[[], Warm | None],
+    sound: Callable[[], None],
 ) -> None:
     from analysis.publishing.index import indexed
     from analysis.publishing.sweep import sweep
 
-    jobs = wanted.jobs if len(orders) > 1 else 1
-    kept = _keeping(none=wanted.no_cache)
-    here = jobs == 1 and not wanted.scheduler
-    with kept, indexed(setting.output, click.echo), _forking(setting, here=here) as warm:
-        refuse_faults(wanted.record.resolve() if wanted.record else setting.root / "data")
-        if wanted.scheduler:
-            _several(_elsewhere(waiting, setting, wanted), setting)
-        elif len(orders) == 1:
-            _one(waiting[0], setting, warm)
+    with indexed(setting.output, click.echo):
+        from_here = warm()  # it loads while the record is checked
+        sound()
+        if len(orders) == 1:
+            _one(waiting[0], setting, from_here)
         else:
-            _several(sweep(waiting, setting, jobs=jobs, warm=warm), setting)
+            _several(sweep(waiting, setting, warm=from_here), setting)
+
+
+def _build_elsewhere(
+    waiting: Sequence[Order],
+    setting: Setting,
+    wanted: _Wanted,
+    jobs: int,
+    sound: Callable[[], None],
+) -> None:
+    """Build in several processes of this machine, or on a cluster."""
+    from analysis.publishing.index import indexed
+    from analysis.publishing.sweep import sweep
+
+    with indexed(setting.output, click.echo):
+        sound()
+        made = (
+            _elsewhere(waiting, setting, wanted)
+            if wanted.scheduler
+            else sweep(waiting, setting, jobs=jobs)
+        )
+        _several(made, setting)
 
 
 @dataclass(frozen=True)
@@ -157,6 +210,10 @@ class _Wanted:
     notebook: str | None
     copy: Path | None
     more: tuple[tuple[str, str], ...]
+
+    def record_of(self, setting: Setting) -> Path:
+        """Return the folder of the record as it was named, else the project's."""
+        return self.record.resolve() if self.record else setting.root / "data"
 
 
 def _read(wanted: _Wanted, project: Project) -> tuple[Setting, Coverage]:
@@ -265,52 +322,6 @@ def refuse_faults(record: Path) -> None:
         listed = told.as_text(faults)
         msg = f"the record has {len(faults)} faults, and nothing was built:\n{listed}"
         raise BriefingError(msg)
-
-
-def _due(orders: Sequence[Order], setting: Setting, *, force: bool) -> dict[str, str]:
-    """Return why each edition that has to be built has to be, by its folder's name."""
-    from analysis.publishing.reuse import reason_to_build
-
-    reasons = {
-        order.folder: reason_to_build(
-            order,
-            setting.folder_for(order),
-            root=setting.root,
-            paper=setting.paper,
-            inputs=setting.inputs,
-        )
-        for order in orders
-    }
-    return {name: why or "asked for" for name, why in reasons.items() if why or force}
-
-
-@contextmanager
-def _forking(setting: Setting, *, here: bool) -> Iterator[Warm | None]:
-    """Give what forks kernels, loading while the record is checked; other processes have theirs."""
-    from analysis.publishing.warm import warm_kernels
-
-    if setting.cold or not here:
-        yield None
-        return
-    with warm_kernels(setting.root / "data") as warm:
-        yield warm
-
-
-@contextmanager
-def _keeping(*, none: bool) -> Iterator[None]:
-    """Let builds keep what they draw, and hold that to its bounds; with `none`, until the end.
-
-    Within one build the kernel's pictures serve the exports either way.
-    """
-    from analysis import cache
-    from analysis.publishing.folder import temporary_folder
-
-    if none:
-        with temporary_folder() as folder, cache.using(folder / "kept"):
-            yield
-        return
-    yield
-    cache.trim()
 
 
 def _one(order: Order, setting: Setting, warm: Warm | None) -> None:

@@ -69,7 +69,8 @@ class Document:
     `blocks` are masthead, sections and their like with their figures; `sources` maps the ids of
     all sources that the edition knows to their records; `rebuild` says how to make it again.
     `edition` is the name it was built under, blank where it was built without one; `inputs` is the
-    digest of all that it was made from, blank likewise; `place` is where its page stands below the
+    digest of what it shows and what that was made with, blank likewise, and `shown` that of what it
+    shows alone; `place` is where its page stands below the
     folder of all editions, blank likewise; `form` is one of FORMS.
     """
 
@@ -80,6 +81,7 @@ class Document:
     form: str = BRIEFING
     inputs: str = ""
     place: str = ""
+    shown: str = ""
 
     @property
     def masthead(self) -> Part:
@@ -97,7 +99,7 @@ class Document:
 
     @cached_property
     def digest(self) -> str:
-        """Return what a copy in circulation is told by: twelve letters for statements and inputs.
+        """Return what a copy in circulation is told by: twelve letters for what it says and shows.
 
         It is blank for a document that was exported without a build.
         """

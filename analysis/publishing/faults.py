@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.publishing.folder import STATEMENTS
 from analysis.publishing.forms import DIGITS
-from analysis.publishing.inputs import digest_of
+from analysis.publishing.inputs import digest_told
 from analysis.publishing.manifest import outputs_of
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ def faults_in(folder: Path, told: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{name} is missing"
         elif found[name] != each:
             yield f"{name} differs"
-    files = told["inputs"]["files"]
-    if told["inputs"].get("digest") != digest_of(files):
+    made_of = told["inputs"]
+    if made_of.get("digest") != digest_told(made_of["files"], str(made_of.get("shown", ""))):
         yield "the digest of its inputs is not theirs"
     elif (folder / STATEMENTS).is_file():
         said = (folder / STATEMENTS).read_bytes() + told["inputs"]["digest"].encode()
         if hashlib.sha256(said).hexdigest()[:DIGITS] != told["digest"]:
-            yield "its digest is not that of its statements and inputs"
+            yield "its digest is not that of its statements and what made them"

@@ -17,9 +17,12 @@ import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from analysis.publishing.lean import leave_arrow, leave_grammars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What the cells of a notebook import, and what their first use would load.
 _PACKAGES = ("analysis.charts", "analysis.narrative.sections", "analysis.findings.rules")
@@ -99,7 +102,7 @@ def _answer(
         return {"why": f"it runs {threads} threads"}
     pid = os.fork()
     if pid == 0:
-        _become_kernel(request, peer)
+        _become(_speaker if "say" in request else _kernel, request, peer)
     children[pid] = None
     return {"pid": pid}
 
@@ -112,8 +115,10 @@ def _status(pid: int, children: dict[int, int | None]) -> int | None:
     return children[pid]
 
 
-def _become_kernel(request: dict[str, Any], peer: socket.socket) -> NoReturn:
-    """Run the kernel and end with it, never returning into the loop of requests."""
+def _become(
+    work: Callable[[dict[str, Any]], None], request: dict[str, Any], peer: socket.socket
+) -> NoReturn:
+    """Do the work and end with it, never returning into the loop of requests."""
     code = 1
     try:
         peer.detach()
@@ -124,13 +129,25 @@ def _become_kernel(request: dict[str, Any], peer: socket.socket) -> NoReturn:
         # By its parent's number a kernel knows when it is left alone, and ends.
         os.environ.update({**request["environment"], "JPY_PARENT_PID": str(os.getppid())})
         os.chdir(request["folder"])
-        sys.argv = ["ipykernel_launcher", *request["arguments"]]
-        from ipykernel.kernelapp import IPKernelApp
-
-        IPKernelApp.launch_instance()
+        work(request)
         code = 0
     finally:
         os._exit(code)
+
+
+def _kernel(request: dict[str, Any]) -> None:
+    """Run a kernel until it is told to end."""
+    sys.argv = ["ipykernel_launcher", *request["arguments"]]
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance()
+
+
+def _speaker(request: dict[str, Any]) -> None:
+    """Answer what an edition would say."""
+    from analysis.publishing import saying
+
+    saying.answer(*map(Path, request["say"]))
 
 
 if __name__ == "__main__":

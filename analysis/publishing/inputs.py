@@ -36,6 +36,8 @@ LEFT_OUT = (
     "analysis/serving/",
     "analysis/starting/",
 )
+# What begins so is the record: of an edition's inputs the one that changes day by day.
+RECORD = "data/"
 
 
 def digests(root: Path) -> dict[str, str]:
@@ -73,6 +75,19 @@ def digest_of(files: Mapping[str, str]) -> str:
     """Return one digest of all inputs, of the digests that `digests` gives."""
     lines = "\n".join(f"{digest}  {name}" for name, digest in files.items())
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def digest_told(files: Mapping[str, str], shown: str) -> str:
+    """Return the digest that an edition tells: of what it shows, and of what that was made with.
+
+    `shown` is the digest of what its notebook showed. Of the record it holds no more than that, so
+    that a fact which the edition doesn't hold leaves it the same; without `shown`, as editions once
+    were, it is the digest of all inputs.
+    """
+    if not shown:
+        return digest_of(files)
+    used = {name: digest for name, digest in files.items() if not name.startswith(RECORD)}
+    return digest_of({**used, "shown": shown})
 
 
 def changed_between(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:

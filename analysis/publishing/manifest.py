@@ -65,6 +65,7 @@ def manifest_of(  # noqa: PLR0913 - each is one thing that it tells
         "parameters": order.parameters.as_strings(),
         "inputs": {
             "digest": document.inputs,
+            "shown": document.shown,
             "notebook": sha256(order.notebook),
             "files": dict(inputs),
         },

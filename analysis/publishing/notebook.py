@@ -29,6 +29,7 @@ from analysis.publishing import fonts, own, page_templates, views
 from analysis.publishing.collect import assembled, whole
 from analysis.publishing.document import Block
 from analysis.publishing.pictures import size
+from analysis.publishing.showing import HTML
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,13 +69,20 @@ class Display:
 
     def bundle(self, shown: Shown) -> dict[str, Any]:
         """Return what Jupyter shows of the part, by media type."""
+        return {**self.undrawn(shown), HTML: self.html(shown)}
+
+    def undrawn(self, shown: Shown) -> dict[str, Any]:
+        """Return the same without its HTML, which follows from it and takes what drawing takes."""
         markdown = shown.to_markdown()
         return {
             MIMETYPE: condensed(self._of(shown).told),
-            "text/html": self.html(shown),
             "text/markdown": markdown,
             "text/plain": markdown.strip().partition("\n")[0] or type(shown).__name__,
         }
+
+    def whole(self, shown: Shown) -> Part:
+        """Return the part as JSON, with everything that this may leave out."""
+        return self._of(shown).whole
 
     def html(self, shown: Shown) -> str:
         """Return the part as HTML for a notebook's output."""

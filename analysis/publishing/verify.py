@@ -12,9 +12,10 @@ from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import counted, listed
 from analysis.evidence.window import open_window
 from analysis.parameters import NAMES, make_parameters
+from analysis.publishing.described import CRATE, PROVENANCE
 from analysis.publishing.faults import faults_in
 from analysis.publishing.folder import STATEMENTS, statements_in, temporary_folder
-from analysis.publishing.inputs import changed_between, digests
+from analysis.publishing.inputs import RECORD, changed_between, digests, few
 from analysis.publishing.manifest import NAME, outputs_of, read_manifest, sha256
 from analysis.publishing.order import Order
 from analysis.publishing.since import find_since
@@ -100,7 +101,8 @@ def verify_rebuilt(folder: Path, root: Path) -> Verdict:
     """Return whether building an edition again gives the same bytes, or what first differs.
 
     That is the first input that has changed, the first statement by what it says and rests on, and
-    the files. Raises what `build_edition` does.
+    the files. It holds too where the record has changed and nothing that the edition says: then its
+    manifest, and what repeats that, name another record. Raises what `build_edition` does.
     """
     from analysis.publishing.build import build_edition
 
@@ -115,6 +117,15 @@ def verify_rebuilt(folder: Path, root: Path) -> Verdict:
             *_statements(_said(folder), _said(made)),
             *(f"{n} differs" for n, each in again["outputs"].items() if _other(told, n, each)),
         ]
+        inputs = changed_between(told["inputs"]["files"], again["inputs"]["files"])
+        others = {n for n, each in again["outputs"].items() if _other(told, n, each)}
+    same = told["digest"] == again["digest"] and others <= {CRATE, PROVENANCE}
+    if inputs and same and all(name.startswith(RECORD) for name in inputs):
+        line = (
+            f"{folder}: built again it says the same, digest {again['digest']}; "
+            f"{few(inputs)} changed since, in nothing that it says."
+        )
+        return Verdict(line, holds=True)
     if differing:
         line = f"{folder}: built again it is another: {'; '.join(differing)}"
         return Verdict(line, holds=False)

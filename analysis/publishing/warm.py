@@ -58,7 +58,17 @@ class Warm:
         Raises BriefingError when the process is gone or will not fork.
         """
         arguments = list(command[command.index("-f") :])
-        told = self.ask(arguments=arguments, folder=folder, environment=dict(environment))
+        return self._forked(arguments=arguments, folder=folder, environment=dict(environment))
+
+    def speak(self, files: Sequence[str], folder: str, environment: Mapping[str, str]) -> Forked:
+        """Return a process that says what an edition would, asked and told in two `files`.
+
+        Raises BriefingError when the process is gone or will not fork.
+        """
+        return self._forked(say=list(files), folder=folder, environment=dict(environment))
+
+    def _forked(self, **request: object) -> Forked:
+        told = self.ask(**request)
         if "pid" not in told:
             raise BriefingError(_refused(str(told.get("why", "it has ended"))))
         return Forked(self, int(told["pid"]))

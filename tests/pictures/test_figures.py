@@ -40,7 +40,7 @@ def chart(name: str) -> Chart:
 
 def painted(svg: str, values: Mapping[str, str]) -> Image.Image:
     """Return the drawing as small pixels on its paper."""
-    theme.register_fonts()
+    theme.register_fonts()  # laying a figure out doesn't, and another test may not have
     svg = colours.painted(svg, values)
     # Laid under the drawing afterwards, the ground would leave a dark hair along light outlines.
     head = svg.index(">") + 1

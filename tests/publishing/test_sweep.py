@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,7 @@ from analysis.publishing import build
 from analysis.publishing.build import Built
 from analysis.publishing.manifest import order_told, outputs_of, packages_of, sha256
 from analysis.publishing.order import Order, Setting
-from analysis.publishing.reuse import reason_to_build
+from analysis.publishing.reuse import reason_to_build, why_built
 from analysis.publishing.sweep import sweep
 from tests.builders import span
 
@@ -75,6 +76,28 @@ def test_what_differs_is_the_reason(standing: Path, tmp_path: Path) -> None:
     assert why(tmp_path / "output" / "1923", asked) == "not built yet"
     (standing / "briefing.html").write_text("kites", encoding="utf-8")
     assert why(standing, asked) == "briefing.html is not as it was built"
+
+
+def test_a_parameter_that_has_moved_is_named(standing: Path, tmp_path: Path) -> None:
+    """The newest source gives an edition that names no day another one."""
+    asked = order(tmp_path)
+    moved = replace(asked, values={**asked.values, "as_of": "1924-01-01"})
+    assert why(standing, moved) == f'as_of is "1924-01-01", was "{asked.values["as_of"]}"'
+
+
+def test_only_where_the_record_alone_has_changed_may_it_stand(
+    standing: Path, tmp_path: Path
+) -> None:
+    """Other code, a spoilt file or a copy of one's own is a reason by itself."""
+    asked, chosen = order(tmp_path), {"root": tmp_path, "paper": "a4"}
+    recorded = {**INPUTS, "data/events.csv": "3"}
+    assert why_built(asked, standing, inputs=recorded, **chosen).of_record
+    coded = {**recorded, "analysis/lamps.py": "3"}
+    assert not why_built(asked, standing, inputs=coded, **chosen).of_record
+    mine = replace(asked, copy=True)
+    assert not why_built(mine, standing, inputs=recorded, **chosen).of_record
+    (standing / "briefing.html").write_text("kites", encoding="utf-8")
+    assert not why_built(asked, standing, inputs=recorded, **chosen).of_record
 
 
 def test_a_changed_notebook_is_a_reason(standing: Path, tmp_path: Path) -> None:
