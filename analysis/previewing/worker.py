@@ -131,7 +131,7 @@ class Worker:
         return self._coverage
 
     def _run(self, order: Any, inputs: Mapping[str, str]) -> Any:  # noqa: ANN401 - loaded late
-        from analysis.publishing.build import audited_of, gathered, prepare_exports
+        from analysis.publishing.build import audited_of, gathered, preparing
         from analysis.publishing.execute import run_notebook
 
         self.stage(EXECUTE)
@@ -141,7 +141,7 @@ class Worker:
             folder=self._root,
             failed=self._root / "output" / "failed" / "preview.ipynb",
             progress=self,
-            meanwhile=prepare_exports,
+            meanwhile=preparing(self._warm),
             warm=self._warm,
         )
         self.stage("Auditing the document")

@@ -31,10 +31,11 @@ _USED = 1  # this process's own thread
 def main() -> None:
     """Load, then answer requests until whoever asks has gone; kernels end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    peer = socket.socket(fileno=int(sys.argv[1]))
-    load(Path(sys.argv[2]) if len(sys.argv) > 2 else None)  # noqa: PLR2004 - the record's folder
+    peer, drawer = (socket.socket(fileno=int(each)) for each in sys.argv[1:3])
+    load(*map(Path, sys.argv[3:4]))  # the record's folder
     gc.freeze()
-    children: dict[int, int | None] = {}
+    children: dict[int, int | None] = {_forked_to_draw(drawer, peer): None}
+    drawer.close()
     with peer.makefile("rw", encoding="utf-8") as lines:
         for line in lines:
             lines.write(json.dumps(_answer(json.loads(line), children, peer)) + "\n")
@@ -43,6 +44,8 @@ def main() -> None:
         if status is None:
             with suppress(OSError):
                 os.killpg(pid, signal.SIGKILL)
+                # Else what it is writing could come after a folder is gone.
+                os.waitpid(pid, 0)
 
 
 def load(record: Path | None = None) -> None:
@@ -87,6 +90,22 @@ def _read(record: Path | None) -> None:
 
     if record:
         load_evidence(record)
+
+
+def _forked_to_draw(drawer: socket.socket, peer: socket.socket) -> int:
+    """Return the number of a child that draws what it is told to, and ends with who tells it."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.setsid()
+            peer.close()
+            from analysis.publishing.ahead import draw_as_told
+
+            with drawer.makefile("rw", encoding="utf-8") as lines:
+                draw_as_told(lines)
+        finally:
+            os._exit(0)
+    return pid
 
 
 def _answer(
