@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from analysis.errors import BriefingError
 from analysis.publishing.folder import ANNEX
-from analysis.publishing.lean import leave_grammars
+from analysis.publishing.lean import collect_seldom, leave_grammars
 from analysis.publishing.progress import EXECUTE
 from analysis.publishing.warm import Warm, warm_kernels
 
@@ -179,6 +179,7 @@ def main() -> None:
     """Load, then build what is asked for on standard input until that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_grammars()
+    collect_seldom()
     root, folder = map(Path, sys.argv[1:3])
     # What a library prints must not come between the lines.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")

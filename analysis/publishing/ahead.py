@@ -39,21 +39,29 @@ def figures_in(cells: Iterable[NotebookNode]) -> Iterator[Part]:
 def draw_as_told(lines: TextIO) -> None:
     """Draw what is told in lines of JSON until they end, and answer where a build's have ended.
 
-    A build begins with the folder of what is kept; what every page needs is made then.
+    A build begins with the folder of what is kept. What every page needs is made first of all,
+    while nothing has been told yet.
     """
+    _what_all_need()
     for line in lines:
         told = json.loads(line)
-        # What can't be drawn here can't be by the export, which then says so.
         with suppress(Exception):
             if "begin" in told:
                 os.environ[VARIABLE] = told["begin"]
-                live.bundle()
-                fonts.warm_up()
+                _what_all_need()
             elif "figure" in told:
                 _draw(told["figure"])
         if "end" in told:
             lines.write("\n")
             lines.flush()
+
+
+def _what_all_need() -> None:
+    # What can't be made here can't be by the export, which then says so.
+    with suppress(Exception):
+        if place() is not None:
+            live.bundle()
+            fonts.warm_up()
 
 
 def _draw(figure: Part) -> None:

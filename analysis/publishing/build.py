@@ -277,10 +277,12 @@ def _composing(document: Document, paper: str) -> Iterator[_Printed]:
 
     from analysis.publishing import pdf
 
-    with ThreadPoolExecutor(2) as aside:
+    with ThreadPoolExecutor(3) as aside:
+        sheets = aside.submit(pdf.sheets_for, document, paper)
         # The annex takes longest, so it begins first.
-        annex = aside.submit(pdf.render_annex, document, paper)
-        yield _Printed(aside.submit(pdf.render_pdf, document, paper), annex)
+        annex = aside.submit(lambda: pdf.render_annex(document, paper, sheets.result()))
+        whole = aside.submit(lambda: pdf.render_pdf(document, paper, sheets.result()))
+        yield _Printed(whole, annex)
 
 
 def _exported(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from analysis.errors import BriefingError
 from analysis.parameters import NAMES
 from analysis.publishing.afterwards import afterwards, is_silent, keep_orders
 from analysis.publishing.completion import edition_names
-from analysis.publishing.lean import leave_grammars
+from analysis.publishing.lean import collect_seldom, leave_grammars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,6 +87,7 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     what the file's own parameters say is built, as far as no option says otherwise.
     """
     leave_grammars()
+    collect_seldom()
     from analysis.publishing.other_project import project_of
 
     wanted = _Wanted(**given)
@@ -98,6 +99,16 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
 
 
 def _build(editions: tuple[str, ...], wanted: _Wanted, project: Project) -> None:
+    from analysis.evidence.replacing import settle
+
+    settle(project.root / "data")
+    with _forking_early(wanted, project) as early:
+        _build_due(editions, wanted, project, early)
+
+
+def _build_due(
+    editions: tuple[str, ...], wanted: _Wanted, project: Project, early: Warm | None
+) -> None:
     setting, coverage = _read(wanted, project)
     orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
     keep_orders(orders, setting)
@@ -110,19 +121,24 @@ def _build(editions: tuple[str, ...], wanted: _Wanted, project: Project) -> None
             click.echo(f"{_name(order, setting)}: {due.get(order.folder, STANDS)}")
     waiting = [] if wanted.dry_run else [order for order in orders if order.folder in due]
     if waiting:
-        _build_all(waiting, orders, setting, wanted)
+        here = (len(orders) == 1 or wanted.jobs == 1) and not wanted.scheduler
+        forking = nullcontext(early) if early else _forking(wanted, project, here=here)
+        with forking as warm:
+            _build_all(waiting, orders, setting, wanted, warm)
 
 
 def _build_all(
-    waiting: Sequence[Order], orders: Sequence[Order], setting: Setting, wanted: _Wanted
+    waiting: Sequence[Order],
+    orders: Sequence[Order],
+    setting: Setting,
+    wanted: _Wanted,
+    warm: Warm | None,
 ) -> None:
     from analysis.publishing.index import indexed
     from analysis.publishing.sweep import sweep
 
     jobs = wanted.jobs if len(orders) > 1 else 1
-    kept = _keeping(none=wanted.no_cache)
-    here = jobs == 1 and not wanted.scheduler
-    with kept, indexed(setting.output, click.echo), _forking(setting, here=here) as warm:
+    with indexed(setting.output, click.echo):
         refuse_faults(wanted.record.resolve() if wanted.record else setting.root / "data")
         if wanted.scheduler:
             _several(_elsewhere(waiting, setting, wanted), setting)
@@ -165,11 +181,9 @@ def _read(wanted: _Wanted, project: Project) -> tuple[Setting, Coverage]:
     So what is checked and what is told of is one record.
     """
     from analysis.evidence.load import load_evidence
-    from analysis.evidence.replacing import settle
     from analysis.publishing.inputs import digests
     from analysis.publishing.order import Setting
 
-    settle(project.root / "data")
     inputs = digests(project.root)
     output = wanted.output or project.output
     setting = Setting(project.root, output, inputs, wanted.paper, wanted.cold)
@@ -285,15 +299,33 @@ def _due(orders: Sequence[Order], setting: Setting, *, force: bool) -> dict[str,
 
 
 @contextmanager
-def _forking(setting: Setting, *, here: bool) -> Iterator[Warm | None]:
-    """Give what forks kernels, loading while the record is checked; other processes have theirs."""
+def _forking_early(wanted: _Wanted, project: Project) -> Iterator[Warm | None]:
+    """Give what forks kernels, loading while the record is read, where a build is due for certain.
+
+    Else, and where it may be that other processes build, none.
+    """
+    is_due = wanted.force and not wanted.dry_run
+    if is_due and wanted.jobs == 1 and not wanted.scheduler:
+        with _forking(wanted, project, here=True) as warm:
+            yield warm
+    else:
+        yield None
+
+
+@contextmanager
+def _forking(wanted: _Wanted, project: Project, *, here: bool) -> Iterator[Warm | None]:
+    """Give what forks kernels, loading while the record is checked; other processes have theirs.
+
+    What a build draws is kept meanwhile.
+    """
     from analysis.publishing.warm import warm_kernels
 
-    if setting.cold or not here:
-        yield None
-        return
-    with warm_kernels(setting.root / "data") as warm:
-        yield warm
+    with _keeping(none=wanted.no_cache):
+        if wanted.cold or not here:
+            yield None
+            return
+        with warm_kernels(project.root / "data") as warm:
+            yield warm
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from analysis.publishing.lean import leave_arrow, leave_grammars
+from analysis.publishing.lean import collect_seldom, leave_arrow, leave_grammars
 
 # What the cells of a notebook import, and what their first use would load.
 _PACKAGES = ("analysis.charts", "analysis.narrative.sections", "analysis.findings.rules")
@@ -32,10 +32,15 @@ def main() -> None:
     """Load, then answer requests until whoever asks has gone; kernels end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     peer, drawer = (socket.socket(fileno=int(each)) for each in sys.argv[1:3])
+    # What is loaded stays, so that there is nothing to search, here or in a kernel.
+    gc.disable()
     load(*map(Path, sys.argv[3:4]))  # the record's folder
     gc.freeze()
-    children: dict[int, int | None] = {_forked_to_draw(drawer, peer): None}
+    gc.enable()
+    collect_seldom()
+    drawing = _forked_to_draw(drawer, peer)
     drawer.close()
+    children: dict[int, int | None] = {}
     with peer.makefile("rw", encoding="utf-8") as lines:
         for line in lines:
             lines.write(json.dumps(_answer(json.loads(line), children, peer)) + "\n")
@@ -44,8 +49,9 @@ def main() -> None:
         if status is None:
             with suppress(OSError):
                 os.killpg(pid, signal.SIGKILL)
-                # Else what it is writing could come after a folder is gone.
-                os.waitpid(pid, 0)
+    with suppress(OSError):
+        os.kill(drawing, signal.SIGKILL)
+        os.waitpid(drawing, 0)  # else what it writes could come after its folder has gone
 
 
 def load(record: Path | None = None) -> None:
@@ -97,7 +103,6 @@ def _forked_to_draw(drawer: socket.socket, peer: socket.socket) -> int:
     pid = os.fork()
     if pid == 0:
         try:
-            os.setsid()
             peer.close()
             from analysis.publishing.ahead import draw_as_told
 

@@ -62,6 +62,7 @@ class Warm:
         self._lines = ours.makefile("rw", encoding="utf-8")
         self._socket = ours
         self._one = threading.Lock()
+        self._asked = False
 
     def fork(self, command: Sequence[str], folder: str, environment: Mapping[str, str]) -> Forked:
         """Return a kernel that runs the command's arguments in a folder and an environment.
@@ -76,6 +77,7 @@ class Warm:
 
     def ask(self, **request: object) -> dict[str, Any]:
         """Return the answer to one request, nothing where the process is gone."""
+        self._asked = True
         with self._one, suppress(OSError, ValueError):
             self._lines.write(json.dumps(request) + "\n")
             self._lines.flush()
@@ -86,13 +88,18 @@ class Warm:
     def drawing(self) -> AbstractContextManager[Draw]:
         """Let a process of its own draw what is handed over, into what is kept.
 
-        It has begun with what every page needs, and is done with all of it at the end. Where it is
+        It has made what every page needs before, and is done with all of it at the end. Where it is
         gone, nothing is drawn.
         """
+        self._asked = True
         return self._drawer.drawing()
 
     def close(self) -> None:
         """End the process, every kernel that it forked, and the one that draws."""
+        if not self._asked:
+            # Still loading, perhaps, and with no kernel: a command that refuses ends at once.
+            with suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGTERM)
         self._drawer.close()
         _close(self._socket, self._lines)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -132,3 +133,16 @@ def test_where_the_process_that_draws_has_gone_nothing_is_drawn(tmp_path: Path) 
     with cache.using(tmp_path / "kept"), forking.drawing() as draw:
         draw({"part": "figure"})
     assert not (tmp_path / "kept").exists()
+
+
+def test_a_process_that_nobody_asked_anything_ends_at_once() -> None:
+    """A command that refuses what it was given doesn't wait for it to have loaded."""
+    with warm_kernels() as forking:
+        assert forking is not None
+    assert forking._process.returncode == -signal.SIGTERM
+
+
+def test_a_kernel_looks_for_garbage_seldom(tmp_path: Path, warm: Warm) -> None:
+    """As the build does that runs it."""
+    look = "import gc\nprint(gc.isenabled(), gc.get_freeze_count() > 1000, gc.get_threshold()[0])"
+    assert said(ran(tmp_path, warm, look)) == "True True 50000\n"
