@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from analysis.errors import BriefingError
 from analysis.publishing.folder import ANNEX
-from analysis.publishing.lean import leave_grammars
+from analysis.publishing.lean import collect_seldom, leave_grammars
 from analysis.publishing.progress import EXECUTE
 from analysis.publishing.warm import Warm, warm_kernels
 
@@ -131,7 +131,7 @@ class Worker:
         return self._coverage
 
     def _run(self, order: Any, inputs: Mapping[str, str]) -> Any:  # noqa: ANN401 - loaded late
-        from analysis.publishing.build import audited_of, gathered, prepare_exports
+        from analysis.publishing.build import audited_of, gathered, preparing
         from analysis.publishing.execute import run_notebook
 
         self.stage(EXECUTE)
@@ -141,7 +141,7 @@ class Worker:
             folder=self._root,
             failed=self._root / "output" / "failed" / "preview.ipynb",
             progress=self,
-            meanwhile=prepare_exports,
+            meanwhile=preparing(self._warm),
             warm=self._warm,
         )
         self.stage("Auditing the document")
@@ -179,6 +179,7 @@ def main() -> None:
     """Load, then build what is asked for on standard input until that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_grammars()
+    collect_seldom()
     root, folder = map(Path, sys.argv[1:3])
     # What a library prints must not come between the lines.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")

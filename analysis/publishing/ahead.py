@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
 
-from analysis.cache import place
+from analysis.cache import VARIABLE, place
 from analysis.narrative.part import MIMETYPE
-from analysis.publishing import html, live
+from analysis.publishing import fonts, html, live
 from analysis.publishing.collect import whole
 from analysis.publishing.drawing import drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from nbformat import NotebookNode
 
@@ -23,13 +26,49 @@ def draw_ahead(cells: Iterable[NotebookNode]) -> None:
 
     Exports draw again whatever is not there, so that nothing rests on this.
     """
-    if place() is None:
-        return
-    for figure in (f for cell in cells for f in _figures(cell)):
-        html.inlined_pictures(drawn(figure))
-        for layout in live.LAYOUTS.values():
-            if figure.get(layout):
-                live.compiled(figure[layout])
+    if place() is not None:
+        for figure in figures_in(cells):
+            _draw(figure)
+
+
+def figures_in(cells: Iterable[NotebookNode]) -> Iterator[Part]:
+    """Iterate over what cells show as figures, as they come."""
+    return (figure for cell in cells for figure in _figures(cell))
+
+
+def draw_as_told(lines: TextIO) -> None:
+    """Draw what is told in lines of JSON until they end, and answer where a build's have ended.
+
+    A build begins with the folder of what is kept. What every page needs is made first of all,
+    while nothing has been told yet.
+    """
+    _what_all_need()
+    for line in lines:
+        told = json.loads(line)
+        with suppress(Exception):
+            if "begin" in told:
+                os.environ[VARIABLE] = told["begin"]
+                _what_all_need()
+            elif "figure" in told:
+                _draw(told["figure"])
+        if "end" in told:
+            lines.write("\n")
+            lines.flush()
+
+
+def _what_all_need() -> None:
+    # What can't be made here can't be by the export, which then says so.
+    with suppress(Exception):
+        if place() is not None:
+            live.bundle()
+            fonts.warm_up()
+
+
+def _draw(figure: Part) -> None:
+    html.inlined_pictures(drawn(figure))
+    for layout in live.LAYOUTS.values():
+        if figure.get(layout):
+            live.compiled(figure[layout])
 
 
 def _figures(cell: NotebookNode) -> list[Part]:

@@ -12,21 +12,21 @@ from analysis.publishing.warm import warm_kernels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from analysis.publishing.order import Setting
     from analysis.publishing.warm import Warm
 
 
 @contextmanager
-def forking(setting: Setting) -> Iterator[Callable[[], Warm | None]]:
+def forking(record: Path, *, cold: bool) -> Iterator[Callable[[], Warm | None]]:
     """Give what starts, once it is asked for, the process that forks kernels; none where cold."""
     with ExitStack() as started:
 
         @once
         def warm() -> Warm | None:
-            if setting.cold:
+            if cold:
                 return None
-            return started.enter_context(warm_kernels(setting.root / "data"))
+            return started.enter_context(warm_kernels(record))
 
         yield warm
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from shlex import quote
 from time import perf_counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from analysis.brand.brand import read_brand
+from analysis.cache import place
 from analysis.comparing.kept_rows import NAME as RECORD
 from analysis.comparing.kept_rows import rows_json
 from analysis.comparing.rows import edition_rows
@@ -35,7 +37,7 @@ from analysis.publishing.progress import EXECUTE, Silent
 from analysis.publishing.showing import digest_shown, keep_cited, outputs_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -152,7 +154,7 @@ def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | Non
             folder=order.notebook.resolve().parent if order.copy else root,
             failed=failed,
             progress=clock.progress,
-            meanwhile=prepare_exports,
+            meanwhile=preparing(warm),
             warm=warm,
         )
     if order.copy:
@@ -239,8 +241,12 @@ class _Clock:
         self.seconds[name] = perf_counter() - begun
 
 
-def prepare_exports(cells: Iterator[NotebookNode]) -> None:
-    """Load and draw what the exports need, while the kernel does the work of a notebook's cells."""
+def preparing(warm: Warm | None) -> Callable[[Iterator[NotebookNode]], None]:
+    """Return what loads and draws what the exports need, while a kernel does the cells' work."""
+    return partial(_prepare_apart, warm) if warm and place() else _prepare
+
+
+def _prepare(cells: Iterator[NotebookNode]) -> None:
     # Whatever goes wrong here goes wrong again in the export itself, which then says so.
     with suppress(Exception):
         from analysis.publishing import ahead, audited, html, pdf  # noqa: F401 - loaded for later
@@ -248,6 +254,18 @@ def prepare_exports(cells: Iterator[NotebookNode]) -> None:
         pdf.warm_up()
         html.warm_up()
         ahead.draw_ahead(cells)
+
+
+def _prepare_apart(warm: Warm, cells: Iterator[NotebookNode]) -> None:
+    """Have another process draw: the renderer lets no other thread of its own process go on."""
+    with suppress(Exception):
+        with warm.drawing() as draw:
+            from analysis.publishing import ahead, audited, html, pdf  # noqa: F401 - as above
+
+            pdf.warm_up()
+            for figure in ahead.figures_in(cells):
+                draw(figure)
+        html.warm_up()
 
 
 @dataclass(frozen=True)
@@ -265,10 +283,12 @@ def _composing(document: Document, paper: str) -> Iterator[_Printed]:
 
     from analysis.publishing import pdf
 
-    with ThreadPoolExecutor(2) as aside:
+    with ThreadPoolExecutor(3) as aside:
+        sheets = aside.submit(pdf.sheets_for, document, paper)
         # The annex takes longest, so it begins first.
-        annex = aside.submit(pdf.render_annex, document, paper)
-        yield _Printed(aside.submit(pdf.render_pdf, document, paper), annex)
+        annex = aside.submit(lambda: pdf.render_annex(document, paper, sheets.result()))
+        whole = aside.submit(lambda: pdf.render_pdf(document, paper, sheets.result()))
+        yield _Printed(whole, annex)
 
 
 def _exported(

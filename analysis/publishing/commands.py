@@ -14,7 +14,7 @@ from analysis.errors import BriefingError
 from analysis.parameters import NAMES
 from analysis.publishing.afterwards import afterwards, is_silent, keep_orders
 from analysis.publishing.completion import edition_names
-from analysis.publishing.lean import leave_grammars
+from analysis.publishing.lean import collect_seldom, leave_grammars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -86,6 +86,7 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
     what the file's own parameters say is built, as far as no option says otherwise.
     """
     leave_grammars()
+    collect_seldom()
     from analysis.publishing.other_project import project_of
 
     wanted = _Wanted(**given)
@@ -97,17 +98,16 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
 
 
 def _build(editions: tuple[str, ...], wanted: _Wanted, project: Project) -> None:
+    from analysis.evidence.replacing import settle
     from analysis.publishing.at_hand import forking, keeping
 
-    setting, coverage = _read(wanted, project)
-    orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
-    keep_orders(orders, setting)
-    _refuse_one_place(orders, setting)
-    if wanted.since:
-        orders = (_since(orders, wanted.since, setting),)
-    jobs = wanted.jobs if len(orders) > 1 else 1
-    sound = cache(lambda: refuse_faults(wanted.record_of(setting)))
-    with forking(setting) as warm:
+    settle(project.root / "data")
+    with forking(project.root / "data", cold=wanted.cold) as warm:
+        if wanted.builds_here_for_certain:
+            warm()  # it loads while the record is read
+        setting, orders = _asked(editions, wanted, project)
+        jobs = wanted.jobs if len(orders) > 1 else 1
+        sound = cache(lambda: refuse_faults(wanted.record_of(setting)))
         waiting = _waiting(orders, setting, wanted, jobs, warm, sound)
         if waiting and jobs == 1 and not wanted.scheduler:
             with keeping(none=wanted.no_cache):
@@ -116,6 +116,17 @@ def _build(editions: tuple[str, ...], wanted: _Wanted, project: Project) -> None
     if waiting:
         with keeping(none=wanted.no_cache):
             _build_elsewhere(waiting, setting, wanted, jobs, sound)
+
+
+def _asked(
+    editions: tuple[str, ...], wanted: _Wanted, project: Project
+) -> tuple[Setting, Sequence[Order]]:
+    """Return what all editions share, and the editions that are asked for."""
+    setting, coverage = _read(wanted, project)
+    orders = _Chosen.of(wanted).orders(setting.root, coverage, editions, every=wanted.every)
+    keep_orders(orders, setting)
+    _refuse_one_place(orders, setting)
+    return setting, (_since(orders, wanted.since, setting),) if wanted.since else orders
 
 
 def _waiting(  # noqa: PLR0913, PLR0917 - what is asked for, and by what it is found out
@@ -211,6 +222,11 @@ class _Wanted:
     copy: Path | None
     more: tuple[tuple[str, str], ...]
 
+    @property
+    def builds_here_for_certain(self) -> bool:
+        """Return whether a build is due whatever the record says, and in this process."""
+        return self.force and not self.dry_run and self.jobs == 1 and not self.scheduler
+
     def record_of(self, setting: Setting) -> Path:
         """Return the folder of the record as it was named, else the project's."""
         return self.record.resolve() if self.record else setting.root / "data"
@@ -222,11 +238,9 @@ def _read(wanted: _Wanted, project: Project) -> tuple[Setting, Coverage]:
     So what is checked and what is told of is one record.
     """
     from analysis.evidence.load import load_evidence
-    from analysis.evidence.replacing import settle
     from analysis.publishing.inputs import digests
     from analysis.publishing.order import Setting
 
-    settle(project.root / "data")
     inputs = digests(project.root)
     output = wanted.output or project.output
     setting = Setting(project.root, output, inputs, wanted.paper, wanted.cold)

@@ -18,7 +18,6 @@ from analysis.brand.brand import Brand, brand_of
 from analysis.document.codec import FIELDS, Part, Said, is_statement, said_in
 from analysis.document.parts import ANNEXES
 from analysis.errors import BriefingError
-from analysis.publishing import own
 from analysis.publishing.forms import BRIEFING, DIGITS, SHEET
 
 # Where the notebook's own metadata names the edition that it was built as.
@@ -141,6 +140,9 @@ class Document:
     @property
     def told(self) -> tuple[str, ...]:
         """Return what the edition's maker should know of the things that a person added."""
+        # Loaded here: it brings libraries that a build loads while its kernel works.
+        from analysis.publishing import own
+
         items = (i for b in self.blocks if b.part["part"] == own.PART for i in b.part["items"])
         return tuple(dict.fromkeys(filter(None, map(own.told_of, items))))
 

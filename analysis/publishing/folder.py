@@ -101,12 +101,15 @@ def temporary_folder() -> Iterator[Path]:
     for each in above.glob(f"{_TEMPORARY}*"):
         if each.is_dir() and not each.is_symlink() and _is_dead(each):
             shutil.rmtree(each, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=_TEMPORARY, ignore_cleanup_errors=True) as name:
-        holding = _hold(Path(name))
-        try:
-            yield Path(name)
-        finally:
-            _let_go(holding)
+    # Under a name that nobody sweeps until it is held.
+    unseen = Path(tempfile.mkdtemp(prefix=f".{_TEMPORARY}", dir=above))
+    holding = _hold(unseen)
+    folder = unseen.rename(above / unseen.name.removeprefix("."))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _let_go(holding)
 
 
 def carry_over(target: Path, waiting: Path) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from analysis.publishing.lean import leave_arrow, leave_grammars
+from analysis.publishing.lean import collect_seldom, leave_arrow, leave_grammars
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +34,15 @@ _USED = 1  # this process's own thread
 def main() -> None:
     """Load, then answer requests until whoever asks has gone; kernels end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    peer = socket.socket(fileno=int(sys.argv[1]))
-    load(Path(sys.argv[2]) if len(sys.argv) > 2 else None)  # noqa: PLR2004 - the record's folder
+    peer, drawer = (socket.socket(fileno=int(each)) for each in sys.argv[1:3])
+    # What is loaded stays, so that there is nothing to search, here or in a kernel.
+    gc.disable()
+    load(*map(Path, sys.argv[3:4]))  # the record's folder
     gc.freeze()
+    gc.enable()
+    collect_seldom()
+    drawing = _forked_to_draw(drawer, peer)
+    drawer.close()
     children: dict[int, int | None] = {}
     with peer.makefile("rw", encoding="utf-8") as lines:
         for line in lines:
@@ -46,6 +52,9 @@ def main() -> None:
         if status is None:
             with suppress(OSError):
                 os.killpg(pid, signal.SIGKILL)
+    with suppress(OSError):
+        os.kill(drawing, signal.SIGKILL)
+        os.waitpid(drawing, 0)  # else what it writes could come after its folder has gone
 
 
 def load(record: Path | None = None) -> None:
@@ -90,6 +99,21 @@ def _read(record: Path | None) -> None:
 
     if record:
         load_evidence(record)
+
+
+def _forked_to_draw(drawer: socket.socket, peer: socket.socket) -> int:
+    """Return the number of a child that draws what it is told to, and ends with who tells it."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            peer.close()
+            from analysis.publishing.ahead import draw_as_told
+
+            with drawer.makefile("rw", encoding="utf-8") as lines:
+                draw_as_told(lines)
+        finally:
+            os._exit(0)
+    return pid
 
 
 def _answer(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import typst
 
     from analysis.publishing.document import Document
+    from analysis.publishing.sheet import Sheets
 
 # The papers that can be asked for, and what Typst calls them.
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -62,30 +63,36 @@ class HyphenPDFExporter(FormerName, BriefingPDFExporter):
     """The same under its former name, briefing-pdf."""
 
 
-def render_pdf(document: Document, paper: str = A4) -> bytes:
+def render_pdf(document: Document, paper: str = A4, sheets: Sheets | None = None) -> bytes:
     """Return the document as PDF bytes, its annex left out; the same document gives the same bytes.
 
-    Raises BriefingError when Typst refuses it, with what Typst says, and when a sheet would take
-    more than MOST_PAGES in its smallest type.
+    `sheets` are those of the document on that paper, where they are made already. Raises
+    BriefingError when Typst refuses it, with what Typst says, and when a sheet would take more than
+    MOST_PAGES in its smallest type.
     """
-    sheets = sheets_of(document, PAPERS[paper])
+    sheets = sheets or sheets_for(document, paper)
     with templates_with(sheets.pictures) as folder:
         main = folder / _MAINS[document.form]
         made = _fitted if document.form == SHEET else composed
         return _packed(made(main, sheets.document))
 
 
-def render_annex(document: Document, paper: str = A4) -> bytes | None:
+def render_annex(document: Document, paper: str = A4, sheets: Sheets | None = None) -> bytes | None:
     """Return the annex of a briefing as PDF bytes, None for a sheet, which has none.
 
     It holds what one looks things up in: disputes and judgements whole, people, terms, the record,
     the figures as tables, and all sources. Raises BriefingError when Typst refuses it.
     """
-    sheets = sheets_of(document, PAPERS[paper])
+    sheets = sheets or sheets_for(document, paper)
     if sheets.annex is None:
         return None
     with templates_with(sheets.pictures) as folder:
         return _packed(composed(folder / _ANNEX, sheets.annex))
+
+
+def sheets_for(document: Document, paper: str) -> Sheets:
+    """Return what Typst's templates read of a document on one of our papers."""
+    return sheets_of(document, PAPERS[paper])
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.audit.printed import statement_of
 from analysis.audit.run import breaches
-from analysis.errors import BriefingError
+from analysis.errors import BriefingError, few
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import counted, listed
 from analysis.evidence.window import open_window
@@ -15,7 +15,7 @@ from analysis.parameters import NAMES, make_parameters
 from analysis.publishing.described import CRATE, PROVENANCE
 from analysis.publishing.faults import faults_in
 from analysis.publishing.folder import STATEMENTS, statements_in, temporary_folder
-from analysis.publishing.inputs import RECORD, changed_between, digests, few
+from analysis.publishing.inputs import RECORD, changed_between, digests
 from analysis.publishing.manifest import NAME, outputs_of, read_manifest, sha256
 from analysis.publishing.order import Order
 from analysis.publishing.since import find_since

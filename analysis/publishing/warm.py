@@ -17,13 +17,20 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from analysis.cache import OFF, place
 from analysis.errors import BriefingError
 from analysis.publishing.folder import temporary_folder
 from analysis.publishing.kernel import clean_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
+    from typing import TextIO
+
+    from analysis.document.codec import Part
+
+    Draw = Callable[[Part], None]
 
 _MODULE = "analysis.publishing.forking"
 _FLAGS = ("-I", "-X", "utf8")
@@ -38,19 +45,24 @@ class Warm:
         """Start it in this environment; it loads, and reads a record, while the caller goes on."""
         read = [str(record)] if record else []
         ours, theirs = socket.socketpair()
+        draws, drawer = socket.socketpair()
+        given = (theirs.fileno(), drawer.fileno())
         self._process = subprocess.Popen(  # noqa: S603 - of this module's own words
-            [sys.executable, *_FLAGS, "-m", _MODULE, str(theirs.fileno()), *read],
+            [*(sys.executable, *_FLAGS, "-m", _MODULE), *map(str, given), *read],
             env={**environment, **_ONE_THREAD},
-            pass_fds=(theirs.fileno(),),
+            pass_fds=given,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
         theirs.close()
+        drawer.close()
+        self._drawer = Drawer(draws)
         self._lines = ours.makefile("rw", encoding="utf-8")
         self._socket = ours
         self._one = threading.Lock()
+        self._asked = False
 
     def fork(self, command: Sequence[str], folder: str, environment: Mapping[str, str]) -> Forked:
         """Return a kernel that runs the command's arguments in a folder and an environment.
@@ -75,6 +87,7 @@ class Warm:
 
     def ask(self, **request: object) -> dict[str, Any]:
         """Return the answer to one request, nothing where the process is gone."""
+        self._asked = True
         with self._one, suppress(OSError, ValueError):
             self._lines.write(json.dumps(request) + "\n")
             self._lines.flush()
@@ -82,18 +95,67 @@ class Warm:
             return answer
         return {}
 
+    def drawing(self) -> AbstractContextManager[Draw]:
+        """Let a process of its own draw what is handed over, into what is kept.
+
+        It has made what every page needs before, and is done with all of it at the end. Where it is
+        gone, nothing is drawn.
+        """
+        self._asked = True
+        return self._drawer.drawing()
+
     def close(self) -> None:
-        """End the process and every kernel that it forked."""
-        with suppress(OSError, ValueError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-        with suppress(OSError, ValueError):
-            self._lines.close()
-        self._socket.close()
+        """End the process, every kernel that it forked, and the one that draws."""
+        if not self._asked:
+            # Still loading, perhaps, and with no kernel: a command that refuses ends at once.
+            with suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGTERM)
+        self._drawer.close()
+        _close(self._socket, self._lines)
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+class Drawer:
+    """The process that draws, as it is spoken to: one build at a time."""
+
+    def __init__(self, end: socket.socket) -> None:
+        """Take our end of the socket that it listens to."""
+        self._socket = end
+        self._lines = end.makefile("rw", encoding="utf-8")
+        self._one = threading.Lock()
+
+    @contextmanager
+    def drawing(self) -> Iterator[Draw]:
+        """Give what hands a figure over; at the end, wait until all of them are drawn."""
+        with self._one:
+            self._say({"begin": str(place() or OFF)})
+            try:
+                yield lambda figure: self._say({"figure": figure})
+            finally:
+                self._say({"end": True})
+                with suppress(OSError, ValueError):
+                    self._lines.readline()
+
+    def _say(self, told: Mapping[str, object]) -> None:
+        with suppress(OSError, ValueError):
+            self._lines.write(json.dumps(told) + "\n")
+            self._lines.flush()
+
+    def close(self) -> None:
+        """Let it end, and whoever waits for it wait no more."""
+        _close(self._socket, self._lines)
+
+
+def _close(end: socket.socket, lines: TextIO) -> None:
+    with suppress(OSError, ValueError):
+        end.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError, ValueError):
+        lines.close()
+    end.close()
 
 
 class Forked:

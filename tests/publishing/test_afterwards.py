@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,14 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.errors import BriefingError
-from analysis.publishing import afterwards
+from analysis.publishing import afterwards, commands, warm
 from analysis.publishing.build import Built
 from tests.conftest import HERE
 from tests.test_repository import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from click.testing import Result
 
     from analysis.publishing.order import Order
@@ -192,3 +195,27 @@ def test_outside_of_a_project_nothing_is_completed(
     (tmp_path / "datapackage.json").write_text("{}")
     completing = ShellComplete(main, {}, "briefing", "_BRIEFING_COMPLETE")
     assert completing.get_completions(["build"], "f") == []
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(("words", "steps"), [([], ["read"]), (["--force"], ["started", "read"])])
+def test_a_forced_build_starts_what_forks_kernels_before_it_reads(
+    words: list[str], steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It loads meanwhile; any other build may turn out to have nothing to do."""
+    done = []
+
+    @contextmanager
+    def starting(_: Path) -> Iterator[None]:
+        done.append("started")
+        yield
+
+    def reading(*_: object) -> None:
+        done.append("read")
+        message = "far enough"
+        raise BriefingError(message)
+
+    monkeypatch.setattr(warm, "warm_kernels", starting)
+    monkeypatch.setattr(commands, "_read", reading)
+    run(NAME, *words)
+    assert done == steps

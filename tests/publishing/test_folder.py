@@ -6,12 +6,19 @@ import json
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from analysis.publishing import folder
-from analysis.publishing.folder import carry_over, folder_beside, place_of, put_in_place
+from analysis.publishing.folder import (
+    carry_over,
+    folder_beside,
+    place_of,
+    put_in_place,
+    temporary_folder,
+)
 from analysis.publishing.manifest import NAME, outputs_of
 from tests.publishing import soundly
 
@@ -124,6 +131,23 @@ def test_another_build_s_folder_is_left_alone(tmp_path: Path) -> None:
     with folder_beside(tmp_path / "spring") as one, folder_beside(tmp_path / "spring") as other:
         assert one.is_dir()
         assert other.is_dir()
+
+
+def test_a_temporary_folder_is_swept_by_no_build_that_begins_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even between its making and its being held."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    hold = folder._hold
+
+    def beaten(held: Path) -> int | None:
+        monkeypatch.setattr(folder, "_hold", hold)
+        with temporary_folder():
+            return hold(held)
+
+    monkeypatch.setattr(folder, "_hold", beaten)
+    with temporary_folder() as made:
+        assert made.is_dir()
 
 
 WAITS = """

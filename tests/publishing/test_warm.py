@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from analysis import cache
 from analysis.errors import BriefingError
+from analysis.publishing.ahead import figures_in
 from analysis.publishing.execute import CellFailed, run_notebook
 from analysis.publishing.warm import Warm, warm_kernels
+from tests.publishing import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,3 +103,46 @@ def test_a_process_that_has_gone_forks_none(tmp_path: Path) -> None:
         assert forking is not None
     with pytest.raises(BriefingError, match=r"it has ended\)\. Build again with --cold"):
         forking.fork(["-f", "x"], str(tmp_path), {})
+
+
+def test_another_process_draws_what_it_is_handed(tmp_path: Path, warm: Warm) -> None:
+    """All of it is kept once the build goes on, and what every page needs with it."""
+    with cache.using(tmp_path / "kept"), warm.drawing() as draw:
+        for figure in figures_in(parts.notebook().cells):
+            draw(figure)
+    found = {each.name.partition("-")[0] for each in (tmp_path / "kept").iterdir()}
+    assert {"bundle", "face", "polish", "vega"} <= found
+
+
+def test_the_process_that_draws_serves_one_build_after_the_other(
+    tmp_path: Path, warm: Warm
+) -> None:
+    """Each into the folder that is its own."""
+    for name in ("first", "second"):
+        with cache.using(tmp_path / name), warm.drawing() as draw:
+            for figure in figures_in(parts.notebook().cells):
+                draw(figure)
+    assert any(each.name.startswith("vega-") for each in (tmp_path / "first").iterdir())
+    assert any(each.name.startswith("vega-") for each in (tmp_path / "second").iterdir())
+
+
+def test_where_the_process_that_draws_has_gone_nothing_is_drawn(tmp_path: Path) -> None:
+    """A build goes on without it, and draws for itself."""
+    with warm_kernels() as forking:
+        assert forking is not None
+    with cache.using(tmp_path / "kept"), forking.drawing() as draw:
+        draw({"part": "figure"})
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_process_that_nobody_asked_anything_ends_at_once() -> None:
+    """A command that refuses what it was given doesn't wait for it to have loaded."""
+    with warm_kernels() as forking:
+        assert forking is not None
+    assert forking._process.returncode == -signal.SIGTERM
+
+
+def test_a_kernel_looks_for_garbage_seldom(tmp_path: Path, warm: Warm) -> None:
+    """As the build does that runs it."""
+    look = "import gc\nprint(gc.isenabled(), gc.get_freeze_count() > 1000, gc.get_threshold()[0])"
+    assert said(ran(tmp_path, warm, look)) == "True True 50000\n"
