@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.errors import BriefingError
-from analysis.publishing import afterwards, commands, warm
+from analysis.publishing import afterwards, at_hand, commands
 from analysis.publishing.build import Built
 from tests.conftest import HERE
 from tests.test_repository import ROOT
@@ -215,7 +215,7 @@ def test_a_forced_build_starts_what_forks_kernels_before_it_reads(
         message = "far enough"
         raise BriefingError(message)
 
-    monkeypatch.setattr(warm, "warm_kernels", starting)
+    monkeypatch.setattr(at_hand, "warm_kernels", starting)
     monkeypatch.setattr(commands, "_read", reading)
     run(NAME, *words)
     assert done == steps
