@@ -420,8 +420,8 @@ class TestCounts:
             == "Demo Counters counted 1,824 people killed in 2023, after 1,639 people in 2022."
         )
 
-    def test_claims_of_one_side_agree(self) -> None:
-        """Values and yearly rates that officials of one side named."""
+    def test_claims_of_one_claimant_agree(self) -> None:
+        """Values and yearly rates that one official named."""
         rows = (
             series("value", role=("trade-value",), unit="USD million", stock_or_flow="flow"),
             series("rate", role=("trade-growth",), unit="percent", stock_or_flow="rate"),
@@ -432,6 +432,32 @@ class TestCounts:
         finding, words = only(seen(record(*rows), **Y22), "claims")
         assert (finding.values["ratio"], finding.values["chained"]) == (2.25, 2.2)
         assert "grew more than twofold in one year, from $400 million in 2021" in words
+
+    def test_no_value_is_held_against_another_claimants(self) -> None:
+        """Of two officials of one side each named one value: neither says what trade grew by."""
+        rows = (
+            series("value", role=("trade-value",), unit="USD million", stock_or_flow="flow"),
+            series("rate", role=("trade-growth",), unit="percent", stock_or_flow="rate"),
+            _claim("first", "value", 2021, 400, "USD million"),
+            replace(_claim("last", "value", 2022, 900, "USD million"), attributed_to="SECOND"),
+            _claim("growth", "rate", 2022, 120, "percent"),
+        )
+        assert guards(seen(record(*rows), **Y22), "claims") == [
+            "two values of whole years by one claimant"
+        ]
+
+    def test_no_rate_of_another_claimant_supports_values(self) -> None:
+        """The rate of growth between two values must be of who named them."""
+        rows = (
+            series("value", role=("trade-value",), unit="USD million", stock_or_flow="flow"),
+            series("rate", role=("trade-growth",), unit="percent", stock_or_flow="rate"),
+            _claim("first", "value", 2021, 400, "USD million"),
+            _claim("last", "value", 2022, 900, "USD million"),
+            replace(_claim("growth", "rate", 2022, 120, "percent"), attributed_to="SECOND"),
+        )
+        assert guards(seen(record(*rows), **Y22), "claims") == [
+            "a rate of growth on record for each year"
+        ]
 
     def test_nothing_else_is_compared(self) -> None:
         """Rates that contradict the values withhold the finding."""
