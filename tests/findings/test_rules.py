@@ -497,8 +497,8 @@ class TestOpenLists:
         finding, words = only(seen(record(*facts), **YEAR), "open-list")
         assert (finding.numbers["now"], finding.numbers["then"]) == (3, 11)
         assert words == (
-            "Agreements on record (entries of their own, one of which may tell of several "
-            "papers) fell to three in 2023 from 11 in 2022, while the sources published in those "
+            "Agreements and memoranda on record (entries of their own, one of which may tell of "
+            "several) fell to three in 2023 from 11 in 2022, while the sources published in those "
             "times fell to 10 from 12."
         )
 
@@ -509,7 +509,9 @@ class TestOpenLists:
         ]
         finding, words = only(seen(record(*JOURNEYS, *papers), **Y22), "occasions")
         assert finding.numbers["travelled"] == 2
-        assert words.startswith("10 of 10 papers of known day in 2022 were signed on leaders'")
+        assert words.startswith(
+            "10 of 10 agreements or memoranda of known day in 2022 were signed on leaders'"
+        )
 
     def test_a_peak_that_is_one_trip(self) -> None:
         """Two fifths of the fullest month or more."""
@@ -534,7 +536,7 @@ class TestOpenLists:
         finding, words = only(seen(record(*met), **Y22), "concentration")
         assert finding.numbers["top"] == 20
         assert words.startswith(
-            "Olga-Specimen took part in 20 of the 20 visits, meetings and papers"
+            "Olga-Specimen took part in 20 of the 20 visits, meetings, agreements and memoranda"
         )
 
     def test_the_pace_of_a_count_rests_on_all_days_that_it_prints(self) -> None:

@@ -30,7 +30,7 @@ MOST_OWN = 2
 A_YEAR = 365
 NEAR = 45
 # How papers are counted: a row of the record may tell of several signed on one occasion.
-TOGETHER = ", by entries of this record, one of which may tell of several papers"
+TOGETHER = ", by entries of this record, one of which may tell of several"
 UNCOMPARED = {"now": None, "now_when": "", "then": None, "then_when": ""}
 
 
@@ -132,7 +132,7 @@ def _deals(window: Window) -> HeadlineNumber | None:
 
 
 def _papers(window: Window, found: Selection) -> HeadlineNumber | None:
-    nouns = ("agreements", "agreement", "agreements")
+    nouns = ("agreements", "agreement or memorandum", "agreements or memoranda")
     return _count(window, nouns, found, {}, TOGETHER) if found else None
 
 

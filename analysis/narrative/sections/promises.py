@@ -60,6 +60,7 @@ def _listed(overdue: Selection, late: Iterable[Event]) -> dict[str, Selection]:
     unlisted = overdue.where(id_not=ids) if ids else overdue
     return {
         "late": overdue.where(id=ids),
+        "unlisted": unlisted,
         "travels": unlisted.where(kind=TRAVELS),
         "others": unlisted.where(kind_not=TRAVELS),
     }
