@@ -466,6 +466,18 @@ class TestFirstPage:
         """It would be that one."""
         assert "timeline-busiest" not in texts(timeline(seen(record(event("a")), **MARCH)))
 
+    def test_its_events_are_told_from_all_entries(self) -> None:
+        """So that a plan and what was called off part the two numbers in words."""
+        plan = event("plan", "2022-03-05", status="announced")
+        off = event("off", "2022-03-06", status="cancelled")
+        said = texts(timeline(seen(record(event("a"), event("b"), plan, off), **MARCH)))
+        assert said["timeline-standing"].startswith(
+            "Of four entries on events, plans and what was called off among them, two are events "
+            "dated for certain to this time; of these "
+        )
+        alone = texts(timeline(seen(record(event("a"), event("b")), **MARCH)))
+        assert alone["timeline-standing"].startswith("Of two events dated for certain")
+
 
 class TestHumanCost:
     """Each counter on its own."""
