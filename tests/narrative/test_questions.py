@@ -134,7 +134,7 @@ class TestWhatReadersAsk:
         (note,) = questions(window).notes
         assert note.text == (
             "Leaders' journeys are those of Myanmar's leaders to Russia and of Russia's leaders "
-            "to Myanmar; deals are counted without arms."
+            "to Myanmar; deals are counted without orders of arms."
         )
         assert questions(seen(record(event("talks", "2023-05-01")), **LONG)).notes == ()
 

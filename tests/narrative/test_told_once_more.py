@@ -45,8 +45,8 @@ def test_deals_are_counted_once_and_named_once() -> None:
     window = seen(record(*SHOWN, stages=tuple(STEPS)), start="2022", end="2022")
     (line,) = (said.text for said in bottom_line(window).lead if "finding-delivery" in said.id)
     assert line == (
-        "Of 10 deals with a step in 2022 (arms not counted), one is known to have taken effect "
-        "by the end of 2022."
+        "Of 10 deals with a step in 2022 (arms orders not counted), one is known to have taken "
+        "effect by the end of 2022."
     )
     named = [item.statement.text for item in questions(window).items]
     assert "What arrived? Of deals: wire works. No delivery of arms is reported." in named

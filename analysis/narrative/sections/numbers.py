@@ -119,7 +119,7 @@ def _deals(window: Window) -> HeadlineNumber | None:
     when = window.parameters.window_in_words
     stopped = told.rows["stopped"]
     facts = {"moved": moved, "reached": reached, "stopped": stopped, "when": when}
-    label = f"deals took effect{window.parameters.until_in_words}, arms not counted"
+    label = f"deals took effect{window.parameters.until_in_words}, arms orders not counted"
     sectors, _ = said_beside(window, moved.answer())
     return HeadlineNumber(
         value=f"{len(reached)} of {len(moved)}",
