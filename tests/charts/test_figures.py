@@ -645,7 +645,9 @@ def test_votes_show_a_side_that_is_not_on_record_as_unknown() -> None:
     cast = tuple(vote for vote in RECORD.votes if vote.state != "russia")
     made = votes(seen(replace(RECORD, votes=cast)))
     assert set(made.table["Russia"]) == {"[x]"}
-    assert made.notes[0].text.startswith("[x]: no vote is on record; a state without")
+    assert made.notes[0].text.startswith(
+        "[x]: no source read tells how that seat voted, which is not to say that it didn't; a state"
+    )
 
 
 def test_trade_sets_rival_claims_on_one_period_side_by_side() -> None:
