@@ -18,7 +18,7 @@ from analysis.findings.common import SHORTEST_COMPARED
 from analysis.findings.silent import silent
 from analysis.narrative.comparison import Comparison
 from analysis.narrative.part import MIMETYPE, Part
-from analysis.narrative.retelling import is_read, told_in, without_third
+from analysis.narrative.retelling import is_read, told_in, without_repeated_rule, without_third
 from analysis.narrative.section import Section
 from analysis.parameters import ParameterError, make_parameters
 from analysis.place import find_root
@@ -138,8 +138,10 @@ class Page:
             and other.owner != part.owner
             and is_read(self.window, other.owner)
         )
-        before = [told_in(self.window, other.statements()) for other in others]
-        return without_third(self.window, part, before)
+        shown = [tuple(other.statements()) for other in others]
+        before = [told_in(self.window, said) for said in shown]
+        left = without_third(self.window, part, before)
+        return without_repeated_rule(left, (said for part in shown for said in part))
 
     def _made(self, thing: object, caption: str, alt: str) -> Shown:
         if isinstance(thing, Part | Chart | Own):

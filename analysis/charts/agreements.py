@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.charts.captions import Caption, Count, tally
+from analysis.charts.captions import Caption, tally
 from analysis.charts.empty import no_events
 from analysis.charts.facts import DISPUTED
 from analysis.charts.ladder import Mark, Rung, draw_ladder
@@ -181,11 +181,15 @@ def _notes(caption: Caption) -> tuple[Statement, ...]:
     notes = [caption.note("A memorandum states an intention; it is not a contract.")]
     rest = _moved(caption.window).where(place_on_ladder_after=MOST).distinct("agreement")
     if len(rest):
-        count: Count = tally(rest)
+        held = _moved(caption.window).where(place_on_ladder_to=MOST).distinct("agreement")
+        count, drawn = tally(rest), tally(held)
         words = counted(int(count.value), "further deal")
         many = "is" if count.value == 1 else "are"
-        text = f"Drawn are those that got furthest; {words} {many} in the record."
-        notes.append(caption.note(text, counts=[count]))
+        text = (
+            f"Drawn are {drawn.shown}, none of which got less far than one left out; {words} "
+            f"{many} in the record."
+        )
+        notes.append(caption.note(text, counts=[drawn, count]))
     return tuple(notes)
 
 

@@ -51,7 +51,7 @@ KEY = (
     Entry("year from that day", MARK, MARK, "square", 90),
 )
 ROWS: dict[str, tuple[str, str, Callable[[Selection], Selection]]] = {
-    "Agreements": ("agreement", "agreements", agreements),
+    "Agreements and memoranda": ("agreement or memorandum", "agreements or memoranda", agreements),
     "Visits and meetings": ("visit or meeting", "visits or meetings", contacts),
     "Military or security contacts": (
         "military or security contact",
@@ -132,7 +132,9 @@ def _found(window: Window) -> tuple[Sides, ...]:
 def _title(caption: Caption, sides: Sides) -> Statement:
     """Return how the two counts that a rule compares stood on either side of the newest shock."""
     told = [
-        row for row in sides.counts if row[0] in {"Agreements", "Military or security contacts"}
+        row
+        for row in sides.counts
+        if row[0] in {"Agreements and memoranda", "Military or security contacts"}
     ]
     counts = [c for _, before, after in told for c in (_tally(after, "no"), _tally(before))]
     parts = [

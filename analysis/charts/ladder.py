@@ -11,6 +11,7 @@ from analysis.charts.legend import Entry, draw_legend
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import FLAG, INK, MARK, OTHER, QUIET, RULE, SOFT
 from analysis.charts.theme import PHONE
+from analysis.evidence.numbers import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,12 +96,22 @@ def draw_ladder(
     canvas = Canvas(sheet, top + sum(heights) + 2)
     draw_legend(canvas, key)
     for name, rows in laid.items():
-        _head(canvas, name, {} if flowing else xs, top)
+        _head(canvas, name, {} if flowing else _heads(groups[name], xs), top)
         top += GROUP
         for one in rows:
             _draw_row(canvas, one, top)
             top += one.height
     return canvas.picture()
+
+
+def _heads(rungs: Sequence[Rung], xs: Mapping[str, float]) -> dict[str, float]:
+    """Return the heads of a group's columns, by their place from the left.
+
+    A column in which nothing was reached, but something was due, isn't headed by what it would be.
+    """
+    looks = {name: {m.look for r in rungs for m in r.marks if m.column == name} for name in xs}
+    due = capitalised(LOOKS["due"][0])
+    return {due if looks[name] == {"due"} else name: x for name, x in xs.items()}
 
 
 def _in_columns(rung: Rung, xs: Mapping[str, float], step: float) -> Laid:

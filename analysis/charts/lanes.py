@@ -343,7 +343,7 @@ def _draw_key(canvas: Canvas, marks: Sequence[Mark], sheet: Sheet, journey: str)
     if any(e.leader_visit for e in events):
         entries.append(Entry(journey, FLAG, FLAG, FLAG_SHAPE, 90))
     if any(e.kind in DIAMOND_KINDS for e in events):
-        entries.append(Entry("agreement", MARK, MARK, "diamond", 70))
+        entries.append(Entry("agreement or memorandum", MARK, MARK, "diamond", 70))
     for standing, name, colour, fill, dashed in (
         ("confirmed", "confirmed", MARK, MARK, False),
         ("reported", "reported", SOFT, None, False),

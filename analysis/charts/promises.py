@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 COLUMNS = ("Deal", "Stands", "First step", "In force or use", "Days between", "Caveats")
 WHAT = "step of an agreement"
 SUBTITLE = (
-    "Deals between {pair} announced, signed or taken further, arms not counted; one square each, "
-    "by where it stands"
+    "Deals between {pair} announced, signed or taken further, arms orders not counted; one square "
+    "each, by where it stands"
 )
 BELOW = "; below, days from first step to force or use"
 MOST_BARS = 12

@@ -35,6 +35,7 @@ LAYOUTS = ((190.0, 2), (170.0, 2), (220.0, 2), (150.0, 3))
 FIRST_OF_EACH = 2
 TRACKS, HIGHEST_ON_STRIP = 12, 500.0
 WHAT = "event"
+ENTRIES = ("entry on events", "entries on events")
 SUBTITLE = "Events between {pair}, and those that bear on them, by sector"
 
 
@@ -314,14 +315,16 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
     rest = events.where(id_not=shown)
     if len(rest):
         lines = events.where(id=[e.id for e in plan.lines])
-        counts = [tally(drawn), tally(rest), *([tally(lines)] if len(lines) else [])]
+        entries, off = window.events, window.events.where(status="cancelled")
+        counts = [tally(drawn), tally(entries), tally(rest)]
+        counts += [tally(rows) for rows in (lines, off) if len(rows)]
         drawn_as = "a line" if len(lines) == 1 else "lines"
         shocks = f", beside {counted(len(lines), 'shock')} as {drawn_as}" if len(lines) else ""
         notes.append(
             caption.note(
-                f"Drawn are {counts[0].shown} in all, chosen by weight, sector and the room there "
-                f"is to name them{shocks}; {counts[1].shown} more "
-                f"{'is' if len(rest) == 1 else 'are'} in the record, what was called off left out.",
+                f"Drawn are {counts[0].shown} of {counted(len(entries), *ENTRIES)}, chosen by "
+                f"weight, sector and the room there is to name them{shocks}; {counts[2].shown} "
+                f"more {'is' if len(rest) == 1 else 'are'} in the record{_called_off(off)}.",
                 counts=counts,
             )
         )
@@ -336,3 +339,11 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
             told, facts = nearest_named(window, found, way)
             notes.append(caption.note(f"The nearest {side} is {told}.", *facts))
     return tuple(notes)
+
+
+def _called_off(off: Selection) -> str:
+    """Return `, as is one that was called off`, of what the figure never draws."""
+    if not len(off):
+        return ""
+    be, been = ("is", "was") if len(off) == 1 else ("are", "were")
+    return f", as {be} {tally(off).shown} that {been} called off"

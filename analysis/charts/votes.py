@@ -65,9 +65,10 @@ def votes(caption: Caption) -> Content:
         notes=(
             *_held_by_others(caption, sides),
             caption.note(
-                f"{UNKNOWN}: no vote is on record; a state without a seat on a body can't cast one "
-                "there. Texts held back in private were not put to a vote and are not shown; nor "
-                "are resolutions adopted without one."
+                f"{UNKNOWN}: no source read tells how that seat voted, which is not to say that it "
+                "didn't; a state without a seat on a body can't vote there. Texts held back in "
+                "private were not put to a vote and are not shown; nor are resolutions adopted "
+                "without one."
             ),
         ),
         facts=events,

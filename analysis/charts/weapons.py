@@ -40,7 +40,7 @@ from analysis.charts.timescale import (
 from analysis.charts.tooltips import of_event
 from analysis.evidence import plans
 from analysis.evidence.deals import DEFENCE, HEARSAY, RECEIVED, SPOKESMAN
-from analysis.evidence.numbers import counted
+from analysis.evidence.numbers import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,12 @@ WHAT = "weapons contract step"
 SUBTITLE = (
     "{adjective} weapons for {second}: orders, deliveries and commissioning, with numbers stated"
 )
+HOW_READ = (
+    "Hollow marks: the day is not known or told, or sources differ on it. Numbers are those stated "
+    "for the step; they are not added up."
+)
+UNSEEN = "On record as ordered before what is drawn"
+SAID = "Ordered by the word of unnamed sources alone"
 MARGIN, ROW, KEY, EARLIER, LINE = 170.0, 44.0, 12.0, 88.0, 14.0
 
 
@@ -94,15 +100,30 @@ def weapons(caption: Caption) -> Content:
         marks=sum(len(deal.inside) for deal in drawn),
         draw=both(lambda width: _draw(window, drawn, width)),
         alt=lambda: _alt(caption, drawn),
-        notes=(
-            caption.note(
-                "Hollow marks: the day is not known or told, or sources differ on it. Numbers are "
-                "those stated for the step; they are not added up."
-            ),
-        ),
+        notes=_notes(caption, every, drawn),
         facts=events,
         told_by=(*(step for _, step in steps), *late),
     )
+
+
+def _notes(caption: Caption, every: Sequence[Deal], drawn: Sequence[Deal]) -> tuple[Statement, ...]:
+    """Return how marks are read, which orders stand behind no mark, and which are hearsay."""
+    notes = [caption.note(HOW_READ)]
+    ordered = [(deal, step) for deal in every if (step := deal.first("ordered"))]
+    said = [(d, s) for d, s in ordered if d in drawn and s.told_by == HEARSAY]
+    unseen = [(d, s) for d, s in ordered if s.told_by != HEARSAY and not _shown(s, d, drawn)]
+    for words, held in ((UNSEEN, unseen), (SAID, said)):
+        if held:
+            labels = listed([f"{d.label} ({short_period(s.date)})" for d, s in held])
+            events = events_of(caption.window, (s for _, s in held))
+            notes.append(caption.note(f"{words}: {labels}.", *events))
+    return tuple(notes)
+
+
+def _shown(order: Stage, deal: Deal, drawn: Sequence[Deal]) -> bool:
+    """Return whether an order has a mark: in the window, or as the last step before it."""
+    earlier = [step for step in deal.steps if step not in deal.inside]
+    return deal in drawn and (order in deal.inside or order in earlier[-1:])
 
 
 def _moved(window: Window) -> Rows[Stage]:

@@ -57,7 +57,8 @@ def led(
     made = arrange(name, rubric, written, items)
     if not plan.told:
         lead = (*readings, *made.lead)
-        return _unlisted(_headed(window, replace(made, title=_title(read, written), lead=lead)))
+        made = replace(made, title=_title(read, written), lead=lead)
+        return _unlisted(window, _headed(window, made))
     found = write(Filters(window, name), "section-findings", {"plan": plan})
     title = _title(read, found, written)
     told = [s for s in found.besides("title") if not _titled(plan, s, title)]
@@ -66,7 +67,7 @@ def led(
     said = [s for s in written.besides("title", "note") if not _told_before(window, plan, s)]
     evidence = _evidence(said, plan.facts, left, limited=limited)
     made = replace(made, title=title, lead=(*readings, *told, *evidence))
-    return _unlisted(_headed(window, made))
+    return _unlisted(window, _headed(window, made))
 
 
 def _headed(window: Window, made: Section) -> Section:
@@ -132,9 +133,13 @@ def _evidence(
     return (*events[max(len(events) - left, 0) :], *figures, *limit)
 
 
-def _unlisted(made: Section) -> Section:
-    """Return the section without the entries of its list that the lead tells."""
+def _unlisted(window: Window, made: Section) -> Section:
+    """Return the section without the entries of its list that the lead tells, saying so below."""
     said = (statement for statement in made.lead if statement.kind != "judgement")
     told = {fact for statement in said for fact in statement.facts}
     left = tuple(item for item in made.items if not told & set(item.statement.facts))
-    return replace(made, items=left)
+    if not left or len(left) == len(made.items):
+        return replace(made, items=left)
+    facts = {"held": window.section(made.id)}
+    note = write(Filters(window, made.id), "listed-above", facts).only
+    return replace(made, items=left, notes=(*made.notes, note))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 MOST = 2
+# What a shortened list says of itself, once for all lists of an edition.
+RULE_OF_LISTS = "-note-above"
 AUTHORED = ("judgement", "method")
 # What is read from front to back beside the sections; registers name facts to rest on them.
 READ = ("bottom-line", "questions", "numbers", "timeline", "promises", "gaps")
@@ -46,6 +48,13 @@ def without_third(window: Window, part: Section, before: Iterable[Collection[str
     items = tuple(item for item in part.items if not item.date or not third(item.statement))
     left = replace(part, lead=lead, items=items)
     return part if left.is_empty else left
+
+
+def without_repeated_rule(part: Section, earlier: Iterable[Statement]) -> Section:
+    """Return the section without the rule of its list where a list before it has stated that."""
+    if not any(said.id.endswith(RULE_OF_LISTS) for said in earlier):
+        return part
+    return replace(part, notes=tuple(n for n in part.notes if not n.id.endswith(RULE_OF_LISTS)))
 
 
 def _told(window: Window, said: Statement) -> Iterator[str]:

@@ -37,14 +37,14 @@ def test_a_change_across_a_shock_is_drawn_with_what_was_read() -> None:
     window = shown(*papers(9), event("drill", "2023-02-01", sectors=("defence",)), SHOCK)
     made = either_side(window)
     assert made.title.text == (
-        "In the year from 1 January 2023: no agreement, after nine; one military or security "
-        "contact, after none"
+        "In the year from 1 January 2023: no agreement or memorandum, after nine; one military or "
+        "security contact, after none"
     )
     rows = {
         row["On record"]: (row["Year before"], row["Year after"])
         for _, row in made.table.iterrows()
     }
-    assert rows["Agreements"] == ("9", "0")
+    assert rows["Agreements and memoranda"] == ("9", "0")
     assert rows["Sources read"] == ("1", "1")
     assert [str(breach) for breach in breaches(list(made.statements()), window)] == []
 

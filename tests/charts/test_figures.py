@@ -347,6 +347,21 @@ def test_promises_tell_a_length_once() -> None:
     assert "; a bar of 365 days from first step to force or use; table" in one.alt.text
 
 
+def test_agreements_head_no_column_as_use_where_something_was_only_due() -> None:
+    """The group of what is overdue says so; the one of what is in use keeps its head."""
+    late = replace(RECORD.events["paper-2"], status="announced", due=span("2023-06"))
+    steps = (
+        stage("lamps", "paper-2", "announced", "2022-03-12"),
+        *_deals(("announced",), ("done",), ("memorandum",)).stages,
+    )
+    made = replace(RECORD, events={**RECORD.events, "paper-2": late}, stages=steps)
+    words = [word.text for word in labels(agreements(seen(made)).picture)]
+    assert words.count("Due, not seen") == 1
+    # Four groups have heads, and one of them is called so too.
+    assert words.count("Announced") == 4
+    assert words.count("In force or use") == 4
+
+
 def test_promises_tell_what_is_overdue() -> None:
     """A deal is, whose date has passed with nothing later on record, and no other."""
     events = {
@@ -422,6 +437,34 @@ def test_weapons_say_who_alone_tells_of_an_order() -> None:
     assert made.alt is not None
     assert "(said by unnamed sources alone)" in made.alt.text
     assert "with no delivery on record" not in made.title.text
+
+
+def test_weapons_name_orders_that_stand_behind_no_mark() -> None:
+    """One before a later step that is drawn at the edge, and one fulfilled before the dates."""
+    steps = (
+        stage("boat", "paper-1", "ordered", "2021-03-11"),
+        stage("boat", "paper-2", "inducted", "2021-06-12"),
+        stage("boat", "arms", "inducted", "2022-09-05"),
+        stage("raft", "paper-3", "ordered", "2021-04-11"),
+        stage("raft", "paper-3", "delivered", "2021-05-11"),
+    )
+    events = {key: replace(e, sectors=("defence",)) for key, e in RECORD.events.items()}
+    made = weapons(seen(replace(RECORD, events=events, stages=steps), start="2022", end="2022"))
+    notes = [note.text for note in made.notes]
+    assert any(
+        note.startswith("On record as ordered before what is drawn: Boat (11 Mar 2021) and Raft")
+        for note in notes
+    )
+
+
+def test_weapons_say_in_a_note_which_order_is_hearsay() -> None:
+    """The mark of such an order looks like any other."""
+    told = [replace(s, told_by="hearsay") if s.stage == "ordered" else s for s in RECORD.stages]
+    made = weapons(seen(replace(RECORD, stages=tuple(told))))
+    assert any(
+        note.text.startswith("Ordered by the word of unnamed sources alone: ")
+        for note in made.notes
+    )
 
 
 def test_weapons_date_what_was_not_delivered_by_then() -> None:
@@ -602,7 +645,9 @@ def test_votes_show_a_side_that_is_not_on_record_as_unknown() -> None:
     cast = tuple(vote for vote in RECORD.votes if vote.state != "russia")
     made = votes(seen(replace(RECORD, votes=cast)))
     assert set(made.table["Russia"]) == {"[x]"}
-    assert made.notes[0].text.startswith("[x]: no vote is on record; a state without")
+    assert made.notes[0].text.startswith(
+        "[x]: no source read tells how that seat voted, which is not to say that it didn't; a state"
+    )
 
 
 def test_trade_sets_rival_claims_on_one_period_side_by_side() -> None:

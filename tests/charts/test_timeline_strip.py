@@ -24,9 +24,12 @@ def drawn_size(svg: str) -> tuple[float, float]:
 def test_it_draws_the_foremost_and_counts_the_rest() -> None:
     """Of one lane's thirty as many as can be named on a low sheet."""
     facts = [event(f"e{day}", f"2022-03-{day:02}") for day in range(1, 31)]
-    made = timeline_strip(seen(record(*facts)))
+    off = event("off", "2022-03-05", status="cancelled")
+    made = timeline_strip(seen(record(*facts, off)))
     assert len(made.facts) == len(made.table) <= MOST_ON_STRIP
-    assert f"; {30 - len(made.facts)} more are in the record, what was" in made.notes[0].text
+    note = made.notes[0].text
+    assert " of 31 entries on events, " in note
+    assert f"; {30 - len(made.facts)} more are in the record, as is one that was called" in note
 
 
 def test_it_is_as_wide_as_a_column_and_low() -> None:

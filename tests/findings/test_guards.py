@@ -168,7 +168,7 @@ CASES: dict[tuple[str, str], tuple[Callable[[], Evidence], dict[str, str]]] = {
     ("change", "an earlier window inside the coverage"): (lambda: record(*JOURNEYS), ALL),
     ("change", "all sectors"): (lambda: record(*JOURNEYS), {**YEAR, **SOME}),
     ("change", "1 or more in one of the windows"): (record, YEAR),
-    ("claims", "two values of whole years by one side"): (
+    ("claims", "two values of whole years by one claimant"): (
         lambda: trade(_claim("only", "value", 2022, 900, "USD million")), Y22),
     ("claims", "the last value lies in the window"): (
         lambda: trade(_claim("a", "value", 2021, 400, "USD million"),

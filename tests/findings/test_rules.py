@@ -260,8 +260,8 @@ class TestDeals:
         counted = {name: finding.numbers[name] for name in finding.rows}
         assert counted == {"moved": 10, "reached": 1, "stopped": 0, "by_a_spokesman": 1}
         assert words == (
-            "Of 10 deals announced, signed or taken further in 2022 (arms not counted), one is "
-            "known to have taken effect by the end of 2022 (one more by a spokesman's word): "
+            "Of 10 deals announced, signed or taken further in 2022 (arms orders not counted), one "
+            "is known to have taken effect by the end of 2022 (one more by a spokesman's word): "
             "deal-1."
         )
 
@@ -420,8 +420,8 @@ class TestCounts:
             == "Demo Counters counted 1,824 people killed in 2023, after 1,639 people in 2022."
         )
 
-    def test_claims_of_one_side_agree(self) -> None:
-        """Values and yearly rates that officials of one side named."""
+    def test_claims_of_one_claimant_agree(self) -> None:
+        """Values and yearly rates that one official named."""
         rows = (
             series("value", role=("trade-value",), unit="USD million", stock_or_flow="flow"),
             series("rate", role=("trade-growth",), unit="percent", stock_or_flow="rate"),
@@ -432,6 +432,32 @@ class TestCounts:
         finding, words = only(seen(record(*rows), **Y22), "claims")
         assert (finding.values["ratio"], finding.values["chained"]) == (2.25, 2.2)
         assert "grew more than twofold in one year, from $400 million in 2021" in words
+
+    def test_no_value_is_held_against_another_claimants(self) -> None:
+        """Of two officials of one side each named one value: neither says what trade grew by."""
+        rows = (
+            series("value", role=("trade-value",), unit="USD million", stock_or_flow="flow"),
+            series("rate", role=("trade-growth",), unit="percent", stock_or_flow="rate"),
+            _claim("first", "value", 2021, 400, "USD million"),
+            replace(_claim("last", "value", 2022, 900, "USD million"), attributed_to="SECOND"),
+            _claim("growth", "rate", 2022, 120, "percent"),
+        )
+        assert guards(seen(record(*rows), **Y22), "claims") == [
+            "two values of whole years by one claimant"
+        ]
+
+    def test_no_rate_of_another_claimant_supports_values(self) -> None:
+        """The rate of growth between two values must be of who named them."""
+        rows = (
+            series("value", role=("trade-value",), unit="USD million", stock_or_flow="flow"),
+            series("rate", role=("trade-growth",), unit="percent", stock_or_flow="rate"),
+            _claim("first", "value", 2021, 400, "USD million"),
+            _claim("last", "value", 2022, 900, "USD million"),
+            replace(_claim("growth", "rate", 2022, 120, "percent"), attributed_to="SECOND"),
+        )
+        assert guards(seen(record(*rows), **Y22), "claims") == [
+            "a rate of growth on record for each year"
+        ]
 
     def test_nothing_else_is_compared(self) -> None:
         """Rates that contradict the values withhold the finding."""
@@ -471,8 +497,8 @@ class TestOpenLists:
         finding, words = only(seen(record(*facts), **YEAR), "open-list")
         assert (finding.numbers["now"], finding.numbers["then"]) == (3, 11)
         assert words == (
-            "Agreements on record (entries of their own, one of which may tell of several "
-            "papers) fell to three in 2023 from 11 in 2022, while the sources published in those "
+            "Agreements and memoranda on record (entries of their own, one of which may tell of "
+            "several) fell to three in 2023 from 11 in 2022, while the sources published in those "
             "times fell to 10 from 12."
         )
 
@@ -483,7 +509,9 @@ class TestOpenLists:
         ]
         finding, words = only(seen(record(*JOURNEYS, *papers), **Y22), "occasions")
         assert finding.numbers["travelled"] == 2
-        assert words.startswith("10 of 10 papers of known day in 2022 were signed on leaders'")
+        assert words.startswith(
+            "10 of 10 agreements or memoranda of known day in 2022 were signed on leaders'"
+        )
 
     def test_a_peak_that_is_one_trip(self) -> None:
         """Two fifths of the fullest month or more."""
@@ -508,7 +536,7 @@ class TestOpenLists:
         finding, words = only(seen(record(*met), **Y22), "concentration")
         assert finding.numbers["top"] == 20
         assert words.startswith(
-            "Olga-Specimen took part in 20 of the 20 visits, meetings and papers"
+            "Olga-Specimen took part in 20 of the 20 visits, meetings, agreements and memoranda"
         )
 
     def test_the_pace_of_a_count_rests_on_all_days_that_it_prints(self) -> None:

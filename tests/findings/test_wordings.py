@@ -197,7 +197,7 @@ SCENES: dict[str, Scene] = {
         (
             (ALL, "the year before 1 January 2023"),
             ({"start": "2021-06", "end": "2024"}, "none"),
-            ({"start": "2022", "end": "2023"}, "nine agreements"),
+            ({"start": "2022", "end": "2023"}, "nine agreements or memoranda"),
         ),
     ),
     "chain": (

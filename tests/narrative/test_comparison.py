@@ -31,7 +31,7 @@ def test_what_is_counted_says_up_or_down() -> None:
     _, compared = both()
     said = {s.id: s.text for s in compared.bottom_line().statements()}
     assert said["bottom-line-title"] == (
-        "One agreement from February to December 2021, against two in 2022"
+        "One agreement or memorandum from February to December 2021, against two in 2022"
     )
     assert "no visit or meeting" in said["bottom-line-contacts"]
     assert "down from one in those compared" in said["bottom-line-contacts"]
@@ -41,7 +41,9 @@ def test_short_times_are_named_in_every_sentence() -> None:
     """A year needs no `in these dates`."""
     _, compared = both("2022-01/2022", "2021-05")
     said = {s.id: s.text for s in compared.bottom_line().statements()}
-    assert said["bottom-line-title"] == "Two agreements in 2022, up from one in May 2021"
+    assert (
+        said["bottom-line-title"] == "Two agreements or memoranda in 2022, up from one in May 2021"
+    )
     assert said["bottom-line-contacts"].endswith(
         "one visit or meeting in 2022, up from none in May 2021."
     )

@@ -134,7 +134,7 @@ class TestWhatReadersAsk:
         (note,) = questions(window).notes
         assert note.text == (
             "Leaders' journeys are those of Myanmar's leaders to Russia and of Russia's leaders "
-            "to Myanmar; deals are counted without arms."
+            "to Myanmar; deals are counted without orders of arms."
         )
         assert questions(seen(record(event("talks", "2023-05-01")), **LONG)).notes == ()
 
@@ -160,6 +160,37 @@ class TestPromises:
         assert late == "Due in June 2022: The title of plan (announced 5 March 2022)."
         assert note.endswith("past its date and not on record as done.")
         assert breaches(list(made.statements()), window) == ()
+
+    def test_what_the_title_counts_and_the_list_leaves_out_is_said(self) -> None:
+        """Of four overdue plans two are of visits and one of another kind: the lead counts them."""
+        kinds = {"works": "statement", "trip": "visit", "talks": "meeting", "fair": "other"}
+        plans = [
+            event(key, "2022-03-05", kind=kind, status="announced", due=span("2022-06"))
+            for key, kind in kinds.items()
+        ]
+        undated = event("centre", "2022-03-06", kind="statement", status="announced")
+        window = seen(record(*plans, undated), start="2022", end="2022")
+        made = promises(window)
+        assert made.title.text.startswith("Four plans are past")
+        (lead,) = made.lead
+        assert lead.text == (
+            "Listed is one of four; two plans for visits or meetings and one other stand in the "
+            "record alone; one plan more, for which no time was named, comes last, outside that "
+            "count."
+        )
+        assert [item.date for item in made.items] == ["Due in June 2022", "No date named"]
+        assert breaches(list(made.statements()), window) == ()
+
+    def test_a_plan_without_a_date_is_not_of_the_count(self) -> None:
+        """Where all that is overdue is listed, an undated plan below is said to be beside it."""
+        late = event("works", "2022-03-05", kind="statement", status="announced", due=span("2022"))
+        undated = event("centre", "2022-03-06", kind="statement", status="announced")
+        made = promises(seen(record(late, undated), start="2022", end="2023"))
+        (lead,) = made.lead
+        assert lead.text == (
+            "The one past its date is listed; one plan more, for which no time was named, comes "
+            "last, outside that count."
+        )
 
     def test_few_days_leave_plans_to_their_sections(self) -> None:
         """There is no list of plans of a week."""
@@ -256,7 +287,8 @@ def test_a_title_that_would_only_count_gives_way_to_a_landmark() -> None:
     began = event("line", "2022-06-01", kind="launch", sectors=("trade",))
     year = {"start": "2022", "end": "2022"}
     assert economy(seen(record(paper, began), **year)).title.text == (
-        "One agreement and one new service or centre on trade, money, transport or people on record"
+        "One agreement or memorandum and one opening or start on trade, money, transport or "
+        "people on record"
     )
     great = replace(began, prominence="landmark")
     window = seen(record(paper, great), **year)

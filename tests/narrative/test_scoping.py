@@ -63,7 +63,8 @@ class TestSectors:
         window = seen(record(JOURNEY, other), **NUCLEAR)
         title = bottom_line(window).title.text
         assert title == (
-            "One leader's journey on record in March 2022, no agreement (nuclear only)"
+            "One leader's journey on record in March 2022, no agreement or memorandum "
+            "(nuclear only)"
         )
         assert not any("journey" in tile.label for tile in numbers(window).items)
 
@@ -108,7 +109,9 @@ class TestSameWords:
         titles = {
             nuclear(seen(record(PAPER, both), **given)).title.text for given in (MARCH, NUCLEAR)
         }
-        assert titles == {"Two agreements on nuclear power or energy on record, no construction"}
+        assert titles == {
+            "Two agreements or memoranda on nuclear power or energy on record, no construction"
+        }
 
     def test_an_absence_in_a_field_knows_of_other_sections(self) -> None:
         """What stands elsewhere and bears on the field is there."""

@@ -212,7 +212,7 @@ class TestSectorSections:
         talks = event("talks", sectors=("trade",))
         paper = event("paper", "2022", kind="agreement", sectors=("trade",))
         said = texts(economy(seen(record(talks, paper), **MARCH)))
-        assert said["economy-title"].endswith("but no agreement for certain")
+        assert said["economy-title"].endswith("but no agreement or memorandum for certain")
 
     def test_an_absence_names_a_dispute_on_whether_there_was_something(self) -> None:
         """An exercise in which the other side may have had part is no mere context."""
@@ -235,11 +235,12 @@ class TestSectorSections:
         on_paper = texts(nuclear(seen(record(paper), **MARCH)))
         begun = texts(nuclear(seen(record(paper, started), **MARCH)))
         assert on_paper["nuclear-title"] == (
-            "One agreement on nuclear power or energy on record, no construction"
+            "One agreement or memorandum on nuclear power or energy on record, no construction"
         )
         assert "nuclear-no-construction" in on_paper
         assert begun["nuclear-title"] == (
-            "One agreement on nuclear power or energy on record and one opening or start of work"
+            "One agreement or memorandum on nuclear power or energy on record and one opening or "
+            "start of work"
         )
         assert "nuclear-no-construction" not in begun
 
@@ -262,12 +263,15 @@ class TestSectorSections:
             (
                 nuclear,
                 "nuclear",
-                "No visit, meeting or agreement on nuclear power or energy on record",
+                "No visit, meeting, agreement or memorandum on nuclear power or energy on record",
             ),
             (
                 economy,
                 "trade",
-                "No visit, meeting or agreement on trade, money, transport or people on record",
+                (
+                    "No visit, meeting, agreement or memorandum on trade, money, transport or "
+                    "people on record"
+                ),
             ),
             (un, "multilateral", "No vote and no sanctions on record"),
             (human_cost, "human-rights", "No count of the dead on record"),
@@ -411,8 +415,8 @@ class TestFirstPage:
         shown = numbers(seen(record(*facts, *counts, event("paper", kind="agreement")), **MARCH))
         assert len(shown.to_json()["items"]) == MOST
         assert shown.to_json()["items"][0]["label"] == (
-            "agreement on record, by entries of this record, one of which may tell of several "
-            "papers"
+            "agreement or memorandum on record, by entries of this record, one of which may tell "
+            "of several"
         )
 
     def test_large_print_says_what_its_sentence_does(self) -> None:
@@ -461,6 +465,18 @@ class TestFirstPage:
     def test_a_window_of_one_month_has_no_fullest(self) -> None:
         """It would be that one."""
         assert "timeline-busiest" not in texts(timeline(seen(record(event("a")), **MARCH)))
+
+    def test_its_events_are_told_from_all_entries(self) -> None:
+        """So that a plan and what was called off part the two numbers in words."""
+        plan = event("plan", "2022-03-05", status="announced")
+        off = event("off", "2022-03-06", status="cancelled")
+        said = texts(timeline(seen(record(event("a"), event("b"), plan, off), **MARCH)))
+        assert said["timeline-standing"].startswith(
+            "Of four entries on events, plans and what was called off among them, two are events "
+            "dated for certain to this time; of these "
+        )
+        alone = texts(timeline(seen(record(event("a"), event("b")), **MARCH)))
+        assert alone["timeline-standing"].startswith("Of two events dated for certain")
 
 
 class TestHumanCost:

@@ -77,6 +77,16 @@ class TestWords:
         ]
         assert typed == []
 
+    @pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.j2")), ids=lambda path: path.name)
+    def test_no_count_of_papers_is_called_agreements_alone(self, path: Path) -> None:
+        """Memoranda are among them, and figures set these apart from agreements."""
+        printed = {
+            value.strip("'\"")
+            for _, kind, value in templating._environment().lex(path.read_text("utf-8"))
+            if kind == "string"
+        }
+        assert not printed & {"agreement", "paper", "dated paper"}
+
     def test_every_filter_is_told_to_whoever_edits_the_words(self) -> None:
         """A filter is a method of the same name, and its docstring says what it does."""
         assert all(getattr(Filters, name).__doc__ for name in FILTERS)

@@ -6,12 +6,14 @@ from collections import Counter
 
 from analysis.audit.run import breaches
 from analysis.evidence.records import Stage
+from analysis.narrative.section import Section
 from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.economy import economy
 from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.promises import promises
 from analysis.narrative.sections.questions import questions
 from analysis.narrative.sections.timeline import timeline
+from analysis.page import Page
 from tests.builders import event, record, seen, span
 
 MAKERS = (bottom_line, questions, timeline, leaders, economy, promises)
@@ -45,8 +47,36 @@ def test_deals_are_counted_once_and_named_once() -> None:
     window = seen(record(*SHOWN, stages=tuple(STEPS)), start="2022", end="2022")
     (line,) = (said.text for said in bottom_line(window).lead if "finding-delivery" in said.id)
     assert line == (
-        "Of 10 deals with a step in 2022 (arms not counted), one is known to have taken effect "
-        "by the end of 2022."
+        "Of 10 deals with a step in 2022 (arms orders not counted), one is known to have taken "
+        "effect by the end of 2022."
     )
     named = [item.statement.text for item in questions(window).items]
     assert "What arrived? Of deals: wire works. No delivery of arms is reported." in named
+
+
+def test_the_first_list_that_leaves_something_out_says_so() -> None:
+    """A gap in it looks like one in the record; one line under one list is enough."""
+    days = range(1, 8)
+    facts = [
+        event(f"{sector}-{day}", f"2022-03-{day:02}", sectors=(sector,))
+        for sector in ("diplomacy", "trade")
+        for day in days
+    ]
+    page = Page(seen(record(*facts), start="2022-03", end="2022-03"))
+    shown = page.make(leaders, economy)
+    rules = [
+        [note.text for note in part.notes if note.id.endswith("-note-above")]
+        for part in shown
+        if isinstance(part, Section)
+    ]
+    assert rules == [["The list leaves out what is told above it."], []]
+    assert all(part.items for part in shown if isinstance(part, Section))
+    assert breaches(list(page.statements()), page.window) == ()
+
+
+def test_a_whole_list_says_nothing_of_itself() -> None:
+    """Where nothing stands above it that it would have listed."""
+    facts = [event(f"talks-{day}", f"2022-03-{day:02}", unverified=True) for day in range(1, 8)]
+    made = leaders(seen(record(*facts), start="2022-03", end="2022-03"))
+    assert made.items
+    assert not [note for note in made.notes if note.id.endswith("-note-above")]

@@ -1,4 +1,4 @@
-"""Claims of one side tested against each other: values of trade, and growth from year to year."""
+"""Claims of one claimant tested against each other: values of trade, and growth by the year."""
 
 from __future__ import annotations
 
@@ -22,16 +22,13 @@ WHOLE_YEAR = 360
 
 
 def _look(window: Window) -> Iterator[Outcome]:
-    known = window.ever("figures").where(last_to=window.parameters.end)
-    values = [f for f in window.in_role("trade-value", known) if _sided(window, f)]
-    whole = [figure for figure in values if not _part(figure)]
-    ordered = sorted(whole, key=lambda f: (f.as_of.last, f.id))
-    if len(ordered) < 2 or ordered[0].as_of.last.year == ordered[-1].as_of.last.year:  # noqa: PLR2004 - growth has two ends
-        yield Withheld(NAME, "trade", "two values of whole years by one side")
+    ends = _ends(window)
+    if ends is None:
+        yield Withheld(NAME, "trade", "two values of whole years by one claimant")
         return
-    first, last = ordered[0], ordered[-1]
+    first, last = ends
     years = range(first.as_of.last.year + 1, last.as_of.last.year + 1)
-    growth = [_growth(window, year) for year in years]
+    growth = [_growth(window, first.attributed_to, year) for year in years]
     chained = prod(1 + figure.value / 100 for figure in growth if figure)
     ratio = last.value / first.value
     finding = Finding(
@@ -43,6 +40,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         effect=min(ratio / 10, 0.6),
         told={"first": first, "last": last},
         values={
+            "claimant": first.attributed_to,
             "ratio": round(ratio, 2),
             "chained": round(chained, 2),
             "years": len(years),
@@ -63,17 +61,38 @@ def _look(window: Window) -> Iterator[Outcome]:
     )
 
 
+def _ends(window: Window) -> tuple[Figure, Figure] | None:
+    """Return the values furthest apart in time that one claimant named; never one of each of two.
+
+    Other claimants count by other rules, so that from one's value to another's nothing has grown.
+    """
+    known = window.ever("figures").where(last_to=window.parameters.end)
+    values = [f for f in window.in_role("trade-value", known) if _sided(window, f)]
+    held: dict[str, list[Figure]] = {}
+    for figure in sorted(values, key=lambda f: (f.as_of.last, f.id)):
+        if not _part(figure):
+            held.setdefault(figure.attributed_to, []).append(figure)
+    pairs = [(own[0], own[-1]) for own in held.values() if _years(own[0], own[-1])]
+    return max(pairs, key=lambda pair: (pair[1].as_of.last, _years(*pair)), default=None)
+
+
+def _years(first: Figure, last: Figure) -> int:
+    return last.as_of.last.year - first.as_of.last.year
+
+
 def _part(figure: Figure) -> bool:
     return figure.period is None or (figure.period.last - figure.period.first).days < WHOLE_YEAR
 
 
-def _growth(window: Window, year: int) -> Figure | None:
-    """Return the rate named for most of a year by the first side, or None."""
+def _growth(window: Window, claimant: str, year: int) -> Figure | None:
+    """Return the rate that the claimant named for most of a year, or None."""
     known = window.ever("figures").where(last_to=window.parameters.end)
     rates = [
         f
         for f in window.in_role("trade-growth", known)
-        if f.period and f.period.first.year == f.period.last.year == year and _sided(window, f)
+        if f.period
+        and f.period.first.year == f.period.last.year == year
+        and f.attributed_to == claimant
     ]
     return max(rates, key=lambda f: (f.period.last, f.id)) if rates else None  # type: ignore[union-attr]
 
@@ -88,4 +107,4 @@ def _camp(window: Window) -> str:
     return window.record.subject.first.id
 
 
-RULE = Rule(NAME, "claims of one side tested against each other", _look)
+RULE = Rule(NAME, "claims of one claimant tested against each other", _look)

@@ -21,7 +21,7 @@ NAME = "first"
 # a centre opens on a visit too, and who watched a vote stands as a visit.
 NOUNS = {
     "exercise": "exercise",
-    "agreement": "agreement",
+    "agreement": "agreement or memorandum",
 }
 A_YEAR = 365
 RANK = {"landmark": 1, "notable": 3}

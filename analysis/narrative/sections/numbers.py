@@ -30,7 +30,7 @@ MOST_OWN = 2
 A_YEAR = 365
 NEAR = 45
 # How papers are counted: a row of the record may tell of several signed on one occasion.
-TOGETHER = ", by entries of this record, one of which may tell of several papers"
+TOGETHER = ", by entries of this record, one of which may tell of several"
 UNCOMPARED = {"now": None, "now_when": "", "then": None, "then_when": ""}
 
 
@@ -119,7 +119,7 @@ def _deals(window: Window) -> HeadlineNumber | None:
     when = window.parameters.window_in_words
     stopped = told.rows["stopped"]
     facts = {"moved": moved, "reached": reached, "stopped": stopped, "when": when}
-    label = f"deals took effect{window.parameters.until_in_words}, arms not counted"
+    label = f"deals took effect{window.parameters.until_in_words}, arms orders not counted"
     sectors, _ = said_beside(window, moved.answer())
     return HeadlineNumber(
         value=f"{len(reached)} of {len(moved)}",
@@ -132,7 +132,7 @@ def _deals(window: Window) -> HeadlineNumber | None:
 
 
 def _papers(window: Window, found: Selection) -> HeadlineNumber | None:
-    nouns = ("agreements", "agreement", "agreements")
+    nouns = ("agreements", "agreement or memorandum", "agreements or memoranda")
     return _count(window, nouns, found, {}, TOGETHER) if found else None
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
 
@@ -27,6 +28,7 @@ NAME = "promises"
 RUBRIC = "Plans past their dates"
 MOST_OVERDUE = 6
 MOST_OPEN = 3
+TRAVELS = ("visit", "meeting")
 
 
 def promises(window: Window) -> Section:
@@ -37,14 +39,35 @@ def promises(window: Window) -> Section:
     """
     planned = window.plans.bilateral
     overdue, open_ = planned.where(outcome="overdue"), planned.where(outcome="open")
-    facts: dict[str, Any] = {"planned": planned, "overdue": overdue}
+    late = overdue.where(kind_not=MERE_PLANS).foremost(MOST_OVERDUE)
+    left = open_.where(kind_not=MERE_PLANS).foremost(MOST_OPEN)
+    facts: dict[str, Any] = {
+        "planned": planned,
+        "overdue": overdue,
+        "left": open_.where(id=_ids(left)),
+        **_listed(overdue, late),
+    }
     written = write(Filters(window, NAME), NAME, facts)
     if not plans_apart(window):
         return arrange(NAME, RUBRIC, Written.of(NAME, written.having("title")))
-    late = overdue.where(kind_not=MERE_PLANS).foremost(MOST_OVERDUE)
-    left = open_.where(kind_not=MERE_PLANS).foremost(MOST_OPEN)
     chosen = (*_by_date(late), *_by_date(left))
     return arrange(NAME, RUBRIC, written, tuple(_item(window, event) for event in chosen))
+
+
+def _listed(overdue: Selection, late: Iterable[Event]) -> dict[str, Selection]:
+    """Return the overdue plans that are listed, and those that aren't: travels, and what else."""
+    ids = _ids(late)
+    unlisted = overdue.where(id_not=ids) if ids else overdue
+    return {
+        "late": overdue.where(id=ids),
+        "unlisted": unlisted,
+        "travels": unlisted.where(kind=TRAVELS),
+        "others": unlisted.where(kind_not=TRAVELS),
+    }
+
+
+def _ids(events: Iterable[Event]) -> tuple[str, ...]:
+    return tuple(sorted(event.id for event in events))
 
 
 def _by_date(events: Iterable[Event]) -> list[Event]:

@@ -22,6 +22,8 @@ def timeline(window: Window) -> Section:
     events = window.certain(window.happened)
     fullest = _fullest_month(window, events)
     facts = {
+        "entries": window.events,
+        "beside": _beside(window),
         "events": events,
         "confirmed": events.where(status="confirmed"),
         "reported": events.where(status="reported"),
@@ -37,6 +39,16 @@ def timeline(window: Window) -> Section:
     }
     written = write(Filters(window, "timeline"), "timeline", facts)
     return led(window, "timeline", "Timeline", written)
+
+
+def _beside(window: Window) -> list[str]:
+    """Return what the entries on events hold beside those on record as of these dates."""
+    found = {
+        "plans": window.events.announced,
+        "uncertain dates": window.possible(window.happened),
+        "what was called off": window.events.where(status="cancelled"),
+    }
+    return [words for words, rows in found.items() if rows]
 
 
 def _fullest_month(window: Window, events: Selection) -> Peak | None:
