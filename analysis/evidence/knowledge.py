@@ -26,6 +26,9 @@ if TYPE_CHECKING:
         Term,
     )
 
+# An office that rests on the events in which somebody is seen with it names no source of its own.
+SEEN = "events"
+
 
 def known_by(evidence: Evidence, as_of: date) -> Evidence:
     """Return the fact base as it would have stood on `as_of`.
@@ -49,7 +52,7 @@ def known_by(evidence: Evidence, as_of: date) -> Evidence:
         sources=sources,
         events=events,
         figures=figures,
-        offices=_offices(evidence.offices, as_of),
+        offices=_offices(evidence.offices, sources, as_of),
         disagreements=_disagreements(evidence.disagreements, facts, sources, as_of),
         judgements=_judgements(evidence.judgements, facts, as_of),
         readings=tuple(
@@ -213,12 +216,18 @@ def _taken(position: Position, sources: Mapping[str, Source], as_of: date) -> bo
     return any(told) and position.as_of.last <= as_of
 
 
-def _offices(offices: tuple[Office, ...], as_of: date) -> tuple[Office, ...]:
-    """Return the offices seen by a day; those that ended later had not ended then."""
+def _offices(
+    offices: tuple[Office, ...], sources: Mapping[str, Source], as_of: date
+) -> tuple[Office, ...]:
+    """Return the offices seen by a day; those that ended later had not ended then.
+
+    One that rests on sources alone, none of which was published by then, wasn't known.
+    """
     return tuple(
         replace(office, last=None) if office.last and office.last.last > as_of else office
         for office in offices
-        if office.first is None or office.first.first <= as_of
+        if (office.first is None or office.first.first <= as_of)
+        and (not office.basis or any(key == SEEN or key in sources for key in office.basis))
     )
 
 

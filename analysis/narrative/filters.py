@@ -219,6 +219,11 @@ class Filters(Writer):
         names = self.window.derived("first words of names", lambda: _names(self.window))
         return label if first in names else self.uncapped(label)
 
+    def cited(self, sources: Iterable[str]) -> str:
+        """Record sources that tell what no event or figure does, and print nothing."""
+        self.draft.sources.extend(sources)
+        return ""
+
     def looked(self, rows: Rows[Any]) -> str:
         """Record which rows the words were chosen by, or made from, and print nothing."""
         self.draft.ask(rows)

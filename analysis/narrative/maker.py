@@ -142,7 +142,7 @@ def caveats(
     return [words for words in dict.fromkeys(found) if words]
 
 
-def _of_whom(window: Window, facts: Sequence[Event | Figure], notes: Sequence[str]) -> list[str]:
+def in_part(window: Window, facts: Sequence[Event | Figure], notes: Sequence[str]) -> list[str]:
     """Return the caveats, state media's saying that they are some facts' where others have none."""
     labels = [state_media_label(fact.sources, window.record) for fact in facts]
     if all(labels):
@@ -176,7 +176,7 @@ def _with_caveats(
     notes = [words for words in dict.fromkeys([*beside, *said]) if words not in held]
     # What one caveat says along with more is not said again by itself.
     notes = [n for n in notes if not any(n != m and n.removeprefix(HEDGE) in m for m in notes)]
-    notes = _of_whom(window, facts, notes)
+    notes = in_part(window, facts, notes)
     if not notes:
         return text
     bare = text.removesuffix(".")

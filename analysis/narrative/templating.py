@@ -48,6 +48,7 @@ FILTERS = (
     "outcomes",
     "nil",
     "looked",
+    "cited",
     "given",
     "dated",
     "titled",

@@ -310,6 +310,18 @@ class TestOffices:
         found = known_by(evidence, date.fromisoformat(day)).offices
         assert [(o.office, o.last.iso if o.last else None) for o in found] == seen
 
+    @pytest.mark.parametrize(("day", "seen"), [("2022-03-31", []), ("2022-04-30", ["Envoy"])])
+    def test_one_that_sources_alone_tell_of_is_known_with_the_first_of_them(
+        self, day: str, seen: list[str]
+    ) -> None:
+        """However early it began, nobody could have read of it before."""
+        office = Office("ivan-example", "Envoy", span("2022-03-01"), None, 1, ("late",), "")
+        evidence = record(
+            source("early"), source("late", "2022-04"), event("t", sources=("early",))
+        )
+        found = known_by(replace(evidence, offices=(office,)), date.fromisoformat(day)).offices
+        assert [office.office for office in found] == seen
+
 
 class TestSteps:
     """Votes, stages and listings are as known as the event that they are read from."""

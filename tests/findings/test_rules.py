@@ -403,6 +403,41 @@ class TestCounts:
         # It heads no section of dates that it began before.
         assert not only(seen(record(*rows), start="2022-06", end="2022-12"), "share")[0].titles
 
+    @pytest.mark.parametrize(
+        ("changes", "beside"),
+        [({}, True), ({"attributed_to": "Others"}, False), ({"scope": "All arms"}, False)],
+        ids=["another scope", "another counter", "the same scope"],
+    )
+    def test_a_later_count_of_another_scope_stands_beside_a_share(
+        self,
+        changes: dict[str, Any],
+        beside: bool,  # noqa: FBT001 - a case
+    ) -> None:
+        """One counter's two counts are told with what the later counts, and not compared."""
+        scope = changes.get("scope", "Purchases by cheque")
+        counter = {key: changes[key] for key in changes if key == "attributed_to"}
+        first = {"period": span("2021-03-01/2022-12-31"), "unit": "USD million"}
+        later = {"period": span("2023-01-01/2023-12-31"), "unit": "USD million", **counter}
+        kinds = {"role": ("arms-in-all",), "sectors": ("defence",)}
+        own = {"role": ("arms-by-origin",), "sectors": ("defence",), "origin": "Russia"}
+        rows = (
+            series("whole", group="Arms", scope="All arms", **kinds),
+            series("own", group="Arms", **own),
+            series("paid", group="Paid", scope=scope, **kinds),
+            series("paid-own", group="Paid", **own),
+            figure("w", "2022-12-31", value=1000, series="whole", **first),
+            figure("o", "2022-12-31", value=400, series="own", **first),
+            figure("p", "2023-12-31", value=250, series="paid", **later),
+            figure("q", "2023-12-31", value=10, series="paid-own", **later),
+        )
+        window = seen(record(*rows), start="2021-02", end="2023-12")
+        (finding,) = (one for one in by(window, "share") if one.id == "share-w")
+        words = said(window, finding)[1]
+        assert (
+            "; by a later count of another scope (purchases by cheque), not to be compared with "
+            "the first, $10 million of $250 million came from there" in words
+        ) is beside
+
     def test_the_pace_of_a_count(self) -> None:
         """One counter's numbers for both times."""
         rows = (

@@ -34,6 +34,7 @@ from tests.builders import (
     seen,
     series,
     source,
+    span,
 )
 
 if TYPE_CHECKING:
@@ -442,6 +443,33 @@ class TestFirstPage:
         evidence = record(series("dead", role=("headline",)), *counts)
         assert [s.facts for s in numbers(seen(evidence, **MARCH)).statements()] == [("new",)]
         assert numbers(seen(evidence, start="2022-04", end="2022-04")).items == ()
+
+    def test_a_headline_of_arms_has_the_later_count_of_another_scope_beside_it(self) -> None:
+        """It says what that one counts, and whose doubt is whose."""
+        first = {"period": span("2021-03-01/2022-12-31"), "unit": "USD million"}
+        later = {"period": span("2023-01-01/2023-12-31"), "unit": "USD million"}
+        given = {"sectors": ("defence",), "stock_or_flow": "flow"}
+        whole = {"role": ("arms-in-all",), **given}
+        own = {"role": ("headline", "arms-by-origin"), "origin": "Russia", **given}
+        rows = (
+            source("example-post"),
+            source("state", kind="state-media", side="other"),
+            series("whole", group="Arms", scope="All arms", **whole),
+            series("own", label="Arms", group="Arms", **own),
+            series("paid", group="Cheques", scope="Purchases by cheque", **whole),
+            series("paid-own", group="Cheques", **{**own, "role": ("arms-by-origin",)}),
+            figure("w", "2022-12-31", value=1000, series="whole", **first),
+            figure("o", "2022-12-31", value=400, series="own", **first),
+            figure("p", "2023-12-31", value=250, series="paid", **later),
+            figure("q", "2023-12-31", value=10, series="paid-own", sources=("state",), **later),
+        )
+        (item,) = numbers(seen(record(*rows), start="2021-02", end="2023-12")).items
+        assert item.value == "$400 million"
+        assert item.change == (
+            "in another count, of cheques, $10 million in 2023; "
+            "in part other states' state media only"
+        )
+        assert "in another count, of cheques, $10 million in 2023 (in part" in item.statement.text
 
     @pytest.mark.parametrize(
         ("days", "month"),

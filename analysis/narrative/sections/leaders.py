@@ -14,6 +14,7 @@ from analysis.evidence.definitions import (
     visits,
 )
 from analysis.findings import plan as planning
+from analysis.narrative.changed_offices import changed_offices
 from analysis.narrative.compose import earlier, lead_of, sector_section
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def leaders(window: Window) -> Section:
             "leaders": _names(window),
             "claim": claim,
             "own_list": _own_list(window, claim),
+            "changed": changed_offices(window) if window.speaks_of("leaders") else (),
         },
     )
 

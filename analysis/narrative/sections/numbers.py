@@ -11,8 +11,9 @@ from analysis.evidence.numbers import bounded, in_words
 from analysis.evidence.roles import series_playing
 from analysis.findings.common import SHORTEST_COMPARED, last_whole_year
 from analysis.findings.registry import findings
+from analysis.findings.rules.share import NAME as SHARE
 from analysis.narrative.filters import Filters
-from analysis.narrative.maker import caveats
+from analysis.narrative.maker import caveats, in_part
 from analysis.narrative.markdown import escaped
 from analysis.narrative.scoping import said_beside
 from analysis.narrative.telling import labelled
@@ -182,10 +183,20 @@ def _figure(window: Window, figure: Figure) -> HeadlineNumber:
     label = labelled(window, figure)
     filters = Filters(window, "numbers")
     earlier = _earlier(window, figure)
-    facts = {"figure": figure, "label": label, "earlier": earlier}
+    other, of_what = _of_another_scope(window, figure)
+    facts = {
+        "figure": figure,
+        "label": label,
+        "earlier": earlier,
+        "other": other,
+        "of_what": of_what,
+    }
     said = _said(window, figure.id, "number-figure", facts)
     before = f"after {bounded(earlier)} {filters.reckoned(earlier)}" if earlier else ""
-    doubts = caveats(window, [figure, *filter(None, [earlier])])
+    if other:
+        before = f"in another count, of {of_what}, {bounded(other)} {filters.reckoned(other)}"
+    shown = [figure, *filter(None, [earlier, other])]
+    doubts = in_part(window, shown, caveats(window, shown))
     return HeadlineNumber(
         value=bounded(figure),
         label=label,
@@ -194,6 +205,15 @@ def _figure(window: Window, figure: Figure) -> HeadlineNumber:
         change="; ".join(filter(None, [before, *doubts])),
         statement=said,
     )
+
+
+def _of_another_scope(window: Window, figure: Figure) -> tuple[Figure | None, str]:
+    """Return what its counter gave later in a count of another thing, and of what; or None."""
+    for told in findings(window):
+        other = told.told.get("other_part")
+        if told.told.get("part") == figure and other is not None and told.rule == SHARE:
+            return window.record.figures[other.id], told.values["other_noun"]
+    return None, ""
 
 
 def _earlier(window: Window, figure: Figure) -> Figure | None:
