@@ -19,7 +19,6 @@ from analysis.findings.silent import silent
 from analysis.narrative.comparison import Comparison
 from analysis.narrative.part import MIMETYPE, Part
 from analysis.narrative.retelling import is_read, told_in, without_third
-from analysis.narrative.section import Section
 from analysis.parameters import ParameterError, make_parameters
 from analysis.place import find_root
 from analysis.publishing.notebook import register
@@ -122,14 +121,17 @@ class Page:
         kept: list[Shown] = []
         for thing in things:
             part = self._branded(self._made(thing, caption, alt))
-            if self._belongs(part):
-                kept.append(self._told_once_more(part))
-                self.parts.append(kept[-1])
+            if not self._belongs(part):
+                continue
+            part = self._told_once_more(part)
+            if not (isinstance(part, Part) and part.is_empty):
+                kept.append(part)
+                self.parts.append(part)
         return tuple(kept)
 
     def _told_once_more(self, part: Shown) -> Shown:
-        """Return a part without the events that two others, shown before it, tell already."""
-        if not isinstance(part, Section) or not is_read(self.window, part.owner):
+        """Return a part without what two others, shown before it, tell already."""
+        if not isinstance(part, Part) or not is_read(self.window, part.owner):
             return part
         others = (
             other
