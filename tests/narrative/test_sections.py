@@ -233,7 +233,8 @@ class TestSectorSections:
         paper = event("paper", kind="agreement", sectors=("nuclear",))
         started = event("start", "2022-03-09", kind="launch", sectors=("nuclear",))
         on_paper = texts(nuclear(seen(record(paper), **MARCH)))
-        begun = texts(nuclear(seen(record(paper, started), **MARCH)))
+        days = {"start": "2022-03-01", "end": "2022-03-20"}
+        begun = texts(nuclear(seen(record(paper, started), **days)))
         assert on_paper["nuclear-title"] == (
             "One agreement on nuclear power or energy on record, no construction"
         )
