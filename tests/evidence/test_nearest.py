@@ -37,7 +37,7 @@ def test_the_last_before_says_what_may_be_later() -> None:
     window = seen(record(DAY, MONTH), start="2022-10", end="2022-10")
     said = {s.id: s for s in leaders(window).statements()}["leaders-nearest-before"]
     assert said.text.endswith(
-        "The title of day (25 August 2022); perhaps later: The title of month (August 2022; day "
+        "“The title of day” (25 August 2022); perhaps later: The title of month (August 2022; day "
         "not known)."
     )
     assert said.facts == ("day", "month")
@@ -51,4 +51,4 @@ def test_a_part_of_a_journey_is_next_on_the_days_of_the_journey() -> None:
     drill = event("drill", "2022-10-06", sectors=("defence",))
     window = seen(record(trip, part, drill), start="2022-09-01", end="2022-09-03")
     said = {s.id: s.text for s in arms(window).statements()}
-    assert said["arms-nearest-after"].endswith("after them: The title of part (September 2022).")
+    assert said["arms-nearest-after"].endswith("after them: “The title of part” (September 2022).")

@@ -166,7 +166,7 @@ def test_one_event_too_long_to_tell_is_a_headline() -> None:
         "long", "2023-02-10", title="A crossing", telling="summary", summary=words, **shown
     )
     part = made(seen(record(long, event("last", "2023-02-12")), start="2023-02", end="2023-02"))
-    assert "A crossing (10 February)." in [said.text for said in part.lead]
+    assert "“A crossing” (10 February)." in [said.text for said in part.lead]
 
 
 def test_how_far_the_rest_may_be_trusted_goes_last() -> None:

@@ -153,11 +153,11 @@ class TestSectorSections:
         said = texts(leaders(seen(record(*facts), **MARCH)))
         assert said["leaders-title"] == "Nothing on diplomacy on record as done"
         assert said["leaders-nearest-before"] == (
-            "The last event on record as done on diplomacy before these dates: The title of before "
-            "(5 December 2021)."
+            "The last event on record as done on diplomacy before these dates: "
+            "“The title of before” (5 December 2021)."
         )
         assert said["leaders-nearest-after"] == (
-            "The next event on record as done on diplomacy after them: The title of after "
+            "The next event on record as done on diplomacy after them: “The title of after” "
             "(7 January 2023)."
         )
 
@@ -352,7 +352,7 @@ class TestJourneys:
         said = texts(leaders(seen(evidence, **MARCH)))
         assert said["leaders-no-journey"].startswith("No leader's journey")
         assert said["leaders-last-journey"] == (
-            "The last leader's journey before these dates: The title of first (20 June 2021)."
+            "The last leader's journey before these dates: “The title of first” (20 June 2021)."
         )
 
 
