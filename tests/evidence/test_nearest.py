@@ -41,7 +41,8 @@ def test_the_last_before_says_what_may_be_later() -> None:
         "day not known)."
     )
     assert said.facts == ("day", "month")
-    assert any("perhaps later: “The title of month”" in note.text for note in timeline(window).notes)
+    notes = [note.text for note in timeline(window).notes]
+    assert any("perhaps later: “The title of month”" in text for text in notes)
 
 
 def test_a_part_of_a_journey_is_next_on_the_days_of_the_journey() -> None:
