@@ -122,14 +122,17 @@ class Page:
         kept: list[Shown] = []
         for thing in things:
             part = self._branded(self._made(thing, caption, alt))
-            if self._belongs(part):
-                kept.append(self._told_once_more(part))
-                self.parts.append(kept[-1])
+            if not self._belongs(part):
+                continue
+            part = self._told_once_more(part)
+            if not (isinstance(part, Part) and part.is_empty):
+                kept.append(part)
+                self.parts.append(part)
         return tuple(kept)
 
     def _told_once_more(self, part: Shown) -> Shown:
-        """Return a part without the events that two others, shown before it, tell already."""
-        if not isinstance(part, Section) or not is_read(self.window, part.owner):
+        """Return a part without what two others, shown before it, tell already."""
+        if not isinstance(part, Part) or not is_read(self.window, part.owner):
             return part
         others = (
             other
@@ -141,6 +144,8 @@ class Page:
         shown = [tuple(other.statements()) for other in others]
         before = [told_in(self.window, said) for said in shown]
         left = without_third(self.window, part, before)
+        if not isinstance(left, Section):
+            return left
         return without_repeated_rule(left, (said for part in shown for said in part))
 
     def _made(self, thing: object, caption: str, alt: str) -> Shown:

@@ -27,6 +27,7 @@ from analysis.evidence.numbers import capitalised, counted, in_words, listed, pl
 from analysis.findings.common import published
 from analysis.findings.registry import findings
 from analysis.findings.rules import shock
+from analysis.narrative import telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -166,7 +167,7 @@ def _alt(caption: Caption, found: Sequence[Sides]) -> Statement:
             pairs.append(f"{name.lower()} {_tally(before).shown}, then {_tally(after).shown}")
         counts += sides.read
         when = period_in_words(sides.event.when)
-        parts.append(f"{sides.event.title}, {when}: {listed([*pairs, sides.sources])}")
+        parts.append(f"{telling.quoted(sides.event)}, {when}: {listed([*pairs, sides.sources])}")
     text = f"Pairs of bars, the year before and the year after. {'. '.join(parts)}. Table follows."
     return caption.alt(text, *(sides.event for sides in found), counts=counts)
 

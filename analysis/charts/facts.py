@@ -69,7 +69,7 @@ def named(window: Window, event: Event, *beside: str) -> str:
     if event.planned:
         return telling.planned(window, event).rstrip(".")
     notes = [period_in_words(event.when), *telling.caveats(window, event), *beside]
-    return f"{event.title} ({'; '.join(notes)})"
+    return f"{telling.quoted(event)} ({'; '.join(notes)})"
 
 
 def nearest_named(window: Window, found: Nearest, way: str) -> tuple[str, tuple[Event, ...]]:

@@ -49,7 +49,7 @@ class Filters(Writer):
         return telling.headline(self.window, self._told(event))
 
     def brief(self, event: Event) -> str:
-        """Return the event's title with its date, for a list inside a sentence."""
+        """Return the event's title set off, with its date, for a list inside a sentence."""
         return telling.brief(self.window, self._told(event))
 
     def last_of(self, events: Selection) -> str:
@@ -176,7 +176,7 @@ class Filters(Writer):
         return self.titled(event)
 
     def noted(self, event: Event) -> str:
-        """Return the title with its date and, in the same brackets, the doubts that touch them.
+        """Return the title set off, with its date and the doubts that touch them in brackets.
 
         In an edition of one calendar year the year goes unsaid.
         """
@@ -184,7 +184,7 @@ class Filters(Writer):
         date = telling.date_of(self.window, event)
         self.draft.weighed = True
         self.draft.caveats.extend(notes)
-        return f"{event.title} ({'; '.join([date, *notes])})"
+        return f"{telling.quoted(event)} ({'; '.join([date, *notes])})"
 
     def said_below(self, finding: Finding) -> str:
         """Let a title leave its disputes to the finding's own sentence, and print nothing."""

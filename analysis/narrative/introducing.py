@@ -32,7 +32,7 @@ def introduced(window: Window, lead: Iterable[Statement]) -> tuple[Statement, ..
     now = window.scope.office_on(actor.id, window.parameters.as_of)
     then = "" if office == now else "then "
     who = f"{then}{office.office}"
-    before, _, after = first.text.partition(actor.name)
+    before, after = _parted(first.text, actor.name)
     inside = before.count("(") > before.count(")")
     words = f"{before}{actor.name}{f', {who}' if inside else f' ({who})'}{after}"
     known = [key for key in office.basis if key in window.record.sources]
@@ -43,5 +43,13 @@ def introduced(window: Window, lead: Iterable[Statement]) -> tuple[Statement, ..
 
 def _names(text: str, name: str) -> bool:
     """Return whether the text names them first as such, and not as whose something is."""
-    _, found, after = text.partition(name)
-    return bool(found) and not after.startswith(POSSESSIVE)
+    before, after = _parted(text, name)
+    return before != text and not after.startswith(POSSESSIVE)
+
+
+def _parted(text: str, name: str) -> tuple[str, str]:
+    """Return what stands before and after a name; one inside quotation marks isn't looked at."""
+    start = text.find(name)
+    while start >= 0 and text.count("“", 0, start) > text.count("”", 0, start):
+        start = text.find(name, start + len(name))
+    return (text, "") if start < 0 else (text[:start], text[start + len(name) :])

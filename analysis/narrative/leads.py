@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.findings import plan as planning
 from analysis.findings.common import SHORTEST_COMPARED
+from analysis.findings.registry import findings
 from analysis.narrative.filters import Filters
 from analysis.narrative.section import Section
 from analysis.narrative.templating import write
@@ -58,7 +59,7 @@ def led(
     if not plan.told:
         lead = (*readings, *made.lead)
         made = replace(made, title=_title(read, written), lead=lead)
-        return _unlisted(window, _headed(window, made))
+        return _unlisted(window, _headed(window, made, counted=True))
     found = write(Filters(window, name), "section-findings", {"plan": plan})
     title = _title(read, found, written)
     told = [s for s in found.besides("title") if not _titled(plan, s, title)]
@@ -67,22 +68,27 @@ def led(
     said = [s for s in written.besides("title", "note") if not _told_before(window, plan, s)]
     evidence = _evidence(said, plan.facts, left, limited=limited)
     made = replace(made, title=title, lead=(*readings, *told, *evidence))
-    return _unlisted(window, _headed(window, made))
+    return _unlisted(window, _headed(window, made, counted=title in written))
 
 
-def _headed(window: Window, made: Section) -> Section:
-    """Return the section under its foremost landmark where its title would only count.
+def _headed(window: Window, made: Section, *, counted: bool) -> Section:
+    """Return the section under the foremost event that it tells where its title would only count.
 
-    That is where no author and no finding names it, and all that it counts is there; a contrast
-    with what is not there says more than an event, and few days are told as they are.
+    `counted` says that its template made the title: that of a finding gives way to a landmark
+    alone. So does one that sets what is there against what isn't, and to none where a finding says
+    that it isn't there; few days are told as they are.
     """
     counts = made.title.query.get("counts", ())
-    bare = made.title.kind == "count" and all(asked.get("rows") for asked in counts)
-    told = {fact for said in made.lead if said.kind != "judgement" for fact in said.facts}
-    landmarks = window.certain(window.section(made.id)).landmarks.where(id=sorted(told))
-    if not (bare and landmarks and window.parameters.days >= SHORTEST_COMPARED):
+    bare = all(asked.get("rows") for asked in counts)
+    if made.title.kind != "count" or window.parameters.days < SHORTEST_COMPARED:
         return made
-    (event,) = landmarks.foremost(1)
+    told = {fact for said in made.lead if said.kind != "judgement" for fact in said.facts}
+    held = window.certain(window.section(made.id)).where(id=sorted(told), unverified=False)
+    never = any(f.section == made.id and f.rule == "never" for f in findings(window))
+    heads = held.landmarks or (held if bare and counted else ())
+    if not heads or (not bare and (never or not counted)):
+        return made
+    (event,) = heads.foremost(1)
     headed = write(Filters(window, made.id), "landmark-title", {"event": event})
     return replace(made, title=headed.one("title"))
 

@@ -127,19 +127,24 @@ def told(window: Window, event: Event) -> str:
     """Return the event as full sentences, its date and caveats in brackets at the end."""
     if event.planned:
         return planned(window, event)
-    words = event.summary if event.telling == "summary" else event.title
-    return f"{words.rstrip('.')} ({'; '.join([date_of(window, event), *caveats(window, event)])})."
+    words = event.summary.rstrip(".") if event.telling == "summary" else quoted(event)
+    return f"{words} ({'; '.join([date_of(window, event), *caveats(window, event)])})."
 
 
 def brief(window: Window, event: Event, *beside: str) -> str:
-    """Return the event's title with its date and caveats in brackets, for a list in a sentence.
+    """Return the event's title in quotation marks, date and caveats in brackets, for a sentence.
 
     What else is to be said of one that isn't a plan, `beside`, comes last in the brackets.
     """
     if event.planned:
         return planned(window, event).rstrip(".")
     notes = [date_of(window, event), *caveats(window, event), *beside]
-    return f"{event.title} ({'; '.join(notes)})"
+    return f"{quoted(event)} ({'; '.join(notes)})"
+
+
+def quoted(event: Event) -> str:
+    """Return the event's title set off, since it tells as present what a sentence tells as past."""
+    return f"“{event.title}”"
 
 
 def headline(window: Window, event: Event, weighed: str | None = None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from analysis.audit.run import breaches
 from analysis.charts.agreements import agreements
 from analysis.charts.arms_by_origin import arms_by_origin
 from analysis.charts.human_cost import human_cost
@@ -23,7 +24,19 @@ from analysis.charts.weapons import weapons
 from analysis.evidence.health import lag
 from analysis.evidence.measures import longest_gap
 from analysis.evidence.records import Listing
-from tests.builders import SECTIONS, event, figure, known, record, seen, series, source, span
+from tests.builders import (
+    SECTIONS,
+    disagreement,
+    event,
+    figure,
+    known,
+    position,
+    record,
+    seen,
+    series,
+    source,
+    span,
+)
 from tests.charts.sample import labels, rich, rows_drawn, stage
 
 if TYPE_CHECKING:
@@ -665,6 +678,28 @@ def test_trade_sets_rival_claims_on_one_period_side_by_side() -> None:
     assert made.picture is None
     assert list(made.table["Period"]) == ["2021", "2022", "2022", "2023", "2024"]
     assert list(made.table["Who says so"])[1:3] == ["Another Office", "Demo Rapporteur"]
+
+
+def test_trade_says_once_what_sources_differ_on_of_several_claims() -> None:
+    """Their values are marked, and the rows keep what is theirs alone; of one its row says it."""
+    marked, note = _disputed("trade-2021", "trade-2022")
+    assert list(marked.table["Value"].str.endswith("†")) == [True, True, False, False]
+    assert not marked.table["Caveats"].str.contains("Sources differ").any()
+    assert note == "† marks values in dispute: sources differ on the size of trade."
+    alone, note = _disputed("trade-2021")
+    assert not alone.table["Value"].str.contains("†").any()
+    assert alone.table["Caveats"][0].startswith("Sources differ on the size of trade")
+    assert "†" not in note
+
+
+def _disputed(*figures: str) -> tuple[Chart, str]:
+    """Return the figure with these claims in dispute, audited, and its first note."""
+    size = {"figures": figures, "at_issue": "the size of trade", "kind": "value"}
+    over = disagreement("size", position("so", "demo"), position("not", "demo"), **size)
+    window = seen(replace(RECORD, disagreements={over.id: over}))
+    made = trade(window)
+    assert breaches(list(made.statements()), window) == ()
+    return made, made.notes[0].text
 
 
 def test_human_cost_never_merges_counters() -> None:

@@ -37,11 +37,12 @@ def test_the_last_before_says_what_may_be_later() -> None:
     window = seen(record(DAY, MONTH), start="2022-10", end="2022-10")
     said = {s.id: s for s in leaders(window).statements()}["leaders-nearest-before"]
     assert said.text.endswith(
-        "The title of day (25 August 2022); perhaps later: The title of month (August 2022; day "
-        "not known)."
+        "“The title of day” (25 August 2022); perhaps later: “The title of month” (August 2022; "
+        "day not known)."
     )
     assert said.facts == ("day", "month")
-    assert any("perhaps later: The title of month" in note.text for note in timeline(window).notes)
+    notes = [note.text for note in timeline(window).notes]
+    assert any("perhaps later: “The title of month”" in text for text in notes)
 
 
 def test_a_part_of_a_journey_is_next_on_the_days_of_the_journey() -> None:
@@ -51,4 +52,4 @@ def test_a_part_of_a_journey_is_next_on_the_days_of_the_journey() -> None:
     drill = event("drill", "2022-10-06", sectors=("defence",))
     window = seen(record(trip, part, drill), start="2022-09-01", end="2022-09-03")
     said = {s.id: s.text for s in arms(window).statements()}
-    assert said["arms-nearest-after"].endswith("after them: The title of part (September 2022).")
+    assert said["arms-nearest-after"].endswith("after them: “The title of part” (September 2022).")

@@ -599,7 +599,7 @@ class TestOpenLists:
         _, words = only(window, "first")
         assert words == (
             "The first exercise since the coup that the record has under “Diplomacy” came on "
-            "1 June 2022: The title of drill."
+            "1 June 2022: “The title of drill”."
         )
 
     def test_no_first_agreement_after_a_paper_signed_on_a_visit(self) -> None:
@@ -622,7 +622,7 @@ class TestOpenLists:
         finding, words = only(seen(record(*papers, shock, *read), **ALL), "shock")
         assert (finding.numbers["before"], finding.numbers["after"]) == (9, 0)
         assert words.startswith(
-            "In the year before 1 January 2023 (The title of shock) the two sides signed nine "
+            "In the year before 1 January 2023 (“The title of shock”) the two sides signed nine "
         )
 
     def test_a_journey_elsewhere(self) -> None:

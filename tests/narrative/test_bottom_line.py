@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from analysis.audit.run import breaches
 from analysis.evidence.authored import Reading
+from analysis.evidence.records import Office
 from analysis.findings.plan import bottom_line as planned
 from analysis.findings.plan import of_section
 from analysis.narrative.sections.bottom_line import MOST_WORDS, bottom_line
+from analysis.narrative.statement import Statement
+from analysis.narrative.word_budget import within_words
+from analysis.narrative.written import Written
 from tests.builders import event, figure, record, seen, span
 from tests.findings.test_rules import JOURNEYS, YEAR, journey, only, said, staged, step
 
@@ -125,3 +129,55 @@ def test_none_after_none_is_told_in_words() -> None:
     finding, words = only(autumn, "change")
     assert "and none from September to December 2021, after one from " in words
     assert said(autumn, finding)[0] == "No leader's journey and none a year earlier"
+
+
+def test_of_many_meetings_of_leaders_the_newest_are_told_and_the_rest_counted() -> None:
+    """Over years; however long each is told, the words suffice."""
+    words = f"At the ferry {'they spoke at length and ' * 8}ate."
+    held = {"kind": "meeting", "prominence": "landmark", "bilateral": True}
+    both = {**held, "actors": ("ivan-example", "sample-aung")}
+    talks = [
+        event(f"talks-{n}", f"202{n}-05-01", **both, telling="summary", summary=words)
+        for n in range(1, 5)
+    ]
+    others = (journey("first", "2021-03-05"), event("last", "2024-12-20", bilateral=True))
+    held_by = record(*talks, *others)
+    countries = {"ivan-example": "RU", "sample-aung": "MM"}
+    actors = {a: replace(held_by.actors[a], country=c) for a, c in countries.items()}
+    offices = tuple(Office(a, "Guest", None, None, 1, (), "", 1) for a in countries)
+    held_by = replace(held_by, offices=offices, actors=held_by.actors | actors)
+    part = made(seen(held_by, start="2021-03", end="2024-12"))
+    ids = [statement.id for statement in part.lead]
+    assert "bottom-line-event-talks-4" in ids
+    assert "bottom-line-event-talks-1" not in ids
+    (further,) = (s.text for s in part.lead if s.id == "bottom-line-further")
+    assert further == (
+        "Three further meetings of leaders of both sides are on record from March 2021 to "
+        "December 2024."
+    )
+    assert sum(said.words for said in (*part.lead, *part.notes)) <= MOST_WORDS
+
+
+def test_one_event_too_long_to_tell_is_a_headline() -> None:
+    """Its entry in the record tells the rest."""
+    words = f"They {'spoke and ' * 70}left."
+    shown = {"kind": "meeting", "prominence": "landmark", "bilateral": True}
+    long = event(
+        "long", "2023-02-10", title="A crossing", telling="summary", summary=words, **shown
+    )
+    part = made(seen(record(long, event("last", "2023-02-12")), start="2023-02", end="2023-02"))
+    assert "“A crossing” (10 February)." in [said.text for said in part.lead]
+
+
+def test_how_far_the_rest_may_be_trusted_goes_last() -> None:
+    """Of a paragraph too long what stands beside it goes first, then events from the last."""
+    names = ("known-by", "event-a", "event-b", "published")
+    said = [Statement(f"x-{name}", "x", "fact", "word " * 10) for name in names]
+
+    def left(most: int) -> list[str]:
+        kept = within_words(Written.of("x", said), most, lambda w: sum(s.words for s in w), "x")
+        return [one.id for one in kept]
+
+    assert left(30) == ["x-known-by", "x-event-a", "x-event-b"]
+    assert left(20) == ["x-known-by", "x-event-a"]
+    assert left(5) == ["x-known-by"]

@@ -40,3 +40,12 @@ def test_what_says_the_office_or_whose_something_is_stays() -> None:
     """Neither takes a bracket."""
     assert words("Sample-Aung, then Warden, came.") == ["Sample-Aung, then Warden, came."]
     assert words("Sample-Aung's horse came.") == ["Sample-Aung's horse came."]
+
+
+def test_a_title_that_is_set_off_keeps_its_words() -> None:
+    """Who somebody is, is said where the sentence itself names them."""
+    assert words("Landmark: “Sample-Aung comes”.", "He met Sample-Aung.") == [
+        "Landmark: “Sample-Aung comes”.",
+        "He met Sample-Aung (then Warden).",
+    ]
+    assert words("“Sample-Aung comes”.") == ["“Sample-Aung comes”."]

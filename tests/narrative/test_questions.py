@@ -281,12 +281,14 @@ class TestHeadlineChanges:
         assert tile.change == ""
 
 
-def test_a_title_that_would_only_count_gives_way_to_a_landmark() -> None:
-    """Its sentence below says the date; where none is told the count stays."""
+def test_a_title_that_would_only_count_gives_way_to_the_foremost_event() -> None:
+    """Its sentence below says the date; a landmark comes first, and few days are counted."""
     paper = event("paper", "2022-05-01", kind="agreement", sectors=("trade",))
-    began = event("line", "2022-06-01", kind="launch", sectors=("trade",))
+    began = event("line", "2022-05-02", kind="launch", sectors=("trade",), prominence="minor")
     year = {"start": "2022", "end": "2022"}
-    assert economy(seen(record(paper, began), **year)).title.text == (
+    assert economy(seen(record(paper, began), **year)).title.text == "The title of paper"
+    week = {"start": "2022-05-01", "end": "2022-05-07"}
+    assert economy(seen(record(paper, began), **week)).title.text == (
         "One agreement or memorandum and one opening or start on trade, money, transport or "
         "people on record"
     )
@@ -296,3 +298,12 @@ def test_a_title_that_would_only_count_gives_way_to_a_landmark() -> None:
     assert made.title.text == "The title of line"
     assert any("line" in said.facts for said in made.lead)
     assert breaches(list(made.statements()), window) == ()
+
+
+def test_a_contrast_gives_way_to_a_landmark_alone() -> None:
+    """What isn't there says more than any other event."""
+    paper = event("paper", "2022-05-01", kind="agreement", sectors=("trade",))
+    year = {"start": "2022", "end": "2022"}
+    assert economy(seen(record(paper), **year)).title.text.endswith("but no new service")
+    great = replace(paper, prominence="landmark")
+    assert economy(seen(record(great), **year)).title.text == "The title of paper"

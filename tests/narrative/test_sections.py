@@ -154,11 +154,11 @@ class TestSectorSections:
         said = texts(leaders(seen(record(*facts), **MARCH)))
         assert said["leaders-title"] == "Nothing on diplomacy on record as done"
         assert said["leaders-nearest-before"] == (
-            "The last event on record as done on diplomacy before these dates: The title of before "
-            "(5 December 2021)."
+            "The last event on record as done on diplomacy before these dates: "
+            "“The title of before” (5 December 2021)."
         )
         assert said["leaders-nearest-after"] == (
-            "The next event on record as done on diplomacy after them: The title of after "
+            "The next event on record as done on diplomacy after them: “The title of after” "
             "(7 January 2023)."
         )
 
@@ -234,7 +234,8 @@ class TestSectorSections:
         paper = event("paper", kind="agreement", sectors=("nuclear",))
         started = event("start", "2022-03-09", kind="launch", sectors=("nuclear",))
         on_paper = texts(nuclear(seen(record(paper), **MARCH)))
-        begun = texts(nuclear(seen(record(paper, started), **MARCH)))
+        days = {"start": "2022-03-01", "end": "2022-03-20"}
+        begun = texts(nuclear(seen(record(paper, started), **days)))
         assert on_paper["nuclear-title"] == (
             "One agreement or memorandum on nuclear power or energy on record, no construction"
         )
@@ -356,7 +357,7 @@ class TestJourneys:
         said = texts(leaders(seen(evidence, **MARCH)))
         assert said["leaders-no-journey"].startswith("No leader's journey")
         assert said["leaders-last-journey"] == (
-            "The last leader's journey before these dates: The title of first (20 June 2021)."
+            "The last leader's journey before these dates: “The title of first” (20 June 2021)."
         )
 
 

@@ -69,13 +69,13 @@ class TestForms:
         window = seen(record(talks), **MARCH)
         assert telling.told(window, talks) == "The summary of talks (5 March)."
         assert telling.headline(window, talks) == "The title of talks."
-        assert telling.brief(window, talks) == "The title of talks (5 March)"
+        assert telling.brief(window, talks) == "“The title of talks” (5 March)"
 
     def test_without_all_sources_its_title_is_told(self) -> None:
         """The summary may hold what only a later source says."""
         talks = event("talks", telling="title")
         told = telling.told(seen(record(talks), **MARCH), talks)
-        assert told == "The title of talks (5 March)."
+        assert told == "“The title of talks” (5 March)."
 
     @pytest.mark.parametrize(
         ("changes", "caveat"),

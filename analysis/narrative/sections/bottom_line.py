@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.evidence.dates import day_in_words
 from analysis.evidence.definitions import agreements, contacts, done, in_field, journeys
 from analysis.findings import plan as planning
-from analysis.findings.common import SHORTEST_COMPARED
+from analysis.findings.common import LONGEST_YEAR, SHORTEST_COMPARED
 from analysis.findings.plan import Told
 from analysis.findings.silent import certain_of, holds_more_than_plans, silent
 from analysis.narrative import telling
@@ -16,6 +16,7 @@ from analysis.narrative.compose import arrange, leading, nearest
 from analysis.narrative.filters import Filters
 from analysis.narrative.introducing import introduced
 from analysis.narrative.templating import write
+from analysis.narrative.word_budget import within_words
 from analysis.narrative.written import Written
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def bottom_line(window: Window) -> Section:
     if not plan.landmark and not facts["lead"] and length < FEWEST_WORDS:
         filling = _filling(window, plan, MOST_WORDS - length)
         written = _written(window, plan, {**facts, "lead": filling})
+    if length > MOST_WORDS and facts["lead"]:
+        written = _shortened(window, plan, facts)
+    written = within_words(written, MOST_WORDS, lambda said: _length(window, said), "bottom-line")
     made = arrange("bottom-line", "Bottom line", written)
     return replace(made, lead=introduced(window, made.lead))
 
@@ -74,6 +78,8 @@ def _facts(window: Window, plan: Plan) -> dict[str, Any]:
         "agreements": agreements(events),
         "contacts": contacts(events),
         "lead": _lead(window, plan),
+        "headed": None,
+        "further": (),
         "landmark_told": False,
         "planned": window.certain(window.events.bilateral.announced),
         **nearest(window, window.happened.bilateral),
@@ -82,6 +88,31 @@ def _facts(window: Window, plan: Plan) -> dict[str, Any]:
         "known_by": day_in_words(window.parameters.as_of),
         "read_to": day_in_words(window.parameters.coverage.read),
     }
+
+
+def _shortened(window: Window, plan: Plan, facts: dict[str, Any]) -> Written:
+    """Return the bottom line with as many of the events that lead as its words suffice for.
+
+    The foremost stay, over years the newest, the last of them as a headline unless it is a plan;
+    how often leaders met besides is counted.
+    """
+    lead = facts["lead"]
+    ranked = list(_untold(window, plan).where(id=[e.id for e in lead]).foremost(len(lead)))
+    if window.parameters.days > LONGEST_YEAR:
+        ranked.sort(key=lambda event: event.when.last, reverse=True)
+    summits = _tellable(window, plan).where(summit=True)
+    written = Written.of("bottom-line", ())
+    for kept in range(len(ranked), -1 if done(window.events).where(id=ranked[0].id) else 0, -1):
+        told = ranked[:kept] or ranked[:1]
+        shape = {
+            "lead": tuple(event for event in lead if event in ranked[:kept]),
+            "headed": None if kept else ranked[0],
+            "further": summits.where(id_not=[event.id for event in told]),
+        }
+        written = _written(window, plan, {**facts, **shape})
+        if _length(window, written) <= MOST_WORDS:
+            break
+    return written
 
 
 def _unknowns(window: Window) -> list[Reading]:
@@ -190,9 +221,14 @@ def _lead(window: Window, plan: Plan) -> tuple[Event, ...]:
 
 def _filling(window: Window, plan: Plan, words: int) -> tuple[Event, ...]:
     """Return the foremost event that neither the findings nor the opening tell, if it fits."""
-    tellable = done(_untold(window, plan)).where(status_not="cancelled", unverified=False)
+    tellable = _tellable(window, plan)
     fitting = (e for e in tellable.foremost(FEW) if len(telling.told(window, e).split()) <= words)
     return tuple(fitting)[:1]
+
+
+def _tellable(window: Window, plan: Plan) -> Selection:
+    """Return what is done and vouched for of the events that nothing above tells."""
+    return done(_untold(window, plan)).where(status_not="cancelled", unverified=False)
 
 
 def _untold(window: Window, plan: Plan) -> Selection:
