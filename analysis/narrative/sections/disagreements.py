@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.document.parts import Claim, Disagreements, Dispute
-from analysis.evidence.dates import period_in_words
 from analysis.narrative.citations import state_media_label
+from analysis.narrative.claimed import when_claimed
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.templating import write
@@ -90,7 +90,6 @@ def _item(window: Window, disagreement: Disagreement) -> Dispute:
 
 
 def _when(window: Window, position: Position) -> str:
-    """Return the day of a position in words, with whose state media alone stand behind it."""
+    """Return when a position was told, and with whose state media alone behind it."""
     label = state_media_label(position.sources, window.record)
-    day = period_in_words(position.as_of) if position.as_of else ""
-    return " ".join(filter(None, (day, label and f"({label})")))
+    return " ".join(filter(None, (when_claimed(window, position), label and f"({label})")))
