@@ -12,6 +12,7 @@ from analysis.evidence.dates import (
     period_in_words,
     span_in_words,
 )
+from analysis.evidence.in_dispute import IF_SO, mere_wording
 from analysis.evidence.numbers import capitalised, listed
 from analysis.evidence.plans import due, outcome
 from analysis.narrative.citations import best_first, state_media_label
@@ -46,8 +47,6 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
 FATES: Mapping[Outcome, str] = {"done": "done later", "partly": "done in part later"}
 DAY_NOT_KNOWN = "day not known"
 MOST_NAMES = 3
-# What is at issue begins so where the event itself is in doubt.
-IF_SO = "whether"
 
 
 def hedge(disputes: Sequence[Disagreement]) -> str:
@@ -66,11 +65,6 @@ def says_year(window: Window, event: Event) -> bool:
     """Return whether the year must be said: beyond one calendar year, or outside the window."""
     first, last = window.parameters.start, window.parameters.end
     return first.year != last.year or not event.when.within(first, last)
-
-
-def mere_wording(disagreement: Disagreement) -> bool:
-    """Return whether a dispute is about rounding or words alone, and left to the register."""
-    return disagreement.kind == "wording" and not disagreement.at_issue.startswith(IF_SO)
 
 
 def touches(event: Event, disagreement: Disagreement, words: str) -> bool:
