@@ -202,7 +202,8 @@ def _lines(text: str, mark: float, room: float, sheet: Sheet) -> tuple[str, ...]
         return over
     rooms = ((1.0, 0), (0.85, 1), (1.0, 1), (0.85, 2), (1.0, 2))
     tried = (wrapped(text, room * of, sheet.lines + more) for of, more in rooms)
-    return next(filter(None, tried), ())
+    # A bar that leaves no room beside it holds its label in lines as long as itself.
+    return next(filter(None, tried), wrapped(text, mark - 16, sheet.lines + 1) or ())
 
 
 def is_span(event: Event, scale: TimeScale) -> bool:

@@ -34,6 +34,7 @@ LABELS, LINES = 190.0, 2
 LAYOUTS = ((190.0, 2), (170.0, 2), (220.0, 2), (150.0, 3))
 FIRST_OF_EACH = 2
 TRACKS, HIGHEST_ON_STRIP = 12, 500.0
+LANDMARK, MINOR = "landmark", "minor"
 WHAT = "event"
 ENTRIES = ("entry on events", "entries on events")
 SUBTITLE = "Events between {pair}, and those that bear on them, by sector"
@@ -192,10 +193,25 @@ def _named(
     while True:
         lanes = _lanes(window, events, chosen, sheets[0].shocks)
         named = frozenset.intersection(*(labelled(window, lanes, sheet) for sheet in sheets))
-        kept = [event for event in chosen if event.id in named]
-        if everything or len(kept) == len(chosen):
+        lost = [event for event in chosen if event.id not in named]
+        if everything or not lost:
             return lanes
-        chosen = kept
+        chosen = _without(window, chosen, lost)
+
+
+def _without(window: Window, chosen: Sequence[Event], lost: Sequence[Event]) -> list[Event]:
+    """Return the events but for those that are lost, or for a minor one where a landmark is.
+
+    The last of the minor ones of its lane makes room, as long as there is one.
+    """
+    gone = {event.id for event in lost}
+    if all(event.prominence == LANDMARK for event in lost):
+        lanes = {window.home(event) for event in lost}
+        minor = [e.id for e in chosen if e.prominence == MINOR and window.home(e) in lanes]
+        gone = {minor[-1]} if minor else gone
+    else:
+        gone -= {event.id for event in lost if event.prominence == LANDMARK}
+    return [event for event in chosen if event.id not in gone]
 
 
 def _aside(window: Window) -> str:

@@ -1,4 +1,4 @@
-"""On which sectors a disagreement bears: those of what is in dispute, not of all told beside it."""
+"""On which sectors a disagreement bears, and beside which facts it is said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,35 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import date
+
     from analysis.evidence.records import Disagreement, Evidence
+
+
+# What is at issue begins so where the event itself is in doubt.
+IF_SO = "whether"
+
+
+def mere_wording(disagreement: Disagreement) -> bool:
+    """Return whether a dispute is about rounding or words alone, and left to the register."""
+    return disagreement.kind == "wording" and not disagreement.at_issue.startswith(IF_SO)
+
+
+def marks(disagreement: Disagreement, facts: Container[str]) -> bool:
+    """Return whether one of the facts, by id, is told with the words that sources differ on it.
+
+    A dispute of scope over events is about how such events are counted, not about one of them.
+    """
+    if mere_wording(disagreement):
+        return False
+    events = () if disagreement.kind == "scope" else disagreement.events
+    return any(fact in facts for fact in (*events, *disagreement.figures))
+
+
+def raised_by(disagreement: Disagreement, day: date) -> bool:
+    """Return whether somebody took a position by the day, or on a day not known."""
+    return any(p.as_of is None or p.as_of.first <= day for p in disagreement.positions)
 
 
 def sectors_in_dispute(disagreement: Disagreement, record: Evidence) -> tuple[str, ...]:

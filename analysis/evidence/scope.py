@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analysis.evidence.dates import Period
 from analysis.evidence.deals import IN_USE, STOPPED, Deal, deals_of, furthest, sectors_of
-from analysis.evidence.in_dispute import sectors_in_dispute
+from analysis.evidence.in_dispute import marks, raised_by, sectors_in_dispute
 from analysis.evidence.plans import due
 from analysis.evidence.ranking import CHANGES, ranked, standing
 
@@ -301,10 +301,11 @@ class Scope:
         return frozenset(listing.event for listing in self.record.listings)
 
     def concerns(self, disagreement: Disagreement) -> bool:
-        """Return whether the disagreement names a fact of the dates and is of the sectors."""
+        """Return whether it names a fact of the dates, and marks one or is of the sectors."""
         named = {*disagreement.events, *disagreement.figures}
-        return not self._facts.isdisjoint(named) and self.admits(
-            sectors_in_dispute(disagreement, self.record)
+        return not self._facts.isdisjoint(named) and (
+            marks(disagreement, self._facts)
+            or self.admits(sectors_in_dispute(disagreement, self.record))
         )
 
     @cached_property
@@ -334,14 +335,14 @@ class Scope:
     def disputed_here(self, disagreement: Disagreement) -> bool:
         """Return whether the disagreement is about a fact that is of the dates for sure.
 
-        A number of the dates is; an event only where somebody took a position before they ended,
-        since what is counted up to a later year is about that year.
+        A number of the dates is; how events are counted only where somebody took a position before
+        the dates ended, since what is counted up to a later year is about that year.
         """
         record = self.record
         figures = (record.figures[f] for f in disagreement.figures if f in self._facts)
         if any(self.counts_for_sure(f) or self.certainly(f.as_of) for f in figures):
             return True
-        if not any(p.as_of is None or p.as_of.first <= self.last for p in disagreement.positions):
+        if disagreement.kind == "scope" and not raised_by(disagreement, self.last):
             return False
         events = (record.events[e] for e in disagreement.events if e in self._facts)
         return any(map(self.surely, events))

@@ -23,6 +23,7 @@ from analysis.evidence.numbers import (
 from analysis.evidence.records import Event
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, state_media_label
+from analysis.narrative.claimed import when_claimed
 from analysis.narrative.statement import Number
 from analysis.narrative.writer import Writer
 
@@ -284,8 +285,9 @@ class Filters(Writer):
         self.draft.disagreements.append(disagreement.id)
         self.draft.sources.extend(position.sources)
         label = state_media_label(position.sources, self.window.record)
-        when = telling.when_claimed(self.window, position)
-        return f"{position.who}{when}{f' ({label})' if label else ''}"
+        when = when_claimed(self.window, position)
+        said = f"{position.who}, {when}" if when else position.who
+        return f"{said} ({label})" if label else said
 
     def rests(self, judgement: Judgement, facts: Sequence[Event | Figure]) -> str:
         """Record the facts that a judgement rests on and print nothing."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.in_dispute import mere_wording
 from analysis.narrative import scoping, telling
 from analysis.narrative.citations import best_first, state_media_label
 from analysis.narrative.statement import Kind, Number, Statement
@@ -115,7 +116,7 @@ def doubts(window: Window, fact: Event | Figure) -> list[Disagreement]:
 
 def _to_be_said(window: Window, fact: Event | Figure) -> list[Disagreement]:
     """Return the disagreements beside a fact without those that the register alone tells."""
-    return [d for d in doubts(window, fact) if not telling.mere_wording(d)]
+    return [d for d in doubts(window, fact) if not mere_wording(d)]
 
 
 def _beside(

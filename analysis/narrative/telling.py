@@ -12,6 +12,7 @@ from analysis.evidence.dates import (
     period_in_words,
     span_in_words,
 )
+from analysis.evidence.in_dispute import IF_SO, mere_wording
 from analysis.evidence.numbers import capitalised, listed
 from analysis.evidence.plans import due, outcome
 from analysis.narrative.citations import best_first, state_media_label
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from analysis.evidence.plans import Outcome
-    from analysis.evidence.records import Disagreement, Event, Figure, Position
+    from analysis.evidence.records import Disagreement, Event, Figure
     from analysis.evidence.window import Window
 
 DISPUTED = {
@@ -46,10 +47,6 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
 FATES: Mapping[Outcome, str] = {"done": "done later", "partly": "done in part later"}
 DAY_NOT_KNOWN = "day not known"
 MOST_NAMES = 3
-# Days after which a page no longer speaks as of the day that its claim is about.
-LATE = 31
-# What is at issue begins so where the event itself is in doubt.
-IF_SO = "whether"
 
 
 def hedge(disputes: Sequence[Disagreement]) -> str:
@@ -68,11 +65,6 @@ def says_year(window: Window, event: Event) -> bool:
     """Return whether the year must be said: beyond one calendar year, or outside the window."""
     first, last = window.parameters.start, window.parameters.end
     return first.year != last.year or not event.when.within(first, last)
-
-
-def mere_wording(disagreement: Disagreement) -> bool:
-    """Return whether a dispute is about rounding or words alone, and left to the register."""
-    return disagreement.kind == "wording" and not disagreement.at_issue.startswith(IF_SO)
 
 
 def touches(event: Event, disagreement: Disagreement, words: str) -> bool:
@@ -269,21 +261,6 @@ def from_until_a_report(figure: Figure) -> str:
     """Return such a period in words: `from 5 September 2023, as reported on 31 December 2023`."""
     begun = figure.period.first if figure.period else figure.as_of.first
     return f"from {day_in_words(begun)}, {reported_in_words(figure)}"
-
-
-def when_claimed(window: Window, position: Position) -> str:
-    """Return `, as of 4 March 2025` or, where a claim was told long after that, when it was told.
-
-    A page of 2023 about a journey of 2021 is no claim as of 2021.
-    """
-    if position.as_of is None:
-        return ""
-    held = window.record.sources
-    pages = (held[key].published for key in position.sources if key in held)
-    told = min((day for day in pages if day), key=lambda day: day.first, default=None)
-    if told is None or (told.first - position.as_of.last).days <= LATE:
-        return f", as of {period_in_words(position.as_of)}"
-    return f", told {'on' if told.precision == 'day' else 'in'} {period_in_words(told)}"
 
 
 def office_on(window: Window, actor: str, day: date) -> str | None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from analysis.narrative.statement import Kind
 
+# How papers are counted, wherever a sentence counts them: a row may tell of several signed on one
+# occasion, and a meeting at which some were signed may be no paper at all.
+AS_COUNTED = "by entries of this record; papers signed together aren't counted one by one"
 FILTERS = (
     "told",
     "headline",
@@ -149,6 +152,7 @@ def _environment() -> Environment:
     )
     environment.filters.update({name: _filter(name) for name in FILTERS})
     environment.tests["single"] = _is_single
+    environment.globals["as_counted"] = AS_COUNTED
     return environment
 
 

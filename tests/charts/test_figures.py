@@ -120,6 +120,31 @@ def test_a_label_near_the_middle_of_a_phone_has_as_many_lines_as_it_needs() -> N
     assert len(made.facts) == 4
 
 
+def test_a_landmark_is_not_left_out_before_a_minor_event() -> None:
+    """Where labels of one lane need more room than there is, a minor one makes it."""
+    title = "An example of an event whose label is long indeed"
+    minor = [
+        event(f"m-{i:02}", f"2022-07-{i:02}", title=title, prominence="minor") for i in range(2, 16)
+    ]
+    landmark = event("first", "2022-07-01", title=title, prominence="landmark")
+    made = timeline(seen(record(landmark, *minor), start="2022-06-24", end="2022-07-31"))
+    assert 1 < len(made.facts) < len(minor)
+    assert "first" in made.facts
+
+
+def test_a_journey_as_long_as_the_dates_holds_its_label_in_several_lines() -> None:
+    """On a phone there is no room beside its bar, and one line is longer than that."""
+    title = "An example of a leader's journey whose label is longer than a week"
+    trip = event("trip", "2022-07-02/2022-07-07", title=title, leader_visit=True)
+    others = [event(f"e-{i}", f"2022-07-0{i}") for i in (2, 3, 4, 5)]
+    made = timeline(seen(record(trip, *others), start="2022-07-01", end="2022-07-07"))
+    assert "trip" in made.facts
+    for picture in _pictures(made):
+        (word,) = [word for word in labels(picture) if word.text.startswith("An example")]
+        (bar,) = [r for r in rows_drawn(picture, "rect") if r.get("facts") == "trip"]
+        assert word.bottom <= bar["y"] or word.left >= bar["x2"] or word.right <= bar["x"]
+
+
 def test_shocks_are_lines_across_the_timeline_with_names() -> None:
     """Each stands at its day from top to bottom, in the table as in the picture."""
     made = timeline(CROWDED)

@@ -142,11 +142,12 @@ def test_a_count_is_of_dates_in_which_it_ends_and_half_its_days_lie(
     assert scope.disputed_here(row) is (dates[1] == "2022-12-31")
 
 
-def test_a_dispute_is_of_the_sectors_of_what_is_in_dispute() -> None:
-    """Talks at which trade was one matter of three make a dispute over trade none over arms."""
+def test_a_dispute_of_scope_is_of_the_sectors_of_what_is_in_dispute() -> None:
+    """Talks at which trade was one matter of three make a count of trade none of arms."""
     talks = event("talks", "2022-03-01", sectors=("diplomacy", "trade", "defence"))
     counted = [figure(key, "2022-03-01", series="trade") for key in ("one", "two")]
     row = disagreement("size", position("Four"), events=("talks",), figures=("one", "two"))
+    row = replace(row, kind="scope")
     evidence = record(series(id="trade", sectors=("trade",)), talks, *counted, row)
     held = {
         sector: Scope(evidence, date(2022, 1, 1), date(2022, 12, 31), (sector,)).concerns(row)
@@ -155,11 +156,27 @@ def test_a_dispute_is_of_the_sectors_of_what_is_in_dispute() -> None:
     assert held == {"trade": True, "defence": False, "diplomacy": False}
 
 
+@pytest.mark.parametrize(
+    ("kind", "held"), [("value", True), ("date", True), ("scope", False), ("wording", False)]
+)
+def test_a_dispute_that_marks_a_row_of_a_sector_is_of_that_sector(kind: str, *, held: bool) -> None:
+    """Talks on three matters are told of each with what sources differ on about them."""
+    talks = event("talks", "2022-03-01", sectors=("diplomacy", "trade", "defence"))
+    others = [event(key, "2022-03-01", sectors=("trade",)) for key in ("one", "two")]
+    claim = position("Four", "example-post", as_of="2025-03-04")
+    row = disagreement("size", claim, kind=kind, events=("talks", "one", "two"))
+    scope = Scope(record(talks, *others, row), date(2022, 1, 1), date(2022, 12, 31), ("defence",))
+    assert scope.concerns(row) is held
+    # What the row is marked with stands in the register, whenever it was claimed.
+    assert not held or scope.disputed_here(row)
+
+
 @pytest.mark.parametrize(("as_of", "held"), [("2022-06-01", True), ("2025-03-04", False)])
 def test_a_dispute_of_later_years_is_not_about_these_dates(as_of: str, *, held: bool) -> None:
     """A count up to 2025 is no question about 2022, though a journey of that year is in it."""
     trip = event("trip", "2022-03-01", kind="visit")
     row = disagreement("trips", position("Four", "example-post", as_of=as_of), events=("trip",))
+    row = replace(row, kind="scope")
     scope = Scope(record(trip, row), date(2022, 1, 1), date(2022, 12, 31), ())
     assert scope.disputed_here(row) is held
 

@@ -14,6 +14,8 @@ from analysis.evidence.records import Evidence, Office, Stage, Vote
 from analysis.findings.plan import Plan, Told
 from analysis.findings.registry import RULES, findings, withheld
 from analysis.narrative.filters import Filters
+from analysis.narrative.sections.numbers import numbers
+from analysis.narrative.sections.questions import questions
 from analysis.narrative.templating import write
 from tests.builders import event, figure, record, seen, series, source, span
 
@@ -532,9 +534,23 @@ class TestOpenLists:
         finding, words = only(seen(record(*facts), **YEAR), "open-list")
         assert (finding.numbers["now"], finding.numbers["then"]) == (3, 11)
         assert words == (
-            "Agreements and memoranda on record (entries of their own, one of which may tell of "
-            "several) fell to three in 2023 from 11 in 2022, while the sources published in those "
-            "times fell to 10 from 12."
+            "Agreements and memoranda on record (by entries of this record; papers signed together "
+            "aren't counted one by one) fell to three in 2023 from 11 in 2022, while the sources "
+            "published in those times fell to 10 from 12."
+        )
+
+    def test_a_count_of_agreements_says_everywhere_how_they_are_counted(self) -> None:
+        """A meeting at which nine were signed is none, in an answer as in a number."""
+        papers = [*self._papers(2022, 11), *self._papers(2023, 3)]
+        read = [source(f"s-{n}", f"2022-06-{n:02}") for n in range(1, 13)]
+        read += [source(f"t-{n}", f"2023-06-{n:02}") for n in range(1, 11)]
+        meeting = event("commission", "2023-05-02", title="A commission signs nine agreements")
+        facts = [*papers, *read, meeting, source("example-post", "2021-02-01")]
+        window = seen(record(*facts), **YEAR)
+        said = {s.id: s.text for make in (questions, numbers) for s in make(window).statements()}
+        counted = [said["questions-changed"], said["numbers-agreements"]]
+        assert all(
+            "hree agreements or memoranda (by entries of this record; " in s for s in counted
         )
 
     def test_papers_signed_on_journeys(self) -> None:

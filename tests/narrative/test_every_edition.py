@@ -27,6 +27,7 @@ from analysis.evidence.load import load_evidence
 from analysis.narrative import sections
 from analysis.narrative.sections.numbers import numbers
 from analysis.narrative.statement import plain_json
+from analysis.narrative.telling import DISPUTED
 from tests.builders import editions, known
 from tests.conftest import DATA
 from tests.recount import Recount, last_day, recount_of
@@ -228,6 +229,48 @@ def test_large_print_is_as_careful_as_its_sentence(
 def test_the_record_in_large_print_is_as_careful_as_its_sentences(given: dict[str, str]) -> None:
     """In editions of the real record as well."""
     assert unmarked(edition(DATA, tuple(sorted(given.items())))[0]) == []
+
+
+def of_the_dates(window: Window, fact: Event | Figure) -> bool:
+    """Return whether a fact is of the edition's sectors, and of its dates for sure."""
+    event = window.record.events.get(fact.id)
+    if event:
+        return event in window.events and window.certainly(event)
+    figure = window.record.figures[fact.id]
+    return figure in window.figures and figure.as_of.within(
+        window.parameters.start, window.parameters.end
+    )
+
+
+def unregistered(window: Window, told: tuple[Statement, ...]) -> list[str]:
+    """Return the disputes by which a sentence marks a fact of the dates, and which none lists."""
+    listed = {s.id for s in told if s.section == "disagreements"}
+    found = []
+    for said in told:
+        _, _, differ = said.text.partition("ources differ on ")
+        for fact in facts(said, window) if differ else ():
+            event = fact.id in window.record.events
+            for over in window.disputes(fact.id) if of_the_dates(window, fact) else ():
+                words = over.at_issue or DISPUTED[over.kind]
+                about = not words_alone(over) and not (event and over.kind == "scope")
+                if about and words in differ and f"disagreements-{over.id}" not in listed:
+                    found.append(f"{said.id}: {over.id}")
+    return found
+
+
+@given(data=st.data())
+def test_what_marks_a_fact_stands_in_the_register(
+    evidence: Evidence, fictional: Path, data: st.DataObject
+) -> None:
+    """Whoever reads that sources differ finds the question, whatever the edition's sectors."""
+    chosen = tuple(sorted(data.draw(editions(evidence.coverage)).items()))
+    assert unregistered(*edition(fictional, chosen)) == []
+
+
+@pytest.mark.parametrize("given", [*EDITIONS, {"sectors": "nuclear,energy"}], ids=str)
+def test_what_marks_a_fact_of_the_record_stands_in_the_register(given: dict[str, str]) -> None:
+    """In editions of the real record as well."""
+    assert unregistered(*edition(DATA, tuple(sorted(given.items())))) == []
 
 
 @pytest.mark.parametrize("given", EDITIONS, ids=str)

@@ -310,22 +310,9 @@ class TestDisputesAndJudgements:
         """With its own sources, and state media named."""
         filters.say("ten", lambda: f"{filters.stated(CLAIMS[0], HEIGHT)}: ten.", "claim")
         filters.say("twelve", lambda: f"{filters.stated(CLAIMS[1], HEIGHT)}: twelve.", "claim")
-        assert filters.statements[0].text == "A paper, as of March 2022: ten."
+        assert filters.statements[0].text == "A paper, told on 1 February 2021: ten."
         assert filters.statements[1].text == "A paper (Russian state media only): twelve."
         assert [said.sources for said in filters.statements] == [("example-post",), ("state-news",)]
-
-    @pytest.mark.parametrize(
-        ("key", "words"), [("late-post", "in February 2023"), ("later-post", "on 5 April 2023")]
-    )
-    def test_a_claim_that_later_pages_alone_tell_says_when_it_was_told(
-        self, key: str, words: str
-    ) -> None:
-        """A page of 2023 on a journey of 2021 claims nothing as of 2021."""
-        kept = [source("late-post", "2023-02"), source("later-post", "2023-04-05")]
-        claim = position("First", key, as_of="2021-06-20")
-        filters = Filters(seen(record(*kept)), "demo")
-        filters.say("first", lambda: filters.stated(claim, disagreement("order", claim)), "claim")
-        assert last(filters).text == f"A paper, told {words}"
 
     def test_a_question_rests_on_all_its_positions(self, filters: Filters) -> None:
         """It needs no hedge: it is the dispute."""

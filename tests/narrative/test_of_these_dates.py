@@ -60,6 +60,28 @@ def test_a_dispute_is_shown_where_its_facts_are_of_the_dates(when: str, shown: i
     assert len(part.to_json()["items"]) == shown
 
 
+@pytest.mark.parametrize(("when", "said"), [("2022-03", True), ("2022-03-09", False)])
+def test_the_register_says_that_what_reaches_into_the_dates_is_not_listed(
+    when: str, *, said: bool
+) -> None:
+    """A question on something of some day of the month is marked where that is told."""
+    held = disagreement("height", *RIVALS, events=("talks",))
+    other = disagreement("depth", *RIVALS, events=("other",))
+    both = (event("talks", "2022-03-08"), event("other", when))
+    (lead,) = disagreements(seen(record(*both, held, other), **WEEK)).lead
+    assert lead.text.endswith("is marked where that is told, and not listed.") is said
+
+
+def test_what_the_dates_themselves_raise_heads_the_register() -> None:
+    """A question first raised in later years follows, though it touches more."""
+    late = (position("Ten", "example-post", as_of="2025"),)
+    both = (event("talks", "2022-03-08"), event("other", "2022-03-09"))
+    later = disagreement("breadth", *late, events=("talks", "other"))
+    held = disagreement("height", *RIVALS, events=("talks",))
+    part = disagreements(seen(record(*both, held, later), **WEEK))
+    assert [item.id for item in part.items] == ["height", "breadth"]
+
+
 class TestJudgements:
     """Authored words stay within the window."""
 

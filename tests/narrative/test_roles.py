@@ -143,7 +143,7 @@ def test_a_claimant_is_marked_where_it_is_written(monkeypatch: pytest.MonkeyPatc
     """The head holds who claims it and when, and the claim is what follows."""
     (item,) = made(monkeypatch, disagreements).to_json()["items"]
     claims = [position["statement"] for position in item["positions"]]
-    assert [said["head"] for said in claims] == ["A paper, as of 6 March 2022: ", "A paper: "]
+    assert [said["head"] for said in claims] == ["A paper, told on 1 February 2021: ", "A paper: "]
     assert [body(said) for said in claims] == ["Five lamps.", "Six lamps."]
 
 

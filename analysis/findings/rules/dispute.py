@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.evidence.in_dispute import sectors_in_dispute
 from analysis.findings.finding import Finding, Outcome, Rule, Withheld, guarded
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def _look(window: Window) -> Iterator[Outcome]:
     found = False
     for disagreement in window.disagreements:
         facts = _inside(window, disagreement)
-        if not facts:
+        # What is in dispute about other sectors stands in the register and heads nothing.
+        if not facts or not window.scope.admits(sectors_in_dispute(disagreement, window.record)):
             continue
         found = True
         landmarks = [f for f in facts if getattr(f, "prominence", "") == "landmark"]

@@ -12,8 +12,8 @@ from analysis.evidence.definitions import (
     in_field,
     stops,
 )
+from analysis.evidence.in_dispute import IF_SO
 from analysis.narrative.compose import earlier, lead_of, sector_section
-from analysis.narrative.telling import IF_SO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

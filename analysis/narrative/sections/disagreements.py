@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.document.parts import Claim, Disagreements, Dispute
-from analysis.evidence.dates import period_in_words
+from analysis.evidence.in_dispute import raised_by, sectors_in_dispute
 from analysis.narrative.citations import state_media_label
+from analysis.narrative.claimed import when_claimed
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.templating import write
@@ -33,6 +34,7 @@ def disagreements(window: Window) -> Disagreements:
     facts = {
         "found": found,
         "foremost": [d.at_issue for d in foremost],
+        "beyond": window.disagreements.where(certain=False),
         "more": found.where(id_not=[d.id for d in foremost]),
     }
     head = write(Filters(window, "disagreements"), "disagreements", facts)
@@ -53,15 +55,19 @@ def disagreements(window: Window) -> Disagreements:
 def by_consequence(window: Window, found: Iterable[Disagreement]) -> list[Disagreement]:
     """Return the disagreements, those that touch most facts first, and then landmarks.
 
-    Of those alike, whether something is so comes before how much, when, what counts and who; what
-    something is called comes last of all.
+    Those on matters of other sectors, or raised after the dates alone, come after the others. Of
+    those alike, whether something is so comes before how much, when, what counts and who; names
+    come last of all.
     """
 
-    def weight(each: Disagreement) -> tuple[bool, int, bool, int, str]:
+    def weight(each: Disagreement) -> tuple[bool, bool, int, bool, int, str]:
+        own = window.scope.admits(sectors_in_dispute(each, window.record))
+        aside = not (own and raised_by(each, window.parameters.end))
         events = [window.record.events[key] for key in each.events if key in window.record.events]
         landmark = any(event.prominence == "landmark" for event in events)
         touched = len(events) + len(each.figures)
-        return each.kind == "wording", -touched, not landmark, WEIGHT.index(each.kind), each.id
+        rank = WEIGHT.index(each.kind)
+        return each.kind == "wording", aside, -touched, not landmark, rank, each.id
 
     return sorted(found, key=weight)
 
@@ -90,7 +96,6 @@ def _item(window: Window, disagreement: Disagreement) -> Dispute:
 
 
 def _when(window: Window, position: Position) -> str:
-    """Return the day of a position in words, with whose state media alone stand behind it."""
+    """Return when a position was told, and with whose state media alone behind it."""
     label = state_media_label(position.sources, window.record)
-    day = period_in_words(position.as_of) if position.as_of else ""
-    return " ".join(filter(None, (day, label and f"({label})")))
+    return " ".join(filter(None, (when_claimed(window, position), label and f"({label})")))

@@ -17,7 +17,7 @@ from analysis.narrative.maker import caveats, in_part
 from analysis.narrative.markdown import escaped
 from analysis.narrative.scoping import said_beside
 from analysis.narrative.telling import labelled
-from analysis.narrative.templating import write
+from analysis.narrative.templating import AS_COUNTED, write
 
 if TYPE_CHECKING:
     from analysis.evidence.descriptor import Side
@@ -30,8 +30,6 @@ MOST = 6
 MOST_OWN = 2
 A_YEAR = 365
 NEAR = 45
-# How papers are counted: a row of the record may tell of several signed on one occasion.
-TOGETHER = ", by entries of this record, one of which may tell of several"
 UNCOMPARED = {"now": None, "now_when": "", "then": None, "then_when": ""}
 
 
@@ -134,7 +132,7 @@ def _deals(window: Window) -> HeadlineNumber | None:
 
 def _papers(window: Window, found: Selection) -> HeadlineNumber | None:
     nouns = ("agreements", "agreement or memorandum", "agreements or memoranda")
-    return _count(window, nouns, found, {}, TOGETHER) if found else None
+    return _count(window, nouns, found, {}, f" ({AS_COUNTED})") if found else None
 
 
 def _count(
