@@ -256,7 +256,7 @@ def test_a_title_that_would_only_count_gives_way_to_a_landmark() -> None:
     began = event("line", "2022-06-01", kind="launch", sectors=("trade",))
     year = {"start": "2022", "end": "2022"}
     assert economy(seen(record(paper, began), **year)).title.text == (
-        "One agreement and one new service or centre on trade, money, transport or people on record"
+        "One agreement and one opening or start on trade, money, transport or people on record"
     )
     great = replace(began, prominence="landmark")
     window = seen(record(paper, great), **year)
