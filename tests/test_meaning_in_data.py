@@ -93,8 +93,8 @@ LOOKED_INTO = {
     "publishing/audited.py:_framed": "whether a number stands in its sentence, else it raises",
     "publishing/card.py:_said": "a title that anybody may give",
     "publishing/far_build.py:_here": "paths of another machine",
+    "publishing/on_paper.py:masthead": "a title that anybody may give",
     "publishing/other_project.py:naming_its_record": "the path of a copy",
-    "publishing/sheet.py:masthead": "a title that anybody may give",
     "publishing/spans.py:span_of": "dates as they are typed",
 }
 
