@@ -19,6 +19,7 @@ from analysis.charts.theme import PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
 from analysis.charts.tooltips import of_event
 from analysis.charts.tracks import LINE, Item, Placed, Tracks, track_heights
+from analysis.evidence.definitions import official_visits
 from analysis.evidence.numbers import capitalised, counted, in_words, plain, times
 from analysis.findings import plan as planning
 from analysis.narrative.maker import doubts
@@ -53,7 +54,7 @@ def leader_contacts(caption: Caption) -> Content:
     attested.
     """
     window = caption.window
-    pool, shown = _visits(window, window.everything), _visits(window, window.events)
+    pool, shown = official_visits(window.everything), official_visits(window.events)
     measure = caption.dated(SUBTITLE)
     if not len(shown):
         return no_events(caption, WHAT, measure, pool.happened, COLUMNS)
@@ -71,11 +72,6 @@ def leader_contacts(caption: Caption) -> Content:
         notes=_notes(caption, shown, pool, drawn=len(done) > FEW),
         facts=shown,
     )
-
-
-def _visits(window: Window, events: Selection) -> Selection:
-    hosts = tuple(side.id for side in window.record.subject.sides)
-    return events.where(official_visit=True, host=hosts, status_not="cancelled")
 
 
 def _host_names(window: Window) -> dict[str, str]:
@@ -109,12 +105,17 @@ def _title(caption: Caption, shown: Selection) -> Statement:
     visits = caption.window.certain(shown.happened)
     counts = [tally(journeys, "no"), tally(visits)]
     text = f"No {caption.window.record.subject.journey} {caption.briefly}; "
-    text += f"{counted(len(visits), 'other visit')} on record"
+    text += f"{counted(len(visits), 'other visit')} {_entered(len(visits))}"
     announced = shown.announced
     if len(announced):
         counts.append(tally(announced))
         text += f", {in_words(len(announced))} announced"
     return caption.title(text, counts=counts)
+
+
+def _entered(visits: int) -> str:
+    """Return how the record has the visits that count here: what it tells otherwise is none."""
+    return f"with an entry of {'its' if visits == 1 else 'their'} own"
 
 
 def _none_or(selection: Selection) -> str:
@@ -132,7 +133,8 @@ def _alt(caption: Caption, drawn: Selection) -> Statement:
         led = f", {_none_or(leaders)} by {guests.top}" if len(visits) else ""
         parts.append(f"{counted(len(visits), 'visit')} to {host.name}{led}")
     subject = caption.window.record.subject
-    text = f"Arrows between two lines, {subject.pair}, {caption.dates}: {'; '.join(parts)}"
+    text = f"Arrows between two lines, {subject.pair}, {caption.dates}, for visits {_entered(2)}: "
+    text += "; ".join(parts)
     if unsure:
         counts.append(tally(unsure))
         text += f"; {in_words(len(unsure))} more perhaps of these dates"
@@ -154,7 +156,8 @@ def _notes(
         caption.note(
             f"{capitalised(subject.journeys)} {subject.who_travels} are a closed list. "
             "One journey counts once, however many meetings it held; transit and forums in third "
-            "countries are not counted."
+            "countries are not counted. Other visits are those with an entry of their own: where "
+            "an entry tells only of a meeting or a signing, the journey to it is none."
         )
     ]
     stops = _stops(caption.window)

@@ -205,6 +205,12 @@ def _bounded(period: Period, *, year: bool) -> str:
     return f"between {day_in_words(first, year=year and first.year != last.year)} and {end}"
 
 
+def dated_in_words(period: Period) -> str:
+    """Return the period after what is of it: `of 4 March 2025`, but `from 4 March 2025`."""
+    words = period_in_words(period)
+    return f"of {words}" if period.bound == "whole" else words
+
+
 def reach_in_words(first: Period, last: Period) -> str:
     """Return the time from one date to another, of whatever precision, with its preposition.
 
@@ -212,7 +218,7 @@ def reach_in_words(first: Period, last: Period) -> str:
     September 2022 to 6 September 2022`.
     """
     if first == last:
-        return f"of {period_in_words(first)}"
+        return dated_in_words(first)
     for whole, other in ((first, last), (last, first)):
         if other.within(whole.first, whole.last):
             return f"in {period_in_words(whole)}"

@@ -41,6 +41,16 @@ def visits(events: Selection) -> Selection:
     return contacts(events).of("visit")
 
 
+def official_visits(events: Selection) -> Selection:
+    """Return the visits of one side to the other that have an entry of their own.
+
+    Leaders' journeys are among them. A journey of which an entry tells only a meeting or what was
+    signed is none, nor is a stop, or what was called off.
+    """
+    hosts = tuple(side.id for side in events.scope.record.subject.sides)
+    return events.where(official_visit=True, host=hosts, status_not="cancelled")
+
+
 def meetings(events: Selection) -> Selection:
     """Return the meetings of the two sides."""
     return contacts(events).of("meeting")

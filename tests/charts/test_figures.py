@@ -855,6 +855,18 @@ def test_leader_contacts_count_no_visit_between_others() -> None:
     assert [query["rows"] for query in alt.query["counts"]] == [0, 2, 0, 2]
 
 
+def test_leader_contacts_say_which_visits_they_count() -> None:
+    """A journey of which an entry tells only the signing is none, in picture and in words."""
+    days = range(1, 5)
+    guests = [event(f"guest-{n}", f"2022-03-0{n}", kind="visit", host="russia") for n in days]
+    paper = event("paper", "2022-03-06/2022-03-12", kind="agreement", host="russia")
+    made = leader_contacts(seen(record(*guests, paper), start="2022-03", end="2022-03"))
+    assert made.alt is not None
+    assert "for visits with an entry of their own: four visits to Russia, none by" in made.alt.text
+    assert "four other visits with an entry of their own" in made.title.text
+    assert any("a signing, the journey to it is none" in note.text for note in made.notes)
+
+
 def test_leader_contacts_tell_a_visit_of_unknown_day_apart() -> None:
     """One that may be of other dates is drawn and not counted."""
     given = {"kind": "visit", "host": "russia"}

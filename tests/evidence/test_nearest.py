@@ -53,3 +53,13 @@ def test_a_part_of_a_journey_is_next_on_the_days_of_the_journey() -> None:
     window = seen(record(trip, part, drill), start="2022-09-01", end="2022-09-03")
     said = {s.id: s.text for s in arms(window).statements()}
     assert said["arms-nearest-after"].endswith("after them: “The title of part” (September 2022).")
+
+
+def test_a_departure_done_is_nearer_than_the_event_before_it() -> None:
+    """What a plan's source tells as done has a row of its own, and the plan stays a plan."""
+    talks = event("talks", "2022-04-11")
+    leaves = event("leaves", "2022-04-21", kind="other", status="reported", host=None)
+    plan = event("plan", "2022-04-23/2022-04-26", kind="visit", status="announced")
+    window = seen(record(talks, leaves, plan), start="2022-05-06", end="2022-05-12")
+    said = {s.id: s.text for s in leaders(window).statements()}["leaders-nearest-before"]
+    assert said.endswith("before these dates: “The title of leaves” (21 April 2022).")

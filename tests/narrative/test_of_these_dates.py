@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from analysis.audit.run import breaches
 from analysis.narrative.frame import masthead
+from analysis.narrative.sections.arms import arms
 from analysis.narrative.sections.disagreements import disagreements
+from analysis.narrative.sections.economy import economy
 from analysis.narrative.sections.judgements import judgements
+from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.method import method
 from analysis.narrative.sections.record import record as the_record
 from tests.builders import (
@@ -24,6 +27,12 @@ from tests.builders import (
     series,
     span,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.evidence.window import Window
+    from analysis.narrative.section import Section
 
 WEEK = {"start": "2022-03-07", "end": "2022-03-13"}
 RIVALS = (position("Ten", "example-post"), position("Twelve", "example-post"))
@@ -136,3 +145,29 @@ def test_the_list_of_facts_says_that_it_holds_what_was_called_off() -> None:
     off = event("off", status="cancelled")
     listed = the_record(seen(record(event("talks"), off), start="2022", end="2022")).title.text
     assert listed.startswith("Two entries on events of these dates, done, planned or called off,")
+
+
+@pytest.mark.parametrize(
+    ("of_2023", "of_2022", "told"),
+    [
+        (2, 0, "two stops on a journey in 2023 are not among them."),
+        (0, 1, "one stop on a journey in 2022 is not among them."),
+        (1, 2, "one stop on a journey in 2023 and two in 2022 are not among them."),
+    ],
+)
+@pytest.mark.parametrize("make", [arms, economy, leaders])
+def test_stops_left_out_are_told_of_both_years(
+    make: Callable[[Window], Section], of_2023: int, of_2022: int, told: str
+) -> None:
+    """One rule for the dates and for those that they are held against."""
+    kept = {"kind": "visit", "sectors": ("diplomacy", "defence", "trade")}
+    facts = []
+    for year, stops in (("2023", of_2023), ("2022", of_2022)):
+        trip = event(f"trip-{year}", f"{year}-04-04/{year}-04-09", **kept)
+        days = [f"{year}-04-0{5 + n}" for n in range(stops)]
+        facts += [trip, *(event(f"stop-{day}", day, part_of=trip.id, **kept) for day in days)]
+    window = seen(record(*facts), start="2023", end="2023")
+    made = make(window).statements()
+    said = [s.text for s in made if s.id.endswith(("-contacts", "-talks"))]
+    assert [text.endswith(told) for text in said] == [True]
+    assert not list(breaches(made, window))

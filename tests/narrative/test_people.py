@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.evidence.records import Event
 from analysis.narrative.sections.people import people
-from tests.builders import NAMES, event, record, seen
+from tests.builders import NAMES, event, record, seen, span
 
 GUEST = NAMES[0]
 
@@ -26,3 +28,19 @@ def test_one_entry_is_told_by_all_its_days() -> None:
     """A visit of a week is not one of its first day."""
     visit = event("visit", "2022-10-01/2022-10-07", actors=(GUEST,))
     assert told(visit).endswith("Takes part in one entry, of 1 to 7 October 2022.")
+
+
+def test_one_entry_that_went_on_is_told_from_its_first_day() -> None:
+    """What had not ended by the day of knowledge is not one "of from" its first day."""
+    begun = replace(span("2022-09-01"), bound="ongoing")
+    going = replace(event("drill", "2022-09-01", actors=(GUEST,)), when=begun)
+    assert told(going).endswith("Takes part in one entry, from 1 September 2022.")
+
+
+def test_of_a_body_the_entries_that_name_it_count() -> None:
+    """A body takes part by name; a person needs no such word."""
+    made = record(event("talks", "2022-03-05", actors=(GUEST,)))
+    bodies = {**made.actors, GUEST: replace(made.actors[GUEST], kind="organisation")}
+    said = people(seen(replace(made, actors=bodies))).statements()
+    words = next(one.text for one in said if one.id == f"people-{GUEST}")
+    assert words.endswith("Takes part by name in one entry, of 5 March 2022.")

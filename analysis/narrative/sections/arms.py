@@ -49,6 +49,7 @@ def arms(window: Window) -> Section:
             "contacts": made,
             "earlier_contacts": engagements(earlier(window, "arms"), ARMS),
             "stops": stops(in_field(done(window.events), ARMS)),
+            "earlier_stops": stops(earlier(window, "arms")),
             "deliveries": deliveries,
             "few_told": len([e for e in lead if e in deliveries.events]) < len(deliveries),
             "single_delivery": len(deliveries) == 1,

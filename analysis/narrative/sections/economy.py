@@ -26,6 +26,7 @@ def economy(window: Window) -> Section:
             "launches": events.of("launch"),
             "talks": contacts(events),
             "stops": stops(events),
+            "earlier_stops": stops(earlier(window, "economy")),
             "earlier_talks": contacts(earlier(window, "economy")),
             "claims": _claims(window),
         },

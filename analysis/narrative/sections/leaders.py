@@ -45,6 +45,7 @@ def leaders(window: Window) -> Section:
             "meetings": meetings(events),
             "contacts": contacts(events),
             "stops": stops(events),
+            "earlier_stops": stops(earlier(window, "leaders")),
             "earlier_contacts": contacts(earlier(window, "leaders")),
             "journeys": made,
             "told_before": planning.told_twice(window, "change-journeys"),

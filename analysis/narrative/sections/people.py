@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.document.parts import Camp, Named, People
-from analysis.evidence.dates import parse_period, period_in_words, reach_in_words
+from analysis.evidence.dates import dated_in_words, parse_period, period_in_words, reach_in_words
 from analysis.narrative.filters import Filters
 from analysis.narrative.markdown import escaped
 from analysis.narrative.telling import on
@@ -51,6 +51,7 @@ def _entry(window: Window, actor: Actor) -> Named:
     offices = window.rows("offices").where(actor=actor.id, held=True)
     facts = {
         "actor": actor,
+        "body": actor.kind != "person",
         "held": offices,
         "offices": [_in_words(office) for office in offices],
         "events": events,
@@ -71,7 +72,7 @@ def _when(events: Selection) -> str:
     if len(events) == 1 and events.rows[0].planned:
         return f"due {on(events.rows[0].when)}"
     if len(events) == 1:
-        return f"of {period_in_words(events.rows[0].when)}"
+        return dated_in_words(events.rows[0].when)
     dates = [str(events.measure(name, "date").number) for name in ("earliest", "latest")]
     first, last = (parse_period(date.split("/")[0]) for date in dates)
     return reach_in_words(first, last)
