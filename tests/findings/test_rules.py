@@ -435,10 +435,12 @@ class TestCounts:
         window = seen(record(*rows), start="2021-02", end="2023-12")
         (finding,) = (one for one in by(window, "share") if one.id == "share-w")
         words = said(window, finding)[1]
-        assert (
-            "; by a later count of another scope (purchases by cheque), not to be compared with "
-            "the first, $10 million of $250 million came from there" in words
-        ) is beside
+        assert ("by a later count" in words) is beside
+        if beside:
+            assert (
+                "; by a later count of another scope (purchases by cheque), not to be compared "
+                "with the first, $10 million of $250 million came from there" in words
+            )
 
     def test_the_pace_of_a_count(self) -> None:
         """One counter's numbers for both times."""
