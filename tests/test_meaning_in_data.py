@@ -82,7 +82,7 @@ LOOKED_INTO = {
     "cache.py:_read": "a file's first line",
     "charts/captions.py:_say": "which of the facts a picture's words print",
     "narrative/filters.py:defined": "an author's definition",
-    "narrative/introducing.py:_names": "a name in what authors wrote and templates print",
+    "narrative/introducing.py:_parted": "a name in what authors wrote and templates print",
     "narrative/introducing.py:introduced": "likewise",
     "narrative/maker.py:_with_caveats": "which caveats the words hold already",
     "narrative/scoping.py:names_sectors": "whether the words name the sectors already",
@@ -94,7 +94,7 @@ LOOKED_INTO = {
     "publishing/card.py:_said": "a title that anybody may give",
     "publishing/far_build.py:_here": "paths of another machine",
     "publishing/other_project.py:naming_its_record": "the path of a copy",
-    "publishing/sheet.py:masthead": "a title that anybody may give",
+    "publishing/on_paper.py:masthead": "a title that anybody may give",
     "publishing/spans.py:span_of": "dates as they are typed",
 }
 
