@@ -172,3 +172,13 @@ def item(window: Window, section: str, event: Event) -> Item:
         provenance=reservation(event, window.record),
         prominence=event.prominence,
     )
+
+
+def beside(window: Window) -> list[str]:
+    """Return what the entries on events hold beside those on record as of these dates."""
+    found = {
+        "plans": window.events.announced,
+        "uncertain dates": window.possible(window.happened),
+        "what was called off": window.events.where(status="cancelled"),
+    }
+    return [words for words, rows in found.items() if rows]

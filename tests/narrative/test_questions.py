@@ -192,6 +192,16 @@ class TestPromises:
             "last, outside that count."
         )
 
+    def test_an_answer_counts_the_plans_that_the_section_counts(self) -> None:
+        """A plan made in the year before for this year is of this year's, in both."""
+        early = event("works", "2021-11-05", kind="statement", status="announced", due=span("2022"))
+        late = event("hall", "2022-03-05", kind="statement", status="announced", due=span("2022"))
+        talks = event("talks", "2022-04-05", kind="meeting")
+        window = seen(record(early, late, talks), start="2022", end="2022")
+        assert promises(window).title.text.startswith("Two plans are past")
+        answer = answers(questions(window))["What was only promised?"]
+        assert answer == "Two plans are past the date named and not on record as done."
+
     def test_few_days_leave_plans_to_their_sections(self) -> None:
         """There is no list of plans of a week."""
         plan = event("plan", "2022-03-05", status="announced")

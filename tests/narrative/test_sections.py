@@ -623,9 +623,15 @@ class TestMethod:
         window = seen(record(event("a"), figure("count")), **MARCH)
         assert texts(method(window))["method-window"] == (
             "This edition covers 1 to 31 March 2022 and tells what was known on "
-            "31 December 2024: one entry on events, plans and uncertain dates among them, one "
-            "number and one source behind them. As on record it counts one event of them, done "
-            "and for certain in these dates."
+            "31 December 2024: one entry on events, one number and one source behind them. As on "
+            "record it counts one event of them, done and for certain in these dates."
+        )
+
+    def test_it_names_what_else_its_entries_are(self) -> None:
+        """No uncertain date where there is none, and what was called off by its name."""
+        facts = (event("a"), event("plan", status="announced"), event("off", status="cancelled"))
+        assert "three entries on events (plans and what was called off among them), " in (
+            texts(method(seen(record(*facts), **MARCH)))["method-window"]
         )
 
     def test_a_clipped_window_says_what_was_asked_for(self) -> None:
@@ -642,7 +648,8 @@ class TestMethod:
         said = texts(method(seen(record(), sectors="trade,nuclear")))
         assert said["method-sectors"].endswith(
             "these sectors: nuclear and trade. A deal is of the sectors that the events of all its "
-            "steps share, where none are told of the deal itself."
+            "steps share, where none are told of the deal itself; what was listed under sanctions "
+            "is of the sectors of its event."
         )
         assert "method-sectors" not in texts(method(seen(record())))
 

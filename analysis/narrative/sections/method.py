@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.evidence.dates import Period, day_in_words, period_in_words
 from analysis.evidence.definitions import done, single_origin, state_media
 from analysis.findings.common import SHORTEST_COMPARED
-from analysis.narrative.compose import arrange
+from analysis.narrative.compose import arrange, beside
 from analysis.narrative.filters import Filters
 from analysis.narrative.sections.balance import in_short, sources_behind
 from analysis.narrative.templating import write
@@ -28,6 +28,7 @@ def method(window: Window) -> Section:
         "dates": chosen.dates_in_words,
         "as_of": day_in_words(chosen.as_of),
         "entries": window.events,
+        "beside": beside(window),
         "events": events,
         "several": len(events) >= SEVERAL,
         "when": chosen.window_in_words,

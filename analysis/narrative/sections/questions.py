@@ -138,7 +138,6 @@ def _arrived(window: Window) -> dict[str, Any]:
     reached, said = moved.where(reached=True), moved.where(by_a_spokesman=True)
     stopped, received = reached.where(undone=True), _received(window)
     paper = moved.where(reached=False, by_a_spokesman=False)
-    planned = window.certain(window.events.bilateral.announced)
     return {
         "reached": reached,
         "carried_out": list(furthest_steps(window, reached)),
@@ -153,7 +152,7 @@ def _arrived(window: Window) -> dict[str, Any]:
         "of_arms": window.speaks_of(ARMS),
         "paper": paper,
         "on_paper": [step_told(window, deal, deal.steps[-1]) for deal in _foremost(window, paper)],
-        "overdue": planned.where(outcome="overdue"),
+        "overdue": window.plans.bilateral.where(outcome="overdue"),
         "years": window.parameters.start.year != window.parameters.end.year,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.evidence.peaks import peak
-from analysis.narrative.compose import plans_apart
+from analysis.narrative.compose import beside, plans_apart
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import led
 from analysis.narrative.templating import write
@@ -23,7 +23,7 @@ def timeline(window: Window) -> Section:
     fullest = _fullest_month(window, events)
     facts = {
         "entries": window.events,
-        "beside": _beside(window),
+        "beside": beside(window),
         "events": events,
         "confirmed": events.where(status="confirmed"),
         "reported": events.where(status="reported"),
@@ -39,16 +39,6 @@ def timeline(window: Window) -> Section:
     }
     written = write(Filters(window, "timeline"), "timeline", facts)
     return led(window, "timeline", "Timeline", written)
-
-
-def _beside(window: Window) -> list[str]:
-    """Return what the entries on events hold beside those on record as of these dates."""
-    found = {
-        "plans": window.events.announced,
-        "uncertain dates": window.possible(window.happened),
-        "what was called off": window.events.where(status="cancelled"),
-    }
-    return [words for words, rows in found.items() if rows]
 
 
 def _fullest_month(window: Window, events: Selection) -> Peak | None:
