@@ -908,8 +908,19 @@ class Recount:
             for row in self.tables["disagreements"]
             if row["id"] in told
             and facts & {*names(row["events"]), *names(row["figures"])}
-            and (not base["sectors"] or self._in_dispute(row, base["as_of"]) & set(base["sectors"]))
+            and (
+                not base["sectors"]
+                or self._marked(row, facts)
+                or self._in_dispute(row, base["as_of"]) & set(base["sectors"])
+            )
         ]
+
+    def _marked(self, row: Row, facts: set[str]) -> bool:
+        """Return whether a fact of its own is told with the words that sources differ on it."""
+        if row["kind"] == "wording" and not row["at_issue"].startswith("whether"):
+            return False
+        events = [] if row["kind"] == "scope" else names(row["events"])
+        return bool(facts & {*events, *names(row["figures"])})
 
     def _in_dispute(self, row: Row, as_of: str) -> set[str]:
         """Return the sectors of more than half of the facts in dispute, or of most of them."""
@@ -945,7 +956,8 @@ class Recount:
 
         def certain(row: Row) -> bool:
             events, figures = set(names(row["events"])), set(names(row["figures"]))
-            return bool(counted & figures) or (row["id"] in raised and bool(fell & events))
+            early = row["kind"] != "scope" or row["id"] in raised
+            return bool(counted & figures) or (early and bool(fell & events))
 
         return {
             "certain": certain,

@@ -82,7 +82,7 @@ LOOKED_INTO = {
     "cache.py:_read": "a file's first line",
     "charts/captions.py:_say": "which of the facts a picture's words print",
     "narrative/filters.py:defined": "an author's definition",
-    "narrative/introducing.py:_names": "a name in what authors wrote and templates print",
+    "narrative/introducing.py:_parted": "a name in what authors wrote and templates print",
     "narrative/introducing.py:introduced": "likewise",
     "narrative/maker.py:_with_caveats": "which caveats the words hold already",
     "narrative/scoping.py:names_sectors": "whether the words name the sectors already",

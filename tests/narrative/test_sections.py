@@ -630,8 +630,9 @@ class TestMethod:
     def test_it_names_what_else_its_entries_are(self) -> None:
         """No uncertain date where there is none, and what was called off by its name."""
         facts = (event("a"), event("plan", status="announced"), event("off", status="cancelled"))
-        assert "three entries on events (plans and what was called off among them), " in (
-            texts(method(seen(record(*facts), **MARCH)))["method-window"]
+        assert (
+            "three entries on events (plans and what was called off among them), "
+            in (texts(method(seen(record(*facts), **MARCH)))["method-window"])
         )
 
     def test_a_clipped_window_says_what_was_asked_for(self) -> None:
