@@ -25,7 +25,15 @@ from analysis.charts.steps import (
 from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import of_event
 from analysis.evidence import plans
-from analysis.evidence.deals import AS_RUNG, IN_USE, SPOKESMAN, STOPPED, furthest, standing
+from analysis.evidence.deals import (
+    AS_RUNG,
+    IN_FORCE,
+    IN_USE,
+    SPOKESMAN,
+    STOPPED,
+    furthest,
+    standing,
+)
 from analysis.evidence.numbers import counted, listed
 from analysis.findings.common import deals as certain_deals
 
@@ -50,7 +58,7 @@ RUNGS = {
     "Announced": ("announced",),
     "Memorandum": ("memorandum",),
     "Agreement": ("agreement",),
-    USE: ("in-force", "done"),
+    USE: IN_FORCE,
     "Stopped": STOPPED,
 }
 # What the title names of standings, beside what took effect, and what of that they are.

@@ -86,12 +86,9 @@ def nearest_named(window: Window, found: Nearest, way: str) -> tuple[str, tuple[
 
 def reckoned(window: Window, figure: Figure) -> str:
     """Return what days the figure counts: its period where it has one, else its day."""
-    told = telling.reckoned(window, figure)
     flow = window.record.series[figure.series].stock_or_flow in {"flow", "rate"}
-    counted = flow and telling.counted_until_a_report(figure)
-    if not flow or not figure.period or counted:
-        return told
-    return told.removeprefix("in ").removeprefix("on ").removeprefix("from ")
+    days = telling.days_counted(figure) if flow else None
+    return spanned(days) if days else telling.reckoned(window, figure)
 
 
 def spanned(period: Period) -> str:
@@ -118,10 +115,14 @@ def value_cell(figure: Figure) -> str:
     return capitalised(bounded(figure))
 
 
-def doubts_cell(window: Window, figure: Figure) -> str:
-    """Return what is to be said beside a figure in a table: disputes, state media, basis."""
+def doubts_cell(window: Window, figure: Figure, said: str = "") -> str:
+    """Return what is to be said beside a figure in a table: disputes, state media, basis.
+
+    A dispute in just the words that are `said` elsewhere is left out.
+    """
+    hedge = telling.hedge(window.disputes(figure.id))
     notes = [
-        capitalised(telling.hedge(window.disputes(figure.id))),
+        "" if hedge == said else capitalised(hedge),
         state_media_label(figure.sources, window.record),
         "Day of the report; the count's own day is not known"
         if figure.as_of_basis == "report"

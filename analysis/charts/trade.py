@@ -87,10 +87,9 @@ def _shared(window: Window, claims: Sequence[Figure]) -> str:
 
 def _row(window: Window, figure: Figure, shared: str) -> tuple[str, ...]:
     value = capitalised(bounded(figure))
-    said = doubts_cell(window, figure)
+    said = doubts_cell(window, figure, shared)
     if shared and _hedge(window, figure) == shared:
         value = f"{value} {DISPUTED}"
-        said = said.removeprefix(capitalised(shared)).removeprefix("; ")
     return _period(figure), _label(window, figure), value, figure.attributed_to, said
 
 

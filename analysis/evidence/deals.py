@@ -24,7 +24,8 @@ RUNGS = (
 STOPPED = ("suspended", "ended", "cancelled")
 ARMS = ("ordered", "delivered", "inducted")
 RECEIVED = ("delivered", "inducted")
-IN_USE = ("in-force", "done", *RECEIVED)
+IN_FORCE = ("in-force", "done")
+IN_USE = (*IN_FORCE, *RECEIVED)
 # One side's own word carries out nothing.
 SPOKESMAN = "spokesman"
 # Somebody saw it; when it came isn't known.

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 
 # What is at issue begins so where the event itself is in doubt.
-IF_SO = "whether"
+_IF_SO = "whether"
+
+
+def on_whether(disagreement: Disagreement) -> bool:
+    """Return whether a dispute is about whether something was so at all."""
+    return disagreement.at_issue.startswith(_IF_SO)
 
 
 def mere_wording(disagreement: Disagreement) -> bool:
     """Return whether a dispute is about rounding or words alone, and left to the register."""
-    return disagreement.kind == "wording" and not disagreement.at_issue.startswith(IF_SO)
+    return disagreement.kind == "wording" and not on_whether(disagreement)
 
 
 def marks(disagreement: Disagreement, facts: Container[str]) -> bool:

@@ -102,6 +102,4 @@ def _told(window: Window, said: Statement) -> Iterator[str]:
     shown = {number.origin for number in said.numbers}
     yield from (origin for origin in shown if not origin.startswith("query:"))
     yield from (fact for fact in said.facts if fact in window.record.events)
-    for place, query in enumerate(said.query.get("counts", ())):
-        if f"query:{place}" in shown:
-            yield json.dumps(query, sort_keys=True, default=str)
+    yield from (json.dumps(asked, sort_keys=True, default=str) for asked in said.counted)

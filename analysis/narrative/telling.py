@@ -12,7 +12,7 @@ from analysis.evidence.dates import (
     period_in_words,
     span_in_words,
 )
-from analysis.evidence.in_dispute import IF_SO, mere_wording
+from analysis.evidence.in_dispute import mere_wording, on_whether
 from analysis.evidence.numbers import capitalised, listed
 from analysis.evidence.plans import due, outcome
 from analysis.narrative.citations import best_first, state_media_label
@@ -70,7 +70,7 @@ def says_year(window: Window, event: Event) -> bool:
 def touches(event: Event, disagreement: Disagreement, words: str) -> bool:
     """Return whether a dispute over an event matters to the words: their date, or if it was so."""
     dated = disagreement.kind == "date" and period_in_words(event.when) in words
-    return dated or disagreement.at_issue.startswith(IF_SO)
+    return dated or on_whether(disagreement)
 
 
 def caveats(window: Window, event: Event, weighed: str | None = None) -> list[str]:
@@ -216,9 +216,11 @@ def reckoned(window: Window, figure: Figure) -> str:
     """
     kind = window.record.series[figure.series].stock_or_flow
     if kind in {"flow", "rate"} and figure.period:
+        days = days_counted(figure)
+        if days:
+            return _spanned(days)
         if counted_until_a_report(figure):
             return from_until_a_report(figure)
-        return _spanned(figure, figure.period)
     if figure.as_of_basis == "report":
         return reported_in_words(figure)
     exact = figure.as_of.precision == "day"
@@ -229,17 +231,29 @@ def reckoned(window: Window, figure: Figure) -> str:
     return f"by {told}" if exact else f"as counted in {told}"
 
 
-def _spanned(figure: Figure, period: Period) -> str:
-    """Return a period with its preposition, no finer than the day of the count is known."""
-    known = figure.as_of.precision
-    months = period.first.day == 1 and period.last == month_end(period.last)
-    if known == "day" or months:
-        return span_in_words(period.first, period.last)
-    if figure.as_of_basis == "report":
-        return reported_in_words(figure)
-    coarse = Period(period.first, period.last, known)
-    told = period_in_words(coarse)
-    return f"from {told}" if coarse.iso.count("/") else f"in {told}"
+def days_counted(figure: Figure) -> Period | None:
+    """Return a number's period, no finer than the day of the count is known; None without one.
+
+    None too where it ends on the day of a report, or that report's day is known less finely.
+    """
+    period, known = figure.period, figure.as_of.precision
+    if period is None or counted_until_a_report(figure):
+        return None
+    if known == "day" or _of_months(period):
+        return Period(period.first, period.last)
+    return None if figure.as_of_basis == "report" else Period(period.first, period.last, known)
+
+
+def _of_months(period: Period) -> bool:
+    return period.first.day == 1 and period.last == month_end(period.last)
+
+
+def _spanned(days: Period) -> str:
+    """Return a period with its preposition."""
+    if days.precision == "day" or _of_months(days):
+        return span_in_words(days.first, days.last)
+    told = period_in_words(days)
+    return f"from {told}" if days.iso.count("/") else f"in {told}"
 
 
 def reported_in_words(figure: Figure) -> str:

@@ -12,7 +12,7 @@ from analysis.evidence.definitions import (
     in_field,
     stops,
 )
-from analysis.evidence.in_dispute import IF_SO
+from analysis.evidence.in_dispute import on_whether
 from analysis.narrative.compose import earlier, lead_of, sector_section
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def _contested(window: Window) -> tuple[Event, ...]:
     What is said not to be on record is said with that dispute.
     """
     context = in_field(done(window.events), "arms").where(bilateral=False)
-    return tuple(e for e in context if any(map(_on_whether, window.disputes(e.id))))
+    return tuple(e for e in context if any(map(_on_their_part, window.disputes(e.id))))
 
 
-def _on_whether(dispute: Disagreement) -> bool:
-    return dispute.kind == CONTESTED and dispute.at_issue.startswith(IF_SO)
+def _on_their_part(dispute: Disagreement) -> bool:
+    return dispute.kind == CONTESTED and on_whether(dispute)
 
 
 def _value(window: Window, lead: Sequence[Event]) -> Figure | None:

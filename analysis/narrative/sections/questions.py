@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.evidence.deals import SPOKESMAN, furthest
+from analysis.evidence.deals import IN_FORCE, SPOKESMAN, furthest
 from analysis.evidence.definitions import ARMS, deliveries_of_arms, done, journeys
 from analysis.evidence.nearest import latest
 from analysis.evidence.numbers import in_words
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 NAME = "questions"
-PUT_TO_USE = ("in-force", "done")
 MOST_ON_PAPER = 5
 FOREMOST = "landmark"
 FEW_WORDS = 2
@@ -118,7 +117,7 @@ def _journeys(window: Window) -> Selection:
 
 
 def _reached(window: Window) -> Rows[Any]:
-    steps = window.rows("stages").where(arms=False, stage=PUT_TO_USE, certain=True)
+    steps = window.rows("stages").where(arms=False, stage=IN_FORCE, certain=True)
     return steps.where(told_by_not=SPOKESMAN).distinct("agreement")
 
 
