@@ -1,6 +1,6 @@
 """Let `python -m analysis` do what the `briefing` command does."""
 
-from analysis.cli import main
+from analysis.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

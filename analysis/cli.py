@@ -11,7 +11,7 @@ import click
 
 from analysis.command_paths import FILE, FOLDER, near
 from analysis.compare_command import compare
-from analysis.ending import ending_in_order, in_words
+from analysis.ending import ending_in_order, in_words, leave
 from analysis.errors import BriefingError, few
 from analysis.exports.command import export
 from analysis.intake.commands import accept, intake
@@ -60,6 +60,14 @@ def _refuse_stripped() -> None:
 @click.option("--traceback", is_flag=True, help="Show where in the code an error arose.")
 def main(*, traceback: bool) -> None:
     """Build the briefing on Russia-Myanmar relations, and keep its fact base in order."""
+
+
+def run() -> None:
+    """Do what the command line asks for, and end."""
+    try:
+        main()
+    except SystemExit as ended:
+        leave(ended)
 
 
 main.add_command(intake)

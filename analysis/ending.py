@@ -1,13 +1,15 @@
-"""How the command ends before its time: in order when told to, in a sentence when it fails."""
+"""How the command ends: in order when told to, in a sentence when it fails, at once when done."""
 
 from __future__ import annotations
 
+import atexit
 import csv
 import os
 import signal
+import sys
 import threading
 import traceback
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -42,6 +44,22 @@ def ending_in_order() -> Iterator[None]:
 
 def _end(number: int, _: object) -> NoReturn:
     raise SystemExit(BY_SIGNAL + number)
+
+
+def leave(ended: SystemExit) -> NoReturn:
+    """End the process as it would end by itself, but without giving back its memory piece by piece.
+
+    After a build that takes most of a second, and the system does it at once. Where anything still
+    runs, or what was printed can't be handed over, `ended` is raised again and Python sees to it.
+    """
+    if isinstance(ended.code, int | None) and threading.active_count() == 1:
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            atexit._run_exitfuncs()  # noqa: SLF001 - what Python itself calls, there or here
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(ended.code or 0)
+    raise ended
 
 
 def in_words(error: Exception) -> str:

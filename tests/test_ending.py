@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -183,3 +185,40 @@ def test_what_was_typed_in_error_ends_in_a_sentence(arguments: list[str]) -> Non
 def test_what_the_surroundings_did_is_said_with_its_place(error: Exception, told: str) -> None:
     """A full folder for temporary files isn't blamed on the output."""
     assert told in in_words(error)
+
+
+LEFT = """
+import atexit, sys, threading
+from analysis.ending import leave
+atexit.register(print, "tidied")
+print("lamp " * 50_000)
+{more}
+leave(SystemExit({code}))
+"""
+
+
+def left(code: object, more: str = "") -> subprocess.CompletedProcess[str]:
+    """Return how a program ended that printed much and then left."""
+    script = LEFT.format(code=code, more=more)
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+
+
+def test_who_leaves_at_once_has_said_all_and_tidied_up() -> None:
+    """What was printed is whole, what was to be done at the end is done, the status is kept."""
+    ended = left(3)
+    assert ended.stdout == f"{'lamp ' * 50_000}\ntidied\n"
+    assert (ended.returncode, ended.stderr) == (3, "")
+
+
+def test_nobody_leaves_while_something_runs() -> None:
+    """A thread that still works is waited for, as ever."""
+    late = "threading.Timer(0.5, print, ['late']).start()"
+    assert left(0, late).stdout.endswith("late\ntidied\n")
+
+
+def test_a_word_for_a_status_is_told() -> None:
+    """As Python tells it: on the error stream, with status 1."""
+    ended = left("'no lamp'")
+    assert (ended.returncode, ended.stderr) == (1, "no lamp\n")

@@ -135,13 +135,14 @@ def _is_single(rows: Sized) -> bool:
 
 def warm_up() -> None:
     """Compile every template, so that the first sentence waits for none."""
-    environment = _environment()
-    for name in environment.list_templates():
-        environment.get_template(name)
+    known = environment()
+    for name in known.list_templates():
+        known.get_template(name)
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the template language of the narrative."""
     environment = Environment(
         loader=PackageLoader("analysis.narrative", "templates"),
         undefined=StrictUndefined,
@@ -163,7 +164,7 @@ def write(filters: Filters, template: str, facts: dict[str, Any]) -> Written:
     """
     name = f"{template}.j2"
     try:
-        _environment().get_template(name).render(
+        environment().get_template(name).render(
             filters=filters,
             window=filters.window,
             subject=filters.window.record.subject,

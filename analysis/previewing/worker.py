@@ -96,6 +96,7 @@ class Worker:
         self._tell(stage=EXECUTE, done=done, total=total)
 
     def _build(self, asked: Mapping[str, Any]) -> None:
+        from analysis.publishing.auditor import auditing
         from analysis.publishing.html import render_page
         from analysis.publishing.inputs import digests
         from analysis.publishing.order import order_of
@@ -109,8 +110,12 @@ class Worker:
         document = self._run(order, inputs)
         place = self._folder / self._job
         place.mkdir(exist_ok=True)
-        self.stage("Writing the page")
-        (place / PAGE).write_text(render_page(document), encoding="utf-8", newline="\n")
+        with auditing(document, self._root, inputs, self._warm) as sound:
+            self.stage("Writing the page")
+            page = render_page(document)
+            self.stage("Auditing the document")
+            sound()
+        (place / PAGE).write_text(page, encoding="utf-8", newline="\n")
         self._tell(page=True, seconds=perf_counter() - begun, digest=document.digest)
         self._print(document, place)
 
@@ -131,7 +136,7 @@ class Worker:
         return self._coverage
 
     def _run(self, order: Any, inputs: Mapping[str, str]) -> Any:  # noqa: ANN401 - loaded late
-        from analysis.publishing.build import audited_of, gathered, preparing
+        from analysis.publishing.build import gathered, preparing
         from analysis.publishing.execute import run_notebook
 
         self.stage(EXECUTE)
@@ -144,10 +149,7 @@ class Worker:
             meanwhile=preparing(self._warm),
             warm=self._warm,
         )
-        self.stage("Auditing the document")
-        document = gathered(executed, order, inputs)
-        audited_of(document, self._root, inputs)
-        return document
+        return gathered(executed, order, inputs)
 
     def _print(self, document: Any, place: Path) -> None:  # noqa: ANN401 - loaded late
         from analysis.publishing.pdf import render_annex, render_pdf

@@ -54,11 +54,26 @@ def require_audited(document: Document, record: Path) -> Audit:
     and ParameterError where the masthead's edition is none that the record can have.
     """
     window = window_of(document, record)
-    said = document.statements
-    found = (*breaches(map(statement_of, said), window), *_framed(document, window))
+    found = breaches_in(document, window)
     if found:
         raise AuditError(found)
-    return Audit(len(said), sum(len(b.part["items"]) for b in _own(document)), window)
+    return _passed(document, window)
+
+
+def breaches_in(document: Document, window: Window) -> tuple[Breach, ...]:
+    """Return all in which the document says other than the record, none where it is sound."""
+    said = map(statement_of, document.statements)
+    return (*breaches(said, window), *_framed(document, window))
+
+
+def passed(document: Document, record: Path) -> Audit:
+    """Return what was audited in a document in which nothing was found."""
+    return _passed(document, window_of(document, record))
+
+
+def _passed(document: Document, window: Window) -> Audit:
+    outside = sum(len(block.part["items"]) for block in _own(document))
+    return Audit(len(document.statements), outside, window)
 
 
 def _own(document: Document) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from time import perf_counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from analysis.audit.breach import AuditError
 from analysis.brand.brand import read_brand
 from analysis.cache import place
 from analysis.comparing.kept_rows import NAME as RECORD
@@ -29,7 +30,7 @@ from analysis.publishing.folder import (
     place_of,
     put_in_place,
 )
-from analysis.publishing.inputs import digest_told, digests, refuse_changed
+from analysis.publishing.inputs import digest_told, digests
 from analysis.publishing.manifest import NAME as MANIFEST
 from analysis.publishing.manifest import manifest_of, with_outputs
 from analysis.publishing.order import A4, folder_of
@@ -102,14 +103,17 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock, warm)
     with clock.stage("Gathering the document"):
         document = gathered(executed, order, before, f"{target.name}/{order.stem}.html")
-    with _composing(document, paper) as composed:
-        with clock.stage("Auditing the document"):
-            audit = audited_of(document, root, before)
-        files = _exported(document, order, composed, clock)
     with folder_beside(target) as waiting:
-        with clock.stage("Writing notebook and statements"):
-            _write(executed, files, waiting / order.stem)
-            _write_rows(waiting, order, document, audit)
+        with _auditing(document, root, before, warm) as sound, _composing(document, paper) as paged:
+            with clock.stage("Writing the page"):
+                _write_page(document, waiting / order.stem)
+            with clock.stage("Auditing the document"):
+                audit = sound()
+            with clock.stage("Writing notebook and statements"):
+                _write(executed, document, waiting / order.stem)
+                _write_rows(waiting, order, document, audit)
+            with clock.stage("Writing the PDF"):
+                _write_printed(paged, waiting / order.stem)
         made = manifest_of(
             order, document, audit, root=root, paper=paper, inputs=before, folder=waiting
         )
@@ -203,16 +207,22 @@ def gathered(
     return replace(document, sources=MappingProxyType(cited), **told)
 
 
-def audited_of(document: Document, root: Path, inputs: Mapping[str, str]) -> Audit:
-    """Return the audit, once the document says what the record does, and its inputs still stand.
+@contextmanager
+def _auditing(
+    document: Document, root: Path, inputs: Mapping[str, str], warm: Warm | None
+) -> Iterator[Callable[[], Audit]]:
+    """Audit meanwhile; whatever else fails, what the audit finds is told first."""
+    # Loaded here: it brings what a build loads while its kernel works.
+    from analysis.publishing.auditor import auditing
 
-    Raises AuditError where it says other than the record, BriefingError where an input has changed.
-    """
-    from analysis.publishing import audited
-
-    audit = audited.require_audited(document, root / "data")
-    refuse_changed(inputs, digests(root))
-    return audit
+    with auditing(document, root, inputs, warm) as sound:
+        try:
+            yield sound
+        except AuditError:
+            raise
+        except Exception:
+            sound()
+            raise
 
 
 def _tell_of_copy(executed: NotebookNode, order: Order, root: Path) -> None:
@@ -263,6 +273,7 @@ def _prepare_apart(warm: Warm, cells: Iterator[NotebookNode]) -> None:
             from analysis.publishing import ahead, audited, html, pdf  # noqa: F401 - as above
 
             pdf.warm_up()
+            html.load_templates()
             for figure in ahead.figures_in(cells):
                 draw(figure)
         html.warm_up()
@@ -283,36 +294,36 @@ def _composing(document: Document, paper: str) -> Iterator[_Printed]:
 
     from analysis.publishing import pdf
 
-    with ThreadPoolExecutor(3) as aside:
-        sheets = aside.submit(pdf.sheets_for, document, paper)
+    # Before the page begins, with which it would share the interpreter: Typst has most to do.
+    sheets = pdf.sheets_for(document, paper)
+    with ThreadPoolExecutor(2) as aside:
         # The annex takes longest, so it begins first.
-        annex = aside.submit(lambda: pdf.render_annex(document, paper, sheets.result()))
-        whole = aside.submit(lambda: pdf.render_pdf(document, paper, sheets.result()))
+        annex = aside.submit(pdf.render_annex, document, paper, sheets)
+        whole = aside.submit(pdf.render_pdf, document, paper, sheets)
         yield _Printed(whole, annex)
 
 
-def _exported(
-    document: Document, order: Order, composed: _Printed, clock: _Clock
-) -> dict[str, bytes]:
-    """Return page, PDF, annex and statements by their files' names."""
+def _write_page(document: Document, stem: Path) -> None:
+    """Write the page, and its card where its address is known."""
     from analysis.publishing import card, html
 
-    with clock.stage("Writing the page"):
-        page = html.render_page(document).encode()
-    with clock.stage("Writing the PDF"):
-        pdf, behind = composed.pdf.result(), composed.annex.result()
-    annex = {} if behind is None else {ANNEX: behind}
-    files = {f"{order.stem}.html": page, f"{order.stem}.pdf": pdf, **annex}
+    stem.with_suffix(".html").write_bytes(html.render_page(document).encode())
     if card.address_of(document):
-        files[card.NAME] = card.render_card(document)
-    return {**files, STATEMENTS: statements_json(document)}
+        stem.with_name(card.NAME).write_bytes(card.render_card(document))
 
 
-def _write(executed: NotebookNode, files: Mapping[str, bytes], stem: Path) -> None:
-    """Write the files and the notebook that they are of."""
+def _write_printed(printed: _Printed, stem: Path) -> None:
+    """Write the PDF, and its annex, once they are composed."""
+    stem.with_suffix(".pdf").write_bytes(printed.pdf.result())
+    annex = printed.annex.result()
+    if annex is not None:
+        stem.with_name(ANNEX).write_bytes(annex)
+
+
+def _write(executed: NotebookNode, document: Document, stem: Path) -> None:
+    """Write statements and notebook."""
     from nbformat import v4
 
-    for name, content in files.items():
-        stem.with_name(name).write_bytes(content)
+    stem.with_name(STATEMENTS).write_bytes(statements_json(document))
     text: str = v4.writes(executed)  # type: ignore[no-untyped-call]
     stem.with_suffix(".ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -102,19 +102,19 @@ def _build(editions: tuple[str, ...], wanted: _Wanted, project: Project) -> None
     from analysis.publishing.at_hand import forking, keeping
 
     settle(project.root / "data")
-    with forking(project.root / "data", cold=wanted.cold) as warm:
-        if wanted.builds_here_for_certain:
-            warm()  # it loads while the record is read
-        setting, orders = _asked(editions, wanted, project)
-        jobs = wanted.jobs if len(orders) > 1 else 1
-        sound = cache(lambda: refuse_faults(wanted.record_of(setting)))
-        waiting = _waiting(orders, setting, wanted, jobs, warm, sound)
-        if waiting and jobs == 1 and not wanted.scheduler:
-            with keeping(none=wanted.no_cache):
+    # What forks and draws is told from its start what is kept, and where.
+    with keeping(none=wanted.no_cache):
+        with forking(project.root / "data", cold=wanted.cold) as warm:
+            if wanted.builds_here_for_certain:
+                warm()  # it loads while the record is read
+            setting, orders = _asked(editions, wanted, project)
+            jobs = wanted.jobs if len(orders) > 1 else 1
+            sound = cache(lambda: refuse_faults(wanted.record_of(setting)))
+            waiting = _waiting(orders, setting, wanted, jobs, warm, sound)
+            if waiting and jobs == 1 and not wanted.scheduler:
                 _build_here(waiting, orders, setting, warm, sound)
-            return
-    if waiting:
-        with keeping(none=wanted.no_cache):
+                return
+        if waiting:
             _build_elsewhere(waiting, setting, wanted, jobs, sound)
 
 

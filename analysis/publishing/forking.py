@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # What the cells of a notebook import, and what their first use would load.
 _PACKAGES = ("analysis.charts", "analysis.narrative.sections", "analysis.findings.rules")
 _MODULES = ("analysis.page", "ipykernel.ipkernel", "ipykernel.kernelapp", "IPython.display")
+# Templates of what a notebook shows: its own, and what it imports.
+_NOTEBOOKS = ("notebook.html.j2", "notebook_words.j2", "blocks.j2", "own.j2")
 _THREADS = Path("/proc/self/task")
 _USED = 1  # this process's own thread
 
@@ -81,7 +83,12 @@ def _templates() -> None:
     from analysis.publishing import page_templates
 
     templating.warm_up()
-    page_templates.environment().get_template("notebook.html.j2")
+    environment = page_templates.environment()
+    for name in _NOTEBOOKS:
+        environment.get_template(name)
+    # Nothing that is loaded here is loaded anew; a look at a file's time before each use adds up.
+    for each in (environment, templating.environment()):
+        each.auto_reload = False
 
 
 def _letters() -> None:
@@ -126,7 +133,7 @@ def _answer(
         return {"why": f"it runs {threads} threads"}
     pid = os.fork()
     if pid == 0:
-        _become(_speaker if "say" in request else _kernel, request, peer)
+        _become(next((_ASIDE[k] for k in _ASIDE if k in request), _kernel), request, peer)
     children[pid] = None
     return {"pid": pid}
 
@@ -172,6 +179,17 @@ def _speaker(request: dict[str, Any]) -> None:
     from analysis.publishing import saying
 
     saying.answer(*map(Path, request["say"]))
+
+
+def _auditor(request: dict[str, Any]) -> None:
+    """Answer what a finished document says other than the record."""
+    from analysis.publishing import auditor
+
+    auditor.answer(*map(Path, request["audit"]))
+
+
+# What a child does that is no kernel, by the word that asks for it.
+_ASIDE = {"say": _speaker, "audit": _auditor}
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from analysis.publishing.folder import statements_in
 from analysis.publishing.inputs import digest_told
 from analysis.publishing.kernel import clean_environment
 from analysis.publishing.manifest import NAME, read_manifest, sha256
+from analysis.publishing.waiting import wait
 from analysis.whole_file import put_whole
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from analysis.publishing.order import Order
     from analysis.publishing.warm import Warm
 
-# Seconds that an edition may take to say what it would; a build tells what holds it up.
-LIMIT = 600
-_A_MOMENT = 0.02
 _MODULE = "analysis.publishing.saying"
 _NOTED = ("notebook-only", TAG)
 
@@ -92,7 +89,7 @@ def _answer(
     (aside / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
     with suppress(OSError, ValueError, BriefingError):
         with _spoken(files, str(root), clean_environment(os.environ, aside), warm) as process:
-            _wait(process)
+            wait(process)
         found: Mapping[str, Any] = json.loads((aside / "told.json").read_bytes())
         return found
     return {"doubt": "it gave no answer"}
@@ -119,12 +116,6 @@ def _spoken(
     finally:
         if process.poll() is None:
             process.kill()
-
-
-def _wait(process: Any) -> None:  # noqa: ANN401 - forked or started
-    end = time.monotonic() + LIMIT
-    while process.poll() is None and time.monotonic() < end:
-        time.sleep(_A_MOMENT)
 
 
 def _judged(answer: Mapping[str, Any], told: Mapping[str, Any], folder: Path) -> Held:

@@ -167,6 +167,11 @@ def warm_up() -> None:
     """Load what rendering needs, so that the first page waits for none of it."""
     fonts.warm_up()
     bundle()
+    load_templates()
+
+
+def load_templates() -> None:
+    """Read the templates of the page, which the first one would have to."""
     for name in _TEMPLATES:
         environment().get_template(name)
 

@@ -79,6 +79,14 @@ class Warm:
         """
         return self._forked(say=list(files), folder=folder, environment=dict(environment))
 
+    def audit(self, files: Sequence[Path], environment: Mapping[str, str]) -> Forked:
+        """Return a process that audits: asked in a file, told in another, by a record's folder.
+
+        Raises BriefingError when the process is gone or will not fork.
+        """
+        given = [str(each) for each in files]
+        return self._forked(audit=given, folder=str(files[-1]), environment=dict(environment))
+
     def _forked(self, **request: object) -> Forked:
         told = self.ask(**request)
         if "pid" not in told:

@@ -41,7 +41,7 @@ class Bench:
 def bench(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """Return one that finds everything in order."""
     monkeypatch.setattr(audited, "require_asked", lambda *_: None)
-    monkeypatch.setattr(audited, "require_audited", lambda *_: None)
+    monkeypatch.setattr(audited, "require_audited", lambda *_: audited.Audit(3, 0))
     monkeypatch.setattr(execute, "run_notebook", lambda *_, **__: parts.notebook())
     (tmp_path / "made").mkdir()
     return Bench(small, tmp_path / "made")
