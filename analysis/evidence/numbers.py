@@ -43,6 +43,11 @@ def plain(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
 
 
+def part_of(part: int, whole: int) -> str:
+    """Return how many of how many, as large print has it: `5 of 46`, `0 of 8,700`."""
+    return f"{plain(part)} of {plain(whole)}"
+
+
 def in_words(number: int) -> str:
     """Return a whole number as text: a word below ten, digits from ten on, `no` for zero."""
     return WORDS[number] if 0 <= number < len(WORDS) else plain(number)

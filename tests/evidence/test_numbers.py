@@ -10,6 +10,7 @@ from analysis.evidence.numbers import (
     counted,
     in_words,
     listed,
+    part_of,
     plain,
     plural,
     with_unit,
@@ -135,3 +136,9 @@ def test_a_list_is_english(items: list[str], text: str) -> None:
 def test_only_the_first_letter_is_raised(text: str, head: str) -> None:
     """The rest of a sentence keeps its capitals."""
     assert capitalised(text) == head
+
+
+@pytest.mark.parametrize(("part", "whole", "text"), [(5, 46, "5 of 46"), (0, 8700, "0 of 8,700")])
+def test_large_print_parts_thousands_as_sentences_do(part: int, whole: int, text: str) -> None:
+    """The audit looks for the same digits in the words beside it."""
+    assert part_of(part, whole) == text

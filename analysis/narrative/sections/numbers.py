@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.document.parts import HeadlineNumber, Numbers
 from analysis.evidence.definitions import agreements, done, journeys
-from analysis.evidence.numbers import bounded, in_words
+from analysis.evidence.numbers import bounded, in_words, part_of, plain
 from analysis.evidence.roles import series_playing
 from analysis.findings.common import SHORTEST_COMPARED, last_whole_year
 from analysis.findings.registry import findings
@@ -121,7 +121,7 @@ def _deals(window: Window) -> HeadlineNumber | None:
     label = f"deals took effect{window.parameters.until_in_words}, arms orders not counted"
     sectors, _ = said_beside(window, moved.answer())
     return HeadlineNumber(
-        value=f"{len(reached)} of {len(moved)}",
+        value=part_of(len(reached), len(moved)),
         label=f"{label} ({sectors})" if sectors else label,
         counter="this record",
         when=when,
@@ -160,7 +160,7 @@ def _count(
     counted = [rows for rows in (found, compared.get("now"), compared.get("then")) if rows]
     disputes = dict.fromkeys(said_beside(window, rows.answer())[1] for rows in counted)
     return HeadlineNumber(
-        value=str(len(found)),
+        value=plain(len(found)),
         label=f"{label} ({sectors})" if sectors else label,
         counter="; ".join(filter(None, ["this record", *disputes])),
         when=when,
