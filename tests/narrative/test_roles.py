@@ -54,21 +54,21 @@ SMALL = record(
 
 def template(name: str) -> str:
     """Return the text of a template as it stands."""
-    loader = templating._environment().loader
+    loader = templating.environment().loader
     assert loader
-    return loader.get_source(templating._environment(), f"{name}.j2")[0]
+    return loader.get_source(templating.environment(), f"{name}.j2")[0]
 
 
 def made(
     monkeypatch: pytest.MonkeyPatch, maker: Callable[[Window], Shown], **changed: str
 ) -> Shown:
     """Return what the maker gives of a small record with the changed templates, by their names."""
-    plain = templating._environment()
+    plain = templating.environment()
     assert plain.loader
     files = DictLoader({f"{name}.j2": text for name, text in changed.items()})
     with monkeypatch.context() as patched:
         overlay = plain.overlay(loader=ChoiceLoader([files, plain.loader]))
-        patched.setattr(templating, "_environment", lambda: overlay)
+        patched.setattr(templating, "environment", lambda: overlay)
         return maker(seen(SMALL, start="2022-02", end="2022-08"))
 
 

@@ -51,8 +51,8 @@ def bare(words: str) -> str:
 @pytest.fixture
 def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Writer:
     """Return a function that writes statements from files of its own: name without ending, text."""
-    strict = templating._environment().overlay(loader=FileSystemLoader(tmp_path))
-    monkeypatch.setattr(templating, "_environment", lambda: strict)
+    strict = templating.environment().overlay(loader=FileSystemLoader(tmp_path))
+    monkeypatch.setattr(templating, "environment", lambda: strict)
     window = seen(record(event("talks")), start="2022", end="2022")
 
     def from_files(facts: dict[str, object] | None = None, **files: str) -> tuple[Statement, ...]:
@@ -72,7 +72,7 @@ class TestWords:
         """Neither a digit nor a number word, in the text or in what a tag prints."""
         typed = [
             f"{name} line {line}: {value.strip()}"
-            for line, kind, value in templating._environment().lex(source(name))
+            for line, kind, value in templating.environment().lex(source(name))
             if kind in {"integer", "float"} or (kind in PRINTED and NUMBER.search(bare(value)))
         ]
         assert typed == []
@@ -82,7 +82,7 @@ class TestWords:
         """Memoranda are among them, and figures set these apart from agreements."""
         printed = {
             value.strip("'\"")
-            for _, kind, value in templating._environment().lex(path.read_text("utf-8"))
+            for _, kind, value in templating.environment().lex(path.read_text("utf-8"))
             if kind == "string"
         }
         assert not printed & {"agreement", "paper", "dated paper"}
