@@ -134,6 +134,24 @@ def disputes_of(window: Window, step: Stage) -> list[Disagreement]:
     return found
 
 
+def claimed_here(window: Window, events: Selection) -> tuple[Disagreement, ...]:
+    """Return the disputes over the day of one of the events in which somebody names these dates.
+
+    What is said not to be on record then is said with them.
+    """
+    first, last = window.parameters.start, window.parameters.end
+    disputes = {d.id: d for event in events for d in window.disputes(event.id) if d.kind == "date"}
+    spoken = {
+        key: [p.as_of for p in one.positions if p.as_of is not None]
+        for key, one in disputes.items()
+    }
+    return tuple(
+        one
+        for key, one in disputes.items()
+        if any(day.first <= last and first <= day.last for day in spoken[key])
+    )
+
+
 def _told_of(window: Window) -> dict[str, set[str]]:
     """Return the keys of the deals that each event takes a step, by the event's id."""
     told: dict[str, set[str]] = {}

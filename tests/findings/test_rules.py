@@ -17,7 +17,17 @@ from analysis.narrative.filters import Filters
 from analysis.narrative.sections.numbers import numbers
 from analysis.narrative.sections.questions import questions
 from analysis.narrative.templating import write
-from tests.builders import event, figure, record, seen, series, source, span
+from tests.builders import (
+    disagreement,
+    event,
+    figure,
+    position,
+    record,
+    seen,
+    series,
+    source,
+    span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -662,6 +672,23 @@ class TestOpenLists:
             "No visit by Ivan-Example to Myanmar is on record.",
             "No work on a reactor's site is on record.",
             "No delivery of arms is reported in 2022.",
+        ]
+
+    def test_no_delivery_where_a_rival_day_falls(self) -> None:
+        """Who puts a delivery of another year into this one is named beside its absence."""
+        lamps = event("lamps", "2021-06-01", kind="delivery", sectors=("defence",))
+        talks = event("talks", "2022-06-02", sectors=("defence",))
+        rivals = (
+            position("June 2021", "example-post", as_of="2021-06"),
+            position("May 2022", "example-post", as_of="2022-05"),
+        )
+        differ = disagreement(
+            "day", *rivals, kind="date", at_issue="when the lamps came", events=("lamps",)
+        )
+        known = record(lamps, talks, differ)
+        told = [said(seen(known, **Y22), one)[1] for one in by(seen(known, **Y22), "never")]
+        assert told == [
+            "No delivery of arms is established in 2022; sources differ on when the lamps came."
         ]
 
 
