@@ -691,6 +691,24 @@ class TestOpenLists:
             "No delivery of arms is established in 2022; sources differ on when the lamps came."
         ]
 
+    def test_the_day_of_a_page_is_no_rival_day(self) -> None:
+        """Whoever merely spoke in these dates of an earlier delivery puts none into them."""
+        lamps = event("lamps", "2021-06-01", kind="delivery", sectors=("defence",))
+        talks = event("talks", "2022-06-02", sectors=("defence",))
+        told_then = position("In 2021", "paper", as_of="2022-05-01")
+        differ = disagreement(
+            "day",
+            position("June 2021", "example-post", as_of="2021-06"),
+            told_then,
+            kind="date",
+            at_issue="when the lamps came",
+            events=("lamps",),
+        )
+        pages = (source("example-post"), source("paper", published="2022-05-01"))
+        window = seen(record(lamps, talks, differ, *pages), **Y22)
+        told = [said(window, finding)[1] for finding in by(window, "never")]
+        assert told == ["No delivery of arms is reported in 2022."]
+
 
 GAP = (*JOURNEYS, journey("late", "2024-06-01"))
 WITHHELD: dict[str, tuple[str, Callable[[], Evidence], dict[str, str], str]] = {

@@ -91,7 +91,7 @@ def _no_delivery(window: Window) -> Outcome:
         rows={"none": arms},
         values={
             "when": window.parameters.window_in_words,
-            "disputes": claimed_here(window, deliveries_of_arms(window.everything.happened)),
+            "disputes": claimed_here(window, deliveries_of_arms),
         },
     )
     touched = window.certain(window.section("arms").happened.bilateral)

@@ -57,7 +57,7 @@ def arms(window: Window) -> Section:
             "deliveries_before": deliveries_of_arms(window.before.happened),
             "value": _value(window, lead),
             "contested": _contested(window),
-            "claimed": claimed_here(window, deliveries_of_arms(window.everything.happened)),
+            "claimed": claimed_here(window, deliveries_of_arms),
         },
         bilateral=True,
     )
