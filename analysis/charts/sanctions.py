@@ -140,9 +140,9 @@ def _title(caption: Caption) -> Statement:
         text = f"{counted(int(every.value), 'listing')} by {authorities.shown} {noun} "
         text += f"{caption.briefly}, none with a link to {first} stated"
         return caption.title(text, counts=[every, authorities], looked=[linked.rows])
-    verb = "names" if linked.value == 1 else "name"
+    verb = "has" if linked.value == 1 else "have"
     of = "all" if linked.value == every.value else f"{linked.shown} of"
-    text = f"{of} {counted(int(every.value), 'listing')} {verb} a link to {first}"
+    text = f"{of} {counted(int(every.value), 'listing')} {verb} a stated link to {first}"
     since = _since(window)
     if since is None:
         return caption.title(text, counts=[linked, every])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.evidence.definitions import journeys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from analysis.evidence.records import Actor, Disagreement, Stage
     from analysis.evidence.selection import Rows, Selection
@@ -132,6 +132,33 @@ def disputes_of(window: Window, step: Stage) -> list[Disagreement]:
         ):
             found.append(dispute)
     return found
+
+
+def claimed_here(
+    window: Window, events: Callable[[Selection], Selection]
+) -> tuple[Disagreement, ...]:
+    """Return the disputes over the day of such an event in which somebody names these dates.
+
+    What is said not to be on record then is said with them.
+    """
+    record = window.record
+    found = [d for d in record.disagreements.values() if d.kind == "date" and _named(window, d)]
+    if not found:
+        return ()
+    held = {event.id for event in events(window.everything.happened)}
+    return tuple(d for d in found if not held.isdisjoint(d.events))
+
+
+def _named(window: Window, dispute: Disagreement) -> bool:
+    """Return whether a position names a day of the window that isn't merely that of its page."""
+    first, last = window.parameters.start, window.parameters.end
+    for position in dispute.positions:
+        pages = [window.record.sources.get(key) for key in position.sources]
+        told = {page.published for page in pages if page}
+        day = position.as_of
+        if day and day not in told and day.first <= last and first <= day.last:
+            return True
+    return False
 
 
 def _told_of(window: Window) -> dict[str, set[str]]:

@@ -912,7 +912,7 @@ def _sanctioned(*listings: Listing, **chosen: str) -> Chart:
 def test_sanctions_fill_listings_with_a_link() -> None:
     """The finding counts listings and those with a stated link to Russia."""
     made = sanctions(FULL)
-    assert made.title.text == "Two of five listings name a link to Russia"
+    assert made.title.text == "Two of five listings have a stated link to Russia"
     marks = [row for row in rows_drawn(made.picture, "point") if "tip" in row]
     assert len(marks) == 1
     assert "Example Firm 1 (Supplied examples from Russia)" in marks[0]["tip"]
@@ -924,7 +924,7 @@ def test_sanctions_say_since_when_none_is_linked() -> None:
     made = _sanctioned(*linked, *_listed("2022-08-01", 1), *_listed("2023-01-01", 2))
     assert (
         made.title.text
-        == "Two of five listings name a link to Russia, none of three after 10 March 2022"
+        == "Two of five listings have a stated link to Russia, none of three after 10 March 2022"
     )
     assert made.alt is not None
     assert "three after 10 March 2022, none of them linked" in made.alt.text
@@ -937,14 +937,14 @@ def test_sanctions_say_since_when_none_is_linked() -> None:
 def test_sanctions_claim_no_end_of_links_at_the_last_listing() -> None:
     """Where no listing follows the last linked one, the figure says nothing of since."""
     made = _sanctioned(*_listed("2022-03-10", 4), *_listed("2022-08-01", 1, "Supplied examples"))
-    assert made.title.text == "One of five listings names a link to Russia"
+    assert made.title.text == "One of five listings has a stated link to Russia"
     assert not any("no link" in word.text for word in labels(made.picture))
 
 
 def test_sanctions_say_all_where_all_are_linked() -> None:
     """Six of six would be an odd way to put it."""
     made = _sanctioned(*_listed("2022-03-10", 6, "Supplied examples"))
-    assert made.title.text == "All six listings name a link to Russia"
+    assert made.title.text == "All six listings have a stated link to Russia"
 
 
 def test_sanctions_name_the_last_linked_listing_before() -> None:

@@ -17,7 +17,17 @@ from analysis.narrative.filters import Filters
 from analysis.narrative.sections.numbers import numbers
 from analysis.narrative.sections.questions import questions
 from analysis.narrative.templating import write
-from tests.builders import event, figure, record, seen, series, source, span
+from tests.builders import (
+    disagreement,
+    event,
+    figure,
+    position,
+    record,
+    seen,
+    series,
+    source,
+    span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -263,7 +273,7 @@ class TestDeals:
         assert counted == {"moved": 10, "reached": 1, "stopped": 0, "by_a_spokesman": 1}
         assert words == (
             "Of 10 deals announced, signed or taken further in 2022 (arms orders not counted), one "
-            "is known to have taken effect by the end of 2022 (one more by a spokesman's word): "
+            "is known to have taken effect by the end of 2022 (one more by one side's word): "
             "deal-1."
         )
 
@@ -663,6 +673,41 @@ class TestOpenLists:
             "No work on a reactor's site is on record.",
             "No delivery of arms is reported in 2022.",
         ]
+
+    def test_no_delivery_where_a_rival_day_falls(self) -> None:
+        """Who puts a delivery of another year into this one is named beside its absence."""
+        lamps = event("lamps", "2021-06-01", kind="delivery", sectors=("defence",))
+        talks = event("talks", "2022-06-02", sectors=("defence",))
+        rivals = (
+            position("June 2021", "example-post", as_of="2021-06"),
+            position("May 2022", "example-post", as_of="2022-05"),
+        )
+        differ = disagreement(
+            "day", *rivals, kind="date", at_issue="when the lamps came", events=("lamps",)
+        )
+        known = record(lamps, talks, differ)
+        told = [said(seen(known, **Y22), one)[1] for one in by(seen(known, **Y22), "never")]
+        assert told == [
+            "No delivery of arms is established in 2022; sources differ on when the lamps came."
+        ]
+
+    def test_the_day_of_a_page_is_no_rival_day(self) -> None:
+        """Whoever merely spoke in these dates of an earlier delivery puts none into them."""
+        lamps = event("lamps", "2021-06-01", kind="delivery", sectors=("defence",))
+        talks = event("talks", "2022-06-02", sectors=("defence",))
+        told_then = position("In 2021", "paper", as_of="2022-05-01")
+        differ = disagreement(
+            "day",
+            position("June 2021", "example-post", as_of="2021-06"),
+            told_then,
+            kind="date",
+            at_issue="when the lamps came",
+            events=("lamps",),
+        )
+        pages = (source("example-post"), source("paper", published="2022-05-01"))
+        window = seen(record(lamps, talks, differ, *pages), **Y22)
+        told = [said(window, finding)[1] for finding in by(window, "never")]
+        assert told == ["No delivery of arms is reported in 2022."]
 
 
 GAP = (*JOURNEYS, journey("late", "2024-06-01"))

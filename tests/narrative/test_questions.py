@@ -105,7 +105,7 @@ class TestWhatReadersAsk:
             "Of deals: lamps; stopped again: lamps. No delivery of arms is reported."
         )
         assert told["What was only promised?"] == (
-            "Two deals stand in words and papers alone by the end of 2022: dam and wires."
+            "Two deals stand on record in words and papers alone by the end of 2022: dam and wires."
         )
         assert breaches(list(made.statements()), window) == ()
 

@@ -10,7 +10,7 @@ from analysis.evidence.definitions import (
     done,
     journeys,
 )
-from analysis.findings.common import leader, unnarrowed
+from analysis.findings.common import claimed_here, leader, unnarrowed
 from analysis.findings.finding import Finding, Outcome, Rule, guarded
 
 if TYPE_CHECKING:
@@ -89,7 +89,10 @@ def _no_delivery(window: Window) -> Outcome:
         ground="stages",
         effect=0.3,
         rows={"none": arms},
-        values={"when": window.parameters.window_in_words},
+        values={
+            "when": window.parameters.window_in_words,
+            "disputes": claimed_here(window, deliveries_of_arms),
+        },
     )
     touched = window.certain(window.section("arms").happened.bilateral)
     return guarded(

@@ -13,6 +13,7 @@ from analysis.evidence.definitions import (
     stops,
 )
 from analysis.evidence.in_dispute import on_whether
+from analysis.findings.common import claimed_here
 from analysis.narrative.compose import earlier, lead_of, sector_section
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def arms(window: Window) -> Section:
             "deliveries_before": deliveries_of_arms(window.before.happened),
             "value": _value(window, lead),
             "contested": _contested(window),
+            "claimed": claimed_here(window, deliveries_of_arms),
         },
         bilateral=True,
     )

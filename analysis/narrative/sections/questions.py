@@ -11,6 +11,7 @@ from analysis.evidence.numbers import in_words
 from analysis.findings import plan as planning
 from analysis.findings.common import (
     LONGEST_YEAR,
+    claimed_here,
     furthest_steps,
     last_whole_year,
     step_told,
@@ -148,6 +149,7 @@ def _arrived(window: Window) -> dict[str, Any]:
         "newest": latest(received, received.scope.days_of) if received else None,
         "one_received": received.number == 1,
         "received_perhaps": deliveries_of_arms(window.possible(window.happened)),
+        "claimed": claimed_here(window, deliveries_of_arms),
         "of_arms": window.speaks_of(ARMS),
         "paper": paper,
         "on_paper": [step_told(window, deal, deal.steps[-1]) for deal in _foremost(window, paper)],
