@@ -232,7 +232,9 @@ def _earlier(window: Window, figure: Figure) -> Figure | None:
         and other.as_of.precision == "day"
         and abs((other.as_of.last - then).days) <= min(NEAR, days // 3)
     ]
-    return min(near, key=lambda f: (abs((f.as_of.last - then).days), f.id), default=None)
+    # Of two of one day the higher, as the latest number is chosen too.
+    near.sort(key=lambda f: (abs((f.as_of.last - then).days), -f.value, f.id))
+    return near[0] if near else None
 
 
 def _said(window: Window, name: str, template: str, facts: dict[str, Any]) -> Statement:
