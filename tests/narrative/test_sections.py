@@ -445,6 +445,17 @@ class TestFirstPage:
         assert [s.facts for s in numbers(seen(evidence, **MARCH)).statements()] == [("new",)]
         assert numbers(seen(evidence, start="2022-04", end="2022-04")).items == ()
 
+    def test_of_two_earlier_numbers_of_one_day_the_higher_is_compared(self) -> None:
+        """It would have been the headline then."""
+        counts = (
+            figure("a", "2022-03-31", 30, series="dead"),
+            figure("b", "2022-03-31", 40, series="dead"),
+            figure("now", "2023-03-31", 50, series="dead"),
+        )
+        evidence = record(series("dead", role=("headline",), stock_or_flow="stock"), *counts)
+        (item,) = numbers(seen(evidence, start="2022-04", end="2023-03")).items
+        assert item.change.startswith("after 40")
+
     def test_a_headline_of_arms_has_the_later_count_of_another_scope_beside_it(self) -> None:
         """It says what that one counts, and whose doubt is whose."""
         first = {"period": span("2021-03-01/2022-12-31"), "unit": "USD million"}
