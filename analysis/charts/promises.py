@@ -129,7 +129,7 @@ def _alt(caption: Caption, moved: Rows[Deal], works: Works) -> Statement:
     until = caption.window.parameters.until_in_words
     text = (
         f"Rows of squares, one per deal, {caption.dates}: of {counted(len(moved), 'deal')} "
-        f"{_none_or(reached)} came into force or use by more than one side's word{until}; "
+        f"{_none_or(reached)} came into force or use by more than an official's word{until}; "
         f"{'as they stood then' if until else 'as they stand'}: {listed(stands)}"
     )
     if works.took:

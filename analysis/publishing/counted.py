@@ -37,7 +37,7 @@ PLAINLY: dict[tuple[str, object], str] = {
     ("part_of", None): "parts of a journey apart",
     ("status", ("reported", "confirmed")): "done",
     ("supported", True): "resting on facts of these dates",
-    ("told_by_not", "spokesman"): "one side's word alone apart",
+    ("told_by_not", "spokesman"): "an official's word alone apart",
 }
 # How the operators of a query are said before a value, by how they end its name.
 BOUNDS = {"_from": "from", "_to": "to", "_before": "before", "_after": "after", "_not": "not"}

@@ -273,7 +273,7 @@ class TestDeals:
         assert counted == {"moved": 10, "reached": 1, "stopped": 0, "by_a_spokesman": 1}
         assert words == (
             "Of 10 deals announced, signed or taken further in 2022 (arms orders not counted), one "
-            "is known to have taken effect by the end of 2022 (one more by one side's word): "
+            "is known to have taken effect by the end of 2022 (one more by an official's word): "
             "deal-1."
         )
 
