@@ -85,9 +85,9 @@ def test_every_name_is_one_that_the_project_has(name: str) -> None:
 def example(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Return what the worked example's modules define, its template standing among ours."""
     (words,) = code("jinja")
-    ours = templating._environment()
+    ours = templating.environment()
     found = ours.overlay(loader=ChoiceLoader([DictLoader({"landmarks.j2": words}), ours.loader]))
-    monkeypatch.setattr(templating, "_environment", lambda: found)
+    monkeypatch.setattr(templating, "environment", lambda: found)
     defined: dict[str, Any] = {}
     for module in code("python")[:-1]:
         exec(module, defined)  # noqa: S102 - the project's own page
