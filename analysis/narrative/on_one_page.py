@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 MOST = 5
+# Points to watch take more lines each than judgements do.
+MOST_WATCHED = 4
 KIND = "Summary sheet"
 
 
@@ -51,7 +53,7 @@ def _item(window: Window, judgement: Judgement) -> Judged:
 
 def indicators(window: Window) -> Indicators:
     """Return the foremost points to watch, chosen and told as in the briefing."""
-    return watching.indicators(window, MOST)
+    return watching.indicators(window, MOST_WATCHED)
 
 
 def rebuild(window: Window) -> Rebuild:

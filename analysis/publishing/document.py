@@ -23,7 +23,7 @@ from analysis.publishing.forms import BRIEFING, DIGITS, SHEET
 # Where the notebook's own metadata names the edition that it was built as.
 NAMESPACE = "briefing"
 # Sources of each sentence that the sheet prints; they are numbered before the others.
-MOST_ON_SHEET = 3
+MOST_ON_SHEET = 2
 # A briefing that cites no more sources lists them all; a longer one those that carry its argument,
 # so many of each sentence.
 FEW_SOURCES = 60

@@ -61,6 +61,11 @@ def names(
     """Return the names that the cells before the audit leave, run on the fictional record."""
     project = tmp_path_factory.mktemp("project")
     (project / "data").symlink_to(fictional)
+    return run_in(project, request.param)
+
+
+def run_in(project: Path, given: dict[str, str]) -> dict[str, Any]:
+    """Return the names that the cells before the audit leave in a project."""
     made: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(project)
@@ -68,7 +73,7 @@ def names(
         for cell in CODE[:-1]:
             exec(compile(cell.source, cell.id, "exec"), made)  # noqa: S102 - our own cells
             if cell is parameters_cell(NOTEBOOK):
-                made.update(request.param)
+                made.update(given)
     return made
 
 
@@ -88,6 +93,14 @@ def test_it_keeps_to_two_pages(names: dict[str, Any]) -> None:
     for paper in ("a4", "letter"):
         pages = PdfReader(io.BytesIO(render_pdf(document, paper))).pages
         assert 1 <= len(pages) <= MOST_PAGES
+
+
+@pytest.mark.slow
+def test_the_sheet_of_our_own_record_keeps_to_two_pages() -> None:
+    """All that is known, of all years: more than it holds would be refused."""
+    document = collect(executed(run_in(FOLDER.parent, {})["page"]))
+    for paper in ("a4", "letter"):
+        assert len(PdfReader(io.BytesIO(render_pdf(document, paper))).pages) <= MOST_PAGES
 
 
 def test_every_statement_of_it_stands_on_its_page(names: dict[str, Any]) -> None:

@@ -50,8 +50,8 @@ def test_the_notebook_s_metadata_choose_the_form() -> None:
     exporter = BriefingPDFExporter()
     brief = exporter.render(collect(parts.notebook(parts.sheet(), form="sheet")))
     whole = exporter.render(collect(parts.notebook(parts.sheet())))
-    assert "At most three sources" in text_of(PdfReader(io.BytesIO(brief)))
-    assert "At most three sources" not in text_of(PdfReader(io.BytesIO(whole)))
+    assert "At most two sources" in text_of(PdfReader(io.BytesIO(brief)))
+    assert "At most two sources" not in text_of(PdfReader(io.BytesIO(whole)))
 
 
 def test_a_form_that_is_not_known_is_refused() -> None:
@@ -124,15 +124,15 @@ def test_a_third_page_is_refused() -> None:
         render_pdf(sheet(many(60)))
 
 
-def test_sources_past_the_third_of_a_sentence_are_counted_not_listed() -> None:
+def test_sources_past_the_second_of_a_sentence_are_counted_not_listed() -> None:
     """They keep their place in the statement and get the numbers after those printed."""
     keys = ["herald-1921-03-04", "gazette-1921-03-05", "klow-1922-05-01", "bell-1922-06-02"]
     line = parts.bottom_line()
     line["lead"] = [parts.said("bottom-line-1", "Envoys rode.", sources=tuple(keys))]
     document = collect(parts.notebook([parts.masthead(), line, parts.sources()], form="sheet"))
     content = sheets_of(document, "a4").document
-    assert [source["number"] for source in content["sources"]] == [1, 2, 3]
-    assert content["unlisted"] == 1
+    assert [source["number"] for source in content["sources"]] == [1, 2]
+    assert content["unlisted"] == 2
     assert document.numbers["bell-1922-06-02"] == len(keys)
     assert document.statements[1]["sources"] == keys
 
@@ -146,7 +146,7 @@ def test_numbers_of_printed_sources_come_first() -> None:
         parts.said("bottom-line-2", "Others did not.", sources=("unread-1923-01-01",)),
     ]
     document = collect(parts.notebook([parts.masthead(), line, parts.sources()], form="sheet"))
-    assert [document.numbers[k] for k in ("unread-1923-01-01", "bell-1922-06-02")] == [4, 5]
+    assert [document.numbers[k] for k in ("unread-1923-01-01", "bell-1922-06-02")] == [3, 5]
 
 
 def test_the_same_sheet_makes_the_same_bytes() -> None:
