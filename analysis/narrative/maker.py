@@ -17,7 +17,7 @@ from analysis.narrative.statement import Kind, Number, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from analysis.evidence.records import Disagreement, Event, Figure
+    from analysis.evidence.records import Disagreement, Event, Figure, Stage
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
 
@@ -143,10 +143,15 @@ def caveats(
     return [words for words in dict.fromkeys(found) if words]
 
 
-def in_part(window: Window, facts: Sequence[Event | Figure], notes: Sequence[str]) -> list[str]:
-    """Return the caveats, state media's saying that they are some facts' where others have none."""
-    labels = [state_media_label(fact.sources, window.record) for fact in facts]
-    if all(labels):
+def in_part(
+    window: Window, told: Sequence[Event | Figure | Stage], notes: Iterable[str]
+) -> list[str]:
+    """Return the caveats, state media's saying that they are of some of it where not all have them.
+
+    What is `told`, facts or steps of a deal, rests on its own sources each.
+    """
+    labels = [state_media_label(each.sources, window.record) for each in told]
+    if len(set(labels)) == 1:
         return list(notes)
     return [f"in part {note}" if note in labels else note for note in notes]
 
