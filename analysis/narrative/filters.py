@@ -5,6 +5,7 @@ Each public method is a filter of the same name, taking the value before the bar
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -240,6 +241,12 @@ class Filters(Writer):
             )
             raise BriefingError(msg)
         return self.looked(rows)
+
+    def surely(self, rows: Rows[Any]) -> str:
+        """Return ` for certain` where what wasn't found may be of the dates, its day not known."""
+        asked = replace(rows.query, measure="", column="").to_json()
+        vague = {**asked, "where": {**asked.get("where", {}), "certain": False}}
+        return " for certain" if len(self.window.asked_again(vague)) else ""
 
     def bounded(self, figure: Figure) -> str:
         """Return the figure with bound and unit: `at least 6,366 people`."""

@@ -155,6 +155,21 @@ def planned_kept(said: Statement, window: Window) -> bool:
     return not any(text in said.text for text in words)
 
 
+def sure(said: Statement, window: Window) -> bool:
+    """Return whether an absence says where something of unknown day may be of the dates."""
+    if said.kind == "method" or (said.kind != "absence" and not said.id.endswith("-title")):
+        return True
+    for asked in said.query.get("counts", ()):
+        base = {part: asked[part] for part in ("table", "start", "end", "as_of", "sectors")}
+        where = asked.get("where", {})
+        if asked["rows"] or asked["table"] != "events" or where.get("certain") is not True:
+            continue
+        vague = window.asked_again({**base, "where": {**where, "certain": False}})
+        if len(vague) and not re.search(r"certain|perhaps|possibl|may lie", said.text):
+            return False
+    return True
+
+
 # An author's own sentence rests on facts without telling them.
 RULES: dict[str, Rule] = {
     "it says something": lambda s, _: bool(s.text.strip()),
@@ -191,6 +206,7 @@ RULES: dict[str, Rule] = {
     "state media alone are named": lambda s, w: s.kind == "judgement" or labelled(s, w),
     "what sources differ on is said": lambda s, w: s.kind == "judgement" or hedged(s, w),
     "a plan is told as a plan": planned_kept,
+    "an absence is sure only where no day is unknown": sure,
 }
 
 
