@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analysis.evidence.dates import Period
 from analysis.evidence.deals import IN_USE, STOPPED, Deal, deals_of, furthest, sectors_of
-from analysis.evidence.in_dispute import marks, raised_by, sectors_in_dispute
+from analysis.evidence.in_dispute import (
+    claimed_days,
+    events_placed,
+    marks,
+    on_counting,
+    raised_by,
+    sectors_in_dispute,
+)
 from analysis.evidence.plans import due
 from analysis.evidence.ranking import CHANGES, ranked, standing
 
@@ -301,12 +308,26 @@ class Scope:
         return frozenset(listing.event for listing in self.record.listings)
 
     def concerns(self, disagreement: Disagreement) -> bool:
-        """Return whether it names a fact of the dates, and marks one or is of the sectors."""
+        """Return whether it names a fact of the dates, and marks one or is of the sectors.
+
+        One on how events are counted marks the counts of every edition that has such an event, and
+        one by which something was of these dates what is said not to be in them.
+        """
         named = {*disagreement.events, *disagreement.figures}
-        return not self._facts.isdisjoint(named) and (
-            marks(disagreement, self._facts)
-            or self.admits(sectors_in_dispute(disagreement, self.record))
+        return self.claimed_here(disagreement) or (
+            not self._facts.isdisjoint(named)
+            and (
+                marks(disagreement, self._facts)
+                or on_counting(disagreement)
+                or self.admits(sectors_in_dispute(disagreement, self.record))
+            )
         )
+
+    def claimed_here(self, disagreement: Disagreement) -> bool:
+        """Return whether a claim places an event of the sectors on a day of the dates."""
+        days = claimed_days(disagreement, self.record)
+        placed = events_placed(disagreement, self.record)
+        return any(map(self.holds, days)) and any(self.admits(event.sectors) for event in placed)
 
     @cached_property
     def _facts(self) -> frozenset[str]:
@@ -335,10 +356,13 @@ class Scope:
     def disputed_here(self, disagreement: Disagreement) -> bool:
         """Return whether the disagreement is about a fact that is of the dates for sure.
 
-        A number of the dates is; how events are counted only where somebody took a position before
-        the dates ended, since what is counted up to a later year is about that year.
+        A number of the dates is, and what a claim dates to them; how events are counted only where
+        somebody took a position before the dates ended, since what is counted up to a later year is
+        about that year.
         """
         record = self.record
+        if self.claimed_here(disagreement):
+            return True
         figures = (record.figures[f] for f in disagreement.figures if f in self._facts)
         if any(self.counts_for_sure(f) or self.certainly(f.as_of) for f in figures):
             return True

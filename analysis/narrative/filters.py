@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import day_in_words, period_in_words
-from analysis.evidence.nearest import earliest, latest
+from analysis.evidence.nearest import earliest, later_than, latest, sooner_than
 from analysis.evidence.numbers import (
     bounded,
     capitalised,
@@ -57,12 +57,18 @@ class Filters(Writer):
     def last_of(self, events: Selection) -> str:
         """Return the last of events before the dates; one whose day isn't known may be later."""
         found = latest(events, events.scope.days_of)
-        return self._nearest(found, "later") if found else ""
+        if found is None:
+            return ""
+        self.looked(later_than(events, found))
+        return self._nearest(found, "later")
 
     def first_of(self, events: Selection) -> str:
         """Return the first of events after the dates; one whose day isn't known may be sooner."""
         found = earliest(events, events.scope.days_of)
-        return self._nearest(found, "sooner") if found else ""
+        if found is None:
+            return ""
+        self.looked(sooner_than(events, found))
+        return self._nearest(found, "sooner")
 
     def _nearest(self, found: Nearest, way: str) -> str:
         told = self.brief(found.event)
