@@ -9,6 +9,7 @@ checks. A query that it doesn't know raises KeyError, so that no count goes unch
 from __future__ import annotations
 
 import calendar
+import copy
 import csv
 import json
 import re
@@ -45,6 +46,9 @@ USED = {"in-force", "done", "delivered", "inducted"}
 PROMINENT = ("landmark", "notable", "minor")
 TELLING = {"agreement": 0, "delivery": 0, "meeting": 0, "vote": 0, "visit": 1, "exercise": 1}
 CHANGING = {"agreement", "delivery", "vote", "sanction", "launch", "election"}
+MONTHS = tuple(calendar.month_name)[1:]
+# What is asked of how a row is told says nothing of whether there is one.
+OF_ITS_TELLING = {"independent_origins", "publishers", "publisher", "state_media_alone"}
 MEASURES = (
     "distinct",
     "most",
@@ -79,6 +83,23 @@ def last_day(partial: str) -> str:
         year, month = partial.split("-")
         return f"{partial}-{calendar.monthrange(int(year), int(month))[1]}"
     return partial
+
+
+def days_named(words: str, year: str) -> set[tuple[str, str]]:
+    """Return the spans of days that words name: days and months, or years where they alone are."""
+    found, parts = set(), re.findall(r"[A-Za-z]+|\d+", words)
+    for at, part in enumerate(parts):
+        if part not in MONTHS:
+            continue
+        of = next((p for p in parts[at + 1 : at + 2] if len(p) == 4 and p.isdigit()), year)
+        month = f"{of}-{MONTHS.index(part) + 1:02d}"
+        day = parts[at - 1] if at and parts[at - 1].isdigit() and len(parts[at - 1]) < 3 else ""
+        partial = f"{month}-{int(day):02d}" if day else month
+        found |= {(first_day(partial), last_day(partial))} if of else set()
+    for iso in re.findall(r"\b(?:19|20)\d\d-\d\d-\d\d\b", words):
+        found.add((iso, iso))
+    years = {p for p in parts if p[:2] in {"19", "20"} and len(p) == 4 and p.isdigit()}
+    return found or {(first_day(of), last_day(of)) for of in years}
 
 
 def holds(words: str, name: str) -> bool:
@@ -120,6 +141,7 @@ class Recount:
         self._read_before: dict[Any, Any] = {}
         self._stood: dict[str, list[Row]] = {}
         self._found: dict[str, dict[str, Row]] = {}
+        self._elsewhen: dict[tuple[str, str, str], Recount] = {}
 
     @staticmethod
     def _read(path: Path) -> list[Row]:
@@ -264,6 +286,8 @@ class Recount:
 
     def status(self, row: Row, as_of: str) -> str:
         """Return the event's status on the day."""
+        if row.get("claimed"):
+            return "reported"
         if row.get("foretold"):
             return "announced"
         keys = self.known(row, as_of)
@@ -907,13 +931,93 @@ class Recount:
             row
             for row in self.tables["disagreements"]
             if row["id"] in told
-            and facts & {*names(row["events"]), *names(row["figures"])}
             and (
-                not base["sectors"]
-                or self._marked(row, facts)
-                or self._in_dispute(row, base["as_of"]) & set(base["sectors"])
+                self._claimed_here(row, base)
+                or (
+                    facts & {*names(row["events"]), *names(row["figures"])}
+                    and (
+                        not base["sectors"]
+                        or self._marked(row, facts)
+                        or (row["kind"] == "scope" and row["events"] and row["figures"])
+                        or self._in_dispute(row, base["as_of"]) & set(base["sectors"])
+                    )
+                )
             )
         ]
+
+    def elsewhen(self, query: Mapping[str, Any]) -> set[str]:
+        """Return the disputes of which a claim, if it were so, would give the query a row."""
+        base = {k: query[k] for k in ("start", "end", "as_of", "sectors")}
+        where = query.get("where", {})
+        told = {name.removesuffix(verb) for name in where for verb in ("_from", "_to", "_not")}
+        if {*where, *told} & OF_ITS_TELLING or isinstance(where.get("status"), str):
+            return set()
+        rows = {row["disagreement"] for row in self._positions(base)}
+        found = set()
+        for row in (row for row in self.tables["disagreements"] if row["id"] in rows):
+            for first, last in self._claimed_days(row, base["as_of"]):
+                if not self._in((first, last), base):
+                    continue
+                span = max(first, base["start"] or first), min(last, base["end"] or last)
+                for key in self._placed_events(row, base["as_of"]):
+                    if self._moved(key, *span).answer(query)[0]:
+                        found.add(row["id"])
+        return found
+
+    def _moved(self, key: str, first: str, last: str) -> Recount:
+        """Return the count of a record in which an event fell on other days."""
+        if (key, first, last) not in self._elsewhen:
+            other = copy.copy(self)
+            days = {"start": first, "end": last, "precision": "day", "claimed": "yes"}
+            dated = {"date": first, "precision": "day"}
+            events = [r | (days if r["id"] == key else {}) for r in self.tables["events"]]
+            stages = [r | (dated if r["event"] == key else {}) for r in self.tables["stages"]]
+            other.tables = {**self.tables, "events": events, "stages": stages}
+            other._read_before, other._stood, other._found = {}, {}, {}
+            self._elsewhen[key, first, last] = other
+        return self._elsewhen[key, first, last]
+
+    def _claimed_days(self, row: Row, as_of: str) -> set[tuple[str, str]]:
+        """Return the days to which a claim that is known dates what is in dispute."""
+        dated = row["kind"] == "date" or {"when", "day"} & set(re.findall(r"\w+", row["at_issue"]))
+        whether = row["at_issue"].startswith("whether")
+        if row["kind"] == "wording" and not whether:
+            return set()
+        if not dated and row["kind"] != "contested-claim":
+            return set()
+        taken = [p for p in self._positions({"as_of": as_of}) if p["disagreement"] == row["id"]]
+        days = {d for p in taken for d in days_named(p["claim"], p["as_of"][:4])}
+        counts = [
+            (f["period_start"], f["period_end"]) if f["period_start"] else self._as_of(f)
+            for f in self.tables["figures"]
+            if f["id"] in names(row["figures"]) and self.known(f, as_of)
+        ]
+        return {d for d in days if dated or not any(a <= d[1] and d[0] <= b for a, b in counts)}
+
+    def _placed_events(self, row: Row, as_of: str) -> set[str]:
+        """Return the events of the preferred day, else of any claimed, else all of a dispute."""
+        events = [e for e in self._standing(as_of) if e["id"] in names(row["events"])]
+        taken = [p for p in self._positions({"as_of": as_of}) if p["disagreement"] == row["id"]]
+        of_all = [p for p in self.tables["positions"] if p["disagreement"] == row["id"]]
+        ours = [p for p in taken if p["claim"] == row["preferred"] and len(taken) == len(of_all)]
+        days = {d for p in ours for d in days_named(p["claim"], p["as_of"][:4])}
+        days = days or self._claimed_days(row, as_of)
+        there = {
+            e["id"]
+            for e in events
+            if any(self.days(e)[0] <= b and a <= self.days(e)[1] for a, b in days)
+        }
+        return there or {e["id"] for e in events}
+
+    def _claimed_here(self, row: Row, base: Mapping[str, Any]) -> bool:
+        """Return whether a claim places an event of the sectors on a day of the dates."""
+        as_of, chosen = base["as_of"], set(base["sectors"])
+        fell = any(self._in(days, base) for days in self._claimed_days(row, as_of))
+        placed = self._placed_events(row, as_of) if fell else set()
+        return any(
+            e["id"] in placed and (not chosen or chosen & set(names(e["sectors"])))
+            for e in self._standing(as_of)
+        )
 
     def _marked(self, row: Row, facts: set[str]) -> bool:
         """Return whether a fact of its own is told with the words that sources differ on it."""
@@ -957,7 +1061,8 @@ class Recount:
         def certain(row: Row) -> bool:
             events, figures = set(names(row["events"])), set(names(row["figures"]))
             early = row["kind"] != "scope" or row["id"] in raised
-            return bool(counted & figures) or (early and bool(fell & events))
+            sure = bool(counted & figures) or (early and bool(fell & events))
+            return sure or self._claimed_here(row, base)
 
         return {
             "certain": certain,
@@ -1069,6 +1174,8 @@ class Recount:
         return "\n".join(lines).lower()
 
     def _planned(self, row: Row, as_of: str) -> bool:
+        if row.get("claimed"):
+            return False
         if row.get("foretold"):
             return True
         given = row["status"] == "announced"

@@ -84,6 +84,7 @@ LOOKED_INTO = {
     "narrative/filters.py:defined": "an author's definition",
     "narrative/introducing.py:_parted": "a name in what authors wrote and templates print",
     "narrative/introducing.py:introduced": "likewise",
+    "narrative/maker.py:_beside": "which disputes the words tell already",
     "narrative/maker.py:_with_caveats": "which caveats the words hold already",
     "narrative/scoping.py:names_sectors": "whether the words name the sectors already",
     "narrative/telling.py:touches": "whether the words print the date in dispute",

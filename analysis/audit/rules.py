@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.audit.breach import AGAIN, Breach
 from analysis.audit.digits import allowed_digits, digits_in
-from analysis.audit.scope import of_its_day, of_these_dates, scoped, undisputed
+from analysis.audit.scope import (
+    dated_elsewhen,
+    of_its_day,
+    of_these_dates,
+    scoped,
+    undisputed,
+)
 from analysis.errors import BriefingError
 from analysis.evidence.deals import HEARSAY
 from analysis.evidence.numbers import bounded, in_words, plain, times
@@ -238,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     never_added,
     scoped,
     undisputed,
+    dated_elsewhen,
     of_its_day,
     of_these_dates,
     worded,

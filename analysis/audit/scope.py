@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.audit.breach import Breach
 from analysis.errors import BriefingError
+from analysis.evidence.in_dispute import on_counting
 from analysis.evidence.numbers import listed
+from analysis.evidence.rival_dates import claimed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,10 +88,28 @@ def undisputed(said: Statement, window: Window) -> Iterator[Breach]:
         rows = [row.id for row in _rows(window, asked)]
         for dispute in window.record.disagreements.values():
             named = [row for row in rows if row in dispute.events]
-            about = dispute.kind == "scope" and dispute.figures and _open_by(dispute, asked["end"])
+            about = on_counting(dispute) and _open_by(dispute, asked["end"])
             if about and named and len(named) * 2 >= len(rows) and "ources differ" not in said.text:
                 detail = f'counts what "{dispute.id}" is about and does not say so'
                 yield Breach(said.id, named[0], "undisputed", detail)
+
+
+def dated_elsewhen(said: Statement, window: Window) -> Iterator[Breach]:
+    """What isn't there says that sources differ where one dates such a thing to these days."""
+    if said.kind in OF_THEIR_OWN:
+        return
+    for asked in said.query.get("counts", ()):
+        for dispute in _claimed(window, asked):
+            if dispute.id not in said.disagreements or "ources differ" not in said.text:
+                detail = f'"{dispute.id}" has a claim of these days, and the words don\'t say so'
+                yield Breach(said.id, dispute.id, "dated-elsewhen", detail)
+
+
+def _claimed(window: Window, asked: Mapping[str, Any]) -> tuple[Disagreement, ...]:
+    try:
+        return claimed(window, asked)
+    except BriefingError:
+        return ()  # another rule tells of it
 
 
 def _open_by(dispute: Disagreement, end: str | date | None) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from analysis.charts.captions import Caption, tally
 from analysis.charts.facts import measured, nearest_named
 from analysis.charts.skeleton import Content
-from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import counted
 
 if TYPE_CHECKING:
@@ -35,17 +34,17 @@ def no_events(  # noqa: PLR0913 - the parts of one figure
     """
     first, last = caption.window.parameters.start, caption.window.parameters.end
     before, after = pool.where(possible_last_before=first), pool.where(possible_first_after=last)
-    named_by = []
-    for side, found_there, way in (
-        ("before", latest(before, pool.scope.days_of), "later"),
-        ("after", earliest(after, pool.scope.days_of), "sooner"),
-    ):
-        if found_there is not None:
-            words, facts = nearest_named(caption.window, found_there, way)
+    named_by, nearer = [], []
+    for side, rows in (("before", before), ("after", after)):
+        if found_there := nearest_named(caption.window, rows, side):
+            words, facts, beyond = found_there
             named_by.append((side, facts, words))
+            nearer.append(beyond)
     sides = {"before": before, "after": after}
     nothing = pool.within(first, last) if found is None else found
-    return _empty(caption, what, measure, nothing, columns, named_by=named_by, sides=sides)
+    return _empty(
+        caption, what, measure, nothing, columns, named_by=named_by, sides=sides, nearer=nearer
+    )
 
 
 def no_figures(  # noqa: PLR0913 - the parts of one figure
@@ -75,16 +74,21 @@ def no_figures(  # noqa: PLR0913 - the parts of one figure
     return _empty(caption, what, measure, found, columns, named_by=named_by, sides=sides)
 
 
-def silence(caption: Caption) -> Statement:
-    """Return whether the record has sources from the window's days, so that quiet can be judged."""
+def silence(caption: Caption, found: Rows[Any]) -> Statement:
+    """Return whether the record has sources from the window's days, so that quiet can be judged.
+
+    `found`, which is empty, is what it is quiet of.
+    """
     window = caption.window
     told = window.rows("sources").where(published_within=True)
+    looked: tuple[Rows[Any], ...] = ()
     if window.parameters.as_of < window.parameters.end:
         text = (
             f"This edition's day of knowledge lies before the end of its dates: "
             f"{counted(len(told), 'source')} published {caption.when} could be known by then."
         )
     elif told:
+        looked = (found,)
         text = (
             f"The record holds {counted(len(told), 'source')} published {caption.when}: "
             f"it was not blind to these days, yet none is reported from then{caption.only}."
@@ -94,7 +98,7 @@ def silence(caption: Caption) -> Statement:
             f"The record holds no source published {caption.when}: a quiet spell and a gap in the "
             f"record can't be told apart."
         )
-    return caption.note(text, counts=[tally(told)])
+    return caption.note(text, counts=[tally(told)], looked=looked)
 
 
 def _empty(  # noqa: PLR0913 - the parts of one figure
@@ -106,12 +110,13 @@ def _empty(  # noqa: PLR0913 - the parts of one figure
     *,
     named_by: Sequence[tuple[str, tuple[Event | Figure, ...], str]],
     sides: Mapping[str, Rows[Any]],
+    nearer: Sequence[Rows[Any]] = (),
 ) -> Content:
     return Content(
         title=caption.nothing(f"No {what} on record {caption.when}", found),
         measure=measure,
         columns=columns,
-        notes=(_nearest(caption, what, named_by, sides), silence(caption)),
+        notes=(_nearest(caption, what, named_by, sides, nearer), silence(caption, found)),
         facts=[fact for _, facts, _ in named_by for fact in facts],
     )
 
@@ -121,6 +126,7 @@ def _nearest(
     what: str,
     found: Sequence[tuple[str, tuple[Event | Figure, ...], str]],
     sides: Mapping[str, Rows[Any]],
+    nearer: Sequence[Rows[Any]],
 ) -> Statement:
     if not found:
         return caption.note(
@@ -133,7 +139,7 @@ def _nearest(
     missing = {side: rows for side, rows in sides.items() if side not in [f[0] for f in found]}
     told += [f"None is on record {side} them{caption.only}." for side in sorted(missing)]
     facts = [fact for _, told_of, _ in found for fact in told_of]
-    return caption.note(" ".join(told), *facts, looked=missing.values())
+    return caption.note(" ".join(told), *facts, looked=(*missing.values(), *nearer))
 
 
 def _by_span(window: Window) -> Callable[[Figure], tuple[Any, str]]:

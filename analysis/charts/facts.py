@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.evidence.dates import Period, month_end, period_in_words
+from analysis.evidence.nearest import earliest, later_than, latest, sooner_than
 from analysis.evidence.numbers import bounded, capitalised, listed
 from analysis.narrative import telling
 from analysis.narrative.citations import provenance, state_media_label
@@ -13,8 +14,8 @@ from analysis.narrative.maker import doubts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.evidence.nearest import Nearest
     from analysis.evidence.records import Event, Figure
+    from analysis.evidence.selection import Selection
     from analysis.evidence.window import Window
 
 EVENT_COLUMNS = ("Date", "What", "How it is attested")
@@ -72,16 +73,25 @@ def named(window: Window, event: Event, *beside: str) -> str:
     return f"{telling.quoted(event)} ({'; '.join(notes)})"
 
 
-def nearest_named(window: Window, found: Nearest, way: str) -> tuple[str, tuple[Event, ...]]:
-    """Return the nearest event before or after some dates, and the events that this names.
+def nearest_named(
+    window: Window, events: Selection, side: str
+) -> tuple[str, tuple[Event, ...], Selection] | None:
+    """Return the nearest of events `before` or `after` some dates, None where there is none.
 
-    One whose day isn't known may have come `way`, later or sooner, and is named beside it.
+    In words, with the events that these name and those that may lie nearer. One whose day isn't
+    known is named beside it.
     """
+    days = events.scope.days_of
+    found = latest(events, days) if side == "before" else earliest(events, days)
+    if found is None:
+        return None
+    nearer = later_than(events, found) if side == "before" else sooner_than(events, found)
     told = named(window, found.event)
     if found.rival is None:
-        return told, (found.event,)
+        return told, (found.event,), nearer
     rival = named(window, found.rival, telling.DAY_NOT_KNOWN)
-    return f"{told}; perhaps {way}: {rival}", (found.event, found.rival)
+    way = "later" if side == "before" else "sooner"
+    return f"{told}; perhaps {way}: {rival}", (found.event, found.rival), nearer
 
 
 def reckoned(window: Window, figure: Figure) -> str:

@@ -11,13 +11,12 @@ from analysis.charts.empty import no_events
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import FLAG, INK, MARK, OTHER, QUIET, RULE, SOFT
 from analysis.charts.skeleton import Content, both, chart
-from analysis.charts.steps import NAMES, STANDS, doubts, events_of, of_standing
+from analysis.charts.steps import NAMES, STANDS, doubts_of, events_of, of_standing
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import short_period
 from analysis.evidence.dates import period_in_words
 from analysis.evidence.numbers import capitalised, counted, listed, plain
 from analysis.findings.common import deals
-from analysis.narrative.citations import STATE_MEDIA_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,15 +97,8 @@ def _row(window: Window, name: str, deal: Deal) -> tuple[str, ...]:
     when = period_in_words(reached.date) if reached else ""
     lag = plain(deal.lag) if deal.lag is not None else ""
     first = period_in_words(deal.steps[0].date)
-    return deal.label, STANDS[name][0], first, when, lag, _doubts(window, deal)
-
-
-def _doubts(window: Window, deal: Deal) -> str:
-    """Return what is to be said beside the steps of a deal, each once; of some steps, in part."""
-    each = [doubts(window, step) for step in deal.steps]
-    said = dict.fromkeys(words for step in each for words in step)
-    alone = {w for w in said if w.endswith(STATE_MEDIA_ONLY) and not all(w in s for s in each)}
-    return capitalised("; ".join(f"in part {w}" if w in alone else w for w in said))
+    said = capitalised("; ".join(doubts_of(window, deal.steps)))
+    return deal.label, STANDS[name][0], first, when, lag, said
 
 
 def _title(caption: Caption, moved: Rows[Deal]) -> Statement:

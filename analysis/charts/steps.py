@@ -12,10 +12,11 @@ from analysis.evidence.deals import HEARSAY, SIGHTING, SPOKESMAN
 from analysis.evidence.numbers import capitalised, plain
 from analysis.findings.common import disputes_of
 from analysis.narrative.citations import state_media_label
+from analysis.narrative.maker import in_part
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from analysis.charts.tooltips import Told
     from analysis.evidence.deals import Deal
@@ -123,6 +124,12 @@ def doubts(window: Window, stage: Stage) -> list[str]:
     return [words for words in (hedge(disputes_of(window, stage)), word, label) if words]
 
 
+def doubts_of(window: Window, stages: Sequence[Stage]) -> list[str]:
+    """Return what is to be said beside several steps, each thing once; of some steps, in part."""
+    said = dict.fromkeys(words for stage in stages for words in doubts(window, stage))
+    return in_part(window, stages, said)
+
+
 def disputed(window: Window, stage: Stage) -> bool:
     """Return whether sources differ on the event that took the deal to this step."""
     return bool(disputes_of(window, stage))
@@ -141,8 +148,7 @@ def of_standing(window: Window, deal: Deal, stands: str) -> Told:
     first, last = deal.steps[0], deal.steps[-1]
     ends = [first] if first == last else [first, last]
     steps = ", ".join(f"{step_name(s).lower()} {short_period(s.date)}" for s in ends)
-    said = dict.fromkeys(filter(None, (_doubt(window, step) for step in ends)))
-    words = f"{deal.label}: {stands.lower()} ({'; '.join([steps, *said])})"
+    words = f"{deal.label}: {stands.lower()} ({'; '.join([steps, *doubts_of(window, ends)])})"
     sources = [source for step in ends for source in step.sources]
     return told(window, words, dict.fromkeys(step.event for step in ends), sources)
 

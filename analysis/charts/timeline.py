@@ -14,7 +14,6 @@ from analysis.charts.skeleton import FEW, Content, Layouts, chart
 from analysis.charts.theme import COLUMN, PAGE, PAGE_HIGH, PHONE, WIDE
 from analysis.charts.timescale import DAILY
 from analysis.evidence.dates import period_in_words
-from analysis.evidence.nearest import earliest, latest
 from analysis.evidence.numbers import counted, listed
 from analysis.evidence.peaks import peak
 
@@ -346,14 +345,11 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
         )
     if any(e.when.precision != "day" for e in drawn):
         notes.append(caption.note("A bar covers the days on which an event may have fallen."))
-    nearest = (
-        ("before", latest(window.before.happened, window.scope.days_of), "later"),
-        ("after", earliest(window.after.happened, window.scope.days_of), "sooner"),
-    )
-    for side, found, way in nearest if len(events) <= FEW else ():
-        if found is not None:
-            told, facts = nearest_named(window, found, way)
-            notes.append(caption.note(f"The nearest {side} is {told}.", *facts))
+    nearest = (("before", window.before.happened), ("after", window.after.happened))
+    for side, others in nearest if len(events) <= FEW else ():
+        if found := nearest_named(window, others, side):
+            told, facts, nearer = found
+            notes.append(caption.note(f"The nearest {side} is {told}.", *facts, looked=[nearer]))
     return tuple(notes)
 
 

@@ -16,6 +16,7 @@ from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence import authored, health, plans, records
 from analysis.evidence.dates import Period
 from analysis.evidence.deals import standing
+from analysis.evidence.terms import prints
 
 if TYPE_CHECKING:
     from analysis.evidence.deals import Deal
@@ -324,7 +325,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "glossary": Table(
         lambda scope: scope.record.glossary,
-        {**_own(records.Term), "printed": Column(lambda t, scope: scope.prints(t))},
+        {**_own(records.Term), "printed": Column(lambda t, scope: prints(scope, t))},
     ),
     "actors": Table(
         lambda scope: scope.record.actors.values(),

@@ -31,6 +31,14 @@ Bound = Literal["whole", "within", "ongoing"]
 # How much of an ISO date each precision leaves known.
 _WIDTHS: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+# Days and months as the house writes them, and years that stand alone.
+_NAMED = re.compile(
+    rf"(?:\b(?:(?P<from>\d{{1,2}}) (?:to|and|or) )?(?P<day>\d{{1,2}}) )?"
+    rf"\b(?P<month>{'|'.join(MONTHS)})\b(?: (?P<year>\d{{4}})\b)?",
+    re.ASCII,
+)
+_ISO = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])", re.ASCII)
+_YEAR = re.compile(r"(?<![\d.,$-])(?:19|20)\d\d(?![\d-]|[.,]\d)", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -153,6 +161,39 @@ def parse_count_day(as_of: str, precision: str) -> Period:
 def parse_counted_span(start: str, end: str) -> Period | None:
     """Return the days that a flow was counted over, None unless both bounds are given."""
     return parse_span(start, "day", end) if start and end else None
+
+
+@lru_cache(maxsize=4096)  # every absence asks for the days of all claims
+def periods_named(words: str, year: int | None = None) -> tuple[Period, ...]:
+    """Return the days and months that words name, or the years where they name nothing finer.
+
+    They are read as the house writes them, and in ISO form. One without its year is of `year`, and
+    passed over where that isn't given.
+
+    >>> [p.iso for p in periods_named("25 or 26 September, planned in March 2024", 2025)]
+    ['2025-09-25/2025-09-26', '2024-03']
+    """
+    named, iso = list(_NAMED.finditer(words)), _ISO.findall(words)
+    alone = [] if named or iso else _YEAR.findall(words)
+    dated = ((each, each["year"] or year) for each in named)
+    spans = [_spanned(each, int(of)) for each, of in dated if of]
+    found = (_of_calendar(*span) for span in (*spans, *((day, day) for day in (*iso, *alone))))
+    return tuple(period for period in found if period)
+
+
+def _spanned(found: re.Match[str], year: int) -> tuple[str, str]:
+    month = f"{year}-{MONTHS.index(found['month']) + 1:02d}"
+    first, last = found["from"] or found["day"], found["day"]
+    return (f"{month}-{int(first):02d}", f"{month}-{int(last):02d}") if last else (month, month)
+
+
+def _of_calendar(first: str, last: str) -> Period | None:
+    """Return the period of two dates of one form, None where the calendar has no such."""
+    try:
+        begun, ended = parse_period(first), parse_period(last)
+    except BriefingError:
+        return None
+    return Period(begun.first, ended.last, begun.precision)
 
 
 def day_in_words(day: date, *, year: bool = True) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence.dates import Period
     from analysis.evidence.records import Event
+    from analysis.evidence.selection import Selection
 
     Days = Callable[[Event], Period]
 
@@ -49,6 +50,18 @@ def earliest(events: Iterable[Event], days: Days) -> Nearest | None:
     if days(vague).last < days(exact).first:
         return Nearest(vague)
     return Nearest(exact, vague if days(vague).first < days(exact).first else None)
+
+
+def later_than(events: Selection, found: Nearest) -> Selection:
+    """Return those of some events that may have come later than the one found to be the last."""
+    last = events.scope.days_of(found.event).last
+    return events.where(possible_last_after=last)
+
+
+def sooner_than(events: Selection, found: Nearest) -> Selection:
+    """Return those of some events that may have come sooner than the one found first."""
+    first = events.scope.days_of(found.event).first
+    return events.where(possible_first_before=first)
 
 
 def _ends(

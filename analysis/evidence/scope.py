@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,16 +9,23 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analysis.evidence.dates import Period
 from analysis.evidence.deals import IN_USE, STOPPED, Deal, deals_of, furthest, sectors_of
-from analysis.evidence.in_dispute import marks, raised_by, sectors_in_dispute
+from analysis.evidence.in_dispute import (
+    claimed_days,
+    events_placed,
+    marks,
+    on_counting,
+    raised_by,
+    sectors_in_dispute,
+)
 from analysis.evidence.plans import due
 from analysis.evidence.ranking import CHANGES, ranked, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.ranking import Standing
-    from analysis.evidence.records import Disagreement, Event, Evidence, Figure, Office, Stage, Term
+    from analysis.evidence.records import Disagreement, Event, Evidence, Figure, Office, Stage
 
 HAPPENED = ("reported", "confirmed")
 # A step onto one of these changes how a deal stands.
@@ -301,12 +307,26 @@ class Scope:
         return frozenset(listing.event for listing in self.record.listings)
 
     def concerns(self, disagreement: Disagreement) -> bool:
-        """Return whether it names a fact of the dates, and marks one or is of the sectors."""
+        """Return whether it names a fact of the dates, and marks one or is of the sectors.
+
+        One on how events are counted marks the counts of each edition with such an event, and one
+        that dates something to these dates what is said not to be in them.
+        """
         named = {*disagreement.events, *disagreement.figures}
-        return not self._facts.isdisjoint(named) and (
-            marks(disagreement, self._facts)
-            or self.admits(sectors_in_dispute(disagreement, self.record))
+        return self.claimed_here(disagreement) or (
+            not self._facts.isdisjoint(named)
+            and (
+                marks(disagreement, self._facts)
+                or on_counting(disagreement)
+                or self.admits(sectors_in_dispute(disagreement, self.record))
+            )
         )
+
+    def claimed_here(self, disagreement: Disagreement) -> bool:
+        """Return whether a claim places an event of the sectors on a day of the dates."""
+        days = claimed_days(disagreement, self.record)
+        placed = events_placed(disagreement, self.record) if any(map(self.holds, days)) else ()
+        return any(self.admits(event.sectors) for event in placed)
 
     @cached_property
     def _facts(self) -> frozenset[str]:
@@ -335,10 +355,12 @@ class Scope:
     def disputed_here(self, disagreement: Disagreement) -> bool:
         """Return whether the disagreement is about a fact that is of the dates for sure.
 
-        A number of the dates is; how events are counted only where somebody took a position before
-        the dates ended, since what is counted up to a later year is about that year.
+        A number is, and what a claim dates to them; how events are counted only where somebody took
+        a position before they ended, since what is counted up to a later year is about that year.
         """
         record = self.record
+        if self.claimed_here(disagreement):
+            return True
         figures = (record.figures[f] for f in disagreement.figures if f in self._facts)
         if any(self.counts_for_sure(f) or self.certainly(f.as_of) for f in figures):
             return True
@@ -372,26 +394,6 @@ class Scope:
     def leaves_open(self, indicator: Indicator) -> bool:
         """Return whether a fact of the dates leaves the indicator open, its sectors admitted."""
         return self.admits(indicator.sectors) and bool(self.facts_inside(indicator))
-
-    def prints(self, term: Term) -> bool:
-        """Return whether what the facts print names the term, in the plural and any case too."""
-        names = "|".join(re.escape(name) for name in term.names)
-        return bool(re.search(rf"(?<!\w)(?:{names})s?(?!\w)", self._printed, re.IGNORECASE))
-
-    @cached_property
-    def _printed(self) -> str:
-        return "\n".join(self._words())
-
-    def _words(self) -> Iterator[str]:
-        """Yield the words of the facts as far as an edition prints them."""
-        for event in self.events:
-            if not event.planned:
-                yield event.title
-            if event.telling == "summary":
-                yield event.summary
-        for figure in self.figures:
-            yield self.record.series[figure.series].label
-            yield from (figure.item or "", figure.unit, figure.attributed_to)
 
 
 def _days(when: Period) -> int:

@@ -5,12 +5,13 @@ Each public method is a filter of the same name, taking the value before the bar
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import day_in_words, period_in_words
-from analysis.evidence.nearest import earliest, latest
+from analysis.evidence.nearest import earliest, later_than, latest, sooner_than
 from analysis.evidence.numbers import (
     bounded,
     capitalised,
@@ -56,12 +57,18 @@ class Filters(Writer):
     def last_of(self, events: Selection) -> str:
         """Return the last of events before the dates; one whose day isn't known may be later."""
         found = latest(events, events.scope.days_of)
-        return self._nearest(found, "later") if found else ""
+        if found is None:
+            return ""
+        self.looked(later_than(events, found))
+        return self._nearest(found, "later")
 
     def first_of(self, events: Selection) -> str:
         """Return the first of events after the dates; one whose day isn't known may be sooner."""
         found = earliest(events, events.scope.days_of)
-        return self._nearest(found, "sooner") if found else ""
+        if found is None:
+            return ""
+        self.looked(sooner_than(events, found))
+        return self._nearest(found, "sooner")
 
     def _nearest(self, found: Nearest, way: str) -> str:
         told = self.brief(found.event)
@@ -240,6 +247,12 @@ class Filters(Writer):
             )
             raise BriefingError(msg)
         return self.looked(rows)
+
+    def surely(self, rows: Rows[Any]) -> str:
+        """Return ` for certain` where what wasn't found may be of the dates, its day not known."""
+        asked = replace(rows.query, measure="", column="").to_json()
+        vague = {**asked, "where": {**asked.get("where", {}), "certain": False}}
+        return " for certain" if len(self.window.asked_again(vague)) else ""
 
     def bounded(self, figure: Figure) -> str:
         """Return the figure with bound and unit: `at least 6,366 people`."""

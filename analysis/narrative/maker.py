@@ -17,7 +17,7 @@ from analysis.narrative.statement import Kind, Number, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from analysis.evidence.records import Disagreement, Event, Figure
+    from analysis.evidence.records import Disagreement, Event, Figure, Stage
     from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
 
@@ -68,10 +68,10 @@ def statement(  # noqa: PLR0913 - what a statement is made of
     disputed = {d.id: d for fact in facts for d in window.disputes(fact.id)}
     kind = _kind(kind, draft)
     if kind != "judgement":
-        counted = scoping.disputed_counts(window, draft.counted)
-        beside = _beside(window, text, draft, kind, counted)
+        over = _over_queries(window, draft, kind)
+        beside = _beside(window, text, draft, kind, over)
         text = _with_caveats(window, text, facts, draft, beside)
-        disputed |= {d.id: d for d in counted}
+        disputed |= {d.id: d for d in over}
     return Statement(
         id=name,
         section=section,
@@ -119,12 +119,23 @@ def _to_be_said(window: Window, fact: Event | Figure) -> list[Disagreement]:
     return [d for d in doubts(window, fact) if not mere_wording(d)]
 
 
+def _over_queries(window: Window, draft: Draft, kind: Kind) -> list[Disagreement]:
+    """Return the disagreements over what was counted, and over when what isn't there was."""
+    counted = scoping.disputed_counts(window, draft.counted)
+    missing = () if kind == "method" else scoping.claimed_elsewhen(window, draft.queries)
+    return list({d.id: d for d in (*counted, *missing)}.values())
+
+
 def _beside(
-    window: Window, text: str, draft: Draft, kind: Kind, counted: Sequence[Disagreement]
+    window: Window, text: str, draft: Draft, kind: Kind, over: Sequence[Disagreement]
 ) -> list[str]:
-    """Return what must be said beside what was counted: the edition's sectors, and disputes."""
+    """Return what must be said beside what was looked for: the edition's sectors, and disputes.
+
+    What the words say already of a dispute is left out.
+    """
     sectors = "" if kind == "method" else scoping.sectors_said(window, draft.queries, text)
-    return [words for words in (sectors, telling.hedge(counted)) if words]
+    unsaid = [d for d in over if telling.hedge([d]) not in text]
+    return [words for words in (sectors, telling.hedge(unsaid)) if words]
 
 
 def caveats(
@@ -143,10 +154,15 @@ def caveats(
     return [words for words in dict.fromkeys(found) if words]
 
 
-def in_part(window: Window, facts: Sequence[Event | Figure], notes: Sequence[str]) -> list[str]:
-    """Return the caveats, state media's saying that they are some facts' where others have none."""
-    labels = [state_media_label(fact.sources, window.record) for fact in facts]
-    if all(labels):
+def in_part(
+    window: Window, told: Sequence[Event | Figure | Stage], notes: Iterable[str]
+) -> list[str]:
+    """Return the caveats, state media's saying that they are of some of it where not all have them.
+
+    What is `told`, facts or steps of a deal, rests on its own sources each.
+    """
+    labels = [state_media_label(each.sources, window.record) for each in told]
+    if len(set(labels)) == 1:
         return list(notes)
     return [f"in part {note}" if note in labels else note for note in notes]
 

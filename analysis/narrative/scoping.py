@@ -1,7 +1,8 @@
 """What a count or an absence must say of itself: the edition's sectors, and who counts otherwise.
 
 A query narrowed to sectors may answer otherwise than the whole record would. Where it does, the
-sentence names the sectors; and where sources differ on what is counted, it says so.
+sentence names the sectors; and where sources differ on what is counted, or on whether what isn't
+there fell on other days, it says so.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from analysis.evidence.in_dispute import on_counting
 from analysis.evidence.numbers import listed
+from analysis.evidence.rival_dates import claimed
 from analysis.narrative.telling import hedge
 
 if TYPE_CHECKING:
@@ -70,8 +73,7 @@ def counted_otherwise(window: Window, asked: Mapping[str, Any]) -> tuple[Disagre
     return tuple(
         d
         for d in window.record.disagreements.values()
-        if d.kind == "scope"
-        and d.figures
+        if on_counting(d)
         and rows
         and 2 * len(rows & set(d.events)) >= len(rows)
         and _raised(d, asked["end"])
@@ -95,6 +97,15 @@ def disputed_counts(
     return tuple(found.values())
 
 
+def claimed_elsewhen(
+    window: Window, queries: Iterable[Mapping[str, Any]]
+) -> tuple[Disagreement, ...]:
+    """Return the disagreements by which a claim dates to these days what a query didn't find."""
+    found = {d.id: d for asked in queries for d in claimed(window, asked)}
+    return tuple(found.values())
+
+
 def said_beside(window: Window, asked: Mapping[str, Any]) -> tuple[str, str]:
-    """Return what a number printed without its sentence says: its sectors, and its dispute."""
-    return sectors_said(window, [asked], ""), hedge(disputed_counts(window, [asked]))
+    """Return what a number printed without its sentence says: its sectors, and its disputes."""
+    over = (*disputed_counts(window, [asked]), *claimed_elsewhen(window, [asked]))
+    return sectors_said(window, [asked], ""), hedge(over)

@@ -51,6 +51,7 @@ FILTERS = (
     "outcomes",
     "nil",
     "looked",
+    "surely",
     "cited",
     "given",
     "dated",

@@ -460,6 +460,23 @@ def test_promises_say_each_caveat_of_a_deal_once() -> None:
         assert list(promises(window).table["Caveats"]) == [words]
 
 
+def test_promises_say_of_each_state_s_media_what_they_alone_tell() -> None:
+    """Steps told by the media of one state each are told in part by either, in table and mark."""
+    sides = {"russia": "2022-02-01", "other": "2022-03-01"}
+    told = [source(side, kind="state-media", side=side) for side in sides]
+    pair = [event(side, day, sources=(side,)) for side, day in sides.items()]
+    steps = [
+        replace(stage("pact", one.id, rung, one.when.iso), sources=one.sources)
+        for one, rung in zip(pair, ("memorandum", "done"), strict=True)
+    ]
+    more = [stage(f"deal-{n}", "russia", "memorandum", "2022-02-01") for n in range(3)]
+    made = promises(seen(record(*told, *pair, stages=(*steps, *more))))
+    words = "In part Russian state media only; in part other states' state media only"
+    assert made.table[made.table["Deal"] == "Pact"]["Caveats"].item() == words
+    (mark,) = (row["tip"] for row in _squares(made) if row["tip"].startswith("Pact"))
+    assert words[1:] in mark
+
+
 def test_weapons_show_orders_that_wait_for_delivery() -> None:
     """The finding tells kinds delivered from orders still open."""
     made = weapons(FULL)

@@ -11,6 +11,7 @@ import pytest
 from analysis.evidence.deals import sectors_of
 from analysis.evidence.definitions import agreements, done
 from analysis.evidence.descriptor import Subject
+from analysis.evidence.in_dispute import sectors_in_dispute
 from analysis.evidence.independence import Origins
 from analysis.evidence.records import Event, Stage
 from analysis.evidence.scope import Scope
@@ -142,18 +143,29 @@ def test_a_count_is_of_dates_in_which_it_ends_and_half_its_days_lie(
     assert scope.disputed_here(row) is (dates[1] == "2022-12-31")
 
 
-def test_a_dispute_of_scope_is_of_the_sectors_of_what_is_in_dispute() -> None:
+def test_a_dispute_is_of_the_sectors_of_what_is_in_dispute() -> None:
     """Talks at which trade was one matter of three make a count of trade none of arms."""
     talks = event("talks", "2022-03-01", sectors=("diplomacy", "trade", "defence"))
     counted = [figure(key, "2022-03-01", series="trade") for key in ("one", "two")]
     row = disagreement("size", position("Four"), events=("talks",), figures=("one", "two"))
-    row = replace(row, kind="scope")
     evidence = record(series(id="trade", sectors=("trade",)), talks, *counted, row)
-    held = {
-        sector: Scope(evidence, date(2022, 1, 1), date(2022, 12, 31), (sector,)).concerns(row)
-        for sector in ("trade", "defence", "diplomacy")
-    }
-    assert held == {"trade": True, "defence": False, "diplomacy": False}
+    assert sectors_in_dispute(row, evidence) == ("trade",)
+
+
+@pytest.mark.parametrize(("figures", "held"), [(("five",), True), ((), False)])
+def test_a_dispute_over_a_count_of_events_is_of_each_edition_that_has_one(
+    figures: tuple[str, ...], *, held: bool
+) -> None:
+    """An edition of energy counts its journeys too, though the claims are of diplomacy."""
+    trip = event("trip", "2022-03-01", kind="visit", sectors=("diplomacy", "nuclear"))
+    other = event("other", "2022-04-01", kind="visit")
+    claim = position("Five", "example-post", as_of="2022-06-01")
+    row = disagreement("trips", claim, kind="scope", events=("trip", "other"), figures=figures)
+    counted = figure("five", "2022-06-01", series="claimed")
+    claims = series("claimed", sectors=("diplomacy",))
+    evidence = record(claims, trip, other, counted, row)
+    scope = Scope(evidence, date(2022, 1, 1), date(2022, 12, 31), ("nuclear",))
+    assert scope.concerns(row) is held
 
 
 @pytest.mark.parametrize(

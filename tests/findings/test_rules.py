@@ -842,6 +842,6 @@ def test_a_guard_withholds_the_finding(case: str) -> None:
 def test_a_finding_carries_its_queries_and_facts() -> None:
     """So that the audit can ask again what it rests on."""
     (finding,) = by(seen(record(*GAP), **YEAR), "longest-gap")
-    assert [query.table for query in finding.queries] == ["events"]
+    assert [query.table for query in finding.queries] == ["events", "events"]
     assert finding.facts == ("three", "late")
     assert "all sectors" in finding.guards

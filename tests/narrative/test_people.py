@@ -44,3 +44,12 @@ def test_of_a_body_the_entries_that_name_it_count() -> None:
     said = people(seen(replace(made, actors=bodies))).statements()
     words = next(one.text for one in said if one.id == f"people-{GUEST}")
     assert words.endswith("Takes part by name in one entry, of 5 March 2022.")
+
+
+def test_bodies_that_act_by_an_officer_alone_are_not_claimed_to_be_counted() -> None:
+    """An entry that names a minister names no ministry: the number is of those named."""
+    made = record(event("talks", "2022-03-05", actors=(GUEST,)))
+    ministry = replace(made.actors[GUEST], id="ministry", name="Demo Ministry", kind="organisation")
+    window = seen(replace(made, actors={**made.actors, "ministry": ministry}))
+    title = people(window).title.text
+    assert title == "One person or body that takes part by name in these entries"

@@ -29,7 +29,7 @@ def _look(window: Window) -> Iterator[Outcome]:
     if not earlier:
         yield Withheld(NAME, SUBJECT, "an earlier window inside the coverage")
         return
-    now = _journeys(window)
+    now, ever = _journeys(window), journeys(window.before.happened)
     then = {name: _journeys(other) for name, other in earlier}
     most = max([len(now), *map(len, then.values())])
     finding = Finding(
@@ -42,13 +42,13 @@ def _look(window: Window) -> Iterator[Outcome]:
         / max(most, 1)
         / 2,
         rank=1,
-        rows={"now": now, **then},
+        rows={"now": now, "ever": ever, **then},
         # Of one journey alone its traveller is named.
         told={e.id: e for e in now} if len(now) == 1 else {},
         values={
             "when": window.parameters.window_in_words,
             "times": {name: other.parameters.window_in_words for name, other in earlier},
-            "first": bool(now) and not journeys(window.before.happened),
+            "first": bool(now) and not ever,
         },
     )
     yield guarded(

@@ -32,6 +32,7 @@ def _look(window: Window) -> Iterator[Outcome]:
         yield Withheld(NAME, "journeys", "days known at both ends")
         return
     days, before, after = longest.gap
+    left, came = before.when.last + timedelta(1), after.when.first - timedelta(1)
     finding = Finding(
         id=f"{NAME}-{after.id}",
         rule=NAME,
@@ -40,7 +41,10 @@ def _look(window: Window) -> Iterator[Outcome]:
         ground="closed",
         effect=min(_inside(window, before, after) / 1000, 0.85),
         rank=1,
-        rows={"gap": longest},
+        rows={
+            "gap": longest,
+            "none": own_journeys(window, window.everything.within(left, came)),
+        },
         told={"before": before, "after": after},
         values={
             "leader": traveller.name,

@@ -157,7 +157,7 @@ def _count(
     label = f"{one if len(found) == 1 else many} on record{how}"
     sectors, _ = said_beside(window, found.answer())
     # What it is compared with may be in dispute where it is not.
-    counted = [rows for rows in (found, compared.get("now"), compared.get("then")) if rows]
+    counted = [r for r in (found, compared.get("now"), compared.get("then")) if r is not None]
     disputes = dict.fromkeys(said_beside(window, rows.answer())[1] for rows in counted)
     return HeadlineNumber(
         value=plain(len(found)),
