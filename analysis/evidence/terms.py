@@ -22,8 +22,12 @@ def prints(scope: Scope, term: Term) -> bool:
 def _words(scope: Scope) -> Iterator[str]:
     """Yield the words of the facts as far as an edition prints them."""
     for event in scope.events:
+        if event.foretold:
+            yield event.foretold.words
         if not event.planned:
             yield event.title
+        held = (scope.office_on(actor, event.when.first) for actor in event.actors)
+        yield from (office.office for office in held if office)
         if event.telling == "summary":
             yield event.summary
     for figure in scope.figures:

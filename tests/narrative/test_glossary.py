@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.audit.run import breaches
+from analysis.evidence.records import Office
 from analysis.narrative.sections.glossary import glossary
-from tests.builders import event, figure, known, record, seen, series, source, term
+from tests.builders import (
+    event,
+    figure,
+    known,
+    record,
+    seen,
+    series,
+    source,
+    span,
+    telling,
+    term,
+)
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Event, Term
@@ -64,6 +76,24 @@ def test_only_what_is_printed_counts() -> None:
     assert not printed(UNION, event("talks", "2022-04-05", summary=words))
 
 
+def test_the_words_that_announced_a_plan_count() -> None:
+    """They are what is printed of it."""
+    early = source("early", "2022-02-01")
+    plan = event("talks", sources=("early",))
+    told = telling("talks", "early", "to join the EXU", due=span("2022-03-05"))
+    made = term("union", "Example Union", "EXU", sources=("early",))
+    rows = record(early, plan, made, tellings=(told,))
+    assert ids(glossary(known(rows, **MARCH, as_of="2022-03-01"))) == ["union"]
+
+
+def test_the_office_of_who_acts_counts() -> None:
+    """It stands beside the name."""
+    talks = event("talks", actors=("sample-aung",))
+    head = Office("sample-aung", "Head of the Example Union", None, None, 1, (), "")
+    assert ids(glossary(seen(record(talks, UNION, offices=(head,)), **MARCH))) == ["union"]
+    assert not printed(UNION, talks)
+
+
 def test_the_words_of_figures_count_too() -> None:
     """Label, unit and counter are printed beside a figure."""
     terms = (term("label", "demo deaths"), term("unit", "demo ton"), term("counter", "DC"))
@@ -85,7 +115,7 @@ def test_a_window_without_terms_says_so() -> None:
     """The title stays, so that the part is never empty of words."""
     part = glossary(seen(record(event("talks"), UNION), **MARCH))
     assert [said.text for said in part.statements()] == [
-        "No term of these dates is in the glossary"
+        "No entry of these dates names a term of the glossary"
     ]
 
 
