@@ -63,7 +63,7 @@ class Caption:
         looked: Iterable[Rows[Any]] = (),
     ) -> Statement:
         """Return the finding, without a full stop."""
-        return self._say("title", f"{text}{self.only}", facts, counts, None, looked)
+        return self._say("title", self._narrowed(text), facts, counts, None, looked)
 
     def subtitle(self, text: str) -> Statement:
         """Return measure, unit, place and period, with the chosen sectors where some are."""
@@ -139,6 +139,12 @@ class Caption:
         """Return ` (nuclear only)` where the edition has chosen sectors, else an empty text."""
         chosen = scoping.only(self.window)
         return f" ({chosen})" if chosen else ""
+
+    def _narrowed(self, text: str) -> str:
+        """Return the text with the chosen sectors, in the brackets that end it where some do."""
+        if self.only and text.endswith(")"):
+            return f"{text[:-1]}; {self.only.strip(' ()')})"
+        return f"{text}{self.only}"
 
     @property
     def _chosen(self) -> str:

@@ -77,6 +77,16 @@ def test_chosen_sectors_are_said() -> None:
     assert caption(sectors="nuclear").title("No deal").text == "No deal (nuclear only)"
 
 
+def test_chosen_sectors_share_the_brackets_that_end_a_title() -> None:
+    """No title ends in two pairs of brackets, nor in three where sources differ on its fact."""
+    talks = event("talks", sectors=("nuclear",))
+    narrowed = caption(talks, DISPUTE, sectors="nuclear")
+    assert narrowed.title("No deal (one said)").text == "No deal (one said; nuclear only)"
+    assert narrowed.title("Talks (one more said)", talks).text == (
+        "Talks (one more said; nuclear only; sources differ on the date)"
+    )
+
+
 def test_possible_and_announced_events_are_told_apart() -> None:
     """A count names those of unknown day and those announced in their own words."""
     facts = (
