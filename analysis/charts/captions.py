@@ -184,13 +184,12 @@ class Caption:
 
 
 def on_record(window: Window, events: Selection, noun: str) -> tuple[str, list[Count]]:
-    """Return `five visits on record in 2024, two more possibly, one announced` and its counts.
+    """Return `five visits on record in 2024, two more possibly, and one more announced`.
 
-    Possible are those whose unknown day may lie outside the window; announced those that no
-    source reports as done.
+    Its counts come with it. Possible are those whose unknown day may lie outside the window.
     """
     done = events.happened
-    certain, possible, announced = window.certain(done), window.possible(done), events.announced
+    certain, possible = window.certain(done), window.possible(done)
     counts = [tally(certain)]
     when = Caption(window, "", "").briefly
     sure = "on record" if len(certain) or not len(possible) else "certainly"
@@ -198,7 +197,23 @@ def on_record(window: Window, events: Selection, noun: str) -> tuple[str, list[C
     if len(possible):
         counts.append(tally(possible))
         text += f", {in_words(len(possible))} {'more ' if len(certain) else ''}possibly"
-    if len(announced):
-        counts.append(tally(announced))
-        text += f", {in_words(len(announced))} announced"
-    return text, counts
+    beside, planned = announced_beside(events, told=any(count.value for count in counts))
+    return f"{text}{beside}", [*counts, *planned]
+
+
+def announced_beside(events: Selection, *, told: bool) -> tuple[str, list[Count]]:
+    """Return `, and one more announced` to follow on a count of events that were made.
+
+    Its counts come with it; without such a one it is empty. Announced are those of which nothing is
+    on record as done. `told` says whether the count before it found any: else they are no more.
+    """
+    announced = unmade(events)
+    if not len(announced):
+        return "", []
+    count = tally(announced)
+    return f", {f'and {count.shown} more' if told else count.shown} announced", [count]
+
+
+def unmade(events: Selection) -> Selection:
+    """Return the plans among the events of which nothing is on record as done, not even a part."""
+    return events.announced.where(outcome_not=("done", "partly"))

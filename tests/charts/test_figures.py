@@ -275,6 +275,17 @@ def test_leader_contacts_name_the_last_journey_before() -> None:
     assert before[0].background
 
 
+def test_leader_contacts_count_what_is_announced_beside_what_was_made() -> None:
+    """A visit that was only announced is none of those before it."""
+    visits = [event(f"visit-{n}", f"2022-03-0{n}", kind="visit", host="myanmar") for n in (4, 5)]
+    plan = event("plan", "2022-03-07", kind="visit", host="myanmar", status="announced")
+    made = leader_contacts(seen(record(*visits, plan), start="2022-03", end="2022-03"))
+    assert made.title.text == (
+        "No leader's journey in March 2022; two other visits with an entry of their own, and one "
+        "more announced"
+    )
+
+
 def test_agreements_keep_their_steps_apart() -> None:
     """A memorandum is no agreement: each step stands in its own column with its date."""
     made = agreements(FULL)
