@@ -11,14 +11,19 @@ from analysis.charts.facts import DISPUTED
 from analysis.charts.ladder import Mark, Rung, draw_ladder
 from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.steps import (
+    KNOWN,
     NAMES,
     STANDS,
+    by_word,
     date_cell,
     deals,
     disputed,
     doubt,
     events_of,
     holds,
+    in_brackets,
+    in_effect,
+    known,
     missed,
     of_step,
 )
@@ -42,6 +47,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
+    from analysis.charts.captions import Count
     from analysis.evidence.deals import Deal
     from analysis.evidence.records import Event, Stage
     from analysis.evidence.selection import Rows
@@ -61,8 +67,6 @@ RUNGS = {
     USE: IN_FORCE,
     "Stopped": STOPPED,
 }
-# What the title names of standings, beside what took effect, and what of that they are.
-NAMED = {"stopped": "of them ", "overdue": ""}
 
 
 @dataclass(frozen=True)
@@ -157,21 +161,23 @@ def _title(caption: Caption) -> Statement:
         possible = tally(_moved(caption.window).distinct("agreement"))
         text = f"No deal certainly took a step {caption.briefly}, {possible.shown} possibly"
         return caption.title(text, counts=[tally(moved, "no"), possible])
-    used = moved.where(reached=True)
-    counts = [tally(moved), tally(used, None if len(used) else "none")]
-    until = caption.window.parameters.until_in_words
-    text = f"{counted(len(moved), 'deal')} {caption.briefly}: {counts[1].shown} took effect{until}"
-    for name, of in NAMED.items():
-        rows = moved.where(standing=name)
-        if len(rows):
-            counts.append(tally(rows))
-            text += f", {counts[-1].shown} {of}{STANDS[name][1]}"
-    return caption.title(text, counts=counts)
+    used, until = in_effect(moved), caption.window.parameters.until_in_words
+    text = f"{counted(len(moved), 'deal')} {caption.briefly}: {used.shown} {KNOWN}{until}"
+    beside = [*_stand(moved, "stopped", " of them"), *by_word(moved), *_stand(moved, "overdue")]
+    text += in_brackets(words for words, _ in beside)
+    return caption.title(text, counts=[tally(moved), used, *(count for _, count in beside)])
+
+
+def _stand(moved: Rows[Deal], name: str, of: str = "") -> list[tuple[str, Count]]:
+    """Return how many deals stand so, in words with the count, where there are any."""
+    rows = moved.where(standing=name)
+    return [(f"{tally(rows).shown}{of} {STANDS[name][1]}", tally(rows))] if len(rows) else []
 
 
 def _alt(caption: Caption) -> Statement:
     steps = _moved(caption.window).where(place_on_ladder_to=MOST)
     moved = certain_deals(caption.window)
+    used, until = in_effect(moved), caption.window.parameters.until_in_words
     counts = [tally(steps.distinct("agreement")), tally(moved, None if len(moved) else "no")]
     parts = []
     for name, (_, words) in STANDS.items():
@@ -180,8 +186,9 @@ def _alt(caption: Caption) -> Statement:
             counts.append(tally(rows))
             parts.append(f"{counts[-1].shown} {words}")
     text = f"Ladder of {counted(int(counts[0].value), 'deal')}, {caption.dates}, in groups; of "
-    text += f"{counted(len(moved), 'deal')} with a certain step {listed(parts) or 'none stands'}"
-    text += caption.window.parameters.until_in_words
+    text += f"{counted(len(moved), 'deal')} with a certain step {used.shown} {known(used, until)}"
+    if parts:
+        text += f"; {'as they stood then' if until else 'as they stand'}: {listed(parts)}"
     return caption.alt(f"{text}; table follows.", counts=counts)
 
 

@@ -63,7 +63,7 @@ class Caption:
         looked: Iterable[Rows[Any]] = (),
     ) -> Statement:
         """Return the finding, without a full stop."""
-        return self._say("title", f"{text}{self.only}", facts, counts, None, looked)
+        return self._say("title", self._narrowed(text), facts, counts, None, looked)
 
     def subtitle(self, text: str) -> Statement:
         """Return measure, unit, place and period, with the chosen sectors where some are."""
@@ -140,6 +140,12 @@ class Caption:
         chosen = scoping.only(self.window)
         return f" ({chosen})" if chosen else ""
 
+    def _narrowed(self, text: str) -> str:
+        """Return the text with the chosen sectors, in the brackets that end it where some do."""
+        if self.only and text.endswith(")"):
+            return f"{text[:-1]}; {self.only.strip(' ()')})"
+        return f"{text}{self.only}"
+
     @property
     def _chosen(self) -> str:
         chosen = self.window.parameters.sectors
@@ -178,13 +184,12 @@ class Caption:
 
 
 def on_record(window: Window, events: Selection, noun: str) -> tuple[str, list[Count]]:
-    """Return `five visits on record in 2024, two more possibly, one announced` and its counts.
+    """Return `five visits on record in 2024, two more possibly, and one more announced`.
 
-    Possible are those whose unknown day may lie outside the window; announced those that no
-    source reports as done.
+    Its counts come with it. Possible are those whose unknown day may lie outside the window.
     """
     done = events.happened
-    certain, possible, announced = window.certain(done), window.possible(done), events.announced
+    certain, possible = window.certain(done), window.possible(done)
     counts = [tally(certain)]
     when = Caption(window, "", "").briefly
     sure = "on record" if len(certain) or not len(possible) else "certainly"
@@ -192,7 +197,23 @@ def on_record(window: Window, events: Selection, noun: str) -> tuple[str, list[C
     if len(possible):
         counts.append(tally(possible))
         text += f", {in_words(len(possible))} {'more ' if len(certain) else ''}possibly"
-    if len(announced):
-        counts.append(tally(announced))
-        text += f", {in_words(len(announced))} announced"
-    return text, counts
+    beside, planned = announced_beside(events, told=any(count.value for count in counts))
+    return f"{text}{beside}", [*counts, *planned]
+
+
+def announced_beside(events: Selection, *, told: bool) -> tuple[str, list[Count]]:
+    """Return `, and one more announced` to follow on a count of events that were made.
+
+    Its counts come with it; without such a one it is empty. Announced are those of which nothing is
+    on record as done. `told` says whether the count before it found any: else they are no more.
+    """
+    announced = unmade(events)
+    if not len(announced):
+        return "", []
+    count = tally(announced)
+    return f", {f'and {count.shown} more' if told else count.shown} announced", [count]
+
+
+def unmade(events: Selection) -> Selection:
+    """Return the plans among the events of which nothing is on record as done, not even a part."""
+    return events.announced.where(outcome_not=("done", "partly"))

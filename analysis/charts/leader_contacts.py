@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.captions import Caption, Count, tally
+from analysis.charts.captions import Caption, Count, announced_beside, tally, unmade
 from analysis.charts.empty import no_events
 from analysis.charts.facts import DISPUTED, event_row
 from analysis.charts.facts import named as told_of
@@ -106,11 +106,8 @@ def _title(caption: Caption, shown: Selection) -> Statement:
     counts = [tally(journeys, "no"), tally(visits)]
     text = f"No {caption.window.record.subject.journey} {caption.briefly}; "
     text += f"{counted(len(visits), 'other visit')} {_entered(len(visits))}"
-    announced = shown.announced
-    if len(announced):
-        counts.append(tally(announced))
-        text += f", {in_words(len(announced))} announced"
-    return caption.title(text, counts=counts)
+    beside, planned = announced_beside(shown, told=bool(visits))
+    return caption.title(f"{text}{beside}", counts=[*counts, *planned])
 
 
 def _entered(visits: int) -> str:
@@ -171,7 +168,7 @@ def _notes(
         told = told_of(caption.window, before)
         notes.append(caption.note(f"Last {subject.journey} before these dates: {told}.", before))
     counts: list[Count] = []
-    announced = shown.announced.where(outcome_not=("done", "partly"))
+    announced = unmade(shown)
     if len(announced):
         counts.append(tally(announced))
         words = counted(len(announced), "visit")

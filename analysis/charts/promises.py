@@ -11,7 +11,17 @@ from analysis.charts.empty import no_events
 from analysis.charts.measure import width, wrapped
 from analysis.charts.palette import FLAG, INK, MARK, OTHER, QUIET, RULE, SOFT
 from analysis.charts.skeleton import Content, both, chart
-from analysis.charts.steps import NAMES, STANDS, doubts_of, events_of, of_standing
+from analysis.charts.steps import (
+    NAMES,
+    STANDS,
+    by_word,
+    doubts_of,
+    events_of,
+    in_brackets,
+    in_effect,
+    known,
+    of_standing,
+)
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import short_period
 from analysis.evidence.dates import period_in_words
@@ -102,26 +112,22 @@ def _row(window: Window, name: str, deal: Deal) -> tuple[str, ...]:
 
 
 def _title(caption: Caption, moved: Rows[Deal]) -> Statement:
-    reached = moved.where(reached=True)
-    counts = [tally(reached, _none_or(reached)), tally(moved)]
+    reached, said = in_effect(moved), by_word(moved)
     until = caption.window.parameters.until_in_words
-    text = f"{_none_or(reached)} of {counted(len(moved), 'deal')} took effect{until}"
-    return caption.title(text, counts=counts)
-
-
-def _none_or(rows: Rows[Any]) -> str:
-    return tally(rows).shown if len(rows) else "none"
+    text = f"{reached.shown} of {counted(len(moved), 'deal')} {known(reached, until)}"
+    text += in_brackets(words for words, _ in said)
+    return caption.title(text, counts=[reached, tally(moved), *(count for _, count in said)])
 
 
 def _alt(caption: Caption, moved: Rows[Deal], works: Works) -> Statement:
-    reached = moved.where(reached=True)
-    counts = [tally(moved), tally(reached, _none_or(reached))]
+    reached = in_effect(moved)
+    counts = [tally(moved), reached]
     counts += [tally(rows) for rows in works.groups.values()]
     stands = [f"{tally(rows).shown} {STANDS[name][1]}" for name, rows in works.groups.items()]
     until = caption.window.parameters.until_in_words
     text = (
         f"Rows of squares, one per deal, {caption.dates}: of {counted(len(moved), 'deal')} "
-        f"{_none_or(reached)} came into force or use by more than an official's word{until}; "
+        f"{reached.shown} {known(reached, until)}; "
         f"{'as they stood then' if until else 'as they stand'}: {listed(stands)}"
     )
     if works.took:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.charts.captions import tally
 from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import told
 from analysis.evidence import plans
@@ -18,9 +19,11 @@ from analysis.narrative.telling import hedge
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from analysis.charts.captions import Count
     from analysis.charts.tooltips import Told
     from analysis.evidence.deals import Deal
     from analysis.evidence.records import Event, Stage
+    from analysis.evidence.selection import Rows
     from analysis.evidence.window import Window
 
 PAPER = {
@@ -46,6 +49,7 @@ STANDS = {
     "announced": ("Announced only", "announced only"),
     "dropped": ("Ended before use", "ended before use"),
 }
+KNOWN = "known to have taken effect"
 OWN_WORD = "one side's own word"
 # Who tells of a step, where that is to be said beside it.
 BESIDE = {
@@ -151,6 +155,32 @@ def of_standing(window: Window, deal: Deal, stands: str) -> Told:
     words = f"{deal.label}: {stands.lower()} ({'; '.join([steps, *doubts_of(window, ends)])})"
     sources = [source for step in ends for source in step.sources]
     return told(window, words, dict.fromkeys(step.event for step in ends), sources)
+
+
+def in_effect(moved: Rows[Deal]) -> Count:
+    """Return how many deals took effect as far as is known; a spokesman's word makes none known."""
+    reached = moved.where(reached=True)
+    return tally(reached, None if len(reached) else "none")
+
+
+def known(count: Count, until: str) -> str:
+    """Return `are known to have taken effect`, `until` saying from which day that is seen."""
+    return f"{'are' if count.value > 1 else 'is'} {KNOWN}{until}"
+
+
+def by_word(moved: Rows[Deal]) -> list[tuple[str, Count]]:
+    """Return `two more by an official's word` with its count, where there are such deals."""
+    said = moved.where(by_a_spokesman=True)
+    if not len(said):
+        return []
+    more = " more" if in_effect(moved).value else ""
+    return [(f"{tally(said).shown}{more} by an official's word", tally(said))]
+
+
+def in_brackets(parts: Iterable[str]) -> str:
+    """Return the parts as an aside at the end of a title, blank where there is none."""
+    aside = "; ".join(parts)
+    return f" ({aside})" if aside else ""
 
 
 def date_cell(window: Window, stage: Stage) -> str:

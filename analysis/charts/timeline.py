@@ -344,7 +344,11 @@ def _notes(caption: Caption, events: Selection, plan: Plan) -> tuple[Statement, 
             )
         )
     if any(e.when.precision != "day" for e in drawn):
-        notes.append(caption.note("A bar covers the days that an event lasted, or on which it may have fallen."))
+        notes.append(
+            caption.note(
+                "A bar covers the days that an event lasted, or on which it may have fallen."
+            )
+        )
     nearest = (("before", window.before.happened), ("after", window.after.happened))
     for side, others in nearest if len(events) <= FEW else ():
         if found := nearest_named(window, others, side):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from analysis.evidence.dates import period_in_words
 from analysis.evidence.definitions import done, in_field
-from analysis.evidence.numbers import capitalised, in_words
+from analysis.evidence.numbers import in_words
 from analysis.findings.common import LONGEST_YEAR, SHORTEST_COMPARED
 from analysis.narrative import telling
 from analysis.narrative.citations import best_first, reservation
@@ -150,11 +149,7 @@ def listing(window: Window, name: str, events: Selection) -> tuple[Item, ...]:
 
 def item(window: Window, section: str, event: Event) -> Item:
     """Return one entry of a dated list: its date, headline and how well it is attested."""
-    when = period_in_words(event.when)
-    date = capitalised(when)
-    if not window.certainly(event):
-        date = f"{date} (day not known)"
-    headline = telling.headline(window, event, when)
+    date, headline = telling.entry(window, event)
     return Item(
         date=date,
         iso=event.when.iso,

@@ -340,11 +340,11 @@ class Filters(Writer):
     def basis(self, fact: Event | Figure) -> str:
         """Return a fact in one line with its date, for the list under a judgement.
 
-        What sources differ on about it the sections and the register say.
+        An event stands there as in a dated list, so that both mark the same of them as in dispute.
         """
-        self.draft.disagreements.extend(d.id for d in self.window.disputes(fact.id))
         if isinstance(fact, Event):
-            return f"{period_in_words(fact.when)}: {self.stopped(self.titled(fact))}"
+            date, words = telling.entry(self.window, self._told(fact))
+            return f"{date}: {words}"
         label = telling.labelled(self.window, fact)
         return f"{label}: {self.bounded(fact)} {self.reckoned(fact)}, {fact.attributed_to}."
 

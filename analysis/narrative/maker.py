@@ -198,6 +198,6 @@ def _with_caveats(
         return text
     bare = text.removesuffix(".")
     sectors = scoping.only(window)
-    if sectors and bare.endswith(f" ({sectors})"):
+    if sectors and bare.endswith((f" ({sectors})", f"; {sectors})")):
         return f"{bare[:-1]}; {'; '.join(notes)}){text[len(bare) :]}"
     return f"{bare} ({'; '.join(notes)}){text[len(bare) :]}"

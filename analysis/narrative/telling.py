@@ -150,6 +150,17 @@ def headline(window: Window, event: Event, weighed: str | None = None) -> str:
     return f"{event.title} ({'; '.join(notes)})." if notes else f"{event.title}."
 
 
+def entry(window: Window, event: Event) -> tuple[str, str]:
+    """Return an event as a dated line has it: its date as the head, and its headline.
+
+    The headline says only the disputes that touch the date or the words. One that may lie outside
+    the window says at its date that its day isn't known.
+    """
+    when = period_in_words(event.when)
+    unsure = "" if window.certainly(event) else f" ({DAY_NOT_KNOWN})"
+    return f"{capitalised(when)}{unsure}", headline(window, event, when)
+
+
 def planned(window: Window, event: Event, *, dated: bool = True) -> str:
     """Return an event that is still to come, from what its early source told and nothing else."""
     told, as_of = event.foretold, window.parameters.as_of

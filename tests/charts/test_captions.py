@@ -77,6 +77,16 @@ def test_chosen_sectors_are_said() -> None:
     assert caption(sectors="nuclear").title("No deal").text == "No deal (nuclear only)"
 
 
+def test_chosen_sectors_share_the_brackets_that_end_a_title() -> None:
+    """No title ends in two pairs of brackets, nor in three where sources differ on its fact."""
+    talks = event("talks", sectors=("nuclear",))
+    narrowed = caption(talks, DISPUTE, sectors="nuclear")
+    assert narrowed.title("No deal (one said)").text == "No deal (one said; nuclear only)"
+    assert narrowed.title("Talks (one more said)", talks).text == (
+        "Talks (one more said; nuclear only; sources differ on the date)"
+    )
+
+
 def test_possible_and_announced_events_are_told_apart() -> None:
     """A count names those of unknown day and those announced in their own words."""
     facts = (
@@ -86,8 +96,25 @@ def test_possible_and_announced_events_are_told_apart() -> None:
     )
     window = seen(record(*facts), start="2022-05-05", end="2022-05-08")
     text, counts = on_record(window, window.events, "event")
-    assert text == "one event on record in these dates, one more possibly, one announced"
+    assert text == "one event on record in these dates, one more possibly, and one more announced"
     assert [count.value for count in counts] == [1, 1, 1]
+
+
+def test_a_plan_that_was_carried_out_is_none_more() -> None:
+    """What came of it is counted already, of a part as of the whole."""
+    plans = [
+        event(f"plan-{n}", "2022-05-06", status="announced", fulfilled_by=(done,))
+        for n, done in enumerate(("sure", "partly:sure"))
+    ]
+    window = seen(record(event("sure", "2022-05-07"), *plans), start="2022-05-05", end="2022-05-08")
+    assert on_record(window, window.events, "event")[0] == "one event on record in these dates"
+
+
+def test_what_is_announced_alone_is_no_more_than_that() -> None:
+    """Nothing was counted before it that it could come on top of."""
+    window = seen(record(event("said", "2022-05-07", status="announced")), start="2022-05")
+    text, _ = on_record(window, window.events, "event")
+    assert text.endswith(", one announced")
 
 
 def test_nothing_certain_is_not_called_one_more() -> None:

@@ -275,12 +275,23 @@ def test_leader_contacts_name_the_last_journey_before() -> None:
     assert before[0].background
 
 
+def test_leader_contacts_count_what_is_announced_beside_what_was_made() -> None:
+    """A visit that was only announced is none of those before it."""
+    visits = [event(f"visit-{n}", f"2022-03-0{n}", kind="visit", host="myanmar") for n in (4, 5)]
+    plan = event("plan", "2022-03-07", kind="visit", host="myanmar", status="announced")
+    made = leader_contacts(seen(record(*visits, plan), start="2022-03", end="2022-03"))
+    assert made.title.text == (
+        "No leader's journey in March 2022; two other visits with an entry of their own, and one "
+        "more announced"
+    )
+
+
 def test_agreements_keep_their_steps_apart() -> None:
     """A memorandum is no agreement: each step stands in its own column with its date."""
     made = agreements(FULL)
     assert set(made.table["Step"]) == {"Memorandum", "Agreement", "In force", "Carried out"}
     assert made.title.text.startswith("Four deals")
-    assert "two took effect" in made.title.text
+    assert made.title.text.endswith(": two known to have taken effect")
 
 
 def test_agreements_stand_in_groups_from_works_to_words() -> None:
@@ -349,7 +360,7 @@ def test_promises_draw_a_square_per_deal_by_where_it_stands() -> None:
     """What was stopped came into use all the same, and is told apart from what is in use."""
     paper = [("memorandum",), ("agreement",), ("announced",)]
     made = promises(seen(_deals(*paper, ("agreement", "done"), ("memorandum", "done", "ended"))))
-    assert made.title.text == "Two of five deals took effect"
+    assert made.title.text == "Two of five deals are known to have taken effect"
     assert list(made.table["Stands"]) == [
         "In force or use",
         "Stopped again",
@@ -359,7 +370,35 @@ def test_promises_draw_a_square_per_deal_by_where_it_stands() -> None:
     ]
     assert len(_squares(made)) == 5
     assert made.alt is not None
-    assert "two came into force or use" in made.alt.text
+    assert "of five deals two are known to have taken effect; as they stand: one" in made.alt.text
+
+
+@pytest.mark.parametrize(
+    ("rungs", "promised", "stand"),
+    [
+        ((), "None of four deals is known", "none known"),
+        (("memorandum", "done"), "One of five deals is known", "one known"),
+    ],
+)
+def test_deals_in_use_by_an_official_s_word_are_told_apart(
+    rungs: tuple[str, ...], promised: str, stand: str
+) -> None:
+    """They are none of what is known to have taken effect, and no title denies that they are."""
+    paper = [("memorandum",), ("agreement",), ("announced",), ("memorandum", "done")]
+    made = _deals(*paper, *filter(None, [rungs]))
+    steps = [
+        replace(s, told_by="spokesman") if (s.agreement, s.stage) == ("deal-3", "done") else s
+        for s in made.stages
+    ]
+    window = seen(replace(made, stages=tuple(steps)), start="2021", end="2023")
+    aside = f"(one {'more ' if rungs else ''}by an official's word)"
+    squares, ladder = promises(window), agreements(window)
+    assert squares.title.text == (f"{promised} to have taken effect by the end of 2023 {aside}")
+    assert ladder.title.text.endswith(f": {stand} to have taken effect by the end of 2023 {aside}")
+    for figure_ in (squares, ladder):
+        assert figure_.alt is not None
+        assert f"{stand.replace(' ', ' is ')} to have taken effect by the end" in figure_.alt.text
+        assert breaches(list(figure_.statements()), window) == ()
 
 
 def test_promises_draw_days_in_proportion() -> None:

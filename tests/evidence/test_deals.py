@@ -31,7 +31,8 @@ def test_what_is_suspended_or_only_said_is_not_in_use() -> None:
     window = seen(record(*events, stages=tuple(steps)), start="2022", end="2022")
     made = agreements(window)
     assert made.title.text == (
-        "Three deals in 2022: two took effect by the end of 2022, one of them stopped again"
+        "Three deals in 2022: two known to have taken effect by the end of 2022 (one of them "
+        "stopped again; one more by an official's word)"
     )
     stands = dict(zip(made.table["Deal"], made.table["Stands"], strict=True))
     assert stands == {
@@ -40,7 +41,10 @@ def test_what_is_suspended_or_only_said_is_not_in_use() -> None:
         "Cards": "In use by one side's word",
     }
     before = seen(record(*events, stages=tuple(steps)), start="2022", end="2022-05")
-    assert agreements(before).title.text.endswith("two took effect by the end of May 2022")
+    assert agreements(before).title.text == (
+        "Three deals in these dates: two known to have taken effect by the end of May 2022 (one "
+        "more by an official's word)"
+    )
 
 
 def test_the_csv_gives_the_same(record_folder: Path, edit: RecordEditor) -> None:

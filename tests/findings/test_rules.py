@@ -284,9 +284,44 @@ class TestDeals:
         window = seen(staged(*self.STEPS, *done, stop), **Y22)
         finding, _ = only(window, "delivery")
         assert said(window, finding)[0] == (
-            "Words outrun works: two of 10 deals took effect by the end of 2022, one of them "
-            "stopped again"
+            "Words outrun works: two of 10 deals are known to have taken effect by the end of 2022 "
+            "(one of them stopped again)"
         )
+
+    def test_the_title_says_what_an_official_alone_tells_of(self) -> None:
+        """What nobody else confirms is not known, nor is it denied."""
+        done = (
+            step("deal-1", "in-force", "2022-02-01"),
+            step("deal-2", "done", "2022-03-01", told_by="spokesman"),
+        )
+        window = seen(staged(*self.STEPS, *done), **Y22)
+        finding, _ = only(window, "delivery")
+        assert said(window, finding)[0] == (
+            "Words outrun works: one of 10 deals is known to have taken effect by the end of 2022 "
+            "(one more by an official's word)"
+        )
+
+    def test_the_large_number_says_what_is_known(self) -> None:
+        """So do its words in large print, and those that back it."""
+        done = (
+            step("deal-1", "in-force", "2022-02-01"),
+            step("deal-2", "done", "2022-03-01", told_by="spokesman"),
+            step("deal-3", "done", "2022-04-01"),
+            step("deal-3", "suspended", "2022-06-01"),
+        )
+        window = seen(staged(*self.STEPS, *done), **Y22)
+        tile = next(t for t in numbers(window).items if t.statement.id == "numbers-deals")
+        assert (tile.value, tile.label) == (
+            "2 of 10",
+            "deals known to have taken effect by the end of 2022, arms orders not counted",
+        )
+        assert tile.change == "one of them stopped again; one more by an official's word"
+        assert tile.statement.text == (
+            "2 of 10 deals announced, signed or taken further in 2022 (arms orders not counted) "
+            "are known to have taken effect by the end of 2022; one of them stopped again; one "
+            "more by an official's word."
+        )
+        assert breaches([tile.statement], window) == ()
 
     def test_the_audit_stops_a_standing_that_does_not_say_its_day(self) -> None:
         """What became of deals by the end of a past year may have changed since."""

@@ -106,14 +106,15 @@ def words_alone(dispute: Disagreement) -> bool:
 def hedged(said: Statement, window: Window) -> bool:
     """Return whether each disputed attribute of the facts is said to be so.
 
-    What is about words alone is left to the register. A finding, an answer and an entry of a list
-    say of disputes over events only those over a date that they print or over whether it was so; a
-    title leaves them to its sentence, a line that a judgement rests on to sections and register.
+    What is about words alone is left to the register. A finding, an answer, an entry of a list
+    and a line that a judgement rests on say of disputes over events only those over a date that
+    they print or over whether it was so; a title leaves them to its sentence.
     """
-    if (said.id.endswith("-title") or "-basis-" in said.id) and said.disagreements:
+    if said.id.endswith("-title") and said.disagreements:
         return True
     weighed = any(
-        part in said.id for part in ("-finding-", "-landmark-", "questions-", "promises-", "-list-")
+        part in said.id
+        for part in ("-finding-", "-landmark-", "questions-", "promises-", "-list-", "-basis-")
     )
     for fact in facts(said, window):
         if weighed and fact.id in window.record.events:

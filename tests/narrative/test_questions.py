@@ -192,6 +192,30 @@ class TestPromises:
             "last, outside that count."
         )
 
+    def test_of_plans_without_a_date_the_list_says_how_many_it_leaves_out(self) -> None:
+        """It counts as many open ones as the sentence below it does, of whatever kind."""
+        late = event("works", "2022-03-05", kind="statement", status="announced", due=span("2022"))
+        undated = [
+            event(f"centre-{n}", "2022-03-06", kind=kind, status="announced")
+            for n, kind in enumerate(("statement", "statement", "statement", "visit"))
+        ]
+        made = promises(seen(record(late, *undated), start="2022", end="2023"))
+        (lead,) = made.lead
+        assert lead.text == (
+            "The one past its date is listed; three of four plans more, for which no time was "
+            "named, come last, outside that count."
+        )
+        assert made.notes[0].text.endswith("and four open.")
+
+    def test_a_plan_for_a_later_date_is_not_said_to_have_none(self) -> None:
+        """It is open as those are, and stands with them."""
+        late = event("works", "2022-03-05", kind="statement", status="announced", due=span("2022"))
+        hall = event("hall", "2022-03-05", kind="statement", status="announced", due=span("2030"))
+        (lead,) = promises(seen(record(late, hall), start="2022", end="2023")).lead
+        assert lead.text.endswith(
+            "; one plan more, with a later date or none, comes last, outside that count."
+        )
+
     def test_an_answer_counts_the_plans_that_the_section_counts(self) -> None:
         """A plan made in the year before for this year is of this year's, in both."""
         early = event("works", "2021-11-05", kind="statement", status="announced", due=span("2022"))

@@ -615,6 +615,37 @@ class TestDoubt:
         assert [basis["text"] for basis in item["basis"]] == ["5 March 2022: The title of a."]
         assert item["change"]["text"] == "Would change it: An end to examples."
 
+    @pytest.mark.parametrize(
+        ("dispute", "marked"),
+        [
+            ({"kind": "date", "at_issue": "the day of the talks"}, True),
+            ({"kind": "contested-claim", "at_issue": "whether they were held"}, True),
+            ({"kind": "name", "at_issue": "who led them"}, False),
+            ({"kind": "wording", "at_issue": "the wording"}, False),
+        ],
+    )
+    def test_a_judgement_marks_its_facts_as_a_list_does(
+        self, dispute: dict[str, str], *, marked: bool
+    ) -> None:
+        """The same dispute stands beside an event wherever one line tells it."""
+        claims = (position("So", "example-post"), position("Otherwise", "example-post"))
+        over = disagreement("over", *claims, events=("a",), **dispute)
+        facts = (*(event(key) for key in "abcd"), judgement("ties", "a"), over)
+        window = seen(record(*facts), **MARCH)
+        (item,) = judgements(window).to_json()["items"]
+        (basis,) = (said["text"] for said in item["basis"])
+        listed = listing(window, "leaders", window.events)
+        assert basis == next(i.statement.text for i in listed if "a" in i.statement.facts)
+        assert (f"(sources differ on {dispute['at_issue']})" in basis) is marked
+
+    def test_a_number_under_a_judgement_says_that_it_is_in_dispute(self) -> None:
+        """As it does in a section."""
+        claims = (position("Five", "example-post"), position("Six", "example-post"))
+        over = disagreement("over", *claims, figures=("count",))
+        evidence = record(figure("count"), judgement("ties", "count"), over)
+        (item,) = judgements(seen(evidence, **MARCH)).to_json()["items"]
+        assert item["basis"][0]["text"].endswith("(sources differ on the number).")
+
     def test_confidence_has_a_scale_of_its_own(self) -> None:
         """Never both in one sentence."""
         made = judgement("ties", "a", likelihood=None, confidence="moderate")

@@ -116,17 +116,22 @@ def _deals(window: Window) -> HeadlineNumber | None:
         return None
     moved, reached = told.rows["moved"], told.rows["reached"]
     when = window.parameters.window_in_words
-    stopped = told.rows["stopped"]
-    facts = {"moved": moved, "reached": reached, "stopped": stopped, "when": when}
-    label = f"deals took effect{window.parameters.until_in_words}, arms orders not counted"
+    stopped, by_word = told.rows["stopped"], told.rows["by_a_spokesman"]
+    facts = {"moved": moved, "reached": reached, "stopped": stopped, "by_word": by_word}
+    until = window.parameters.until_in_words
+    label = f"deals known to have taken effect{until}, arms orders not counted"
+    beside = [f"{in_words(len(stopped))} of them stopped again"] if stopped else []
+    if by_word:
+        more = " more" if reached else ""
+        beside.append(f"{in_words(len(by_word))}{more} by an official's word")
     sectors, _ = said_beside(window, moved.answer())
     return HeadlineNumber(
         value=part_of(len(reached), len(moved)),
         label=f"{label} ({sectors})" if sectors else label,
         counter="this record",
         when=when,
-        change=f"{in_words(len(stopped))} of them stopped again" if stopped else "",
-        statement=_said(window, "deals", "number-deals", facts),
+        change="; ".join(beside),
+        statement=_said(window, "deals", "number-deals", {**facts, "when": when}),
     )
 
 

@@ -45,6 +45,8 @@ def promises(window: Window) -> Section:
         "planned": planned,
         "overdue": overdue,
         "left": open_.where(id=_ids(left)),
+        "open": open_,
+        "ahead": any(due(event) for event in open_),
         **_listed(overdue, late),
     }
     written = write(Filters(window, NAME), NAME, facts)
