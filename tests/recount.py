@@ -478,7 +478,8 @@ class Recount:
             "stage": lambda row: {s["stage"] for s in self._steps(base) if s["event"] == row["id"]},
             "tells_of_votes": lambda row: row["id"] in {v["event"] for v in self.tables["votes"]},
             "tells_of_listings": lambda row: (
-                row["id"] in {x["event"] for x in self.tables["listings"]}
+                row["id"]
+                in {x["event"] for x in self.tables["listings"] if self._of_the_sectors(x, base)}
             ),
         }
 
@@ -710,7 +711,14 @@ class Recount:
         return {"ballot": lambda row: (row["event"], row["symbol"])}
 
     def _listings(self, base: Mapping[str, Any]) -> list[Row]:
-        return self._of_events_done("listings", base)
+        rows = self._of_events_done("listings", base)
+        return [row for row in rows if self._of_the_sectors(row, base)]
+
+    def _of_the_sectors(self, listing: Row, base: Mapping[str, Any]) -> bool:
+        """Return whether a listing is of a chosen sector: its own, else one of its event."""
+        events = {row["id"]: row for row in self.tables["events"]}
+        held = listing.get("sectors") or events[listing["event"]]["sectors"]
+        return not base["sectors"] or bool(set(base["sectors"]) & set(names(held)))
 
     def _listings_columns(self, _: Mapping[str, Any]) -> dict[str, Callable[[Row], Any]]:
         return {

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SHOWN = {
     "analysis": [""],
-    "analysis.evidence.dates": ["parse_due", "parse_period"],
+    "analysis.evidence.dates": ["parse_due", "parse_period", "periods_named"],
     "analysis.evidence.selection": ["Rows.to_frame", "Rows.where"],
     "analysis.exports.record": ["Record.chart", "Record.events", "Record.window"],
     "analysis.narrative.comparison": ["Comparison.counts"],

@@ -14,11 +14,11 @@ from analysis.charts.palette import INK, OTHER, QUIET, STEPS, hue
 from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.theme import PHONE
 from analysis.charts.tooltips import of_figure
-from analysis.evidence.numbers import bounded, capitalised, in_words
+from analysis.evidence.numbers import bounded, capitalised, in_words, listed
 from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import altair as alt
 
@@ -34,6 +34,7 @@ WHAT = "value of arms by origin"
 SUBTITLE = "Arms and related imports of {second}'s military by country of origin, US$"
 SCOPES = "each count with its own scope, period and scale"
 ALL, UNKNOWN = "all origins", "not on record"
+UNKNOWN_KEY = "“not on record” says that no number was found, not that nothing came"
 HOW_COUNTED = (
     "From a country means from firms or bodies there, not from its state alone; dual-use goods are "
     "included."
@@ -74,10 +75,18 @@ class Spell:
 
 @dataclass(frozen=True)
 class Panel:
-    """One count: values of one scope by one counter, which are never mixed with another's."""
+    """One count: values of one scope by one counter, which are never mixed with another's.
+
+    `origins` are the countries for which the counter gave a number, in this count or another.
+    """
 
     what: str
     spells: tuple[Spell, ...]
+    origins: tuple[str, ...]
+
+    def missing(self, spell: Spell) -> tuple[str, ...]:
+        """Return the countries that the counter names elsewhere, without a number here."""
+        return tuple(origin for origin in self.origins if spell.of(origin) is None)
 
     def newest(self, origin: str) -> Spell | None:
         """Return the newest period with a number for the country."""
@@ -137,6 +146,8 @@ def _how_drawn(window: Window, panels: Sequence[Panel]) -> str:
         told.append("an arrow ends what is a lower bound")
     if any(doubts(window, figure) for figure in figures):
         told.append(DISPUTED_KEY)
+    if any(panel.missing(spell) for panel in panels for spell in panel.spells):
+        told.append(UNKNOWN_KEY)
     return f"{'; '.join(told)}."
 
 
@@ -155,10 +166,29 @@ def _panels(window: Window, found: Rows[Figure]) -> list[Panel]:
             if series.origin not in [s.origin for s in shares]:
                 shares.append(Share(series.origin, figure))
     panels = [
-        Panel(what, tuple(_spell(window, what, p, spells[p]) for p in sorted(spells)))
+        Panel(
+            what,
+            tuple(_spell(window, what, p, spells[p]) for p in sorted(spells)),
+            _named(window, counts, what),
+        )
         for what, spells in counts.items()
     ]
     return sorted(panels, key=lambda panel: (panel.spells[0].period, panel.what))
+
+
+def _named(
+    window: Window, counts: Mapping[str, Mapping[Period, Sequence[Share]]], what: str
+) -> tuple[str, ...]:
+    """Return the countries for which the counter of a count gave a number, here or in another."""
+    series = window.record.series
+    told = [
+        (series[share.figure.series].counted_by, group, share.origin)
+        for group, spells in counts.items()
+        for shares in spells.values()
+        for share in shares
+    ]
+    counters = {counter for counter, group, _ in told if group == what}
+    return tuple(sorted({origin for counter, _, origin in told if counter in counters}))
 
 
 def _spell(window: Window, what: str, period: Period, shares: Sequence[Share]) -> Spell:
@@ -189,20 +219,15 @@ def _rows(window: Window, found: Rows[Figure], panels: Sequence[Panel]) -> list[
                 )
                 for origin, figure in [*whole, *named]
             ]
-            if _missing(window, panel, spell):
-                first = window.record.subject.first.name
-                rows.append((panel.what, spanned(spell.period), first, capitalised(UNKNOWN), ""))
+            rows += [
+                (panel.what, spanned(spell.period), origin, capitalised(UNKNOWN), "")
+                for origin in panel.missing(spell)
+            ]
     return rows
 
 
 def _of(window: Window, figure: Figure, panel: Panel) -> bool:
     return window.record.series[figure.series].group == panel.what
-
-
-def _missing(window: Window, panel: Panel, spell: Spell) -> bool:
-    """Return whether a count that names the first side elsewhere has no number for it here."""
-    first = window.record.subject.first.name
-    return panel.newest(first) is not None and spell.of(first) is None
 
 
 def _title(caption: Caption, panels: Sequence[Panel]) -> Statement:
@@ -249,11 +274,11 @@ def _alt(caption: Caption, panels: Sequence[Panel]) -> Statement:
     parts = []
     for panel in panels:
         for spell in panel.spells:
-            held = [f"{s.origin} {bounded(s.figure)}" for s in spell.shares]
-            if _missing(caption.window, panel, spell):
-                held.append(f"{caption.window.record.subject.first.name} {UNKNOWN}")
+            held = ", ".join(f"{s.origin} {bounded(s.figure)}" for s in spell.shares)
+            missing = panel.missing(spell)
+            held += f"; {UNKNOWN}: {listed(missing)}" if missing else ""
             whole = f" ({ALL} {bounded(spell.whole)})" if spell.whole else ""
-            parts.append(f"{panel.what}, {spanned(spell.period)}{whole}: {', '.join(held)}")
+            parts.append(f"{panel.what}, {spanned(spell.period)}{whole}: {held}")
     several = f"{in_words(len(panels))} panels, one per count and not comparable"
     head = several if len(panels) > 1 else "Bars of one count"
     figures = [f for panel in panels for f in panel.figures]
@@ -328,8 +353,7 @@ class Laid:
 
     def _lines(self, spell: Spell) -> list[tuple[str, Figure | None]]:
         told: list[tuple[str, Figure | None]] = [(s.origin, s.figure) for s in spell.shares]
-        first = self.window.record.subject.first.name
-        return [*told, (first, None)] if _missing(self.window, self.panel, spell) else told
+        return [*told, *((origin, None) for origin in self.panel.missing(spell))]
 
     def _bar(
         self,

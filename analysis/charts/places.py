@@ -49,16 +49,17 @@ def places(caption: Caption) -> Content:
     spots = _spots(window, events)
     # Of some sectors the list of journeys isn't full, so that none is drawn.
     routes = [] if window.parameters.sectors else legs(window)
-    placed = any(spot.given for spot in spots)
+    laid = atlas(window, spots, COLUMN)
+    shown = [spot for spot in spots if spot.given and laid.shows(spot.place)]
     return Content(
         title=_title(caption, events, spots, routes),
         measure=caption.dated(SUBTITLE_ROUTES if routes else SUBTITLE),
         columns=COLUMNS,
         rows=[_row(spot, routes) for spot in spots],
-        marks=len(events) if placed else 0,
+        marks=len(events) if shown else 0,
         draw=both(lambda wide: draw_map(window, spots, routes, wide)),
-        alt=lambda: _alt(caption, events, spots, routes),
-        notes=_notes(caption, spots, routes) if placed and len(events) > FEW else (),
+        alt=lambda: _alt(caption, shown, _beyond(spots, shown), routes),
+        notes=_notes(caption, spots, shown, routes) if shown and len(events) > FEW else (),
         facts=events,
     )
 
@@ -67,6 +68,11 @@ def _spots(window: Window, events: Selection) -> list[Spot]:
     ids = dict.fromkeys(e.place for e in events if e.place)
     spots = [Spot(window.record.places[key], events.where(place=key)) for key in ids]
     return sorted(spots, key=lambda s: (-len(s.events), s.place.name))
+
+
+def _beyond(spots: Sequence[Spot], shown: Sequence[Spot]) -> list[Spot]:
+    """Return the places that are points and that no frame of the map holds."""
+    return [spot for spot in spots if spot.given and spot not in shown]
 
 
 def _ids(spots: Sequence[Spot]) -> tuple[str, ...]:
@@ -130,13 +136,14 @@ def _often(rows: Selection) -> Count:
 
 
 def _alt(
-    caption: Caption, events: Selection, spots: Sequence[Spot], routes: Sequence[Leg]
+    caption: Caption, shown: Sequence[Spot], away: Sequence[Spot], routes: Sequence[Leg]
 ) -> Statement:
-    given = [s for s in spots if s.given]
-    named = caption.window.rows("places").where(visited=True, given=True)
-    placed = events.where(place=_ids(given))
+    """Return what the frame holds, and how many events lie beyond it."""
+    events = caption.window.happened
+    named = caption.window.rows("places").where(visited=True, id=_ids(shown))
+    placed = events.where(place=_ids(shown))
     counts: list[Count] = [tally(placed), tally(named)]
-    most = _fullest(given)
+    most = _fullest(shown)
     counts += [tally(s.events) for s in most]
     told = listed([f"{s.place.name} {in_words(len(s.events))}" for s in most])
     fullest = f": most in {told}" if told else ""
@@ -149,6 +156,10 @@ def _alt(
         f"Map from Europe to the Pacific with {counted(len(placed), 'event')} in "
         f"{counted(len(named), 'named place')}, {caption.dates}{perhaps}{fullest}"
     )
+    if away:
+        beyond = events.where(place=_ids(away))
+        counts.append(tally(beyond))
+        text += f"; {counted(len(beyond), 'event')} outside its frame"
     made = [leg for leg in routes if not leg.stop]
     if made:
         counts += [tally(leg.events) for leg in made]
@@ -168,10 +179,11 @@ def _fullest(spots: Sequence[Spot]) -> list[Spot]:
     return [spot for spot in spots[:MOST_NAMED] if len(spot.events) > least]
 
 
-def _notes(caption: Caption, spots: Sequence[Spot], routes: Sequence[Leg]) -> tuple[Statement, ...]:
+def _notes(
+    caption: Caption, spots: Sequence[Spot], shown: Sequence[Spot], routes: Sequence[Leg]
+) -> tuple[Statement, ...]:
     window = caption.window
-    laid = atlas(window, spots, COLUMN)
-    away = [s for s in spots if s.given and not laid.shows(s.place)]
+    away = _beyond(spots, shown)
     vague = [s for s in spots if not s.given]
     notes = []
     for words, found in (("Outside the map's frame", away), ("Place not given", vague)):

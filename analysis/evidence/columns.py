@@ -257,7 +257,8 @@ TABLES: Mapping[str, Table] = {
     # What was announced in the dates, and what was announced earlier for them.
     "plans": Table(lambda scope: scope.plans, EVENTS),
     "figures": Table(lambda scope: scope.figures, FIGURES),
-    # A vote and a listing are of the dates when their event is, and was reported as done.
+    # A vote and a listing are of the dates when their event is, and was reported as done; a
+    # listing is of its own sectors.
     "votes": Table(
         lambda scope: (v for v in scope.record.votes if v.event in scope.done),
         {
@@ -267,7 +268,7 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "listings": Table(
-        lambda scope: (x for x in scope.record.listings if x.event in scope.done),
+        lambda scope: scope.listings,
         {**_own(records.Listing), **_bounds("date", lambda x: x.date)},
     ),
     # Steps from before the first day belong to the deals that the dates ask about.

@@ -315,7 +315,10 @@ class Stage:
 
 @dataclass(frozen=True)
 class Listing:
-    """A person or firm that an authority put under sanctions, with its link to the first side."""
+    """A person or firm that an authority put under sanctions, with its link to the first side.
+
+    `sectors` are those that the target is of where its event has others beside them.
+    """
 
     id: str
     event: str
@@ -325,6 +328,7 @@ class Listing:
     link: str
     sources: tuple[str, ...]
     note: str
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

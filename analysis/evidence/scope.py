@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
     from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.ranking import Standing
-    from analysis.evidence.records import Disagreement, Event, Evidence, Figure, Office, Stage
+    from analysis.evidence.records import (
+        Disagreement,
+        Event,
+        Evidence,
+        Figure,
+        Listing,
+        Office,
+        Stage,
+    )
 
 HAPPENED = ("reported", "confirmed")
 # A step onto one of these changes how a deal stands.
@@ -303,8 +311,19 @@ class Scope:
 
     @cached_property
     def listed(self) -> frozenset[str]:
-        """Return the ids of the events that tell of a listing."""
-        return frozenset(listing.event for listing in self.record.listings)
+        """Return the ids of the events that tell of an admitted listing."""
+        return frozenset(x.event for x in self.record.listings if self._admits_listing(x))
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """Return the admitted listings of the dates whose event is reported as done."""
+        return tuple(
+            x for x in self.record.listings if x.event in self.done and self._admits_listing(x)
+        )
+
+    def _admits_listing(self, listing: Listing) -> bool:
+        """Return whether what was listed is of one of the sectors; its event may tell of more."""
+        return self.admits(listing.sectors or self.record.events[listing.event].sectors)
 
     def concerns(self, disagreement: Disagreement) -> bool:
         """Return whether it names a fact of the dates, and marks one or is of the sectors.

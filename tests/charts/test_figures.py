@@ -23,7 +23,7 @@ from analysis.charts.votes import votes
 from analysis.charts.weapons import weapons
 from analysis.evidence.health import lag
 from analysis.evidence.measures import longest_gap
-from analysis.evidence.records import Listing
+from analysis.evidence.records import Figure, Listing
 from tests.builders import (
     SECTIONS,
     disagreement,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from analysis.charts.chart import Chart
-    from analysis.evidence.records import Evidence, Figure, Series
+    from analysis.evidence.records import Evidence, Series
 
 RECORD = rich()
 FULL = seen(RECORD)
@@ -720,6 +720,33 @@ def test_arms_by_origin_say_where_a_number_is_missing() -> None:
     row = made.table[made.table["Value"] == "Not on record"].iloc[0]
     assert (row["From"], row["Period"]) == ("Russia", "2022")
     assert len(rows_drawn(made.picture, "rect")) == 4
+
+
+def test_arms_by_origin_name_each_origin_that_another_panel_has() -> None:
+    """A newcomer of one year may have been there the year before, when nobody counted it."""
+    early = _counted("Payments", {"Utopia": 90, "Laputa": 20}, "2022")
+    later = _counted("Payments", {"Russia": 20, "Utopia": 9, "Atlantis": 80}, "2023")
+    made = arms_by_origin(seen(record(*early, *later)))
+    assert made.alt is not None
+    assert (
+        "Utopia $90 million, Laputa $20 million; not on record: Atlantis and Russia. "
+        in made.alt.text
+    )
+    assert "Utopia $9 million; not on record: Laputa. " in made.alt.text
+    unknown = made.table[made.table["Value"] == "Not on record"]
+    assert list(unknown["From"]) == ["Atlantis", "Russia", "Laputa"]
+    assert "says that no number was found, not that nothing came" in made.notes[1].text
+    assert "not on record" not in arms_by_origin(FULL).notes[1].text
+
+
+def test_arms_by_origin_hold_counters_apart() -> None:
+    """What one counter names another need not have looked for."""
+    one = _counted("Payments", {"Utopia": 90, "Russia": 20}, "2022")
+    other = [
+        row if isinstance(row, Figure) else replace(row, counted_by="Another Counter")
+        for row in _counted("Imports", {"Laputa": 20}, "2023")
+    ]
+    assert "Not on record" not in set(arms_by_origin(seen(record(*one, *other))).table["Value"])
 
 
 def test_votes_name_others_only_where_they_are_on_record() -> None:

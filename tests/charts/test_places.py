@@ -63,6 +63,30 @@ def test_the_alt_text_names_no_place_before_others_that_have_as_many() -> None:
     assert ": most in Vale three and Capital two; table follows." in alt.text
 
 
+def test_the_alt_text_counts_what_the_frame_holds() -> None:
+    """Events in a place beyond it are not on the map, and their number is said."""
+    isle = Place("isle", "Isle", (), "XX", 40.7, -74.0)
+    facts = [event(f"i-{n}", "2022-02-01", place="isle", host=None) for n in range(4)]
+    made = places(seen(replace(record(*AT_HOME, *facts), places={**LAND, "isle": isle})))
+    assert made.alt is not None
+    assert made.alt.text.startswith(
+        "Map from Europe to the Pacific with six events in three named places, "
+    )
+    assert ": most in Vale three, Capital two and Hill one; four events outside its frame;" in (
+        made.alt.text
+    )
+    assert "Outside the map's frame: Isle four." in [note.text for note in made.notes]
+
+
+def test_a_map_that_holds_no_event_is_not_drawn() -> None:
+    """All that it would show lies beyond its frame; the table has it."""
+    isle = Place("isle", "Isle", (), "XX", 40.7, -74.0)
+    facts = [event(f"i-{n}", "2022-02-01", place="isle", host=None) for n in range(5)]
+    made = places(seen(replace(record(*facts), places={"isle": isle})))
+    assert made.picture is None
+    assert list(made.table["Events on record"]) == ["5"]
+
+
 def test_events_without_a_place_are_told_below_the_map() -> None:
     """A reader who adds up the circles knows what is missing."""
     facts = [event(f"n-{n}", "2022-02-01", place=None, host=None) for n in range(2)]

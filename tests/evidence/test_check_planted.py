@@ -582,6 +582,15 @@ FACTS = (
         ('column recipient: "russia" in the batch "demo-1"', '"myanmar", as in row 6'),
     ),
     Planted(
+        "listings.of-the-events-sectors",
+        lambda e: e("listings", "example-union-demo-defence-export", sectors="trade;energy"),
+        (
+            'column sectors: "energy", which its event "2022-06-10-example-measures" is not of',
+            "sectors of that event: multilateral, trade",
+            "Add the sector to the event",
+        ),
+    ),
+    Planted(
         "stages.stopped-after-begun",
         lambda e: e("stages", "example-reactor-1", stage="suspended"),
         ('column stage: "suspended" of "example-reactor"', "Add that step"),

@@ -13,7 +13,7 @@ from analysis.evidence.definitions import agreements, done
 from analysis.evidence.descriptor import Subject
 from analysis.evidence.in_dispute import sectors_in_dispute
 from analysis.evidence.independence import Origins
-from analysis.evidence.records import Event, Stage
+from analysis.evidence.records import Event, Listing, Stage
 from analysis.evidence.scope import Scope
 from analysis.findings.common import disputes_of
 from tests.builders import (
@@ -92,6 +92,31 @@ def test_a_deal_told_of_at_talks_on_much_else_is_of_its_own_sectors() -> None:
         replace(record(talks), stages=stages), start="2022", end="2022", sectors="nuclear"
     )
     assert [d.id for d in window.rows("deals")] == []
+
+
+def listing(key: str, on: Event, sectors: tuple[str, ...] = ()) -> Listing:
+    """Return a listing that the event tells of."""
+    return Listing(key, on.id, "demo-union", key.title(), on.when, "", on.sources, "", sectors)
+
+
+def test_what_was_listed_beside_others_is_of_its_own_sectors() -> None:
+    """Helicopter parts on a list of dealers are no trade, and what no sectors are told of is."""
+    both = event("both", kind="sanction", sectors=("trade", "defence"))
+    parts = event("parts", "2022-04-01", kind="sanction", sectors=("defence",))
+    listings = (listing("fuel", both), listing("rotors", both, ("defence",)))
+    held = replace(record(both, parts), listings=(*listings, listing("drones", parts)))
+    window = seen(held, start="2022", end="2022", sectors="trade")
+    assert [x.id for x in window.listings] == ["fuel"]
+    assert len(seen(held, start="2022", end="2022").listings) == 3
+
+
+def test_an_event_tells_of_listings_of_the_chosen_sectors_alone() -> None:
+    """Else a figure without one would call an event on another the nearest."""
+    both = event("both", kind="sanction", sectors=("trade", "defence"))
+    held = replace(record(both), listings=(listing("rotors", both, ("defence",)),))
+    for sector, found in (("trade", []), ("defence", ["both"])):
+        events = seen(held, start="2022", end="2022", sectors=sector).events
+        assert [e.id for e in events.where(tells_of_listings=True)] == found
 
 
 def test_a_dispute_marks_the_deal_that_it_is_about() -> None:

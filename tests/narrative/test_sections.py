@@ -691,8 +691,9 @@ class TestMethod:
         said = texts(method(seen(record(), sectors="trade,nuclear")))
         assert said["method-sectors"].endswith(
             "these sectors: nuclear and trade. A deal is of the sectors that the events of all its "
-            "steps share, where none are told of the deal itself; what was listed under sanctions "
-            "is of the sectors of its event."
+            "steps share, where none are told of the deal itself; a listing under sanctions is "
+            "of the sectors of what it names, where they are told of it, else of those of its "
+            "event."
         )
         assert "method-sectors" not in texts(method(seen(record())))
 
