@@ -16,6 +16,7 @@ from analysis.errors import BriefingError, did_you_mean
 from analysis.evidence import authored, health, plans, records
 from analysis.evidence.dates import Period
 from analysis.evidence.deals import standing
+from analysis.evidence.listed import listings_of, tells_of_listings
 from analysis.evidence.terms import prints
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ EVENTS: Mapping[str, Column] = {
     "rank_in_section": Column(lambda e, scope: scope.ranks_at_home.get(e.id)),
     "stage": Column(lambda e, scope: scope.stages_of.get(e.id, ()), many=True),
     "tells_of_votes": Column(lambda e, scope: e.id in scope.voted),
-    "tells_of_listings": Column(lambda e, scope: e.id in scope.listed),
+    "tells_of_listings": Column(lambda e, scope: tells_of_listings(scope, e.id)),
 }
 
 
@@ -268,7 +269,7 @@ TABLES: Mapping[str, Table] = {
         },
     ),
     "listings": Table(
-        lambda scope: scope.listings,
+        listings_of,
         {**_own(records.Listing), **_bounds("date", lambda x: x.date)},
     ),
     # Steps from before the first day belong to the deals that the dates ask about.

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         Event,
         Evidence,
         Figure,
-        Listing,
         Office,
         Stage,
     )
@@ -308,22 +307,6 @@ class Scope:
     def voted(self) -> frozenset[str]:
         """Return the ids of the events that tell of a vote."""
         return frozenset(vote.event for vote in self.record.votes)
-
-    @cached_property
-    def listed(self) -> frozenset[str]:
-        """Return the ids of the events that tell of an admitted listing."""
-        return frozenset(x.event for x in self.record.listings if self._admits_listing(x))
-
-    @cached_property
-    def listings(self) -> tuple[Listing, ...]:
-        """Return the admitted listings of the dates whose event is reported as done."""
-        return tuple(
-            x for x in self.record.listings if x.event in self.done and self._admits_listing(x)
-        )
-
-    def _admits_listing(self, listing: Listing) -> bool:
-        """Return whether what was listed is of one of the sectors; its event may tell of more."""
-        return self.admits(listing.sectors or self.record.events[listing.event].sectors)
 
     def concerns(self, disagreement: Disagreement) -> bool:
         """Return whether it names a fact of the dates, and marks one or is of the sectors.
