@@ -25,14 +25,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.ranking import Standing
-    from analysis.evidence.records import (
-        Disagreement,
-        Event,
-        Evidence,
-        Figure,
-        Office,
-        Stage,
-    )
+    from analysis.evidence.records import Disagreement, Event, Evidence, Figure, Office, Stage
 
 HAPPENED = ("reported", "confirmed")
 # A step onto one of these changes how a deal stands.
