@@ -41,7 +41,7 @@ NAMES = {**PAPER, **ARMS}
 # Standings as they are drawn, from works to words: their name in the picture and in a sentence.
 STANDS = {
     "in-use": ("In force or use", "in force or use"),
-    "stopped": ("Stopped again", "stopped again"),
+    "stopped": ("Since stopped", "since stopped"),
     "said": ("In use by one side's word", "in use by one side's word alone"),
     "overdue": ("Overdue", "overdue"),
     "agreement": ("Agreement signed", "with a signed agreement"),

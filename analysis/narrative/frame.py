@@ -32,8 +32,10 @@ def masthead(window: Window, kind: str = KIND) -> Masthead:
     chosen = window.parameters
     # What merely reaches into the dates is not of them.
     events, figures = (len(rows.where(certain=True)) for rows in (window.events, window.figures))
+    uncertain = len(window.events) - events
     counts = {
         "events": events,
+        **({"uncertain": uncertain} if uncertain else {}),
         "figures": figures,
         "facts": events + figures,
         "sources": len(sources_behind(window)),

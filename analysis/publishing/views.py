@@ -299,10 +299,14 @@ def counts_words(counts: Mapping[str, int]) -> list[str]:
     """
     if not counts.get("facts"):
         return []
-    order = ("facts", "events", "figures", "sources")
+    order = ("facts", "events", "uncertain", "figures", "sources")
     keys = sorted(counts, key=lambda key: (order.index(key) if key in order else 9, key))
     found = [key for key in keys if counts[key]]
     # Plans are entries on events too, and a figure is a picture to whoever reads the page.
-    called = {"events": ("entry on events", "entries on events"), "figures": ("number", "numbers")}
+    called = {
+        "events": ("entry on events", "entries on events"),
+        "uncertain": ("more of uncertain day", "more of uncertain days"),
+        "figures": ("number", "numbers"),
+    }
     nouns = {key: called.get(key, (key.removesuffix("s"), key)) for key in found}
     return [f"{counts[key]:,} {nouns[key][counts[key] != 1]}" for key in found]

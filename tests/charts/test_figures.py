@@ -298,7 +298,7 @@ def test_agreements_stand_in_groups_from_works_to_words() -> None:
     """Reached, stopped and signed are told apart, and each group repeats the heads."""
     rungs = (("announced",), ("agreement",), ("memorandum", "done"), ("agreement", "done", "ended"))
     made = agreements(seen(_deals(*rungs)))
-    groups = ["In force or use", "Stopped again", "Agreement signed", "Announced only"]
+    groups = ["In force or use", "Since stopped", "Agreement signed", "Announced only"]
     assert list(dict.fromkeys(made.table["Stands"])) == groups
     heads = [word.text for word in labels(made.picture) if word.text == "Memorandum"]
     assert len(heads) == len(groups)
@@ -363,7 +363,7 @@ def test_promises_draw_a_square_per_deal_by_where_it_stands() -> None:
     assert made.title.text == "Two of five deals are known to have taken effect"
     assert list(made.table["Stands"]) == [
         "In force or use",
-        "Stopped again",
+        "Since stopped",
         "Agreement signed",
         "Memorandum",
         "Announced only",

@@ -32,12 +32,12 @@ def test_what_is_suspended_or_only_said_is_not_in_use() -> None:
     made = agreements(window)
     assert made.title.text == (
         "Three deals in 2022: two known to have taken effect by the end of 2022 (one of them "
-        "stopped again; one more by an official's word)"
+        "since stopped; one more by an official's word)"
     )
     stands = dict(zip(made.table["Deal"], made.table["Stands"], strict=True))
     assert stands == {
         "Posts": "In force or use",
-        "Flights": "Stopped again",
+        "Flights": "Since stopped",
         "Cards": "In use by one side's word",
     }
     before = seen(record(*events, stages=tuple(steps)), start="2022", end="2022-05")

@@ -285,7 +285,7 @@ class TestDeals:
         finding, _ = only(window, "delivery")
         assert said(window, finding)[0] == (
             "Words outrun works: two of 10 deals are known to have taken effect by the end of 2022 "
-            "(one of them stopped again)"
+            "(one of them since stopped)"
         )
 
     def test_the_title_says_what_an_official_alone_tells_of(self) -> None:
@@ -315,10 +315,10 @@ class TestDeals:
             "2 of 10",
             "deals known to have taken effect by the end of 2022, arms orders not counted",
         )
-        assert tile.change == "one of them stopped again; one more by an official's word"
+        assert tile.change == "one of them since stopped; one more by an official's word"
         assert tile.statement.text == (
             "2 of 10 deals announced, signed or taken further in 2022 (arms orders not counted) "
-            "are known to have taken effect by the end of 2022; one of them stopped again; one "
+            "are known to have taken effect by the end of 2022; one of them since stopped; one "
             "more by an official's word."
         )
         assert breaches([tile.statement], window) == ()

@@ -86,7 +86,7 @@ def test_deals_are_counted_and_the_answers_below_name_them() -> None:
     deals = [step(f"deal-{n}", "memorandum", "2022-03-01") for n in range(10)]
     flown = (step("line", "done", "2022-05-01"), step("line", "suspended", "2023-02-01"))
     words = lead(seen(staged(*deals, *flown), start="2022", end="2023"))
-    assert "one is known to have taken effect by the end of 2023; one has stopped again." in words
+    assert "one is known to have taken effect by the end of 2023; one has since stopped." in words
     assert "suspended" not in words
 
 

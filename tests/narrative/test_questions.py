@@ -98,14 +98,15 @@ class TestWhatReadersAsk:
         assert not any("changed" in question for question in answers(made))
 
     def test_what_arrived_and_what_stands_on_paper_are_named(self) -> None:
-        """What stopped again is told as such."""
+        """What since stopped is told as such."""
         window = seen(record(*self.deals(), stages=self.STEPS), start="2022", end="2022")
         told = answers(made := questions(window))
         assert told["What arrived?"] == (
-            "Of deals: lamps; stopped again: lamps. No delivery of arms is reported."
+            "Of deals: lamps; since stopped: lamps. No delivery of arms is reported."
         )
         assert told["What was only promised?"] == (
-            "Two deals stand on record in words and papers alone by the end of 2022: dam and wires."
+            "Two deals with a step in these dates stand on record in words and papers alone by the "
+            "end of 2022: dam and wires."
         )
         assert breaches(list(made.statements()), window) == ()
 

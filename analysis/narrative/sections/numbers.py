@@ -120,7 +120,7 @@ def _deals(window: Window) -> HeadlineNumber | None:
     facts = {"moved": moved, "reached": reached, "stopped": stopped, "by_word": by_word}
     until = window.parameters.until_in_words
     label = f"deals known to have taken effect{until}, arms orders not counted"
-    beside = [f"{in_words(len(stopped))} of them stopped again"] if stopped else []
+    beside = [f"{in_words(len(stopped))} of them since stopped"] if stopped else []
     if by_word:
         more = " more" if reached else ""
         beside.append(f"{in_words(len(by_word))}{more} by an official's word")
