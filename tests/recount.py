@@ -388,7 +388,7 @@ class Recount:
             ),
             "announced_for": newest["due"].strip("[]").replace("..", "/").split("/")[-1],
             "status": "announced",
-            "foretold": "yes",
+            "foretold": newest["words"],
         }
 
     def _day(self, source: str) -> str:
@@ -686,6 +686,10 @@ class Recount:
             for event in self._events(base):
                 for key in self.known(event, base["as_of"]):
                     found.setdefault(key, set()).update(names(event["sectors"]))
+            for figure in sure():
+                for key in self.known(figure, base["as_of"]):
+                    of = next(s for s in self.tables["series"] if s["id"] == figure["series"])
+                    found.setdefault(key, set()).update(names(of["sectors"]))
             return found
 
         return {
@@ -1174,7 +1178,7 @@ class Recount:
         lines = []
         for row in self._events(asked):
             told = self._told(row, asked["as_of"])
-            lines += [row["title"]] if told != "unknown" else []
+            lines += [row["title"]] if told != "unknown" else [row.get("foretold", "")]
             lines += [row["summary"]] if told == "whole" else []
         for row in self._figures(asked):
             lines += [self.series[row["series"]]["label"], row["item"]]

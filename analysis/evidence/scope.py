@@ -21,7 +21,7 @@ from analysis.evidence.plans import due
 from analysis.evidence.ranking import CHANGES, ranked, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from analysis.evidence.authored import Indicator, Judgement, Reading
     from analysis.evidence.ranking import Standing
@@ -265,17 +265,22 @@ class Scope:
     @cached_property
     def behind(self) -> frozenset[str]:
         """Return the ids of the sources behind the events, and the figures surely of the dates."""
-        figures = (figure for figure in self.figures if self.counts_for_sure(figure))
-        facts: tuple[Event | Figure, ...] = (*self.events, *figures)
-        return frozenset(s for fact in facts for s in fact.sources)
+        return frozenset(s for fact, _ in self._certain_facts() for s in fact.sources)
+
+    def _certain_facts(self) -> Iterator[tuple[Event | Figure, tuple[str, ...]]]:
+        """Yield the events, and the figures surely of the dates, each with its sectors."""
+        yield from ((event, event.sectors) for event in self.events)
+        for figure in self.figures:
+            if self.counts_for_sure(figure):
+                yield figure, self.record.series[figure.series].sectors
 
     @cached_property
     def sectors_of(self) -> Mapping[str, frozenset[str]]:
-        """Return the sectors of the events that each source stands behind, by the source's id."""
+        """Return the sectors of the facts that each source stands behind, by the source's id."""
         found: dict[str, set[str]] = {}
-        for event in self.events:
-            for key in event.sources:
-                found.setdefault(key, set()).update(event.sectors)
+        for fact, sectors in self._certain_facts():
+            for key in fact.sources:
+                found.setdefault(key, set()).update(sectors)
         return {key: frozenset(sectors) for key, sectors in found.items()}
 
     @cached_property

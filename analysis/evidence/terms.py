@@ -26,8 +26,6 @@ def _words(scope: Scope) -> Iterator[str]:
             yield event.foretold.words
         if not event.planned:
             yield event.title
-        held = (scope.office_on(actor, event.when.first) for actor in event.actors)
-        yield from (office.office for office in held if office)
         if event.telling == "summary":
             yield event.summary
     for figure in scope.figures:

@@ -18,9 +18,10 @@ OWN = "This record"
 def when_claimed(window: Window, position: Position) -> str:
     """Return `told on 7 September 2022, as of June 2022`, or an empty text.
 
-    Told is the day of the earliest page that tells it, as finely as that is known; "as of" is the
-    day of the count that it gives, as finely as its figure has it. A position on a day not known
-    says neither, and the record's own reckoning is told by no page.
+    Told is the day of the earliest page that tells it, as finely as that is known, and `told from …
+    on` where pages of several days do; "as of" is the day of the count that it gives, as finely as
+    its figure has it. A position on a day not known says neither, and the record's own reckoning is
+    told by no page.
     """
     if position.as_of is None:
         return ""
@@ -31,10 +32,18 @@ def when_claimed(window: Window, position: Position) -> str:
     if told is None:
         return f"as of {period_in_words(counted)}" if counted else ""
     words = f"told {'on' if told.precision == 'day' else 'in'} {period_in_words(told)}"
+    if _several(window, position):
+        words = f"told from {period_in_words(told)} on"
     # A count of the very day, or of the month of it, needs no second date.
     if counted is None or told.iso.startswith(counted.iso):
         return words
     return f"{words}, as of {period_in_words(counted)}"
+
+
+def _several(window: Window, position: Position) -> bool:
+    """Return whether it is told by pages of more than one day, or of none that is known."""
+    held = window.record.sources
+    return len({held[key].published for key in position.sources if key in held}) > 1
 
 
 def _told(window: Window, position: Position, counted: Period | None) -> Period | None:

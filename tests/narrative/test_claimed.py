@@ -37,11 +37,11 @@ def test_a_bare_day_is_never_what_a_reader_is_told() -> None:
 @pytest.mark.parametrize(
     ("sources", "words"),
     [
-        (("late-post", "early-post"), "told on 7 September 2022"),
+        (("late-post", "early-post"), "told from 7 September 2022 on"),
         (("monthly",), "told in September 2022"),
-        (("yearly", "monthly"), "told in September 2022"),
-        (("monthly", "late-post"), "told on 20 September 2022"),
-        (("undated", "early-post"), "told on 7 September 2022"),
+        (("yearly", "monthly"), "told from September 2022 on"),
+        (("monthly", "late-post"), "told from 20 September 2022 on"),
+        (("undated", "early-post"), "told from 7 September 2022 on"),
         (("undated",), ""),
     ],
 )
@@ -69,7 +69,9 @@ def test_a_count_of_another_page_lends_no_day() -> None:
 
 def test_a_count_is_told_by_no_page_older_than_its_day() -> None:
     """What an older page tells is another part of the claim."""
-    assert told("older-post", "early-post", count=True).startswith("told on 7 September 2022, ")
+    assert told("older-post", "early-post", count=True).startswith(
+        "told from 7 September 2022 on, "
+    )
 
 
 def test_a_count_of_the_day_on_which_it_is_told_needs_no_second_date() -> None:

@@ -271,13 +271,16 @@ def over_queries(window: Window, said: Statement) -> set[str]:
 def unregistered(window: Window, told: tuple[Statement, ...]) -> list[str]:
     """Return the disputes that a sentence marks, of a fact or a count of the dates, and none lists.
 
-    What lies outside the dates is told with its disputes as background.
+    What lies outside the dates is told with its disputes as background, and so is what a judgement
+    rests on beside the edition's sectors.
     """
+    ours_alone = {fact.id for fact in (*window.events, *window.figures)}
     listed = {s.id for s in told if s.section == "disagreements"}
     found = []
     for said in told:
         _, _, differ = said.text.partition("ources differ on ")
-        here = {d.id for f in said.facts if of_the_dates(window, f) for d in window.disputes(f)}
+        facts = ours_alone & set(said.facts) if "-basis-" in said.id else said.facts
+        here = {d.id for f in facts if of_the_dates(window, f) for d in window.disputes(f)}
         for key in said.disagreements if differ else ():
             over = window.record.disagreements[key]
             marked = (over.at_issue or DISPUTED[over.kind]) in differ and not words_alone(over)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.audit.run import breaches
-from analysis.evidence.records import Office
 from analysis.narrative.sections.glossary import glossary
 from tests.builders import (
     event,
@@ -84,14 +83,6 @@ def test_the_words_that_announced_a_plan_count() -> None:
     made = term("union", "Example Union", "EXU", sources=("early",))
     rows = record(early, plan, made, tellings=(told,))
     assert ids(glossary(known(rows, **MARCH, as_of="2022-03-01"))) == ["union"]
-
-
-def test_the_office_of_who_acts_counts() -> None:
-    """It stands beside the name."""
-    talks = event("talks", actors=("sample-aung",))
-    head = Office("sample-aung", "Head of the Example Union", None, None, 1, (), "")
-    assert ids(glossary(seen(record(talks, UNION, offices=(head,)), **MARCH))) == ["union"]
-    assert not printed(UNION, talks)
 
 
 def test_the_words_of_figures_count_too() -> None:

@@ -37,6 +37,22 @@ def test_one_entry_that_went_on_is_told_from_its_first_day() -> None:
     assert told(going).endswith("Takes part in one entry, from 1 September 2022.")
 
 
+def test_entries_reach_to_the_end_of_the_one_that_ended_last() -> None:
+    """Whatever began last: on which day of a visit somebody took part isn't known."""
+    visit = event("visit", "2022-10-01/2022-10-07", actors=(GUEST,))
+    talks = event("talks", "2022-10-02", actors=(GUEST,))
+    words = "Takes part in two entries, from 1 October 2022 to 7 October 2022."
+    assert told(visit, talks).endswith(words)
+
+
+def test_entries_of_which_one_goes_on_reach_to_its_beginning() -> None:
+    """How long it went on wasn't known by the day of knowledge."""
+    begun = replace(span("2022-09-01"), bound="ongoing")
+    going = replace(event("drill", "2022-09-01", actors=(GUEST,)), when=begun)
+    talks = event("talks", "2022-03-05", actors=(GUEST,))
+    assert "from 5 March 2022 to" in told(talks, going)
+
+
 def test_of_a_body_the_entries_that_name_it_count() -> None:
     """A body takes part by name; a person needs no such word."""
     made = record(event("talks", "2022-03-05", actors=(GUEST,)))

@@ -56,7 +56,7 @@ def _entry(window: Window, actor: Actor) -> Named:
         "offices": [_in_words(office) for office in offices],
         "events": events,
         "earliest": events.measure("earliest", "date"),
-        "latest": events.measure("latest", "date"),
+        "latest": events.measure("latest", "last"),
         "when": _when(events),
     }
     return Named(
@@ -73,9 +73,13 @@ def _when(events: Selection) -> str:
         return f"due {on(events.rows[0].when)}"
     if len(events) == 1:
         return dated_in_words(events.rows[0].when)
-    dates = [str(events.measure(name, "date").number) for name in ("earliest", "latest")]
-    first, last = (parse_period(date.split("/")[0]) for date in dates)
-    return reach_in_words(first, last)
+    # What began last may have ended before what began earlier.
+    last = max((event.when for event in events), key=lambda when: (when.last, when.first))
+    dates = str(events.measure("earliest", "date").number), last.iso
+    begun, ended = (
+        parse_period(date.split("/")[end]) for end, date in zip((0, -1), dates, strict=True)
+    )
+    return reach_in_words(begun, ended)
 
 
 def _in_words(office: Office) -> str:
