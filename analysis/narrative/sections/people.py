@@ -73,12 +73,10 @@ def _when(events: Selection) -> str:
         return f"due {on(events.rows[0].when)}"
     if len(events) == 1:
         return dated_in_words(events.rows[0].when)
+    begun = parse_period(str(events.measure("earliest", "date").number).split("/")[0])
     # What began last may have ended before what began earlier.
     last = max((event.when for event in events), key=lambda when: (when.last, when.first))
-    dates = str(events.measure("earliest", "date").number), last.iso
-    begun, ended = (
-        parse_period(date.split("/")[end]) for end, date in zip((0, -1), dates, strict=True)
-    )
+    ended = parse_period(last.iso.removesuffix("/..").split("/")[-1])
     return reach_in_words(begun, ended)
 
 
