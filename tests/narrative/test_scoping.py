@@ -311,7 +311,7 @@ def test_what_went_on_into_the_dates_is_not_compared_with_itself() -> None:
     window = seen(record(drill), start="2022-03-07", end="2022-03-13")
     said = {s.id: s for s in arms(window).statements()}
     assert said["arms-contacts"].text.endswith(
-        "it has one such contact, which went on into these dates."
+        "it has one military or security contact, which went on into these dates."
     )
     assert breaches(tuple(said.values()), window) == ()
 
