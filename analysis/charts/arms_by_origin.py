@@ -11,6 +11,7 @@ from analysis.charts.empty import no_figures
 from analysis.charts.facts import DISPUTED, DISPUTED_KEY, doubts_cell, spanned
 from analysis.charts.measure import wrapped
 from analysis.charts.palette import INK, OTHER, QUIET, STEPS, hue
+from analysis.charts.shares import Panel, Share, Spell
 from analysis.charts.skeleton import Content, both, chart
 from analysis.charts.theme import PHONE
 from analysis.charts.tooltips import of_figure
@@ -18,7 +19,7 @@ from analysis.evidence.numbers import bounded, capitalised, in_words, listed
 from analysis.narrative.maker import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import altair as alt
 
@@ -44,64 +45,6 @@ HOW_DRAWN = "A bar lies on the total of its own count and period, as far as one 
 ROLE, ROLE_IN_ALL = "arms-by-origin", "arms-in-all"
 BETWEEN, APART, LINE, BAR, ROW, TIP = 34.0, 9.0, 14.0, 9.0, 31.0, 10.0
 BOTH = 2
-
-
-@dataclass(frozen=True)
-class Share:
-    """What came from one country in one count and period."""
-
-    origin: str
-    figure: Figure
-
-
-@dataclass(frozen=True)
-class Spell:
-    """One period of a count: its shares, the highest first, and what came in all where counted."""
-
-    period: Period
-    shares: tuple[Share, ...]
-    whole: Figure | None
-
-    @property
-    def most(self) -> float:
-        """Return the value at which a bar is full: that of all origins, else the highest."""
-        held = [s.figure.value for s in self.shares]
-        return max([*held, self.whole.value] if self.whole else held)
-
-    def of(self, origin: str) -> Figure | None:
-        """Return what came from the country, None where the record has no number."""
-        return next((s.figure for s in self.shares if s.origin == origin), None)
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One count: values of one scope by one counter, which are never mixed with another's.
-
-    `origins` are the countries for which the counter gave a number, in this count or another.
-    """
-
-    what: str
-    spells: tuple[Spell, ...]
-    origins: tuple[str, ...]
-
-    def missing(self, spell: Spell) -> tuple[str, ...]:
-        """Return the countries that the counter names elsewhere, without a number here."""
-        return tuple(origin for origin in self.origins if spell.of(origin) is None)
-
-    def newest(self, origin: str) -> Spell | None:
-        """Return the newest period with a number for the country."""
-        return next((s for s in reversed(self.spells) if s.of(origin)), None)
-
-    @property
-    def figures(self) -> list[Figure]:
-        """Return every number that is drawn."""
-        return [f for spell in self.spells for f in _figures(spell)]
-
-
-def _figures(spell: Spell) -> Iterator[Figure]:
-    if spell.whole:
-        yield spell.whole
-    yield from (share.figure for share in spell.shares)
 
 
 @chart("arms")
