@@ -688,7 +688,7 @@ class Recount:
                     found.setdefault(key, set()).update(names(event["sectors"]))
             for figure in sure():
                 for key in self.known(figure, base["as_of"]):
-                    of = next(s for s in self.tables["series"] if s["id"] == figure["series"])
+                    of = self.series[figure["series"]]
                     found.setdefault(key, set()).update(names(of["sectors"]))
             return found
 

@@ -18,7 +18,6 @@ from tests.publishing import soundly
 from tests.publishing.soundly import parts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from nbformat import NotebookNode
@@ -27,14 +26,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks a kernel safely"),
 ]
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    """Yield a process that forks others."""
-    with warm_kernels() as forking:
-        assert forking is not None
-        yield forking
 
 
 @pytest.fixture

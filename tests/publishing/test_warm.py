@@ -19,21 +19,12 @@ from analysis.publishing.warm import Warm, warm_kernels
 from tests.publishing import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks a kernel safely"),
 ]
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    """Yield a process that forks kernels."""
-    with warm_kernels() as forking:
-        assert forking is not None
-        yield forking
 
 
 def ran(folder: Path, warm: Warm | None, *code: str) -> nbformat.NotebookNode:
