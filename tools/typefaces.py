@@ -2,17 +2,20 @@
 
 Run by `make typefaces`, which installs what it needs beyond the lock; no edition needs it. Writes
 a file for each cut to `analysis/brand/fonts/`, and beside it the letters that every page and every
-picture carries of it, to be looked at and committed. The licence of both typefaces reserves the
-name Source, so that what is cut out of them bears another.
+picture carries of it, and those of the record beyond them, in whichever faces have them, to be
+looked at and committed. The licence of both typefaces reserves the name Source, so that what is
+cut out of them bears another.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import sys
+from html import unescape
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fontTools import subset
 from fontTools.ttLib import TTFont, newTable
@@ -20,6 +23,9 @@ from fontTools.varLib import instancer
 
 from analysis.brand.typefaces import BOLD, CUTS, FOLDER, SANS, SERIF, Cut
 from analysis.publishing import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Family, the package that carries it, and what it is called there.
 MADE_FROM = {
@@ -102,12 +108,31 @@ def _rename(font: Any, cut: Cut) -> None:  # noqa: ANN401 - fontTools has no typ
             font["name"].setName(text, number, 3, 1, 0x409)
 
 
+def letters_of(root: Path) -> frozenset[str]:
+    """Return every character of a project's record, and of the templates that pages are made of."""
+    record = (path for end in ("csv", "json", "yaml") for path in (root / "data").glob(f"*.{end}"))
+    written = (root / "analysis").glob("**/templates/**/*.*")
+    held = (unescape(path.read_text(encoding="utf-8")) for path in (*record, *written))
+    return frozenset().union(*held)
+
+
+def _told(letters: Mapping[str, str]) -> str:
+    return json.dumps(letters, ensure_ascii=False, indent=1) + "\n"
+
+
 def main() -> None:
     """Write each file anew and say how large they are together."""
     for cut in CUTS:
         cut.path.write_bytes(made(cut))
     for face, letters in fonts.CUT_AHEAD:
         fonts.file_ahead(face, letters).write_bytes(fonts.cut_ahead(face, letters))
+    further = fonts.spread_anew(letters_of(Path()) - fonts.ALWAYS)
+    (FOLDER / "further.json").write_text(_told(further), encoding="utf-8")
+    fonts.further.cache_clear()
+    for old in FOLDER.glob("*-further.woff2"):
+        old.unlink()
+    for face, letters_cut in fonts.further().items():
+        fonts.file_further(face).write_bytes(fonts.cut_further(face, letters_cut))
     sizes = [path.stat().st_size for path in FOLDER.iterdir()]
     sys.stdout.write(f"{FOLDER.name}: {len(sizes)} files, {sum(sizes):,} bytes\n")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import vl_convert
 
 from analysis.cache import kept
-from analysis.charts import theme
+from analysis.charts import renderer
 from analysis.document.parts import Picture
 from analysis.narrative.markdown import escaped
 from analysis.narrative.part import MIMETYPE
@@ -128,7 +128,7 @@ class Chart:
 
 def draw(spec: Mapping[str, Any]) -> str:
     """Return a figure's specification as SVG text, drawn once for the same renderer and fonts."""
-    made_from = (json.dumps(spec), *theme.renderer())
+    made_from = (json.dumps(spec), *renderer.depends_on())
     return _numbered_anew(kept("picture", made_from, lambda: _rendered(spec)))
 
 
@@ -144,7 +144,7 @@ def _rendered(spec: Mapping[str, Any]) -> str:
     # To measure words in the typeface takes most of the time of drawing, and what is laid out in
     # pixels has no use for it.
     if not is_laid_out(spec):
-        theme.register_fonts()
+        renderer.register_fonts()
     return vl_convert.vegalite_to_svg(dict(spec))
 
 
@@ -188,6 +188,9 @@ def _spec(
     """Return what is drawn, exactly as large as it was laid out; `time` goes along as usermeta."""
     if picture is None:
         return None
+    # Loaded here: whoever draws what is laid out already has no need of Altair.
+    from analysis.charts import theme
+
     # Checking each mark against the schema takes longer than drawing; the tests do it instead.
     with theme.applied():
         spec: dict[str, Any] = picture.to_dict(validate=False)

@@ -1,16 +1,12 @@
-"""The look of every figure: one Altair theme and the fonts that it is set in."""
+"""The look of every figure: one Altair theme and the widths that it is laid out in."""
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from importlib import metadata
 from typing import TYPE_CHECKING, Any, cast
 
 import altair as alt
-import vl_convert
 
-from analysis.brand.typefaces import CUTS, FOLDER, SANS
+from analysis.brand.typefaces import SANS
 from analysis.charts.palette import INK
 
 if TYPE_CHECKING:
@@ -46,23 +42,3 @@ def applied() -> AbstractContextManager[Any]:
     """Return a context in which Altair uses the briefing's theme, whatever was set before."""
     alt.theme.register(NAME, enable=False)(config)
     return cast("AbstractContextManager[Any]", alt.theme.enable(NAME))
-
-
-@cache
-def drawn_by() -> str:
-    """Return the renderer's version."""
-    return metadata.version("vl-convert-python")
-
-
-@cache
-def renderer() -> tuple[str, str]:
-    """Return what a picture depends on beside its specification: the renderer and the fonts."""
-    digests = (hashlib.sha256(cut.path.read_bytes()).digest() for cut in CUTS)
-    held = hashlib.sha256(b"".join(digests))
-    return drawn_by(), held.hexdigest()
-
-
-@cache
-def register_fonts() -> None:
-    """Make the typeface known to the renderer, once, so that no machine's own fonts are used."""
-    vl_convert.register_font_directory(str(FOLDER))

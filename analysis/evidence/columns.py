@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import BriefingError, did_you_mean
-from analysis.evidence import authored, health, plans, records
+from analysis.evidence import authored, lags, plans, records
 from analysis.evidence.dates import Period
 from analysis.evidence.deals import standing
 from analysis.evidence.listed import listings_of, tells_of_listings
@@ -158,7 +158,7 @@ EVENTS: Mapping[str, Column] = {
     "independent_origins": Column(_origins),
     "state_media_alone": Column(lambda e, scope: scope.record.origins.state_media_alone(e.sources)),
     "outcome": Column(lambda e, scope: plans.outcome(e, scope.record, scope.as_of)),
-    "lag": Column(lambda e, scope: health.lag(scope.record, e)),
+    "lag": Column(lambda e, scope: lags.lag(scope.record, e)),
     "rank": Column(lambda e, scope: scope.ranks.get(e.id)),
     "rank_in_section": Column(lambda e, scope: scope.ranks_at_home.get(e.id)),
     "stage": Column(lambda e, scope: scope.stages_of.get(e.id, ()), many=True),

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.evidence.lags import lag
+
 if TYPE_CHECKING:
-    from analysis.evidence.records import Event, Evidence
+    from analysis.evidence.records import Evidence
 
 STALE_DAYS = 365
 
@@ -56,21 +58,6 @@ def support(evidence: Evidence) -> pd.DataFrame:
         for e in evidence.events.values()
     ]
     return pd.DataFrame(rows).groupby("year").sum().astype(int)
-
-
-def lag(evidence: Evidence, event: Event) -> int | None:
-    """Return the days from the event's last day to its first publication, zero when told before.
-
-    None where the event's day or every publication day is unknown.
-    """
-    if event.when.precision != "day":
-        return None
-    days = [
-        published.first
-        for published in (evidence.sources[s].published for s in event.sources)
-        if published is not None and published.precision == "day"
-    ]
-    return max(0, (min(days) - event.when.last).days) if days else None
 
 
 def reporting_lag(evidence: Evidence) -> pd.DataFrame:

@@ -171,7 +171,7 @@ def warm_up() -> None:
     import papermill  # type: ignore[import-untyped]  # noqa: F401
 
     from analysis.evidence import check  # noqa: F401
-    from analysis.publishing import audited, exporter, html, pdf  # noqa: F401
+    from analysis.publishing import audited, html, pdf, reading  # noqa: F401
 
     html.warm_up()
     pdf.warm_up()

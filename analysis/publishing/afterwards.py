@@ -169,7 +169,8 @@ def _draw_apart(orders: Sequence[Order], setting: Setting, *, quiet: bool) -> No
     """Write the pictures of each edition as it stands into a folder of `charts`, and name that."""
     import nbformat
 
-    from analysis.publishing import apart, exporter
+    from analysis.publishing import apart
+    from analysis.publishing.reading import read
     from analysis.regular_files import text_of
 
     for order in orders:
@@ -179,7 +180,7 @@ def _draw_apart(orders: Sequence[Order], setting: Setting, *, quiet: bool) -> No
             raise BriefingError(msg)
         notebook = nbformat.reads(text_of(executed), as_version=4)  # type: ignore[no-untyped-call]
         folder = setting.output / "charts" / setting.folder_for(order).name
-        made = apart.save_all(exporter.read(notebook), folder)
+        made = apart.save_all(read(notebook), folder)
         if not quiet:
             pictures = len(made) // len(apart.BESIDE_AN_EDITION)
             click.echo(f"{near(folder)}: {pictures} pictures")

@@ -13,7 +13,7 @@ import vl_convert
 
 from analysis.brand.brand import Brand, house
 from analysis.brand.colours import painted, painted_spec
-from analysis.charts import theme
+from analysis.charts import renderer
 from analysis.charts.chart import draw
 from analysis.errors import BriefingError
 from analysis.publishing import fonts, page_templates
@@ -109,7 +109,7 @@ def _drawn(apart: Apart) -> Mapping[str, Any]:
 
 
 def _png(apart: Apart) -> bytes:
-    theme.register_fonts()
+    renderer.register_fonts()
     colours = apart.brand.light
     spec = {**painted_spec(_drawn(apart), colours), "background": colours["paper"]}
     return vl_convert.vegalite_to_png(spec, scale=SHARP)

@@ -194,7 +194,7 @@ def gathered(
     ordered.
     """
     from analysis.publishing import audited
-    from analysis.publishing.exporter import read
+    from analysis.publishing.reading import read
 
     document = read(executed)
     audited.require_asked(document, order)

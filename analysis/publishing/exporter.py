@@ -1,4 +1,4 @@
-"""What both exporters share: reading an executed notebook, and refusing one in a sentence.
+"""Page and PDF as exporters of nbconvert, which refuse a notebook in a sentence.
 
 What is exported is audited first, against the record of the project that the notebook lies in.
 
@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters.exporter import Exporter
-from traitlets import default
+from traitlets import Enum, default
 from traitlets.config import Application
 
-from analysis.asked import injected_in, refuse_unknown_passed
+from analysis.asked import injected_in
 from analysis.errors import BriefingError
 from analysis.place import find_root
 from analysis.publishing.audited import require_audited, require_passed
-from analysis.publishing.collect import collect
+from analysis.publishing.html import render_page
+from analysis.publishing.pdf import A4, PAPERS, render_pdf
+from analysis.publishing.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,34 +69,45 @@ class FormerName(BriefingExporter):
         return not _is_running("jupyter_server.serverapp", "ServerApp")
 
 
-def read(executed: NotebookNode) -> Document:
-    """Return the document of an executed notebook.
+class BriefingHTMLExporter(BriefingExporter):
+    """Exports an executed briefing notebook as one self-contained HTML page."""
 
-    Raises BriefingError when it has not been run, when one of its cells ended in an error, when
-    papermill gave it a parameter that it doesn't have, and whatever `collect` refuses.
+    export_from_notebook = "Briefing (HTML)"
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def render(self, document: Document) -> str:
+        """Return the page."""
+        return render_page(document)
+
+
+class HyphenHTMLExporter(FormerName, BriefingHTMLExporter):
+    """The same under its former name, briefing-html."""
+
+
+class BriefingPDFExporter(BriefingExporter):
+    """Exports an executed briefing notebook as an accessible PDF.
+
+    Raises BriefingError also when a picture has no alt text, or when Typst can't compose the
+    document.
     """
-    code = [cell for cell in executed.cells if cell.cell_type == "code"]
-    if not any(cell.get("outputs") for cell in code):
-        msg = (
-            "the notebook has not been run. Run all of its cells (in JupyterLab: Run, Run All "
-            "Cells), save it and export it again, or let `briefing build` do all of that"
-        )
-        raise BriefingError(msg)
-    _refuse_errors(executed)
-    refuse_unknown_passed(executed)
-    return collect(executed)
+
+    export_from_notebook = "Briefing (PDF)"
+    output_mimetype = "application/pdf"
+    paper = Enum(tuple(PAPERS), default_value=A4, help="Size of the paper.").tag(config=True)
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def render(self, document: Document) -> bytes:
+        """Return the PDF's bytes."""
+        return render_pdf(document, self.paper)
 
 
-def _refuse_errors(executed: NotebookNode) -> None:
-    for number, cell in enumerate(executed.cells, start=1):
-        for output in cell.get("outputs", ()):
-            if output.output_type == "error":
-                told = next(iter(output.evalue.splitlines()), "")
-                msg = (
-                    f"cell {number} of the notebook ended in an error ({output.ename}: {told}), so "
-                    f"what comes after it is missing or stale. Mend it and run all cells again"
-                )
-                raise BriefingError(msg)
+class HyphenPDFExporter(FormerName, BriefingPDFExporter):
+    """The same under its former name, briefing-pdf."""
 
 
 @contextmanager

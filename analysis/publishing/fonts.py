@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import json
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +24,7 @@ from analysis.errors import BriefingError
 from analysis.shipped_files import how_to_mend
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 CHINESE = "Noto Sans CJK TC"
 ARABIC = "Noto Sans Arabic"
@@ -83,6 +84,9 @@ AHEAD = {PAGE: ALWAYS, PICTURE: IN_PICTURES}
 CUT_AHEAD = tuple(
     (face, letters) for letters in AHEAD for face in FACES if letters == PAGE or face.family == SANS
 )
+# Which letters of the record, beyond those of every page, are cut out of which face.
+_FURTHER = FOLDER / "further.json"
+_CONTROL = "Cc"
 # A variable font is drawn at its default weight.
 VARIABLE = {"fvar", "gvar", "avar", "HVAR", "MVAR", "STAT"}
 LAYOUT = {"GSUB", "GPOS", "GDEF"}
@@ -109,26 +113,37 @@ def font_css(text: str, families: Collection[str] = FAMILIES) -> str:
 
     `families` are those that the text is set in.
     What every document needs is one subset, which comes along made; characters beyond it come as
-    small subsets of their own. The same characters give the same bytes.
+    small subsets of their own, made too where the record had them by then. The same characters give
+    the same bytes.
     """
     faces = [face for face in FACES if face.family in families]
-    rules = [_rule_ahead(face, PAGE) for face in faces]
-    missing = frozenset(text) - ALWAYS
-    if not missing:
-        return "\n".join(rules)
-    for face in (face for face in faces if face.weight == REGULAR and face.style == "normal"):
-        held = missing & _codes(face)
-        rules += [_rule(face, held)] if held else []
-    missing -= frozenset().union(*map(_codes, faces))
-    return "\n".join((*rules, *_fallbacks(missing)))
+    ours = [face for face in faces if face.weight == REGULAR and face.style == "normal"]
+    beyond = frozenset(c for c in set(text) - ALWAYS if unicodedata.category(c) != _CONTROL)
+    further = (_rule_of(face, held) for face, held in _spread(beyond, ours))
+    return "\n".join((*(_rule_ahead(face, PAGE) for face in faces), *further))
 
 
-def _fallbacks(missing: frozenset[str], family: str | None = None) -> Iterator[str]:
-    """Yield a rule for each face that has some of the letters, by its own or another name."""
+def _spread(letters: frozenset[str], ours: Sequence[Face]) -> Iterator[tuple[Face, frozenset[str]]]:
+    """Yield which face draws which of the letters: each of ours that has some, then the others.
+
+    No font is opened for letters that are cut out already.
+    """
+    known = further()
+    drawn = letters.intersection(*(known[face] for face in ours))
+    others = frozenset().union(*(known[face] for face in FALLBACKS if face in known))
+    has = _further_of if letters <= drawn | others else _codes
+    yield from ((face, letters & has(face)) for face in ours if letters & has(face))
+    yield from _others(letters.difference(*map(has, ours)), has)
+
+
+def _others(
+    letters: frozenset[str], has: Callable[[Face], frozenset[str]]
+) -> Iterator[tuple[Face, frozenset[str]]]:
+    """Yield each face beside ours that has some of the letters, and which it is the first to."""
     for face in FALLBACKS:
-        if held := missing & _codes(face) if missing else None:
-            yield _rule(face, held, family)
-            missing -= held
+        if held := letters & has(face) if letters else None:
+            yield face, held
+            letters -= held
 
 
 def picture_css(svg: str) -> str:
@@ -143,8 +158,9 @@ def picture_css(svg: str) -> str:
     if not rare:
         return "".join(rules)
     rules += [_rule(f, rare & _codes(f)) for f in faces if rare & _codes(f)]
+    others = _others(rare.difference(*map(_codes, faces)), _codes)
     # By the name of the one typeface that a picture asks for.
-    return "".join((*rules, *_fallbacks(rare.difference(*map(_codes, faces)), SANS)))
+    return "".join((*rules, *(_rule(face, held, SANS) for face, held in others)))
 
 
 @cache
@@ -154,10 +170,8 @@ def in_pictures() -> frozenset[str]:
 
 
 def warm_up() -> None:
-    """Read the letters of the faces that most documents ask for, so that no page waits for them."""
+    """Read what every page carries of the faces, so that none waits for it."""
     font_css("")
-    for face in (*FACES, *FALLBACKS[:2]):
-        _codes(face)
 
 
 def cut_ahead(face: Face, letters: str) -> bytes:
@@ -168,6 +182,50 @@ def cut_ahead(face: Face, letters: str) -> bytes:
 def file_ahead(face: Face, letters: str) -> Path:
     """Return the file beside the face's own in which that subset lies."""
     return face.path.with_name(f"{face.path.stem}-{letters}.woff2")
+
+
+@cache
+def further() -> Mapping[Face, frozenset[str]]:
+    """Return by face the letters beyond those of every page that are cut out of it already.
+
+    They are those of the record as it was when `make typefaces` cut them, each of our own faces
+    with all that it has of them, each other with those that it is the first to have.
+    """
+    told = json.loads(_FURTHER.read_text(encoding="utf-8"))
+    named = {_stem(face): face for face in (*FACES, *FALLBACKS)}
+    return {named[stem]: frozenset(letters) for stem, letters in told.items()}
+
+
+def spread_anew(letters: frozenset[str]) -> dict[str, str]:
+    """Return what `further` reads, of other letters: found out from the fonts themselves."""
+    ours = [face for face in FACES if face.weight == REGULAR and face.style == "normal"]
+    alike = letters.intersection(*map(_codes, ours))
+    others = _others(letters.difference(*map(_codes, ours)), _codes)
+    spread = {**dict.fromkeys(ours, alike), **dict(others)}
+    return {_stem(face): "".join(sorted(held)) for face, held in spread.items()}
+
+
+def file_further(face: Face) -> Path:
+    """Return the file in which the letters that are cut out of a face already lie."""
+    return FOLDER / f"{_stem(face)}-further.woff2"
+
+
+def cut_further(face: Face, letters: Collection[str]) -> bytes:
+    """Return the letters cut out of a face, as `make typefaces` writes them."""
+    return _subset(face, frozenset(letters))
+
+
+def _stem(face: Face) -> str:
+    cut = next((c for c in CUTS if (c.family, c.weight, c.style) == _cut_of(face)), None)
+    return Path(cut.file).stem if cut else face.family.replace(" ", "")
+
+
+def _cut_of(face: Face) -> tuple[str, int, str]:
+    return face.family, face.weight, face.style
+
+
+def _further_of(face: Face) -> frozenset[str]:
+    return further().get(face, frozenset())
 
 
 @cache
@@ -193,6 +251,18 @@ def _made_by() -> tuple[str, ...]:
     """Return what subsets depend on beside face and letters: two packages, and this module."""
     own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
     return version("fonttools"), version("brotli"), own
+
+
+def _rule_of(face: Face, letters: frozenset[str]) -> str:
+    """Return the rule of a face for letters: of those cut out already where they are among them."""
+    ahead = _further_of(face)
+    return _rule_further(face) if letters <= ahead else _rule(face, letters)
+
+
+@cache
+def _rule_further(face: Face) -> str:
+    encoded = base64.b64encode(file_further(face).read_bytes()).decode()
+    return _told(face, encoded, f"unicode-range:{_range(_further_of(face))};")
 
 
 @cache
@@ -269,6 +339,8 @@ def _drawn(character: str) -> str:
         return " "
     if unicodedata.category(character).startswith("C") or character in _SELECTORS:
         return ""
+    if character in ALWAYS or any(character in held for held in further().values()):
+        return character
     if any(character in _codes(face) for face in (*FACES, *FALLBACKS)):
         return character
     return f"[{unicodedata.name(character, f'U+{ord(character):04X}').lower()}]"

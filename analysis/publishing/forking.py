@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 
 # What the cells of a notebook import, and what their first use would load.
 _PACKAGES = ("analysis.charts", "analysis.narrative.sections", "analysis.findings.rules")
-_MODULES = ("analysis.page", "ipykernel.ipkernel", "ipykernel.kernelapp", "IPython.display")
+_MODULES = (
+    "analysis.page",
+    "analysis.publishing.things",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "IPython.display",
+)
 # Templates of what a notebook shows: its own, and what it imports.
 _NOTEBOOKS = ("notebook.html.j2", "notebook_words.j2", "blocks.j2", "own.j2")
 _THREADS = Path("/proc/self/task")
@@ -92,10 +98,10 @@ def _templates() -> None:
 
 
 def _letters() -> None:
-    from analysis.charts import measure, theme
+    from analysis.charts import measure, renderer
     from analysis.publishing import fonts
 
-    theme.renderer()
+    renderer.depends_on()
     for bold in (False, True):
         measure.width("a", bold=bold)
     fonts.picture_css('font-weight="600"')

@@ -1,4 +1,4 @@
-"""The page: an nbconvert exporter that writes a briefing as one HTML file that needs no network."""
+"""The page: a briefing as one HTML file that needs no network."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from analysis.document.packing import packed
 from analysis.publishing import card, fonts, look, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
 from analysis.publishing.document import refuse_loss
-from analysis.publishing.exporter import BriefingExporter, FormerName
 from analysis.publishing.live import bundle, code, is_brushed, specifications
 from analysis.publishing.page_templates import FEW, SHOWN, environment, file
 from analysis.publishing.parcels import MOST_IN_PART, Parcels
@@ -34,24 +33,6 @@ _TEMPLATES = ("page.html.j2", "blocks.j2", "page_words.j2", "own.j2")
 # What each of our scripts ends with.
 _END = "})();"
 _PRINTED = re.compile(r'\bid="s-([^"]*)"')
-
-
-class BriefingHTMLExporter(BriefingExporter):
-    """Exports an executed briefing notebook as one self-contained HTML page."""
-
-    export_from_notebook = "Briefing (HTML)"
-    output_mimetype = "text/html"
-
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def render(self, document: Document) -> str:
-        """Return the page."""
-        return render_page(document)
-
-
-class HyphenHTMLExporter(FormerName, BriefingHTMLExporter):
-    """The same under its former name, briefing-html."""
 
 
 @dataclass(frozen=True)

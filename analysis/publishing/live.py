@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import vl_convert
 
 from analysis.cache import kept
-from analysis.charts import theme
+from analysis.charts import renderer
 from analysis.document.packing import packed
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def bundle() -> str:
 def code() -> str:
     """Return that script as the page runs it."""
     asked = "window.vegaEmbed=vegaEmbed;"
-    made_from = (asked, theme.drawn_by())
+    made_from = (asked, renderer.drawn_by())
     bundled = kept("bundle", made_from, lambda: vl_convert.javascript_bundle(asked))
     # A function of its own keeps the bundle's many short names from becoming the page's.
     return f"(()=>{{{bundled}}})();"
@@ -91,7 +91,7 @@ def _vega(
 def compiled(spec: Mapping[str, Any]) -> str:
     """Return the Vega specification that a figure's Vega-Lite stands for, as JSON."""
     text = json.dumps(spec)
-    made_from = (text, theme.drawn_by())
+    made_from = (text, renderer.drawn_by())
     return kept("vega", made_from, lambda: json.dumps(vl_convert.vegalite_to_vega(dict(spec))))
 
 

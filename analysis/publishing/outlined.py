@@ -45,7 +45,9 @@ def outlined(svg: str) -> str:
 
 
 def _is_foreign(text: str) -> bool:
-    return bool(frozenset(text) - fonts.ALWAYS - fonts.in_pictures())
+    beyond = frozenset(text) - fonts.ALWAYS
+    # The font is opened only where it has to be.
+    return bool(beyond and beyond - fonts.in_pictures())
 
 
 def _group(text: etree._Element) -> etree._Element:

@@ -11,16 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import altair as alt
-import pandas as pd
-
 from analysis.brand.brand import Brand, house
 from analysis.brand.colours import painted_spec
-from analysis.charts import guest
 from analysis.charts.chart import draw_anew
 from analysis.document.parts import Added
-from analysis.errors import BriefingError
-from analysis.publishing.frames import table_in, table_of
 from analysis.publishing.prose import first_heading, parsed
 
 if TYPE_CHECKING:
@@ -53,6 +47,9 @@ class Own:
 
         Raises BriefingError for what can't be printed and for a chart without a look on dark paper.
         """
+        # Loaded here: who reads a document has no need of what DataFrames and charts are made with.
+        from analysis.publishing.things import own_item
+
         return cls((own_item(thing, caption, words),))
 
     @property
@@ -74,57 +71,6 @@ class Own:
         return "\n\n".join(map(str, told))
 
 
-def own_item(thing: object, caption: str = "", words: str = "") -> Item:
-    """Return one thing as an item: Markdown, a table, a chart, a picture or plain text.
-
-    `caption` is printed with it and `words` say what a picture shows. Raises BriefingError for
-    what can't be printed, and for a chart that has no look on dark paper.
-    """
-    if isinstance(thing, str):
-        return {"form": "prose", "markdown": thing}
-    if isinstance(thing, alt.TopLevelMixin):
-        return _chart(thing, caption, words)
-    if isinstance(thing, pd.Series):
-        return table_of(thing.to_frame(), caption)
-    if isinstance(thing, pd.DataFrame):
-        return table_of(thing, caption)
-    if isinstance(getattr(thing, "data", None), pd.DataFrame):
-        return table_of(thing.data, caption)  # type: ignore[attr-defined]  # a Styler's
-    data, told = _displayed(thing)
-    item = from_output(data, told, caption, words)
-    if item is None:
-        msg = (
-            f"a {type(thing).__name__} can't be printed. Show Markdown in quotes, a DataFrame, "
-            f"an Altair chart, or an image"
-        )
-        raise BriefingError(msg)
-    return item
-
-
-def _chart(chart: alt.TopLevelMixin, caption: str, words: str) -> Item:
-    spec = guest.specification(chart)
-    told = words or str(spec.get("description") or "")
-    return {"form": "chart", "spec": spec, "alt": told, "caption": caption}
-
-
-def _displayed(thing: object) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what Jupyter would show of a thing, and what that says of itself."""
-    from IPython.core.interactiveshell import InteractiveShell
-
-    formatter: Any = InteractiveShell.instance().display_formatter
-    data, told = formatter.format(thing, include=set(PICTURES) | {"text/markdown", "text/html"})
-    return _texts(data), told
-
-
-def _texts(data: Mapping[str, Any]) -> dict[str, Any]:
-    import base64
-
-    return {
-        kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value
-        for kind, value in data.items()
-    }
-
-
 def from_output(
     data: Mapping[str, Any], told: Mapping[str, Any], caption: str = "", words: str = ""
 ) -> Item | None:
@@ -144,6 +90,8 @@ def from_output(
     if kind == "text/markdown":
         return {"form": "prose", "markdown": text}
     if kind == "text/html":
+        from analysis.publishing.frames import table_in  # loads pandas
+
         return table_in(text, caption)
     return {"form": "text", "text": text}
 

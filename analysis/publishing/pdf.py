@@ -1,4 +1,4 @@
-"""The PDF: an nbconvert exporter that composes a briefing with Typst, to PDF/UA-1 and PDF/A-2a."""
+"""The PDF: a briefing as Typst composes it, to PDF/UA-1 and PDF/A-2a."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from traitlets import Enum
-
 from analysis.errors import BriefingError
 from analysis.publishing import fonts
-from analysis.publishing.exporter import BriefingExporter, FormerName
 from analysis.publishing.forms import BRIEFING, SHEET
 from analysis.publishing.sheet import sheets_of
 
@@ -38,29 +35,6 @@ _MAINS = {BRIEFING: "briefing.typ", SHEET: "one_pager.typ"}
 _ANNEX = "annex.typ"
 # For readers of any kind, and to be kept for long.
 _AS_PDF = {"format": "pdf", "pdf_standards": ["ua-1", "a-2a"]}
-
-
-class BriefingPDFExporter(BriefingExporter):
-    """Exports an executed briefing notebook as an accessible PDF.
-
-    Raises BriefingError also when a picture has no alt text, or when Typst can't compose the
-    document.
-    """
-
-    export_from_notebook = "Briefing (PDF)"
-    output_mimetype = "application/pdf"
-    paper = Enum(tuple(PAPERS), default_value=A4, help="Size of the paper.").tag(config=True)
-
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def render(self, document: Document) -> bytes:
-        """Return the PDF's bytes."""
-        return render_pdf(document, self.paper)
-
-
-class HyphenPDFExporter(FormerName, BriefingPDFExporter):
-    """The same under its former name, briefing-pdf."""
 
 
 def render_pdf(document: Document, paper: str = A4, sheets: Sheets | None = None) -> bytes:

@@ -58,9 +58,14 @@ def test_the_licence_lies_beside_them() -> None:
             assert font["name"].getDebugName(0) in LICENCE
     text = (ROOT / "LICENSES" / "OFL-1.1.txt").read_text(encoding="utf-8")
     assert LICENCE.endswith(text[text.index("This Font Software is licensed") :])
+    for face in fonts.further():
+        with TTFont(face.path, fontNumber=face.number) as font:
+            by = font["name"].getDebugName(0).partition("/")[0]
+        assert by.removesuffix("github.com") in LICENCE
     ahead = {fonts.file_ahead(face, letters).name for face, letters in fonts.CUT_AHEAD}
+    further = {fonts.file_further(face).name for face in fonts.further()}
     held = {path.name for path in FOLDER.iterdir()}
-    assert held == {*(cut.file for cut in CUTS), *ahead, "OFL.txt"}
+    assert held == {*(cut.file for cut in CUTS), *ahead, *further, "further.json", "OFL.txt"}
 
 
 def test_every_letter_of_the_record_has_a_glyph() -> None:
@@ -84,6 +89,21 @@ def test_the_letters_of_every_page_and_picture_are_cut_out_already(
 ) -> None:
     """A change of them, of a cut or of what makes subsets asks for `make typefaces`."""
     assert fonts.file_ahead(face, letters).read_bytes() == fonts.cut_ahead(face, letters)
+
+
+@pytest.mark.parametrize("face", fonts.further(), ids=lambda face: face.family)
+def test_the_further_letters_are_cut_out_as_the_tool_does(face: fonts.Face) -> None:
+    """A change of the fonts, or of what makes subsets, asks for `make typefaces`."""
+    letters = fonts.further()[face]
+    assert fonts.file_further(face).read_bytes() == fonts.cut_further(face, letters)
+
+
+def test_each_further_letter_is_cut_out_of_the_face_that_would_draw_it() -> None:
+    """Read from the list or found out from the fonts, the same face has it."""
+    letters = frozenset().union(*fonts.further().values())
+    found = fonts.spread_anew(letters)
+    assert {name: held for name, held in found.items() if held} == found
+    assert [set(held) for held in found.values()] == [set(h) for h in fonts.further().values()]
 
 
 @pytest.mark.parametrize(("former", "family"), FORMER.items())

@@ -9,7 +9,7 @@ import pytest
 import vl_convert
 from PIL import Image
 
-from analysis.charts import theme
+from analysis.charts import renderer
 from analysis.charts.canvas import Canvas, Layer
 from analysis.charts.catalogue import CHARTS
 from tests.builders import seen
@@ -38,7 +38,7 @@ def forms(canvas: Canvas) -> list[str]:
 
 def pixels(svg: str) -> bytes:
     """Return the drawing as pixels."""
-    theme.register_fonts()
+    renderer.register_fonts()
     return Image.open(io.BytesIO(vl_convert.svg_to_png(svg))).tobytes()
 
 

@@ -294,7 +294,7 @@ _DRAWER = """
 import json, sys
 import vl_convert
 from analysis.charts.chart import _numbered_anew
-from analysis.charts.theme import register_fonts
+from analysis.charts.renderer import register_fonts
 if sys.argv[1] == "known":
     register_fonts()
 for spec in json.load(sys.stdin):

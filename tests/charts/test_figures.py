@@ -21,7 +21,7 @@ from analysis.charts.timeline import timeline
 from analysis.charts.trade import trade
 from analysis.charts.votes import votes
 from analysis.charts.weapons import weapons
-from analysis.evidence.health import lag
+from analysis.evidence.lags import lag
 from analysis.evidence.measures import longest_gap
 from analysis.evidence.records import Figure, Listing
 from tests.builders import (

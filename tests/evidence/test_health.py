@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence import health
 from analysis.evidence.knowledge import known_by
+from analysis.evidence.lags import lag
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Evidence
@@ -55,7 +56,7 @@ class TestLag:
 
     def test_an_event_told_before_it_happened_has_no_delay(self, evidence: Evidence) -> None:
         """A plan published ahead counts as told without delay, never with a negative one."""
-        lags = [health.lag(evidence, e) for e in evidence.events.values()]
+        lags = [lag(evidence, e) for e in evidence.events.values()]
 
         assert all(days is None or days >= 0 for days in lags)
 
@@ -64,7 +65,7 @@ class TestLag:
         vague = [e for e in evidence.events.values() if e.when.precision != "day"]
 
         assert vague
-        assert {health.lag(evidence, e) for e in vague} == {None}
+        assert {lag(evidence, e) for e in vague} == {None}
 
 
 class TestStale:

@@ -12,10 +12,10 @@ from PIL import Image
 
 from analysis.brand import colours
 from analysis.brand.brand import house
-from analysis.charts import theme
+from analysis.charts import renderer
 from analysis.charts.catalogue import CHARTS
 from analysis.charts.chart import draw
-from analysis.charts.theme import register_fonts
+from analysis.charts.renderer import register_fonts
 from tests.builders import seen
 from tests.charts.sample import rich
 
@@ -40,7 +40,7 @@ def chart(name: str) -> Chart:
 
 def painted(svg: str, values: Mapping[str, str]) -> Image.Image:
     """Return the drawing as small pixels on its paper."""
-    theme.register_fonts()  # laying a figure out doesn't, and another test may not have
+    renderer.register_fonts()  # laying a figure out doesn't, and another test may not have
     svg = colours.painted(svg, values)
     # Laid under the drawing afterwards, the ground would leave a dark hair along light outlines.
     head = svg.index(">") + 1

@@ -14,9 +14,8 @@ from analysis.evidence.load import load_evidence
 from analysis.parameters import make_parameters
 from analysis.publishing.audited import require_asked, require_audited
 from analysis.publishing.collect import collect
-from analysis.publishing.html import BriefingHTMLExporter
+from analysis.publishing.exporter import BriefingHTMLExporter, BriefingPDFExporter
 from analysis.publishing.order import Order
-from analysis.publishing.pdf import BriefingPDFExporter
 from tests.publishing import soundly
 from tests.publishing.soundly import parts_in
 

@@ -20,9 +20,9 @@ from nbformat.v4 import new_code_cell, new_output
 from analysis.errors import BriefingError
 from analysis.parameters import ParameterError
 from analysis.publishing.audited import require_passed
-from analysis.publishing.exporter import read
 from analysis.publishing.html import render_page
 from analysis.publishing.pdf import render_pdf
+from analysis.publishing.reading import read
 from tests.publishing import parts, soundly
 
 if TYPE_CHECKING:

@@ -39,6 +39,24 @@ def test_other_scripts_bring_their_own_faces() -> None:
     assert {ord("会"), ord("谈")} <= dict(made[5:])[fonts.CHINESE]
 
 
+def test_letters_of_the_record_open_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are cut out already, whichever of them a text has."""
+    monkeypatch.setattr(fonts, "_letters", lambda _: pytest.fail("a font was opened"))
+    monkeypatch.setattr(fonts, "_subset", lambda *_: pytest.fail("letters were cut out"))
+    for face, held in fonts.further().items():
+        css = fonts.font_css(min(held) + max(held))
+        assert f'font-family:"{face.family}"' in css
+        assert fonts._range(held) in css
+
+
+def test_a_letter_beyond_them_is_cut_out_by_itself() -> None:
+    """Beside those that are cut out already, which stay as they are."""
+    known = next(held for face, held in fonts.further().items() if face.family == fonts.ARABIC)
+    made = faces(fonts.font_css(f"{min(known)} \N{HEBREW LETTER ALEF} \N{GREEK SMALL LETTER PI}"))
+    assert (fonts.ARABIC, set(map(ord, known))) in made
+    assert {ord("\N{GREEK SMALL LETTER PI}")} in [codes for _, codes in made]
+
+
 def test_the_same_characters_make_the_same_bytes() -> None:
     """A subset made anew equals the one before."""
     face, characters = fonts.FACES[0], frozenset("salt")

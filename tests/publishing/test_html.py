@@ -16,7 +16,8 @@ import pytest
 
 from analysis.errors import BriefingError
 from analysis.publishing.collect import collect
-from analysis.publishing.html import BriefingHTMLExporter, render_page
+from analysis.publishing.exporter import BriefingHTMLExporter
+from analysis.publishing.html import render_page
 from tests.publishing import parts, soundly
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from analysis.errors import BriefingError
 from analysis.publishing.collect import collect
 from analysis.publishing.document import Document
-from analysis.publishing.pdf import MOST_PAGES, BriefingPDFExporter, render_pdf
+from analysis.publishing.exporter import BriefingPDFExporter
+from analysis.publishing.pdf import MOST_PAGES, render_pdf
 from analysis.publishing.sheet import sheets_of
 from tests.publishing import parts
 

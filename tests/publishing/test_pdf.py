@@ -14,7 +14,8 @@ from analysis.brand.colours import painted
 from analysis.errors import BriefingError
 from analysis.publishing import pdf as exporting
 from analysis.publishing.collect import collect
-from analysis.publishing.pdf import BriefingPDFExporter, render_pdf
+from analysis.publishing.exporter import BriefingPDFExporter
+from analysis.publishing.pdf import render_pdf
 from analysis.publishing.sheet import sheets_of
 from analysis.publishing.views import runs
 from tests.publishing import parts
