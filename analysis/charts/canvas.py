@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import sqrt
-from typing import Any
+from typing import Any, ClassVar
 
 import altair as alt
 from altair.utils.schemapi import debug_mode
@@ -65,6 +65,23 @@ class Layer:
             return left, y - 7, left + wide, y - 7 + 14 * len(lines)
         half = sqrt(row.get("size", self.look.get("size", 0))) / 2
         return x - half, y - half, x + half, y + half
+
+
+class _AsTheyAre:
+    """Rows that Altair takes for something of its own, which says by itself what it is as JSON.
+
+    It would copy a list over and over as it puts a picture together, and look at each cell in turn.
+    """
+
+    _schema: ClassVar[Mapping[str, str]] = {"type": "array"}
+
+    def __init__(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Take the rows, which hold plain JSON."""
+        self._rows = rows
+
+    def to_dict(self, *_: object, **__: object) -> list[dict[str, Any]]:
+        """Return the rows, each a copy."""
+        return [dict(row) for row in self._rows]
 
 
 class Canvas:
@@ -141,8 +158,7 @@ class Canvas:
         self._layers.append(layer)
 
     def _chart(self, layer: Layer) -> alt.Chart:
-        # Altair copies lists over and over as it puts a picture together, and leaves tuples be.
-        data = alt.Data(values=tuple(_rounded(layer.rows)))  # type: ignore[no-untyped-call]
+        data = alt.Data(values=_AsTheyAre(_rounded(layer.rows)))  # type: ignore[no-untyped-call]
         base = alt.Chart(data)
         marked: alt.Chart = getattr(base, f"mark_{layer.form}")(**layer.look)
         if layer.form == "geoshape":

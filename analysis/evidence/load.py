@@ -76,10 +76,22 @@ def load_evidence(folder: Path) -> Evidence:
     tables = read_tables(folder, descriptor)
     if _last and tables.is_of_same(_last[0][0]):
         return _last[0][1]
-    _refuse_unreadable(tables)
+    _refuse_unreadable(tables, descriptor.tables)
     made = _evidence_of(anchored(tables), descriptor)
     _last[:] = [(tables, made)]
     return made
+
+
+def coverage_of(folder: Path) -> Coverage:
+    """Return what the record in a folder covers, of which its sources alone are read.
+
+    Raises BriefingError naming file and row where these can't be.
+    """
+    settle(folder)
+    descriptor = read_descriptor(folder / DESCRIPTOR)
+    tables = read_tables(folder, descriptor, only=("sources",))
+    _refuse_unreadable(tables, ("sources",))
+    return _coverage(descriptor, _keyed(tables, "sources", Source).values())
 
 
 # The record that was read last: the editions of one go share it.
@@ -125,10 +137,10 @@ def _evidence_of(tables: Tables, descriptor: Descriptor) -> Evidence:
     )
 
 
-def _refuse_unreadable(tables: Tables) -> None:
-    """Raise for the first table whose cells could only be told by a guess."""
-    for name, table in tables.descriptor.tables.items():
-        path = tables.folder / table.path
+def _refuse_unreadable(tables: Tables, names: Iterable[str]) -> None:
+    """Raise for the first of the tables whose cells could only be told by a guess."""
+    for name in names:
+        path = tables.folder / tables.descriptor.tables[name].path
         if name not in tables.raw:
             msg = f"{path}: not found. Every table of the record must be there, if only its header"
             raise BriefingError(msg)

@@ -15,7 +15,7 @@ from analysis.evidence.raw import RawTable, read_raw
 from analysis.regular_files import content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -157,15 +157,19 @@ def name_of(folder: Path) -> str:
     return folder.name or folder.absolute().name
 
 
-def read_tables(folder: Path, descriptor: Descriptor) -> Tables:
-    """Return all tables of the folder; a missing file is left out, a broken one read so far.
+def read_tables(
+    folder: Path, descriptor: Descriptor, *, only: Collection[str] | None = None
+) -> Tables:
+    """Return the tables of the folder, all or those named.
+
+    A missing file is left out, a broken one read as far as it goes.
 
     Each file is read anew, but parsed only where no table of the same content was before.
     """
     read = {
         name: _parsed(table, content_of(path))
         for name, table in descriptor.tables.items()
-        if (path := folder / table.path).is_file()
+        if (only is None or name in only) and (path := folder / table.path).is_file()
     }
     return Tables(
         folder,

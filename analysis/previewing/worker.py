@@ -125,7 +125,7 @@ class Worker:
         Raises BriefingError where it has faults, as a build does.
         """
         from analysis.evidence.load import load_evidence
-        from analysis.publishing.commands import refuse_faults
+        from analysis.publishing.soundness import refuse_faults
 
         tables = {name: each for name, each in inputs.items() if name.startswith("data/")}
         if tables != self._checked or self._coverage is None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.audit.breach import AuditError, Breach
 from analysis.audit.printed import statement_of
 from analysis.audit.run import breaches
+from analysis.comparing.kept_rows import rows_json
+from analysis.comparing.rows import edition_rows
 from analysis.errors import BriefingError
 from analysis.evidence.load import load_evidence
 from analysis.evidence.numbers import plain
@@ -39,12 +41,12 @@ _FRAME = ("title", "as_of", "as_of_iso", "version", "counts", "parameters", "aut
 class Audit:
     """What was found sound: how many statements, and how many things stand outside of it.
 
-    `window` is the evidence that they were held against.
+    `rows` are those that the edition tells of, as they are kept beside it; None where nobody asked.
     """
 
     statements: int
     outside: int
-    window: Window | None = None
+    rows: bytes | None = None
 
 
 def require_audited(document: Document, record: Path) -> Audit:
@@ -57,7 +59,7 @@ def require_audited(document: Document, record: Path) -> Audit:
     found = breaches_in(document, window)
     if found:
         raise AuditError(found)
-    return _passed(document, window)
+    return passed(document, window)
 
 
 def breaches_in(document: Document, window: Window) -> tuple[Breach, ...]:
@@ -66,14 +68,10 @@ def breaches_in(document: Document, window: Window) -> tuple[Breach, ...]:
     return (*breaches(said, window), *_framed(document, window))
 
 
-def passed(document: Document, record: Path) -> Audit:
+def passed(document: Document, window: Window) -> Audit:
     """Return what was audited in a document in which nothing was found."""
-    return _passed(document, window_of(document, record))
-
-
-def _passed(document: Document, window: Window) -> Audit:
     outside = sum(len(block.part["items"]) for block in _own(document))
-    return Audit(len(document.statements), outside, window)
+    return Audit(len(document.statements), outside, rows_json(edition_rows(window)))
 
 
 def _own(document: Document) -> Iterator[Block]:

@@ -21,7 +21,7 @@ from analysis.publishing.kernel import clean_environment
 from analysis.publishing.waiting import wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from analysis.publishing.audited import Audit
@@ -88,7 +88,7 @@ def _audited(document: Document, record: Path, process: Forked | None, folder: P
         return audited.require_audited(document, record)
     if told["breaches"]:
         raise AuditError(tuple(Breach(*each) for each in told["breaches"]))
-    return audited.passed(document, record)
+    return audited.Audit(told["statements"], told["outside"], told["rows"].encode())
 
 
 def answer(asked_at: Path, told_at: Path, record: Path) -> None:
@@ -96,6 +96,15 @@ def answer(asked_at: Path, told_at: Path, record: Path) -> None:
     asked = json.loads(asked_at.read_bytes().decode(errors="surrogatepass"))
     blocks = (Block(part, tuple(figures)) for part, *figures in asked["blocks"])
     document = Document(tuple(blocks), asked["sources"], form=asked["form"])
-    found = audited.breaches_in(document, audited.window_of(document, record))
-    told = {"breaches": [[b.statement, b.fact, b.rule, b.detail] for b in found]}
-    told_at.write_text(json.dumps(told), encoding="utf-8")
+    window = audited.window_of(document, record)
+    found = audited.breaches_in(document, window)
+    told_at.write_text(json.dumps(_told(found, audited.passed(document, window))), encoding="utf-8")
+
+
+def _told(found: Iterable[Breach], audit: Audit) -> dict[str, Any]:
+    return {
+        "breaches": [[b.statement, b.fact, b.rule, b.detail] for b in found],
+        "statements": audit.statements,
+        "outside": audit.outside,
+        "rows": (audit.rows or b"").decode(),
+    }

@@ -14,13 +14,11 @@ from analysis.audit.breach import AuditError
 from analysis.brand.brand import read_brand
 from analysis.cache import place
 from analysis.comparing.kept_rows import NAME as RECORD
-from analysis.comparing.kept_rows import rows_json
-from analysis.comparing.rows import edition_rows
 from analysis.narrative.frame import rebuild_command
 from analysis.narrative.part import MIMETYPE
 from analysis.publishing.described import described
 from analysis.publishing.document import NAMESPACE, statements_json
-from analysis.publishing.execute import run_notebook
+from analysis.publishing.execute import run_notebook, unasked
 from analysis.publishing.folder import (
     ANNEX,
     CHANGES,
@@ -82,17 +80,18 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     paper: str = A4,
     inputs: Mapping[str, str] | None = None,
     warm: Warm | None = None,
+    sound: Callable[[], None] = unasked,
 ) -> Built:
     """Build what is ordered into a folder of its own below `output` and return what was written.
 
-    `inputs` are the digests of what it is made from, as they were when the record was checked; what
-    has changed since by the end of the run is refused. Left out, they are taken here. The kernel is
-    forked from `warm` where that is given. `root` is the project's folder, in which the notebook
-    runs; a copy runs beside its own file, as in JupyterLab. The folder is put in place whole, at
-    the end: on any failure what was published before stays as it was. Raises CellFailed when a cell
-    fails, AuditError when the finished document says other than the record, BriefingError when it
-    is of another edition than was ordered, an export can't be made, the brand can't be or the
-    folder is not one of ours. What a person put into it, or changed there, is kept.
+    `inputs` are the digests of what it is made from, as they were when the record was checked, else
+    taken here; what has changed since by the end of the run is refused. The kernel is forked from
+    `warm` where that is given. `root` is the project's folder, in which the notebook runs; a copy
+    runs beside its own file, as in JupyterLab. The folder is put in place whole, at the end: on any
+    failure what was published before stays as it was. Raises CellFailed when a cell fails,
+    AuditError when the finished document says other than the record, BriefingError when it is of
+    another edition than was ordered, an export or the brand can't be made, or the folder isn't
+    ours; before all that what `sound` does, once the notebook has run. What a person added stays.
     """
     root, output = root.resolve(), output.resolve()
     target = place_of(output / folder_of(order, paper))
@@ -100,18 +99,18 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     _refuse_full(target)
     before = digests(root) if inputs is None else inputs
     clock = _Clock(progress or Silent())
-    executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock, warm)
+    executed = _run(order, root, output / "failed" / f"{target.name}.ipynb", clock, warm, sound)
     with clock.stage("Gathering the document"):
         document = gathered(executed, order, before, f"{target.name}/{order.stem}.html")
     with folder_beside(target) as waiting:
-        with _auditing(document, root, before, warm) as sound, _composing(document, paper) as paged:
+        with _auditing(document, root, before, warm) as found, _composing(document, paper) as paged:
             with clock.stage("Writing the page"):
                 _write_page(document, waiting / order.stem)
             with clock.stage("Auditing the document"):
-                audit = sound()
+                audit = found()
             with clock.stage("Writing notebook and statements"):
                 _write(executed, document, waiting / order.stem)
-                _write_rows(waiting, order, document, audit)
+                _write_rows(waiting, order, document, audit, root / "data")
             with clock.stage("Writing the PDF"):
                 _write_printed(paged, waiting / order.stem)
         made = manifest_of(
@@ -124,15 +123,17 @@ def build_edition(  # noqa: PLR0913 - each is one thing a caller may choose
     return standing(target, order, clock.seconds, (*document.told, *kept))
 
 
-def _write_rows(folder: Path, order: Order, document: Document, audit: Audit) -> None:
+def _write_rows(folder: Path, order: Order, document: Document, audit: Audit, record: Path) -> None:
     """Write the rows that the edition tells of, and what changed since the edition before."""
-    if audit.window is None:
+    if audit.rows is None:
         return
-    (folder / RECORD).write_bytes(rows_json(edition_rows(audit.window)))
+    (folder / RECORD).write_bytes(audit.rows)
     if order.since:
+        from analysis.publishing.audited import window_of
         from analysis.publishing.since import changes_since
 
-        told = changes_since(order.since, order.name, order.parameters, document, audit.window)
+        window = window_of(document, record)
+        told = changes_since(order.since, order.name, order.parameters, document, window)
         for name, content in told.items():
             (folder / name).write_bytes(content)
 
@@ -150,7 +151,14 @@ def _refuse_full(target: Path) -> None:
         (tried / "room").write_bytes(bytes(ROOM))
 
 
-def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | None) -> NotebookNode:
+def _run(  # noqa: PLR0913, PLR0917 - what one run needs
+    order: Order,
+    root: Path,
+    failed: Path,
+    clock: _Clock,
+    warm: Warm | None,
+    sound: Callable[[], None],
+) -> NotebookNode:
     with clock.stage(EXECUTE):
         executed = run_notebook(
             order.notebook,
@@ -160,7 +168,9 @@ def _run(order: Order, root: Path, failed: Path, clock: _Clock, warm: Warm | Non
             progress=clock.progress,
             meanwhile=preparing(warm),
             warm=warm,
+            failing=sound,
         )
+        sound()
     if order.copy:
         _tell_of_copy(executed, order, root)
     return executed
@@ -256,12 +266,27 @@ def preparing(warm: Warm | None) -> Callable[[Iterator[NotebookNode]], None]:
     return partial(_prepare_apart, warm) if warm and place() else _prepare
 
 
-def _prepare(cells: Iterator[NotebookNode]) -> None:
-    # Whatever goes wrong here goes wrong again in the export itself, which then says so.
+def load_ahead() -> None:
+    """Load what a run and the exports need, while a process that forks kernels loads too."""
+    # Whatever goes wrong here goes wrong again where it is needed, which then says so.
     with suppress(Exception):
-        from analysis.publishing import ahead, audited, html, pdf  # noqa: F401 - loaded for later
+        import papermill  # type: ignore[import-untyped]  # noqa: F401
 
-        pdf.warm_up()
+        _load_exports()
+
+
+def _load_exports() -> None:
+    from analysis.publishing import auditor, html, pdf  # noqa: F401 - loaded for later
+
+    pdf.warm_up()
+    html.load_templates()
+
+
+def _prepare(cells: Iterator[NotebookNode]) -> None:
+    with suppress(Exception):  # as above
+        from analysis.publishing import ahead, html
+
+        _load_exports()
         html.warm_up()
         ahead.draw_ahead(cells)
 
@@ -270,10 +295,9 @@ def _prepare_apart(warm: Warm, cells: Iterator[NotebookNode]) -> None:
     """Have another process draw: the renderer lets no other thread of its own process go on."""
     with suppress(Exception):
         with warm.drawing() as draw:
-            from analysis.publishing import ahead, audited, html, pdf  # noqa: F401 - as above
+            from analysis.publishing import ahead, html
 
-            pdf.warm_up()
-            html.load_templates()
+            _load_exports()
             for figure in ahead.figures_in(cells):
                 draw(figure)
         html.warm_up()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.publishing.build import Built
     from analysis.publishing.order import Order, Setting
     from analysis.publishing.other_project import Project
+    from analysis.publishing.soundness import Soundness
     from analysis.publishing.sweep import Outcome
     from analysis.publishing.warm import Warm
 
@@ -100,22 +100,27 @@ def build(editions: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - as
 def _build(editions: tuple[str, ...], wanted: _Wanted, project: Project) -> None:
     from analysis.evidence.replacing import settle
     from analysis.publishing.at_hand import forking, keeping
+    from analysis.publishing.soundness import soundness
 
     settle(project.root / "data")
     # What forks and draws is told from its start what is kept, and where.
     with keeping(none=wanted.no_cache):
-        with forking(project.root / "data", cold=wanted.cold) as warm:
+        with (
+            forking(project.root / "data", cold=wanted.cold) as warm,
+            soundness(wanted.record_of(project)) as sound,
+        ):
             if wanted.builds_here_for_certain:
                 warm()  # it loads while the record is read
             setting, orders = _asked(editions, wanted, project)
             jobs = wanted.jobs if len(orders) > 1 else 1
-            sound = cache(lambda: refuse_faults(wanted.record_of(setting)))
             waiting = _waiting(orders, setting, wanted, jobs, warm, sound)
             if waiting and jobs == 1 and not wanted.scheduler:
                 _build_here(waiting, orders, setting, warm, sound)
                 return
+            if waiting:
+                sound()
         if waiting:
-            _build_elsewhere(waiting, setting, wanted, jobs, sound)
+            _build_elsewhere(waiting, setting, wanted, jobs)
 
 
 def _asked(
@@ -161,17 +166,23 @@ def _build_here(
     orders: Sequence[Order],
     setting: Setting,
     warm: Callable[[], Warm | None],
-    sound: Callable[[], None],
+    sound: Soundness,
 ) -> None:
+    from analysis.publishing.build import load_ahead
     from analysis.publishing.index import indexed
     from analysis.publishing.sweep import sweep
 
     with indexed(setting.output, click.echo):
-        from_here = warm()  # it loads while the record is checked
-        sound()
-        if len(orders) == 1:
-            _one(waiting[0], setting, from_here)
+        from_here = warm()
+        if from_here:
+            load_ahead()
+            sound.begin(from_here)
         else:
+            sound()
+        if len(orders) == 1:
+            _one(waiting[0], setting, from_here, sound)
+        else:
+            sound()
             _several(sweep(waiting, setting, warm=from_here), setting)
 
 
@@ -180,14 +191,12 @@ def _build_elsewhere(
     setting: Setting,
     wanted: _Wanted,
     jobs: int,
-    sound: Callable[[], None],
 ) -> None:
     """Build in several processes of this machine, or on a cluster."""
     from analysis.publishing.index import indexed
     from analysis.publishing.sweep import sweep
 
     with indexed(setting.output, click.echo):
-        sound()
         made = (
             _elsewhere(waiting, setting, wanted)
             if wanted.scheduler
@@ -227,9 +236,9 @@ class _Wanted:
         """Return whether a build is due whatever the record says, and in this process."""
         return self.force and not self.dry_run and self.jobs == 1 and not self.scheduler
 
-    def record_of(self, setting: Setting) -> Path:
+    def record_of(self, project: Project) -> Path:
         """Return the folder of the record as it was named, else the project's."""
-        return self.record.resolve() if self.record else setting.root / "data"
+        return self.record.resolve() if self.record else project.root / "data"
 
 
 def _read(wanted: _Wanted, project: Project) -> tuple[Setting, Coverage]:
@@ -237,14 +246,14 @@ def _read(wanted: _Wanted, project: Project) -> tuple[Setting, Coverage]:
 
     So what is checked and what is told of is one record.
     """
-    from analysis.evidence.load import load_evidence
+    from analysis.evidence.load import coverage_of
     from analysis.publishing.inputs import digests
     from analysis.publishing.order import Setting
 
     inputs = digests(project.root)
     output = wanted.output or project.output
     setting = Setting(project.root, output, inputs, wanted.paper, wanted.cold)
-    return setting, load_evidence(project.root / "data").coverage
+    return setting, coverage_of(project.root / "data")
 
 
 @dataclass(frozen=True)
@@ -327,18 +336,7 @@ def _refuse_one_place(orders: Sequence[Order], setting: Setting) -> None:
         seen.add(order.folder)
 
 
-def refuse_faults(record: Path) -> None:
-    """Raise BriefingError with every fault of a record that has any."""
-    from analysis.evidence.check import check_record, told
-
-    faults = [f for f in check_record(record) if f.severity == "fault"]
-    if faults:
-        listed = told.as_text(faults)
-        msg = f"the record has {len(faults)} faults, and nothing was built:\n{listed}"
-        raise BriefingError(msg)
-
-
-def _one(order: Order, setting: Setting, warm: Warm | None) -> None:
+def _one(order: Order, setting: Setting, warm: Warm | None, sound: Callable[[], None]) -> None:
     """Build one edition, its stages shown as they come, and tell its files and seconds."""
     from rich.console import Console
 
@@ -354,6 +352,7 @@ def _one(order: Order, setting: Setting, warm: Warm | None) -> None:
             paper=setting.paper,
             inputs=setting.inputs,
             warm=warm,
+            sound=sound,
         )
     click.echo(_summary(built))
 

@@ -44,6 +44,10 @@ class CellFailed(BriefingError):  # noqa: N818 - named for what happened
     """A cell of the notebook raised; the text shows the cell, the error and the half-run file."""
 
 
+def unasked() -> None:
+    """Refuse nothing: what could be was asked before, or is by somebody else."""
+
+
 def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     path: Path,
     values: Mapping[str, Any],
@@ -54,15 +58,16 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
     meanwhile: Callable[[Iterator[NotebookNode]], None] | None = None,
     limit: int = LIMIT,
     warm: Warm | None = None,
+    failing: Callable[[], None] = unasked,
 ) -> NotebookNode:
     """Return the notebook executed with its parameters' values, free of times and paths.
 
     A clean kernel, forked from `warm` where that is given, works in `folder`; `meanwhile` is called
     in a thread of its own while the kernel starts, with each cell as it is done, and has ended when
-    this returns. Raises
-    CellFailed when a cell raises or runs for more than `limit` seconds, after writing the half-run
-    notebook to `failed`; BriefingError when the notebook can't be read, has not exactly one cell of
-    parameters, or is not for Python.
+    this returns. What `failing` raises comes before all that is told or kept of a run that failed.
+    Raises CellFailed when a cell raises or runs for more than `limit` seconds, after writing the
+    half-run notebook to `failed`; BriefingError when the notebook can't be read, has not exactly
+    one cell of parameters, or is not for Python.
     """
     _refuse_unfit(path)
     from nbclient.exceptions import CellTimeoutError
@@ -73,11 +78,16 @@ def run_notebook(  # noqa: PLR0913 - each is one thing a caller may choose
         with _quiet_log(), telling:
             notebook = _execute(path, values, folder, telling, limit, warm)
     except PapermillExecutionError as error:
+        failing()
         _keep(telling.notebook, failed)
         raise CellFailed(_explain(path, error, telling, failed)) from None
     except CellTimeoutError:
+        failing()
         _keep(telling.notebook, failed)
         raise CellFailed(_out_of_time(path, telling, limit, failed)) from None
+    except BriefingError:
+        failing()
+        raise
     telling.aside.join()
     return without_traces(notebook)
 

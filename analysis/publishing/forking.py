@@ -194,8 +194,15 @@ def _auditor(request: dict[str, Any]) -> None:
     auditor.answer(*map(Path, request["audit"]))
 
 
+def _checker(request: dict[str, Any]) -> None:
+    """Answer which faults a record has."""
+    from analysis.publishing import soundness
+
+    soundness.answer(*map(Path, request["check"]))
+
+
 # What a child does that is no kernel, by the word that asks for it.
-_ASIDE = {"say": _speaker, "audit": _auditor}
+_ASIDE = {"say": _speaker, "audit": _auditor, "check": _checker}
 
 
 if __name__ == "__main__":

@@ -87,6 +87,14 @@ class Warm:
         given = [str(each) for each in files]
         return self._forked(audit=given, folder=str(files[-1]), environment=dict(environment))
 
+    def check(self, files: Sequence[Path], environment: Mapping[str, str]) -> Forked:
+        """Return a process that checks: told in a file, by a record's folder.
+
+        Raises BriefingError when the process is gone or will not fork.
+        """
+        given = [str(each) for each in files]
+        return self._forked(check=given, folder=str(files[-1]), environment=dict(environment))
+
     def _forked(self, **request: object) -> Forked:
         told = self.ask(**request)
         if "pid" not in told:

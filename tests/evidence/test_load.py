@@ -10,7 +10,7 @@ import pytest
 
 from analysis.errors import BriefingError
 from analysis.evidence.dates import Period
-from analysis.evidence.load import load_evidence
+from analysis.evidence.load import coverage_of, load_evidence
 from tests.builders import span
 from tests.conftest import HERE
 
@@ -147,6 +147,7 @@ class TestCoverage:
         """The newest source may have been published on the last day of its month."""
         edit("sources", "example-post-2023-06-15-drill", published="2023-06")
         assert load_evidence(record_folder).coverage.end == date(2023, 6, 30)
+        assert coverage_of(record_folder) == load_evidence(record_folder).coverage
 
     def test_an_end_can_be_declared(self, record_folder: Path) -> None:
         """A stated day is taken as it is."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import nbformat
 import pytest
 from pypdf import PdfReader
 
@@ -20,11 +23,7 @@ from analysis.publishing.order import Order
 from tests.builders import span
 from tests.publishing import parts
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import nbformat
-
+ROOT = Path(__file__).parents[2]
 FILES = {
     "manifest.json",
     "briefing.html",
@@ -226,6 +225,27 @@ def test_a_failing_cell_leaves_what_was_published(
     assert everything(tmp_path) == {}
 
 
+@pytest.mark.parametrize("source", ["1 / 0", "1"])
+def test_a_record_with_faults_is_refused_whatever_the_cells_did(
+    tmp_path: Path, parameters: Parameters, source: str
+) -> None:
+    """Its faults explain more than what a cell makes of them; no half-run notebook is kept."""
+    ordered = order("spring", parameters, tmp_path)
+    named = "\n".join(f'{name} = ""' for name in ordered.values)
+    asked = nbformat.v4.new_code_cell(named, metadata={"tags": ["parameters"]})
+    cells = [asked, nbformat.v4.new_code_cell(source)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), ordered.notebook)
+
+    def refuse() -> None:
+        message = "the record has 2 faults"
+        raise BriefingError(message)
+
+    before = everything(tmp_path)
+    with pytest.raises(BriefingError, match=r"^the record has 2 faults$"):
+        build_edition(ordered, root=tmp_path, output=tmp_path / "output", sound=refuse)
+    assert everything(tmp_path) == before
+
+
 @pytest.mark.usefixtures("run")
 def test_another_edition_than_was_asked_is_not_published(
     tmp_path: Path, parameters: Parameters
@@ -328,3 +348,18 @@ def test_an_output_that_can_t_be_written_is_named_before_the_run(
     (tmp_path / "output").write_text("a file", encoding="utf-8")
     with pytest.raises(BriefingError, match="can't be written to"):
         built("spring", parameters, tmp_path)
+
+
+def test_page_and_pdf_are_written_without_the_libraries_of_notebooks() -> None:
+    """DataFrames, charts, nbconvert and what cuts fonts cost a build over a second of loading."""
+    code = (
+        "import sys\n"
+        "from analysis.publishing import auditor, html, pdf, reading\n"
+        "from tests.publishing import parts\n"
+        "document = reading.read(parts.notebook())\n"
+        "html.render_page(document), pdf.render_pdf(document), pdf.render_annex(document)\n"
+        "print({'altair', 'fontTools', 'nbconvert', 'pandas'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    assert told.stdout == "set()\n"

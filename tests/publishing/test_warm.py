@@ -102,7 +102,7 @@ def test_another_process_draws_what_it_is_handed(tmp_path: Path, warm: Warm) -> 
         for figure in figures_in(parts.notebook().cells):
             draw(figure)
     found = {each.name.partition("-")[0] for each in (tmp_path / "kept").iterdir()}
-    assert {"bundle", "letters", "polish", "vega"} <= found
+    assert {"bundle", "polish", "vega"} <= found
 
 
 def test_the_process_that_draws_serves_one_build_after_the_other(
