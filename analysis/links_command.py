@@ -1,30 +1,22 @@
-"""The command `links`: parse, call, print; it asks the network only where it is told to."""
+"""The command `links`: parse, call, print."""
 
 from __future__ import annotations
 
 import csv
 import json
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
 
 import click
 
 from analysis.command_paths import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from analysis.evidence.links import Link
     from analysis.evidence.records import Source
-
-GONE = "gone"
-AT_ONCE, PATIENCE = 8, 20
-# What an address answers to whoever may not read it, or asks too often: it is there.
-_THERE = frozenset({401, 403, 405, 406, 429, 451, 503})
 
 
 @click.command()
@@ -51,14 +43,14 @@ def links(record: Path | None, *, archive: bool, online: bool, machine: bool, ru
     if archive:
         _print_archive(sources)
         return
-    found = (*looked_at(sources), *(_gone(sources) if online else ()))
+    found = (*looked_at(sources), *(_asked(sources) if online else ()))
     if machine:
         told = [{"source": each.source, "rule": each.rule, "told": each.told} for each in found]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
     for each in found:
         click.echo(f"{each.rule}: {each.source}: {each.told}.".replace("?.", "?"))
-    named = [*RULES, *([GONE] if online else ())]
+    named = [*RULES, *(["gone"] if online else ())]
     counts = [f"{rule} {sum(each.rule == rule for each in found)}" for rule in named]
     kept = sum(bool(source.archive_url) for source in sources)
     click.echo(f"{len(sources):,} sources: {', '.join(counts)}; archived copies known: {kept:,}.")
@@ -74,26 +66,7 @@ def _print_archive(sources: Iterable[Source]) -> None:
             writer.writerow((source.id, source.url, archive_of(source)))
 
 
-def _gone(sources: Iterable[Source]) -> Iterator[Link]:
-    """Yield each address that doesn't answer, or answers that there is no page."""
-    from analysis.evidence.links import Link, archive_of
+def _asked(sources: Iterable[Source]) -> Iterable[Link]:
+    from analysis.links_online import gone
 
-    asked = [source for source in sorted(sources, key=lambda each: each.id) if source.url]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for source, why in zip(asked, pool.map(answer_of, (s.url for s in asked)), strict=True):
-            if why:
-                told = f"{source.url} {why}. Look at {source.archive_url or archive_of(source)}"
-                yield Link(source.id, GONE, told)
-
-
-def answer_of(url: str) -> str:
-    """Return why a page can't be had at an address, blank where it can or may only not be read."""
-    request = Request(url, headers={"User-Agent": "briefing-links"})  # noqa: S310 - as recorded
-    try:
-        with urlopen(request, timeout=PATIENCE):  # noqa: S310
-            return ""
-    except HTTPError as error:
-        return "" if error.code in _THERE else f"answers {error.code}"
-    except (URLError, OSError, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        return f"does not answer ({reason})"
+    return gone(sources)

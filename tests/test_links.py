@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from analysis import links_command
+from analysis import links_online
 from analysis.cli import main
 from analysis.evidence.links import archive_of, host_of, is_proposed, looked_at
 from tests.builders import source
@@ -177,13 +177,13 @@ def test_an_address_that_answers_otherwise_than_with_a_page_is_gone(
     served: str, number: int, told: str
 ) -> None:
     """One that only refuses us is there."""
-    assert links_command.answer_of(f"{served}/{number}") == told
+    assert links_online.answer_of(f"{served}/{number}") == told
 
 
 def test_nobody_at_an_address_is_told(served: str) -> None:
     """In the system's words."""
     free = served.rpartition(":")[0]
-    assert links_command.answer_of(f"{free}:1").startswith("does not answer (")
+    assert links_online.answer_of(f"{free}:1").startswith("does not answer (")
 
 
 def test_what_is_gone_is_listed_with_an_archive(
@@ -191,7 +191,7 @@ def test_what_is_gone_is_listed_with_an_archive(
 ) -> None:
     """Only where the network is asked."""
     monkeypatch.setattr(
-        links_command, "answer_of", lambda url: "answers 404" if url.endswith("drill") else ""
+        links_online, "answer_of", lambda url: "answers 404" if url.endswith("drill") else ""
     )
     result = run(str(fictional), "--online")
     assert "gone: example-post-2019-05-11-drill: https://example.com/drill answers 404" in (
@@ -205,7 +205,7 @@ def test_what_is_gone_leads_to_its_copy(
 ) -> None:
     """Where one is known, none is proposed."""
     edit("sources", "example-post-2022-09-08-port", archive_url=COPY)
-    monkeypatch.setattr(links_command, "answer_of", lambda _: "answers 404")
+    monkeypatch.setattr(links_online, "answer_of", lambda _: "answers 404")
     result = run(str(record_folder), "--online")
     assert f"answers 404. Look at {COPY}.\n" in result.output
     assert result.output.endswith("; archived copies known: 1.\n")
