@@ -23,6 +23,13 @@ from analysis.charts.palette import INK, PAPER
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
+# The channel that a row's further words stand for, where it has them.
+_FURTHER: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "text": ("text", {"field": "text", "type": "nominal"}),
+    "tip": ("tooltip", {"field": "tip", "type": "nominal"}),
+    "order": ("order", {"field": "order", "type": "quantitative"}),
+    "size": ("size", {"field": "size", "scale": None, "type": "quantitative"}),
+}
 CORNERS = ("x", "y", "x2", "y2")
 MIDDLE = ("x", "y")
 
@@ -158,29 +165,23 @@ class Canvas:
         self._layers.append(layer)
 
     def _chart(self, layer: Layer) -> alt.Chart:
+        # Marks and channels as mappings: Altair's own classes carry every option that was not given
+        # along, and copy them all whenever a picture is put together.
         data = alt.Data(values=_AsTheyAre(_rounded(layer.rows)))  # type: ignore[no-untyped-call]
-        base = alt.Chart(data)
-        marked: alt.Chart = getattr(base, f"mark_{layer.form}")(**layer.look)
+        mark: Any = {"type": layer.form, **dict(sorted(layer.look.items()))}
         if layer.form == "geoshape":
-            return marked.project(type="identity", scale=1, translate=[0, 0])
-        encoded = {name: self._channel(name) for name in layer.channels}
-        further = {
-            "text": ("text", alt.Text("text:N")),
-            "tip": ("tooltip", alt.Tooltip("tip:N")),
-            "order": ("order", alt.Order("order:Q")),
-            "size": ("size", alt.Size("size:Q", scale=None)),
-        }
-        encoded.update(further[name] for name in layer.rows[0] if name in further)
-        return marked.encode(**encoded)
+            fixed = {"scale": 1, "translate": [0, 0], "type": "identity"}
+            return alt.Chart(data, mark=mark, projection=fixed)
+        further = {name: _FURTHER[name] for name in layer.rows[0] if name in _FURTHER}
+        encoding = {name: self._channel(name) for name in layer.channels} | dict(further.values())
+        return alt.Chart(data, mark=mark, encoding=alt.FacetedEncoding(**encoding))
 
-    def _channel(self, name: str) -> Any:  # noqa: ANN401 - one of four channel classes
+    def _channel(self, name: str) -> dict[str, Any]:
         if name in {"x2", "y2"}:
-            return alt.X2("x2:Q") if name == "x2" else alt.Y2("y2:Q")
+            return {"field": name}
         domain = [0, self.width] if name == "x" else [self.height, 0]
-        scale = alt.Scale(domain=domain, nice=False, zero=False)
-        if name == "x":
-            return alt.X("x:Q", scale=scale, axis=None)
-        return alt.Y("y:Q", scale=scale, axis=None)
+        scale = {"domain": domain, "nice": False, "zero": False}
+        return {"axis": None, "field": name, "scale": scale, "type": "quantitative"}
 
 
 def _rounded(rows: Rows) -> list[dict[str, Any]]:
