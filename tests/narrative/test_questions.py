@@ -16,7 +16,17 @@ from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.numbers import numbers
 from analysis.narrative.sections.promises import promises
 from analysis.narrative.sections.questions import questions
-from tests.builders import disagreement, event, figure, position, record, seen, series, span
+from tests.builders import (
+    disagreement,
+    event,
+    figure,
+    indicator,
+    position,
+    record,
+    seen,
+    series,
+    span,
+)
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Event
@@ -96,6 +106,13 @@ class TestWhatReadersAsk:
         """Two years without anything differ in nothing."""
         made = questions(seen(record(event("talks", "2022-05-01")), **LONG))
         assert not any("changed" in question for question in answers(made))
+
+    def test_a_promise_that_an_open_question_asks_of_is_named_first(self) -> None:
+        """Before one that is further up the papers."""
+        asked = indicator("wires-next", "wires-memorandum")
+        rows = record(*self.deals(), stages=self.STEPS, indicators=(asked,))
+        told = answers(questions(seen(rows, start="2022", end="2022")))
+        assert told["What was only promised?"].endswith("by the end of 2022: wires and dam.")
 
     def test_what_arrived_and_what_stands_on_paper_are_named(self) -> None:
         """What since stopped is told as such."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.evidence.deals import IN_FORCE, SPOKESMAN, furthest
+from analysis.evidence.deals import IN_FORCE, SPOKESMAN
 from analysis.evidence.definitions import ARMS, deliveries_of_arms, done, journeys
 from analysis.evidence.nearest import latest
 from analysis.evidence.numbers import in_words
@@ -16,6 +16,7 @@ from analysis.findings.common import (
     last_whole_year,
     step_told,
 )
+from analysis.findings.promising import foremost_promises
 from analysis.findings.registry import findings
 from analysis.narrative.filters import Filters
 from analysis.narrative.leads import arrange
@@ -28,15 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from analysis.evidence.authored import Reading
-    from analysis.evidence.deals import Deal
     from analysis.evidence.selection import Rows, Selection
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
     from analysis.narrative.statement import Statement
 
 NAME = "questions"
-MOST_ON_PAPER = 5
-FOREMOST = "landmark"
 FEW_WORDS = 2
 
 
@@ -138,6 +136,7 @@ def _arrived(window: Window) -> dict[str, Any]:
     reached, said = moved.where(reached=True), moved.where(by_a_spokesman=True)
     stopped, received = reached.where(undone=True), _received(window)
     paper = moved.where(reached=False, by_a_spokesman=False)
+    promises = foremost_promises(window, paper, _known(window))
     return {
         "reached": reached,
         "carried_out": list(furthest_steps(window, reached)),
@@ -152,23 +151,10 @@ def _arrived(window: Window) -> dict[str, Any]:
         "claimed": claimed_here(window, deliveries_of_arms),
         "of_arms": window.speaks_of(ARMS),
         "paper": paper,
-        "on_paper": [step_told(window, deal, deal.steps[-1]) for deal in _foremost(window, paper)],
+        "on_paper": [step_told(window, deal, deal.steps[-1]) for deal in promises],
         "overdue": window.plans.bilateral.where(outcome="overdue"),
         "years": window.parameters.start.year != window.parameters.end.year,
     }
-
-
-def _foremost(window: Window, paper: Rows[Deal]) -> list[Deal]:
-    """Return the deals with a landmark among their steps, those furthest up the papers first."""
-    events = window.record.events
-    named = _known(window)
-    great = [
-        d
-        for d in paper
-        if any(events[s.event].prominence == FOREMOST for s in d.steps)
-        and d.steps[-1].event not in named
-    ]
-    return furthest(great)[:MOST_ON_PAPER]
 
 
 def _unknown(window: Window) -> dict[str, Any]:
