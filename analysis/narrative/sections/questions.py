@@ -19,8 +19,11 @@ from analysis.findings.common import (
 from analysis.findings.promising import foremost_promises
 from analysis.findings.registry import findings
 from analysis.narrative.filters import Filters
+from analysis.narrative.handed_over import MOST, kinds
 from analysis.narrative.leads import arrange
+from analysis.narrative.retelling import told_in
 from analysis.narrative.section import Item
+from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.gaps import left_open
 from analysis.narrative.templating import write
 from analysis.narrative.written import Written
@@ -98,6 +101,13 @@ def _changed(window: Window) -> dict[str, Any] | None:
     }
 
 
+def _told(window: Window) -> frozenset[str]:
+    """Return the ids of what the bottom line tells, which sections could tell no more after this."""
+    return window.derived(
+        "told in the bottom line", lambda: told_in(window, bottom_line(window).statements())
+    )
+
+
 def _opening(year: Window) -> Reading | None:
     """Return the reading that opens the edition of a year, None where it has no line."""
     reading = planning.opening(year)
@@ -127,7 +137,7 @@ def _received(window: Window) -> Selection:
 def _known(window: Window) -> frozenset[str]:
     """Return the landmark that the bottom line names, which the answers name no second time."""
     landmark = planning.bottom_line(window).landmark
-    return frozenset([landmark.id] if landmark else [])
+    return frozenset([landmark.id] if landmark else []) & _told(window)
 
 
 def _arrived(window: Window) -> dict[str, Any]:
@@ -137,6 +147,8 @@ def _arrived(window: Window) -> dict[str, Any]:
     stopped, received = reached.where(undone=True), _received(window)
     paper = moved.where(reached=False, by_a_spokesman=False)
     promises = foremost_promises(window, paper, _known(window))
+    made = kinds(window, received, _known(window), _told(window))
+    batches = frozenset[str]().union(*(kind.batches for kind in made))
     return {
         "reached": reached,
         "carried_out": list(furthest_steps(window, reached)),
@@ -147,6 +159,8 @@ def _arrived(window: Window) -> dict[str, Any]:
         "received": received,
         "newest": latest(received, received.scope.days_of) if received else None,
         "one_received": received.number == 1,
+        "kinds": made[-MOST:],
+        "all_kinds": len(made) <= MOST and len(batches) == received.number,
         "received_perhaps": deliveries_of_arms(window.possible(window.happened)),
         "claimed": claimed_here(window, deliveries_of_arms),
         "of_arms": window.speaks_of(ARMS),
