@@ -107,6 +107,22 @@ class TestWhatReadersAsk:
         made = questions(seen(record(event("talks", "2022-05-01")), **LONG))
         assert not any("changed" in question for question in answers(made))
 
+    def test_what_a_reading_rests_on_says_what_changed(self) -> None:
+        """Where one opens an edition of that year, landmarks beside it are not named."""
+        facts = tuple(event(f"fact-{n}", f"2023-03-0{n}", kind="meeting") for n in range(1, 6))
+        great = event("talks", "2023-05-01", kind="meeting", prominence="landmark")
+        year = Reading(
+            "year", "The year of lamps.", tuple(f.id for f in facts), 5, span("2023-01-01"),
+            span("2023-12-31"), span("2024-01-01"), None, ("trade",), "", opens=1,
+            title="A year of lamps",
+        )  # fmt: skip
+        rows = (*self.ROWS, *facts, great, event("paper", "2023-06-01", kind="agreement"))
+        made = questions(seen(record(*rows, readings=(year,)), **LONG))
+        assert answers(made)["What changed in 2023?"] == "A year of lamps."
+        named = [i.statement.facts for i in made.items if "-changed-" in i.statement.id]
+        assert ("fact-1",) in named
+        assert ("talks",) not in named
+
     def test_a_promise_that_an_open_question_asks_of_is_named_first(self) -> None:
         """Before one that is further up the papers."""
         asked = indicator("wires-next", "wires-memorandum")

@@ -9,6 +9,7 @@ from analysis.evidence.definitions import ARMS, deliveries_of_arms, done, journe
 from analysis.evidence.nearest import latest
 from analysis.evidence.numbers import in_words
 from analysis.findings import plan as planning
+from analysis.findings.changing import telling_of_change
 from analysis.findings.common import (
     LONGEST_YEAR,
     claimed_here,
@@ -29,7 +30,7 @@ from analysis.narrative.templating import write
 from analysis.narrative.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from analysis.evidence.authored import Reading
     from analysis.evidence.selection import Rows, Selection
@@ -47,12 +48,13 @@ def questions(window: Window) -> Section:
     Each stands only where its facts do: an author's reading of who needs whom, what the last year
     changed, what arrived, what stands on paper alone, what isn't known. Days too few ask nothing.
     """
+    arrived = _arrived(window)
     facts: dict[str, Any] = {
         "asked": planning.asks(window),
         "readings": planning.answers(window),
         "events": done(window.events).bilateral,
-        "changed": _changed(window),
-        **_arrived(window),
+        "changed": _changed(window, _answered(window, arrived)),
+        **arrived,
         "known": _known(window),
         "whose": planning.told_at_first(window, "change-journeys"),
         **_unknown(window),
@@ -69,10 +71,11 @@ def _item(said: Statement) -> Item:
     return Item(date=said.head, statement=said)
 
 
-def _changed(window: Window) -> dict[str, Any] | None:
+def _changed(window: Window, named: Collection[str]) -> dict[str, Any] | None:
     """Return what is set against the time before: of years the last whole one, else the dates.
 
-    None where the record can't compare, or where nothing was there in either time.
+    Events say it that are not among the `named`. None where the record can't compare, or where
+    nothing was there in either time.
     """
     now = last_whole_year(window) if window.parameters.days > LONGEST_YEAR else window
     then = (now.year_before or now.preceding) if now else None
@@ -98,7 +101,16 @@ def _changed(window: Window) -> dict[str, Any] | None:
         "then_when": then.parameters.window_in_words,
         "pairs": told,
         "papers": papers,
+        "steps": telling_of_change(now, named),
     }
+
+
+def _answered(window: Window, arrived: Mapping[str, Any]) -> frozenset[str]:
+    """Return the events that the bottom line tells, or another answer by a deal or a delivery."""
+    rows = (*arrived["reached"], *arrived["spokesman"], *arrived["named_papers"])
+    steps = {step.event for deal in rows for step in deal.steps}
+    came = {event.id for event in arrived["received"]}
+    return frozenset({*steps, *came, *_known(window), *_told(window)})
 
 
 def _told(window: Window) -> frozenset[str]:
@@ -165,6 +177,7 @@ def _arrived(window: Window) -> dict[str, Any]:
         "claimed": claimed_here(window, deliveries_of_arms),
         "of_arms": window.speaks_of(ARMS),
         "paper": paper,
+        "named_papers": promises,
         "on_paper": [step_told(window, deal, deal.steps[-1]) for deal in promises],
         "overdue": window.plans.bilateral.where(outcome="overdue"),
         "years": window.parameters.start.year != window.parameters.end.year,
