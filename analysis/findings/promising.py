@@ -34,9 +34,7 @@ def foremost_promises(
         for table in ("readings", "judgements")
         for each in window.rows(table).where(supported=True)
     ]
-    ranked = sorted(
-        furthest(great), key=lambda d: (-min(_resting(d, asked), 1), -_resting(d, read))
-    )
+    ranked = sorted(furthest(great), key=lambda d: (not _resting(d, asked), -_resting(d, read)))
     chosen: dict[str, Deal] = {}
     for deal in ranked:
         chosen.setdefault(deal.steps[-1].event, deal)

@@ -114,7 +114,7 @@ def _answered(window: Window, arrived: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _told(window: Window) -> frozenset[str]:
-    """Return the ids of what the bottom line tells, which sections could tell no more after this."""
+    """Return the ids of what the bottom line tells: a second time here would be its last."""
     return window.derived(
         "told in the bottom line", lambda: told_in(window, bottom_line(window).statements())
     )
