@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analysis.document.codec import Part
 
 HEAD = 18  # characters of a column's head that stand in one line
@@ -12,6 +16,10 @@ WIDEST = 72  # characters from which on a column gets no wider
 NARROWEST = 16  # characters below which it would break common words
 SHORT = 24  # characters up to which no entry of a column need break
 ROOM = 66  # characters that unbroken columns may take together
+PAPER = 100  # characters that stand beside each other on the narrower paper
+GUTTER = 2  # characters as wide as what parts two columns
+LONGEST_WORD = 16  # characters from which on a word may be broken
+PARTED = re.compile(r"[\s/–-]+")  # where a line may end without breaking a word
 
 
 def table_of(part: Part) -> dict[str, Any]:
@@ -29,7 +37,39 @@ def table_of(part: Part) -> dict[str, Any]:
         head = min(HEAD, len(str(column)))
         widths.append(min(WIDEST, max(NARROWEST, head, (longest + usual) // 2)))
         full.append(max(longest, len(str(column))))
-    return {"columns": columns, "rows": rows, "widths": widths, "whole": _whole(full)}
+    whole = _whole(full)
+    words = [_longest_word(row[place] for row in rows) for place in range(len(columns))]
+    widths = _with_room_for_words(widths, words, full, whole)
+    return {"columns": columns, "rows": rows, "widths": widths, "whole": whole}
+
+
+def _longest_word(entries: Iterable[object]) -> int:
+    words = (word for entry in entries for word in PARTED.split(str(entry)))
+    return min(LONGEST_WORD, max(map(len, words), default=0))
+
+
+def _with_room_for_words(
+    widths: list[int], words: list[int], full: list[int], whole: list[bool]
+) -> list[int]:
+    """Return the weights with what a column lacks for its longest word taken from the widest.
+
+    What the unbroken columns leave of the paper is shared by weight, so that a weight may come to
+    fewer characters than it says.
+    """
+    broken = [place for place, kept in enumerate(whole) if not kept]
+    taken = sum(full[place] for place, kept in enumerate(whole) if kept)
+    left = PAPER - taken - GUTTER * (len(whole) - 1)
+    made = list(widths)
+    if not broken or left <= sum(words[place] for place in broken):
+        return made
+    share = sum(widths[place] for place in broken) / left
+    for place in broken:
+        widest = max(broken, key=lambda each: made[each])
+        lacking = math.ceil((words[place] + 1) * share) - made[place]
+        if lacking > 0 and widest != place:
+            made[place] += lacking
+            made[widest] -= lacking
+    return made
 
 
 def _whole(lengths: list[int]) -> list[bool]:

@@ -17,6 +17,7 @@ from analysis.publishing.collect import collect
 from analysis.publishing.pdf import BriefingPDFExporter, render_pdf
 from analysis.publishing.sheet import sheets_of
 from analysis.publishing.views import runs
+from analysis.publishing.widths import GUTTER, PAPER
 from tests.publishing import parts
 
 if TYPE_CHECKING:
@@ -242,6 +243,23 @@ def test_columns_of_short_entries_never_break_them() -> None:
     made = content["annex"][0]["table"]
     assert made["whole"] == [True, False, False]
     assert made["widths"][1] > made["widths"][2]
+
+
+def test_a_column_holds_its_longest_word_unbroken() -> None:
+    """Where unbroken columns leave little, the widest gives it what it lacks."""
+    columns = ["Day", "Text", "Body", "State", "Others"]
+    row = ["14 November 1921", "On salt and carnivals " * 4, "Assembly of Zenda", "Abstained", ""]
+    last = [*row[:4], "Utopia abstained; Laputa against"]
+    table = {"columns": columns, "rows": [row] * 9 + [last]}
+    shown = [parts.masthead(), parts.section("leaders", "Leaders", "Two"), parts.sources()]
+    shown.insert(2, parts.figure("x", "leaders", table=table))
+    content = sheets_of(collect(parts.notebook(shown)), "a4").annex
+    assert content
+    made = content["annex"][0]["table"]
+    assert made["whole"] == [True, False, True, True, False]
+    left = PAPER - sum(map(len, (row[0], row[2], row[3]))) - 4 * GUTTER
+    share = made["widths"][4] / (made["widths"][1] + made["widths"][4])
+    assert share * left > len("abstained;")
 
 
 def test_many_short_columns_leave_room_to_a_long_one() -> None:
