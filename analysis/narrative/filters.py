@@ -221,12 +221,11 @@ class Filters(Writer):
     def inline(self, label: str) -> str:
         """Return a label as the middle of a sentence has it: its first letter small, save a name's.
 
-        A name is what begins that of a side, a person, a body, a place or a term, or has a number.
+        A name is what begins that of a side, a person, a body, a place or a term.
         """
         first = label.split(" ", maxsplit=1)[0]
         names = self.window.derived("first words of names", lambda: _names(self.window))
-        named = first in names or any(sign.isdigit() for sign in first)
-        return label if named else self.uncapped(label)
+        return label if first in names else self.uncapped(label)
 
     def cited(self, sources: Iterable[str]) -> str:
         """Record sources that tell what no event or figure does, and print nothing."""

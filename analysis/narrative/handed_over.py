@@ -33,6 +33,11 @@ class Kind(NamedTuple):
     when: str
     batches: frozenset[str]
 
+    @property
+    def designated(self) -> bool:
+        """Return whether it goes by its maker's designation, which keeps its capital: `Yak-130`."""
+        return any(sign.isdigit() for sign in self.name.split(" ", maxsplit=1)[0])
+
 
 def kinds(
     window: Window, received: Selection, landmark: Collection[str], told: Collection[str]

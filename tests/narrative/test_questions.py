@@ -138,7 +138,7 @@ class TestWhatReadersAsk:
             "Of deals: lamps; since stopped: lamps. No delivery of arms is reported."
         )
         assert told["What was only promised?"] == (
-            "Two deals with a step in these dates stand on record in words and papers alone by the "
+            "Two deals with a step in these dates are known in words and on paper alone by the "
             "end of 2022: dam and wires."
         )
         assert breaches(list(made.statements()), window) == ()
@@ -189,10 +189,10 @@ class TestPromises:
         )
         window = seen(record(plan), start="2022", end="2022")
         made = promises(window)
-        assert made.title.text == "One plan is past the date named and not on record as done"
+        assert made.title.text == "One plan is past the date named and not known to be done"
         late, note = said(made)
         assert late == "Due in June 2022: The title of plan (announced 5 March 2022)."
-        assert note.endswith("past its date and not on record as done.")
+        assert note.endswith("past its date and not known to be done.")
         assert breaches(list(made.statements()), window) == ()
 
     def test_what_the_title_counts_and_the_list_leaves_out_is_said(self) -> None:
@@ -258,7 +258,7 @@ class TestPromises:
         window = seen(record(early, late, talks), start="2022", end="2022")
         assert promises(window).title.text.startswith("Two plans are past")
         answer = answers(questions(window))["What was only promised?"]
-        assert answer == "Two plans are past the date named and not on record as done."
+        assert answer == "Two plans are past the date named and not known to be done."
 
     def test_few_days_leave_plans_to_their_sections(self) -> None:
         """There is no list of plans of a week."""
@@ -288,7 +288,7 @@ class TestGaps:
         window = seen(record(*rows), start="2022", end="2022")
         (told,) = said(gaps(window))
         assert told == (
-            "No later count: The newest by the same rule on record: killed, by 5 March 2022 "
+            "No later count: The newest known by the same rule: killed, by 5 March 2022 "
             "(Demo Counters)."
         )
         assert gaps(seen(record(*rows), start="2022-01", end="2022-06")).items == ()
