@@ -260,6 +260,17 @@ def test_a_column_holds_its_longest_word_unbroken() -> None:
     left = PAPER - sum(map(len, (row[0], row[2], row[3]))) - 4 * GUTTER
     share = made["widths"][4] / (made["widths"][1] + made["widths"][4])
     assert share * left > len("abstained;")
+    assert made["roomy"]
+
+
+def test_a_word_too_long_for_its_column_may_be_broken() -> None:
+    """Where no column can give what it lacks."""
+    table = {"columns": ["Day", "Text"], "rows": [["1921", "w" * 120], ["1922", "Few words"]]}
+    shown = [parts.masthead(), parts.section("leaders", "Leaders", "Two"), parts.sources()]
+    shown.insert(2, parts.figure("x", "leaders", table=table))
+    content = sheets_of(collect(parts.notebook(shown)), "a4").annex
+    assert content
+    assert not content["annex"][0]["table"]["roomy"]
 
 
 def test_many_short_columns_leave_room_to_a_long_one() -> None:
