@@ -227,6 +227,21 @@ def test_paper_gets_the_picture_laid_out_for_it() -> None:
     assert pictures == {name: painted(svg, light).encode() for name, svg in drawn.items()}
 
 
+def test_a_figure_and_its_section_name_each_other() -> None:
+    """The figure may stand beside another section's text; each says where the other is."""
+    shown = [
+        parts.masthead(),
+        parts.section("bottom-line", "Bottom line", "A thesis"),
+        parts.section("leaders", "Leaders", "A finding"),
+        parts.figure("x", "leaders"),
+        parts.sources(),
+    ]
+    pages = PdfReader(io.BytesIO(render_pdf(collect(parts.notebook(shown))))).pages
+    texts = [" ".join(page.extract_text().split()) for page in pages]
+    (stands,) = [place for place, text in enumerate(texts, 1) if "Leaders Figure 1." in text]
+    assert any(f"Figure 1, p. {stands}" in text for text in texts)
+
+
 def test_neighbouring_numbers_are_drawn_together() -> None:
     """Three neighbours or more make a run, two do not."""
     assert runs([9, 1, 2, 3, 5, 6]) == [[1, 2, 3], [5], [6], [9]]
