@@ -163,7 +163,13 @@ def _title(caption: Caption) -> Statement:
         return caption.title(text, counts=[tally(moved, "no"), possible])
     used, until = in_effect(moved), caption.window.parameters.until_in_words
     text = f"{counted(len(moved), 'deal')} {caption.briefly}: {used.shown} {KNOWN}{until}"
-    beside = [*_stand(moved, "stopped", " of them"), *by_word(moved), *_stand(moved, "overdue")]
+    said = by_word(moved)
+    rest = " of the rest" if used.value or said else " of them"
+    beside = [
+        *_stand(moved, "stopped", " of them"),
+        *said,
+        *_stand(moved, "overdue", rest),
+    ]
     text += in_brackets(words for words, _ in beside)
     return caption.title(text, counts=[tally(moved), used, *(count for _, count in beside)])
 

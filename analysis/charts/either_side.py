@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("Shock", "On record", "Year before", "Year after")
 WHAT = "shock with a change across it"
-SUBTITLE = "What {pair} did, on record in the year before a shock and in the year from its day"
+SUBTITLE = "What {pair} did, as far as known, in the year before a shock and the year from its day"
 HOW_READ = (
     "A change across a shock is not said to come from it. A visit on military matters counts in "
     "two rows; where two shocks lie less than two years apart, their years overlap."

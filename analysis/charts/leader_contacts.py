@@ -48,7 +48,7 @@ def leader_contacts(caption: Caption) -> Content:
 
     A leader's journey (one row per journey, a closed list) is a numbered arrow, any other official
     visit a tick on the line of the country that received it, dashed where it was announced or
-    planned and is not on record as made. Stops on a journey are told beside it and count as no
+    planned and is not known to be made. Stops on a journey are told beside it and count as no
     visit. The longest time without a journey, where a finding tells it, stands as a bracket.
     Table: one row per journey or visit; columns No. (leaders only), To, Date, What, How it is
     attested.
@@ -174,9 +174,7 @@ def _notes(
         words = counted(len(announced), "visit")
         how = ": dashed" if drawn else ""
         notes.append(
-            caption.note(
-                f"{words} announced or planned, not on record as made{how}.", counts=counts
-            )
+            caption.note(f"{words} announced or planned, not known to be made{how}.", counts=counts)
         )
     return tuple(notes)
 

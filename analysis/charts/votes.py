@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analysis.narrative.statement import Statement
 
 NAMES = {"yes": "in favour", "no": "against", "abstain": "abstained", "absent": "absent"}
-UNKNOWN = "[x]"
+UNKNOWN = "Not told"
 WHAT = "vote with a ballot"
 SUBTITLE = "Votes{} of which the record has ballots"
 LISTED = "vote"
@@ -44,8 +44,8 @@ def votes(caption: Caption) -> Content:
     """Return how the sides, and whichever other states are on record, voted on each text.
 
     Always a table: of most texts the record states the votes of few. One row per text, by date;
-    columns Date, Text (with its body), one per side, Others on record, Caveats. [x] is a vote that
-    the record doesn't state.
+    columns Date, Text (with its body), one per side, Others on record, Caveats. “Not told” is a
+    vote that the record doesn't state.
     """
     window = caption.window
     ballots = _ballots(window.votes)
@@ -65,8 +65,8 @@ def votes(caption: Caption) -> Content:
         notes=(
             *_held_by_others(caption, sides),
             caption.note(
-                f"{UNKNOWN}: no source read tells how that seat voted, which is not to say that it "
-                "didn't; a state without a seat on a body can't vote there. Texts held back in "
+                f"“{UNKNOWN}”: no source read tells how that seat voted, which is not to say that "
+                "it didn't; a state without a seat on a body can't vote there. Texts held back in "
                 "private were not put to a vote and are not shown; nor are resolutions adopted "
                 "without one."
             ),
@@ -156,7 +156,7 @@ def _title(caption: Caption) -> Statement:
     text = "; ".join(f"{words} {matter}" for matter, words, _ in told)
     counts = [count for *_, held in told for count in held]
     counts += [tally(of_side), tally(votes_held.distinct("ballot"))]
-    text += f" {caption.briefly} (its ballot on record in {counts[-2].shown} of "
+    text += f" {caption.briefly} (its ballot known in {counts[-2].shown} of "
     text += f"{counted(int(counts[-1].value), LISTED)} listed)"
     return caption.title(f"{side.name} {text}", counts=counts)
 

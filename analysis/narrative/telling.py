@@ -38,8 +38,8 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "done": ("done later", "done later"),
     "partly": ("done in part", "done in part"),
     "overdue": (
-        "past its date and not on record as done",
-        "past their dates and not on record as done",
+        "past its date and not known to be done",
+        "past their dates and not known to be done",
     ),
     "open": ("open", "open"),
 }
@@ -112,7 +112,7 @@ def fate(window: Window, event: Event) -> str:
     ahead = (
         f" for {period_in_words(when)}" if when and not when.within(told.first, told.last) else ""
     )
-    return f"announced{ahead}; not on record as done"
+    return f"announced{ahead}; not known to be done"
 
 
 def told(window: Window, event: Event) -> str:

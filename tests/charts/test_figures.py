@@ -337,7 +337,7 @@ def test_agreements_mark_what_was_due_and_is_not_seen() -> None:
     made = replace(RECORD, events={**RECORD.events, "paper-2": late}, stages=steps)
     chart = agreements(seen(made))
     assert any(word.text == "due Jun 2023" for word in labels(chart.picture))
-    assert "one overdue" in chart.title.text
+    assert "one of the rest overdue" in chart.title.text
 
 
 def _deals(*rungs: tuple[str, ...]) -> Evidence:
@@ -765,9 +765,9 @@ def test_votes_show_a_side_that_is_not_on_record_as_unknown() -> None:
     """The table keeps its place open, with the sign that a note explains."""
     cast = tuple(vote for vote in RECORD.votes if vote.state != "russia")
     made = votes(seen(replace(RECORD, votes=cast)))
-    assert set(made.table["Russia"]) == {"[x]"}
+    assert set(made.table["Russia"]) == {"Not told"}
     assert made.notes[0].text.startswith(
-        "[x]: no source read tells how that seat voted, which is not to say that it didn't; a state"
+        "“Not told”: no source read tells how that seat voted, which is not to say that it didn't;"
     )
 
 

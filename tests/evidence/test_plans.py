@@ -35,13 +35,13 @@ def lamps(*by: str, due: str | None = None, sources: tuple[str, ...] = ("example
 @pytest.mark.parametrize(
     ("plan", "became", "words"),
     [
-        (lamps(), "open", "announced; not on record as done"),
-        (lamps(due="2025"), "open", "announced for 2025; not on record as done"),
-        (lamps(due="2023"), "overdue", "announced for 2023; not on record as done"),
+        (lamps(), "open", "announced; not known to be done"),
+        (lamps(due="2025"), "open", "announced for 2025; not known to be done"),
+        (lamps(due="2023"), "overdue", "announced for 2023; not known to be done"),
         (lamps("lit", due="2023"), "done", "announced; done later"),
         (lamps("partly:lit", due="2023"), "partly", "announced; done in part later"),
         (lamps("partly:lit", "counted"), "done", "announced; done later"),
-        (lamps("called-off"), "open", "announced; not on record as done"),
+        (lamps("called-off"), "open", "announced; not known to be done"),
     ],
 )
 def test_each_outcome_has_its_words(plan: Event, became: str, words: str) -> None:
@@ -74,7 +74,7 @@ def test_the_note_on_plans_tells_outcomes_apart(record_folder: Path, edit: Recor
     note = next(s for s in promises(window).statements() if s.id == "promises-plans")
     assert note.text == (
         "Two plans between the two sides were announced in these dates or for them: one done "
-        "later and one past its date and not on record as done."
+        "later and one past its date and not known to be done."
     )
     for asked in note.query["counts"]:
         assert Recount(record_folder).answer(asked)[0] == asked["rows"]
@@ -90,5 +90,5 @@ def test_a_plan_belongs_to_the_dates_that_it_was_made_for() -> None:
     said = {s.id: s.text for s in promises(year["2023"]).statements()}
     assert said["promises-plans"] == (
         "One plan between the two sides was announced in these dates or for them, past its date "
-        "and not on record as done."
+        "and not known to be done."
     )

@@ -362,7 +362,7 @@ class TestDeals:
         finding, words = only(seen(record(plan), **Y22), "overdue")
         assert finding.numbers["late"] == 1
         assert words == (
-            "One plan is past the date named and not on record as done: “The title of plan” "
+            "One plan is past the date named and not known to be done: “The title of plan” "
             "(5 March 2022)."
         )
 
@@ -394,7 +394,7 @@ class TestDeals:
         finding, words = only(seen(staged(*steps, sector="defence"), **ALL), "older-orders")
         assert finding.numbers["ordered"] == 3
         assert words == (
-            "The three arms orders on record that are dated by more than hearsay are older "
+            "The three known arms orders that are dated by more than hearsay are older "
             "than the coup."
         )
 

@@ -135,7 +135,7 @@ SCENES: dict[str, Scene] = {
     "lag": (signed, ((Y22, "10 days"), (ALL, "the slowest 14"), (HALF, "10 days"))),
     "overdue": (
         lambda: record(event("p", **PLAN)),
-        ((Y22, "One plan is past"), (ALL, "not on record as done"), (JUNE, "(5 March 2022)")),
+        ((Y22, "One plan is past"), (ALL, "not known to be done"), (JUNE, "(5 March 2022)")),
     ),
     "reversal": (flown, ((Y22, "was suspended"), (ALL, "since 1 June 2022"), (JUNE, "by 20 June"))),
     "promised": (
@@ -197,7 +197,7 @@ SCENES: dict[str, Scene] = {
         (
             (ALL, "the year before 1 January 2023"),
             ({"start": "2021-06", "end": "2024"}, "none"),
-            ({"start": "2022", "end": "2023"}, "nine agreements or memoranda"),
+            ({"start": "2022", "end": "2023"}, "nine known agreements or memoranda"),
         ),
     ),
     "chain": (

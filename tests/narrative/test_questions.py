@@ -16,7 +16,17 @@ from analysis.narrative.sections.leaders import leaders
 from analysis.narrative.sections.numbers import numbers
 from analysis.narrative.sections.promises import promises
 from analysis.narrative.sections.questions import questions
-from tests.builders import disagreement, event, figure, position, record, seen, series, span
+from tests.builders import (
+    disagreement,
+    event,
+    figure,
+    indicator,
+    position,
+    record,
+    seen,
+    series,
+    span,
+)
 
 if TYPE_CHECKING:
     from analysis.evidence.records import Event
@@ -97,6 +107,29 @@ class TestWhatReadersAsk:
         made = questions(seen(record(event("talks", "2022-05-01")), **LONG))
         assert not any("changed" in question for question in answers(made))
 
+    def test_what_a_reading_rests_on_says_what_changed(self) -> None:
+        """Where one opens an edition of that year, landmarks beside it are not named."""
+        facts = tuple(event(f"fact-{n}", f"2023-03-0{n}", kind="meeting") for n in range(1, 6))
+        great = event("talks", "2023-05-01", kind="meeting", prominence="landmark")
+        year = Reading(
+            "year", "The year of lamps.", tuple(f.id for f in facts), 5, span("2023-01-01"),
+            span("2023-12-31"), span("2024-01-01"), None, ("trade",), "", opens=1,
+            title="A year of lamps",
+        )  # fmt: skip
+        rows = (*self.ROWS, *facts, great, event("paper", "2023-06-01", kind="agreement"))
+        made = questions(seen(record(*rows, readings=(year,)), **LONG))
+        assert answers(made)["What changed in 2023?"] == "A year of lamps."
+        named = [i.statement.facts for i in made.items if "-changed-" in i.statement.id]
+        assert ("fact-1",) in named
+        assert ("talks",) not in named
+
+    def test_a_promise_that_an_open_question_asks_of_is_named_first(self) -> None:
+        """Before one that is further up the papers."""
+        asked = indicator("wires-next", "wires-memorandum")
+        rows = record(*self.deals(), stages=self.STEPS, indicators=(asked,))
+        told = answers(questions(seen(rows, start="2022", end="2022")))
+        assert told["What was only promised?"].endswith("by the end of 2022: wires and dam.")
+
     def test_what_arrived_and_what_stands_on_paper_are_named(self) -> None:
         """What since stopped is told as such."""
         window = seen(record(*self.deals(), stages=self.STEPS), start="2022", end="2022")
@@ -105,7 +138,7 @@ class TestWhatReadersAsk:
             "Of deals: lamps; since stopped: lamps. No delivery of arms is reported."
         )
         assert told["What was only promised?"] == (
-            "Two deals with a step in these dates stand on record in words and papers alone by the "
+            "Two deals with a step in these dates are known in words and on paper alone by the "
             "end of 2022: dam and wires."
         )
         assert breaches(list(made.statements()), window) == ()
@@ -156,10 +189,10 @@ class TestPromises:
         )
         window = seen(record(plan), start="2022", end="2022")
         made = promises(window)
-        assert made.title.text == "One plan is past the date named and not on record as done"
+        assert made.title.text == "One plan is past the date named and not known to be done"
         late, note = said(made)
         assert late == "Due in June 2022: The title of plan (announced 5 March 2022)."
-        assert note.endswith("past its date and not on record as done.")
+        assert note.endswith("past its date and not known to be done.")
         assert breaches(list(made.statements()), window) == ()
 
     def test_what_the_title_counts_and_the_list_leaves_out_is_said(self) -> None:
@@ -225,7 +258,7 @@ class TestPromises:
         window = seen(record(early, late, talks), start="2022", end="2022")
         assert promises(window).title.text.startswith("Two plans are past")
         answer = answers(questions(window))["What was only promised?"]
-        assert answer == "Two plans are past the date named and not on record as done."
+        assert answer == "Two plans are past the date named and not known to be done."
 
     def test_few_days_leave_plans_to_their_sections(self) -> None:
         """There is no list of plans of a week."""
@@ -255,7 +288,7 @@ class TestGaps:
         window = seen(record(*rows), start="2022", end="2022")
         (told,) = said(gaps(window))
         assert told == (
-            "No later count: The newest by the same rule on record: killed, by 5 March 2022 "
+            "No later count: The newest known by the same rule: killed, by 5 March 2022 "
             "(Demo Counters)."
         )
         assert gaps(seen(record(*rows), start="2022-01", end="2022-06")).items == ()

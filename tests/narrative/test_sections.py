@@ -417,8 +417,8 @@ class TestFirstPage:
         shown = numbers(seen(record(*facts, *counts, event("paper", kind="agreement")), **MARCH))
         assert len(shown.to_json()["items"]) == MOST
         assert shown.to_json()["items"][0]["label"] == (
-            "agreement or memorandum on record (by entries of this record; papers signed together "
-            "aren't counted one by one)"
+            "agreement or memorandum (by entries of this record; papers signed together aren't "
+            "counted one by one)"
         )
 
     def test_large_print_says_what_its_sentence_does(self) -> None:

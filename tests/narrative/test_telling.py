@@ -80,7 +80,7 @@ class TestForms:
     @pytest.mark.parametrize(
         ("changes", "caveat"),
         [
-            ({"status": "announced"}, "announced; not on record as done"),
+            ({"status": "announced"}, "announced; not known to be done"),
             ({"status": "cancelled"}, "cancelled"),
             ({"sources": ("state-news",)}, "Myanmar state media only"),
         ],

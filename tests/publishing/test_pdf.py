@@ -18,6 +18,7 @@ from analysis.publishing.exporter import BriefingPDFExporter
 from analysis.publishing.pdf import render_pdf
 from analysis.publishing.sheet import sheets_of
 from analysis.publishing.views import runs
+from analysis.publishing.widths import GUTTER, PAPER
 from tests.publishing import parts
 
 if TYPE_CHECKING:
@@ -227,6 +228,21 @@ def test_paper_gets_the_picture_laid_out_for_it() -> None:
     assert pictures == {name: painted(svg, light).encode() for name, svg in drawn.items()}
 
 
+def test_a_figure_and_its_section_name_each_other() -> None:
+    """The figure may stand beside another section's text; each says where the other is."""
+    shown = [
+        parts.masthead(),
+        parts.section("bottom-line", "Bottom line", "A thesis"),
+        parts.section("leaders", "Leaders", "A finding"),
+        parts.figure("x", "leaders"),
+        parts.sources(),
+    ]
+    pages = PdfReader(io.BytesIO(render_pdf(collect(parts.notebook(shown))))).pages
+    texts = [" ".join(page.extract_text().split()) for page in pages]
+    (stands,) = [place for place, text in enumerate(texts, 1) if "Leaders Figure 1." in text]
+    assert any(f"Figure 1, p. {stands}" in text for text in texts)
+
+
 def test_neighbouring_numbers_are_drawn_together() -> None:
     """Three neighbours or more make a run, two do not."""
     assert runs([9, 1, 2, 3, 5, 6]) == [[1, 2, 3], [5], [6], [9]]
@@ -243,6 +259,34 @@ def test_columns_of_short_entries_never_break_them() -> None:
     made = content["annex"][0]["table"]
     assert made["whole"] == [True, False, False]
     assert made["widths"][1] > made["widths"][2]
+
+
+def test_a_column_holds_its_longest_word_unbroken() -> None:
+    """Where unbroken columns leave little, the widest gives it what it lacks."""
+    columns = ["Day", "Text", "Body", "State", "Others"]
+    row = ["14 November 1921", "On salt and carnivals " * 4, "Assembly of Zenda", "Abstained", ""]
+    last = [*row[:4], "Utopia abstained; Laputa against"]
+    table = {"columns": columns, "rows": [row] * 9 + [last]}
+    shown = [parts.masthead(), parts.section("leaders", "Leaders", "Two"), parts.sources()]
+    shown.insert(2, parts.figure("x", "leaders", table=table))
+    content = sheets_of(collect(parts.notebook(shown)), "a4").annex
+    assert content
+    made = content["annex"][0]["table"]
+    assert made["whole"] == [True, False, True, True, False]
+    left = PAPER - sum(map(len, (row[0], row[2], row[3]))) - 4 * GUTTER
+    share = made["widths"][4] / (made["widths"][1] + made["widths"][4])
+    assert share * left > len("abstained;")
+    assert made["roomy"]
+
+
+def test_a_word_too_long_for_its_column_may_be_broken() -> None:
+    """Where no column can give what it lacks."""
+    table = {"columns": ["Day", "Text"], "rows": [["1921", "w" * 120], ["1922", "Few words"]]}
+    shown = [parts.masthead(), parts.section("leaders", "Leaders", "Two"), parts.sources()]
+    shown.insert(2, parts.figure("x", "leaders", table=table))
+    content = sheets_of(collect(parts.notebook(shown)), "a4").annex
+    assert content
+    assert not content["annex"][0]["table"]["roomy"]
 
 
 def test_many_short_columns_leave_room_to_a_long_one() -> None:

@@ -159,7 +159,7 @@ def _count(
         **compared,
     }
     said = _said(window, name, "number-count", facts)
-    label = f"{one if len(found) == 1 else many} on record{how}"
+    label = f"{one if len(found) == 1 else many}{how}"
     sectors, _ = said_beside(window, found.answer())
     # What it is compared with may be in dispute where it is not.
     counted = [r for r in (found, compared.get("now"), compared.get("then")) if r is not None]

@@ -82,11 +82,11 @@ def _when(events: Selection) -> str:
 
 def _in_words(office: Office) -> str:
     if office.first and office.first == office.last:
-        bounds = f"on record {on(office.first)}"
+        bounds = f"known {on(office.first)}"
     elif office.first and office.last:
-        bounds = f"on record {reach_in_words(office.first, office.last)}"
+        bounds = f"known {reach_in_words(office.first, office.last)}"
     elif office.first:
-        bounds = f"first on record {period_in_words(office.first)}"
+        bounds = f"known from {period_in_words(office.first)}"
     else:
-        bounds = "no date on record"
+        bounds = "no date known"
     return f"{office.office} ({bounds})"

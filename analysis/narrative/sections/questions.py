@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.evidence.deals import IN_FORCE, SPOKESMAN, furthest
+from analysis.evidence.deals import IN_FORCE, SPOKESMAN
 from analysis.evidence.definitions import ARMS, deliveries_of_arms, done, journeys
 from analysis.evidence.nearest import latest
 from analysis.evidence.numbers import in_words
 from analysis.findings import plan as planning
+from analysis.findings.changing import telling_of_change
 from analysis.findings.common import (
     LONGEST_YEAR,
     claimed_here,
@@ -16,27 +17,28 @@ from analysis.findings.common import (
     last_whole_year,
     step_told,
 )
+from analysis.findings.promising import foremost_promises
 from analysis.findings.registry import findings
 from analysis.narrative.filters import Filters
+from analysis.narrative.handed_over import MOST, kinds
 from analysis.narrative.leads import arrange
+from analysis.narrative.retelling import told_in
 from analysis.narrative.section import Item
+from analysis.narrative.sections.bottom_line import bottom_line
 from analysis.narrative.sections.gaps import left_open
 from analysis.narrative.templating import write
 from analysis.narrative.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from analysis.evidence.authored import Reading
-    from analysis.evidence.deals import Deal
     from analysis.evidence.selection import Rows, Selection
     from analysis.evidence.window import Window
     from analysis.narrative.section import Section
     from analysis.narrative.statement import Statement
 
 NAME = "questions"
-MOST_ON_PAPER = 5
-FOREMOST = "landmark"
 FEW_WORDS = 2
 
 
@@ -46,12 +48,13 @@ def questions(window: Window) -> Section:
     Each stands only where its facts do: an author's reading of who needs whom, what the last year
     changed, what arrived, what stands on paper alone, what isn't known. Days too few ask nothing.
     """
+    arrived = _arrived(window)
     facts: dict[str, Any] = {
         "asked": planning.asks(window),
         "readings": planning.answers(window),
         "events": done(window.events).bilateral,
-        "changed": _changed(window),
-        **_arrived(window),
+        "changed": _changed(window, _answered(window, arrived)),
+        **arrived,
         "known": _known(window),
         "whose": planning.told_at_first(window, "change-journeys"),
         **_unknown(window),
@@ -68,10 +71,11 @@ def _item(said: Statement) -> Item:
     return Item(date=said.head, statement=said)
 
 
-def _changed(window: Window) -> dict[str, Any] | None:
+def _changed(window: Window, named: Collection[str]) -> dict[str, Any] | None:
     """Return what is set against the time before: of years the last whole one, else the dates.
 
-    None where the record can't compare, or where nothing was there in either time.
+    Events say it that are not among the `named`. None where the record can't compare, or where
+    nothing was there in either time.
     """
     now = last_whole_year(window) if window.parameters.days > LONGEST_YEAR else window
     then = (now.year_before or now.preceding) if now else None
@@ -97,7 +101,23 @@ def _changed(window: Window) -> dict[str, Any] | None:
         "then_when": then.parameters.window_in_words,
         "pairs": told,
         "papers": papers,
+        "steps": telling_of_change(now, named),
     }
+
+
+def _answered(window: Window, arrived: Mapping[str, Any]) -> frozenset[str]:
+    """Return the events that the bottom line tells, or another answer by a deal or a delivery."""
+    rows = (*arrived["reached"], *arrived["spokesman"], *arrived["named_papers"])
+    steps = {step.event for deal in rows for step in deal.steps}
+    came = {event.id for event in arrived["received"]}
+    return frozenset({*steps, *came, *_known(window), *_told(window)})
+
+
+def _told(window: Window) -> frozenset[str]:
+    """Return the ids of what the bottom line tells: a second time here would be its last."""
+    return window.derived(
+        "told in the bottom line", lambda: told_in(window, bottom_line(window).statements())
+    )
 
 
 def _opening(year: Window) -> Reading | None:
@@ -129,7 +149,7 @@ def _received(window: Window) -> Selection:
 def _known(window: Window) -> frozenset[str]:
     """Return the landmark that the bottom line names, which the answers name no second time."""
     landmark = planning.bottom_line(window).landmark
-    return frozenset([landmark.id] if landmark else [])
+    return frozenset([landmark.id] if landmark else []) & _told(window)
 
 
 def _arrived(window: Window) -> dict[str, Any]:
@@ -138,6 +158,9 @@ def _arrived(window: Window) -> dict[str, Any]:
     reached, said = moved.where(reached=True), moved.where(by_a_spokesman=True)
     stopped, received = reached.where(undone=True), _received(window)
     paper = moved.where(reached=False, by_a_spokesman=False)
+    promises = foremost_promises(window, paper, _known(window))
+    made = kinds(window, received, _known(window), _told(window))
+    batches = frozenset[str]().union(*(kind.batches for kind in made))
     return {
         "reached": reached,
         "carried_out": list(furthest_steps(window, reached)),
@@ -148,27 +171,17 @@ def _arrived(window: Window) -> dict[str, Any]:
         "received": received,
         "newest": latest(received, received.scope.days_of) if received else None,
         "one_received": received.number == 1,
+        "kinds": made[-MOST:],
+        "all_kinds": len(made) <= MOST and len(batches) == received.number,
         "received_perhaps": deliveries_of_arms(window.possible(window.happened)),
         "claimed": claimed_here(window, deliveries_of_arms),
         "of_arms": window.speaks_of(ARMS),
         "paper": paper,
-        "on_paper": [step_told(window, deal, deal.steps[-1]) for deal in _foremost(window, paper)],
+        "named_papers": promises,
+        "on_paper": [step_told(window, deal, deal.steps[-1]) for deal in promises],
         "overdue": window.plans.bilateral.where(outcome="overdue"),
         "years": window.parameters.start.year != window.parameters.end.year,
     }
-
-
-def _foremost(window: Window, paper: Rows[Deal]) -> list[Deal]:
-    """Return the deals with a landmark among their steps, those furthest up the papers first."""
-    events = window.record.events
-    named = _known(window)
-    great = [
-        d
-        for d in paper
-        if any(events[s.event].prominence == FOREMOST for s in d.steps)
-        and d.steps[-1].event not in named
-    ]
-    return furthest(great)[:MOST_ON_PAPER]
 
 
 def _unknown(window: Window) -> dict[str, Any]:
