@@ -37,6 +37,11 @@ ELSEWHERE = (
     "The whole list stands in the files beside this page (record.json and statements.json), "
     "and “briefing export” writes it as tables."
 )
+# What paper says of it, which is printed while the page is written.
+ON_PAGE = (
+    f"The page (briefing.html) has every fact with its sources, or as many as fit into "
+    f"{MOST_WEIGHT // 1_000_000} MB."
+)
 
 
 @dataclass(frozen=True)
@@ -121,8 +126,7 @@ def facts_cut(part: Part) -> str:
     if len(part["foremost"]) == landmarks:
         which = "its one landmark" if landmarks == 1 else f"its {landmarks:,} landmarks"
     return (
-        f"Of the record’s {len(part['facts']):,} facts there stand here {which}. The page "
-        f"(briefing.html) holds all, or as many as keep it below {MOST_WEIGHT // 1_000_000} MB. "
+        f"Of the record’s {len(part['facts']):,} facts there stand here {which}. {ON_PAGE} "
         f"{ELSEWHERE}"
     )
 
@@ -135,7 +139,7 @@ def annex_line(document: Document, listed: int) -> str:
         return line
     return (
         f"{line} Here stand the {listed:,} of what the briefing and this annex say; the {rest:,} "
-        f"others, those of single facts and of figures, stand with these on the page."
+        f"others, those of single facts and of figures, stand with the facts on the page."
     )
 
 
@@ -167,10 +171,11 @@ def _rest_of_sources(carried: Carried) -> str:
     document, left = carried.document, len(carried.sources_left)
     known = len(document.at_once)
     rest = len(document.numbers) - known - left
-    line = (
-        f"Above stand the {known:,} sources of the sentences, below in parts the {rest:,} others, "
-        f"those of single facts and of figures."
-    )
+    of_which = "those of single facts and of figures"
+    above = f"Above stand the {known:,} sources of the sentences, below in parts"
     if not left:
-        return line
-    return f"{line} Left out are the {left:,} that only facts rest on which this page leaves out."
+        return f"{above} the {rest:,} others, {of_which}."
+    return (
+        f"{above} {rest:,} others, {of_which}. Another {left:,} are left out with the facts that "
+        f"rest on them. {ELSEWHERE}"
+    )

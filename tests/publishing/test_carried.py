@@ -56,7 +56,7 @@ def test_it_counts_what_it_leaves_out(page: str) -> None:
     assert told is not None
     assert int(told[1]) == len(held)
     assert f"with the {FACTS - len(held)} others this page would be too heavy" in page
-    assert f"Left out are the {FACTS - len(held)} that only facts rest on" in page
+    assert f"Another {FACTS - len(held)} are left out with the facts" in page
     assert parcels.ELSEWHERE in page
     assert f"{len(held)} dated facts" in page
 
@@ -77,6 +77,16 @@ def test_each_fact_that_stands_leads_to_its_sources(page: str) -> None:
         re.findall(r'id="(src-\d+)"', held)
     )
     assert {int(at) for at in re.findall(r"<b>Note (\d+) of Streslau</b>", held)} == carried(page)
+
+
+def test_a_source_stays_where_a_fact_that_stands_rests_on_it_too() -> None:
+    """Though it also stands behind one that is left out."""
+    told = parts.briefing_in_parts()
+    (facts,) = (part["facts"] for part in told if part["part"] == "record")
+    facts[2]["statement"]["sources"] = list(facts[0]["statement"]["sources"])
+    cut = render_page(collect(parts.notebook(told)), most_in_part=4, most=1)
+    assert carried(cut) == {1, 8, 9, 10}
+    assert "<b>Note 1 of Streslau</b>" in held_by(cut)
 
 
 def test_what_is_left_out_is_in_statements_all_the_same(document: Document) -> None:

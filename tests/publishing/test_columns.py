@@ -36,6 +36,13 @@ def test_what_repeats_is_said_once() -> None:
     assert "7001" not in made
 
 
+def test_signs_that_a_browser_counts_as_two_are_kept_whole() -> None:
+    """Whether values begin with them alike or part within one."""
+    lamps = [entry("\U0001f600\U0001f600", said, 1) for said in ("\U0001f600a", "\U0001f600b")]
+    text = "".join([*lamps, entry("\U0001f601", "\U0001f601b", 1)])
+    assert texts_of(in_columns([text])) == [text]
+
+
 def test_a_text_without_entries_is_kept() -> None:
     """As is one with nothing in it."""
     assert texts_of(in_columns(["", "words"])) == ["", "words"]

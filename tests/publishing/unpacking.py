@@ -1,4 +1,7 @@
-"""What a page's own script does with the packed text in it, done here once more to test it by."""
+"""What a page's own script does with the packed text in it, done here once more to test it by.
+
+As a browser does, it counts signs beyond sixteen bits as two.
+"""
 
 from __future__ import annotations
 
@@ -47,12 +50,22 @@ def texts_of(columns: str) -> list[str]:
 
 def _values(coded: Any, earlier: list[list[str]]) -> list[str]:  # noqa: ANN401 - as JSON has it
     if isinstance(coded, dict):
-        return [coded["add"] + value[coded["cut"] :] for value in earlier[coded["of"]]]
+        return [coded["add"] + _after(value, coded["cut"]) for value in earlier[coded["of"]]]
     if isinstance(coded, list):
         return coded
     told = coded[1:].split("\n")
     if coded[0] == "+":
         before, after, *grown = told
         return [f"{before}{number}{after}" for number in accumulate(map(int, grown))]
-    joined = accumulate(told, lambda last, now: last[: ord(now[0]) - 35] + now[1:], initial="")
+    joined = accumulate(
+        told, lambda last, now: _first(last, ord(now[0]) - 35) + now[1:], initial=""
+    )
     return list(joined)[1:]
+
+
+def _first(text: str, units: int) -> str:
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "replace")
+
+
+def _after(text: str, units: int) -> str:
+    return text.encode("utf-16-le")[2 * units :].decode("utf-16-le", "replace")
