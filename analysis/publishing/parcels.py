@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from analysis.document.columns import in_columns
 from analysis.document.packing import quickly_packed
 from analysis.evidence.dates import day_in_words
 from analysis.publishing import views
+from analysis.publishing.bales import in_columns
 from analysis.publishing.carried import MOST_WEIGHT
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@
     const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   }
-  // What analysis/document/columns.py took apart: each entry's markup, and between its pieces what the columns hold.
+  // What analysis/publishing/bales.py took apart: each entry's markup, and between its pieces what the columns hold.
   function textsOf(text) {
     const [forms, orders, columns] = JSON.parse(text);
     const values = (coded, earlier) => {

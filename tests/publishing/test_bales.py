@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.document.columns import in_columns
+from analysis.publishing.bales import in_columns
 from tests.publishing.unpacking import texts_of
 
 # What markup is made of, digits, line breaks, and signs that a browser counts as two.
