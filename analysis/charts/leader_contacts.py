@@ -17,7 +17,7 @@ from analysis.charts.palette import FLAG, INK, OTHER, QUIET, hue
 from analysis.charts.skeleton import FEW, Content, both, chart
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import TimeScale, draw_knowledge, draw_time, foot, scale_for
-from analysis.charts.tooltips import of_event
+from analysis.charts.tooltips import of_event, of_several
 from analysis.charts.tracks import LINE, Item, Placed, Tracks, track_heights
 from analysis.evidence.definitions import official_visits
 from analysis.evidence.numbers import capitalised, counted, in_words, plain, times
@@ -26,8 +26,11 @@ from analysis.narrative.maker import doubts
 from analysis.narrative.telling import traveller
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     import altair as alt
 
+    from analysis.charts.tooltips import Told
     from analysis.evidence.descriptor import Side
     from analysis.evidence.records import Event
     from analysis.evidence.selection import Selection
@@ -40,6 +43,8 @@ WHAT = "visit either way"
 SUBTITLE = "{journeys}, numbered, and other visits, by the country that received them"
 GAP, TICK, KEY, BRACKET = 84.0, 9.0, 12.0, 24.0
 TICK_SHAPE = "M0,-1L0,1"
+# Ticks that are drawn each for itself. Of more, those on the same pixel are one.
+MOST_TICKS = 1_000
 
 
 @chart("leaders")
@@ -277,18 +282,39 @@ def _ticks(
 ) -> None:
     made: list[dict[str, Any]] = []
     said: list[dict[str, Any]] = []
-    for event in shown:
-        announced = event.status == "announced"
-        if (event.leader_visit and not announced) or event.host is None:
-            continue
+    for events in _drawn_together(shown, scale):
+        (event, *_) = events
         upper, lower = lines
         there = event.host == window.record.subject.first.id
         y, inward = (upper, upper + TICK) if there else (lower, lower - TICK)
         x = scale.middle(event.when)
-        row = {"x": x, "x2": x, "y": y, "y2": inward, **of_event(window, event)}
-        (said if announced else made).append(row)
+        row = {"x": x, "x2": x, "y": y, "y2": inward, **_told(window, shown, events)}
+        (said if event.status == "announced" else made).append(row)
     canvas.rules(made, OTHER, strokeWidth=1.6)
     canvas.rules(said, OTHER, strokeWidth=1.6, strokeDash=[2, 2])
+
+
+def _drawn_together(shown: Selection, scale: TimeScale) -> Iterable[Sequence[Event]]:
+    """Return the visits that have a tick, each for itself or as those on a pixel have one."""
+    ticks = [
+        event
+        for event in shown
+        if event.host is not None and not (event.leader_visit and event.status != "announced")
+    ]
+    if len(ticks) <= MOST_TICKS:
+        return [[event] for event in ticks]
+    found: dict[Any, list[Event]] = {}
+    for event in ticks:
+        where = event.host, event.status == "announced", round(scale.middle(event.when))
+        found.setdefault(where, []).append(event)
+    return found.values()
+
+
+def _told(window: Window, shown: Selection, events: Sequence[Event]) -> Told:
+    if len(events) == 1:
+        return of_event(window, events[0])
+    head = f"{plain(len(events))} visits to {_host_names(window)[events[0].host or '']}"
+    return of_several(window, head, shown.where(id=[event.id for event in events]))
 
 
 def _arrows(  # noqa: PLR0913 - the geometry of one side

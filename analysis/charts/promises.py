@@ -46,6 +46,8 @@ SUBTITLE = (
 )
 BELOW = "; below, days from first step to force or use"
 MOST_BARS = 12
+# Squares of one standing: some twenty rows, as many as anybody compares by eye.
+MOST_SQUARES = 400
 FEWEST_OF_A_MEDIAN = 5
 MARGIN, EDGE, SQUARE, STEP, LINE, HEAD, BAR = 226.0, 2.0, 13.0, 17.0, 14.0, 26.0, 28.0
 
@@ -68,9 +70,10 @@ def promises(caption: Caption) -> Content:
     """Return a square per deal by where it stands, and the days from first step to force or use.
 
     Deals are those with a step in the window for sure, arms orders aside; where they stand is seen
-    from the window's last day. Bars are of those that came into force or use with an earlier step
-    on record, the twelve quickest. Table: one row per deal; columns Deal, Stands, First step, In
-    force or use, Days between (blank without an earlier step), Caveats.
+    from the window's last day, and the earliest four hundred of a standing have a square. Bars are
+    of those that came into force or use with an earlier step on record, the twelve quickest. Table:
+    one row per deal; columns Deal, Stands, First step, In force or use, Days between (blank without
+    an earlier step), Caveats.
     """
     window = caption.window
     moved = deals(window)
@@ -167,6 +170,9 @@ def _notes(caption: Caption, works: Works) -> tuple[Statement, ...]:
     ]
     if any(_exactness(deal) != "day" for deal in works.took):
         notes.append(caption.note("A step known by its month counts from the month's first day."))
+    if any(len(rows) > MOST_SQUARES for rows in works.groups.values()):
+        text = "Where many deals stand alike the earliest have a square; the number counts all."
+        notes.append(caption.note(text))
     if len(works.took) > MOST_BARS:
         count = tally(works.lags)
         notes.append(
@@ -188,7 +194,7 @@ def _draw(window: Window, works: Works, sheet: float) -> alt.TopLevelMixin:
     fits = int((sheet - margin - 30) // STEP)
     tops = [4.0]
     for rows in works.groups.values():
-        tops.append(tops[-1] + above + -(-len(rows) // fits) * STEP + 8)
+        tops.append(tops[-1] + above + -(-min(len(rows), MOST_SQUARES) // fits) * STEP + 8)
     bars = works.took[:MOST_BARS]
     start = tops[-1] + HEAD + 10
     canvas = Canvas(sheet, start + (BAR + above) * len(bars) + 4 if bars else tops[-1])
@@ -210,7 +216,7 @@ def _squares(
     first = top + (LINE + 2 if margin == EDGE else 0.0)
     held = sorted(rows, key=lambda deal: (deal.steps[0].date.first, deal.key))
     boxes = []
-    for place, deal in enumerate(held):
+    for place, deal in enumerate(held[:MOST_SQUARES]):
         x, y = margin + place % fits * STEP, first + place // fits * STEP
         box = {"x": x, "y": y, "x2": x + SQUARE, "y2": y + SQUARE}
         boxes.append({**box, **of_standing(window, deal, STANDS[name][0])})

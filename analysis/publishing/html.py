@@ -14,6 +14,7 @@ from analysis.brand.typefaces import SANS
 from analysis.document.packing import packed
 from analysis.publishing import card, fonts, look, own, views
 from analysis.publishing.backlinks import cited_from, cited_in_words, drawn_from
+from analysis.publishing.carried import MOST_WEIGHT, Carried
 from analysis.publishing.document import refuse_loss
 from analysis.publishing.live import bundle, code, is_brushed, specifications
 from analysis.publishing.page_templates import FEW, SHOWN, environment, file
@@ -51,45 +52,65 @@ class _Drawn:
     brushed: bool
 
 
-def render_page(document: Document, most_in_part: int = MOST_IN_PART) -> str:
+def render_page(
+    document: Document, most_in_part: int = MOST_IN_PART, most: int = MOST_WEIGHT
+) -> str:
     """Return the document as an HTML page; the same document gives the same text.
 
-    Where its record stands in parts, each holds `most_in_part` entries.
+    Where its record stands in parts, each holds `most_in_part` entries, and the page leaves out as
+    many facts as would make it heavier than `most` bytes.
     """
-    view = views.View(document)
+    pack = specifications(document)
+    given = _given(document, pack)
+    held = Parcels(Carried(document), most_in_part)
+    page = _written(document, given, pack, held)
+    while document.in_parts and (over := len(page.encode()) - most) > 0:
+        fewer = held.carried.lighter(held.weight, over, most_in_part)
+        if fewer is None:
+            break
+        held = Parcels(fewer, most_in_part)
+        page = _written(document, given, pack, held)
+    return page
+
+
+def _given(document: Document, pack: str) -> dict[str, Any]:
+    """Return what the page's template prints, whatever of its record the page carries."""
     pictures = {
         figure["id"]: _drawn(figure)
         for block in document.blocks
         for figure in block.figures
         if figure.get("svg")
     }
-    pack = specifications(document)
     pictures.update(_own_pictures(document))
     named = "".join((pack, *(str(v.svg) for drawn in pictures.values() for v in drawn.variants)))
+    return {
+        "medium": "page",
+        "own_label": own.LABEL,
+        "no_alt": own.NO_ALT,
+        "view": views.View(document),
+        "backs": cited_from(document),
+        "drawn_by": drawn_from(document),
+        "entries": _entries(document),
+        "pictures": pictures,
+        "address": card.address_of(document),
+        "card": _card(document),
+        "fonts": "",
+        "css": Markup(_css(document, named)),  # noqa: S704 - our own files, and colours that were checked
+        "js": _script("page.js", document),
+        "live": _living(pack, document) if pack else {},
+        "shown": SHOWN,
+        "few": FEW,
+    }
+
+
+def _written(document: Document, given: Mapping[str, Any], pack: str, held: Parcels) -> str:
+    """Return the page with the facts that the parcels carry."""
     template = environment().get_template("page.html.j2")
-    held = Parcels(most_in_part)
-    body = template.render(
-        medium="page",
-        own_label=own.LABEL,
-        no_alt=own.NO_ALT,
-        view=view,
-        backs=cited_from(document),
-        drawn_by=drawn_from(document),
-        entries=_entries(document),
-        pictures=pictures,
-        structured_data=_structured_data(document),
-        address=card.address_of(document),
-        card=_card(document),
-        fonts="",
-        css=Markup(_css(document, named)),  # noqa: S704 - our own files, and colours that were checked
-        js=_script("page.js", document),
-        live=_living(pack, document) if pack else {},
-        parcels=held,
-        shown=SHOWN,
-        few=FEW,
-    )
+    described = _structured_data(document, held.carried.held)
+    body = template.render(**given, structured_data=described, parcels=held)
     said = "".join((body, *held.texts))
-    refuse_loss(document, {unescape(key) for key in _PRINTED.findall(said)}, "the page")
+    printed = {unescape(key) for key in _PRINTED.findall(said)}
+    refuse_loss(document, printed | held.carried.said_left, "the page")
     css = fonts.font_css(said + pack, _families(document))
     page = _brief(body.replace("<style>", f"<style>{css}", 1))
     return guarded(page, [code()] if pack else [])
@@ -210,11 +231,11 @@ def _variant(key: str, svg: str, classes: str) -> _Variant:
     return _Variant(classes, Markup(inlined(svg, prefix)))  # noqa: S704 - checked by inlined()
 
 
-def _structured_data(document: Document) -> Markup:
+def _structured_data(document: Document, facts: int) -> Markup:
     """Return the schema.org description as JSON that can't end the script it stands in.
 
     The report cites what its own sentences and figures rest on; what the record alone rests on
-    stands in the page's list of sources.
+    stands in the page's list of sources. The page carries so many facts.
     """
     head = document.masthead
     chosen, licence = head["parameters"], document.rebuild.get("licence_address")
@@ -238,7 +259,7 @@ def _structured_data(document: Document) -> Markup:
         "creditText": document.rebuild.get("citation", ""),
         "citation": [_work(document.sources[key]) for key in _cited(document)],
     }
-    if facts := sum(len(block.part.get("facts", ())) for block in document.blocks):
+    if facts:
         data["isBasedOn"] = _dataset(head, facts, shared)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

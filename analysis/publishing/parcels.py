@@ -16,21 +16,31 @@ from markupsafe import Markup
 from analysis.document.packing import quickly_packed
 from analysis.evidence.dates import day_in_words
 from analysis.publishing import views
+from analysis.publishing.bales import in_columns
+from analysis.publishing.carried import MOST_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from analysis.document.codec import Part
+    from analysis.publishing.carried import Carried
     from analysis.publishing.document import Block, Document
     from analysis.publishing.views import Cited
 
-# Entries of one part: few enough to be shown within a moment, and enough to pack well.
+# Entries of one part: few enough to be shown within a moment.
 MOST_IN_PART = 400
+# Parts of one bale: enough to pack well, and few enough to be unpacked within a moment.
+MOST_IN_BALE = 10
 # Rows of a figure's table that stand open where the record stands in parts.
 MOST_ROWS = 40
 ELSEWHERE = (
-    "The whole list stands in the files beside this page too (record.json and statements.json), "
+    "The whole list stands in the files beside this page (record.json and statements.json), "
     "and “briefing export” writes it as tables."
+)
+# What paper says of it, which is printed while the page is written.
+ON_PAGE = (
+    f"The page (briefing.html) has every fact with its sources, or as many as fit into "
+    f"{MOST_WEIGHT // 1_000_000} MB."
 )
 
 
@@ -44,24 +54,29 @@ class Parcel:
 
 @dataclass
 class Parcels:
-    """Packs the parts of one page, so many entries each.
+    """Packs the parts of one page, so many entries each, of the facts that it holds.
 
-    `texts` keeps what they hold, as it will be read.
+    `texts` keeps what they hold, as it will be read; `weight` is what they weigh, packed.
     """
 
+    carried: Carried
     most: int = MOST_IN_PART
     texts: list[str] = field(default_factory=list)
+    weight: int = 0
+    _bales: int = 0
+    _open: list[str] = field(default_factory=list)
 
     def of_record(self, part: Part) -> Iterator[Parcel]:
         """Iterate over the parts of a record: events by their days, then numbers."""
-        for kind, facts in groupby(part["facts"], key=lambda fact: fact["type"]):
+        for kind, facts in groupby(self.carried.of(part), key=lambda fact: fact["type"]):
             held = list(facts)
             for first, some in self._chunks(held):
                 yield Parcel(_of_facts(kind, first, some), some)
 
     def of_sources(self, cited: Sequence[Cited]) -> Iterator[Parcel]:
         """Iterate over the parts of a list of sources, by number."""
-        for _, some in self._chunks(cited):
+        left = self.carried.sources_left
+        for _, some in self._chunks([each for each in cited if each.source["id"] not in left]):
             ends = f"{some[0].number:,} to {some[-1].number:,}"
             yield Parcel(f"Sources {ends}: {len(some)}", some)
 
@@ -69,10 +84,22 @@ class Parcels:
         for first in range(0, len(held), self.most):
             yield first, held[first : first + self.most]
 
-    def packed(self, text: str) -> Markup:
-        """Return what a part holds as gzip in base64, and keep it."""
+    def put(self, text: str) -> str:
+        """Add what a part holds to the open bale; return the bale's id and the place in it."""
         self.texts.append(text)
-        return Markup(quickly_packed(text))  # noqa: S704 - base64
+        self._open.append(text)
+        return f"bale-{self._bales} {len(self._open) - 1}"
+
+    def bale(self, *, last: bool) -> Markup:
+        """Return the open bale where it is full or the list ends, else nothing."""
+        if not last and len(self._open) < MOST_IN_BALE:
+            return Markup()
+        made = quickly_packed(in_columns(self._open))
+        script = f'<script type="text/plain" id="bale-{self._bales}">{made}</script>'
+        self.weight += len(script)
+        self._bales += 1
+        self._open.clear()
+        return Markup(script)  # noqa: S704 - base64
 
 
 def _of_facts(kind: str, first: int, some: Sequence[Part]) -> str:
@@ -99,8 +126,8 @@ def facts_cut(part: Part) -> str:
     if len(part["foremost"]) == landmarks:
         which = "its one landmark" if landmarks == 1 else f"its {landmarks:,} landmarks"
     return (
-        f"Of the record’s {len(part['facts']):,} facts there stand here {which}. All stand on the "
-        f"page (briefing.html). {ELSEWHERE}"
+        f"Of the record’s {len(part['facts']):,} facts there stand here {which}. {ON_PAGE} "
+        f"{ELSEWHERE}"
     )
 
 
@@ -112,7 +139,7 @@ def annex_line(document: Document, listed: int) -> str:
         return line
     return (
         f"{line} Here stand the {listed:,} of what the briefing and this annex say; the {rest:,} "
-        f"others, those of single facts and of figures, stand on the page."
+        f"others, those of single facts and of figures, stand with the facts on the page."
     )
 
 
@@ -123,14 +150,32 @@ def values(block: Block, name: str) -> list[str]:
     return sorted(set(filter(None, each)))
 
 
-def parts_line(document: Document, what: str) -> str:
+def parts_line(carried: Carried, what: str) -> str:
     """Return what stands in the parts of the `record`, or of the `sources`, and how they open."""
-    opened = "Each part opens by itself, and as a search or a link leads into it."
-    if what == "record":
-        facts = sum(len(block.part.get("facts", ())) for block in document.blocks)
-        return f"All {facts:,} facts stand in the parts below. {opened}"
-    rest = len(document.numbers) - len(document.at_once)
+    line = _facts_line(carried) if what == "record" else _rest_of_sources(carried)
+    return f"{line} Each part opens by itself, and as a search or a link leads into it."
+
+
+def _facts_line(carried: Carried) -> str:
+    every = len(carried.every)
+    if not carried.left:
+        return f"All {every:,} facts stand in the parts below."
     return (
-        f"Above stand the {len(document.at_once):,} sources of the sentences, below in parts the "
-        f"{rest:,} others, those of single facts and of figures. {opened}"
+        f"Of {every:,} facts the {carried.held:,} that weigh most, landmarks first and of equals "
+        f"the latest, stand in the parts below; with the {len(carried.left):,} others this page "
+        f"would be too heavy. {ELSEWHERE}"
+    )
+
+
+def _rest_of_sources(carried: Carried) -> str:
+    document, left = carried.document, len(carried.sources_left)
+    known = len(document.at_once)
+    rest = len(document.numbers) - known - left
+    of_which = "those of single facts and of figures"
+    above = f"Above stand the {known:,} sources of the sentences, below in parts"
+    if not left:
+        return f"{above} the {rest:,} others, {of_which}."
+    return (
+        f"{above} {rest:,} others, {of_which}. Another {left:,} are left out with the facts that "
+        f"rest on them. {ELSEWHERE}"
     )

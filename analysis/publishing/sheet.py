@@ -13,7 +13,7 @@ from analysis.publishing import fonts, views
 from analysis.publishing.document import refuse_loss
 from analysis.publishing.forms import SHEET
 from analysis.publishing.on_paper import OnPaper
-from analysis.publishing.parcels import annex_line
+from analysis.publishing.parcels import ON_PAGE, annex_line
 
 if TYPE_CHECKING:
     from analysis.document.codec import Part
@@ -29,8 +29,7 @@ OPENING = (
 OPENING_OF_PARTS = (
     "Behind the briefing of the same name and dates: disputes and judgements with all that they "
     "rest on, who and what is named, the landmarks of the record, the first rows of the figures’ "
-    "tables, and the sources of all these, by the numbers that the briefing prints. The page "
-    "(briefing.html) has every fact, row and source."
+    f"tables, and the sources of all these, by the numbers that the briefing prints. {ON_PAGE}"
 )
 
 

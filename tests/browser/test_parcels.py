@@ -37,6 +37,15 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of the same ten facts that may carry but four, the first and the last."""
+    told = collect(parts.notebook(parts.briefing_in_parts()))
+    file = tmp_path_factory.mktemp("cut") / "briefing.html"
+    file.write_text(render_page(told, most_in_part=4, most=1), encoding="utf-8")
+    return file
+
+
 def follow(page: Page, address: str) -> None:
     """Follow a link within the page, as a click on it does."""
     page.evaluate("(to) => { location.hash = to; }", address)
@@ -71,6 +80,36 @@ def test_an_address_may_name_what_lies_in_a_part(open_page: Open, path: Path, an
         page.reload()
         expect(page.locator(f"[id='{anchor}']")).to_be_focused()
         assert page.locator("details.part[open]").count() == 1
+
+
+@pytest.mark.parametrize("anchor", ["f-fact-note-3", "s-record-note-3", "src-7"])
+def test_an_address_of_what_is_left_out_says_where_it_is(
+    open_page: Open, cut: Path, anchor: str
+) -> None:
+    """And one that names anything else says nothing."""
+    with open_page(path=cut, **STILL) as page:
+        told = page.locator(".left-out")
+        page.goto(f"{cut.as_uri()}#nowhere")
+        page.reload()
+        expect(page.locator(".tally")).to_have_text("4 of 4 facts on this page")
+        expect(told).to_be_hidden()
+        follow(page, anchor)
+        expect(told).to_be_focused()
+        expect(told).to_be_in_viewport()
+        expect(told).to_contain_text(f"is not on this page. {ELSEWHERE}")
+
+
+def test_a_mark_of_what_is_left_out_says_so(open_page: Open, cut: Path) -> None:
+    """Its link leads to where the fact stands."""
+    with open_page(path=cut, **STILL) as page:
+        picture = page.locator("#fig-timeline .picture")
+        picture.scroll_into_view_if_needed()
+        picture.locator(".alive").wait_for()
+        picture.press("ArrowRight")
+        expect(page.locator(".tip .src")).to_contain_text("not on this page")
+        picture.press("Enter")
+        page.locator(".tip a").first.press("Enter")
+        expect(page.locator(".left-out")).to_be_focused()
 
 
 def test_a_link_that_was_followed_leads_there_again(open_page: Open, path: Path) -> None:

@@ -401,6 +401,17 @@ def test_deals_in_use_by_an_official_s_word_are_told_apart(
         assert breaches(list(figure_.statements()), window) == ()
 
 
+def test_promises_draw_the_earliest_of_many_deals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number beside their squares counts them all, and a note says what is drawn."""
+    monkeypatch.setattr("analysis.charts.promises.MOST_SQUARES", 2)
+    window = seen(_deals(("agreement",), ("agreement",), ("agreement",), ("memorandum",)))
+    made = promises(window)
+    assert len(_squares(made)) == 3
+    assert "3" in {words.text for words in labels(made.picture)}
+    (told,) = (note for note in made.notes if "the earliest have a square" in note.text)
+    assert breaches([told], window) == ()
+
+
 def test_promises_draw_days_in_proportion() -> None:
     """From first step to force or use, the quickest first; the table has them too."""
     slow = ("announced", "agreement", "done")
@@ -948,6 +959,25 @@ def test_leader_contacts_say_which_visits_they_count() -> None:
     assert "for visits with an entry of their own: four visits to Russia, none by" in made.alt.text
     assert "four other visits with an entry of their own" in made.title.text
     assert any("a signing, the journey to it is none" in note.text for note in made.notes)
+
+
+def test_leader_contacts_draw_many_visits_of_a_day_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its mark counts them and names the first few; those of other days or hosts have their own."""
+    day = [event(f"guest-{n}", "2022-03-05", kind="visit", host="russia") for n in range(6)]
+    other = event("other", "2022-03-05", kind="visit", host="myanmar")
+    later = event("later", "2022-03-20", kind="visit", host="russia")
+    window = seen(record(*day, other, later), start="2022-03", end="2022-03")
+    assert len(_ticks(leader_contacts(window))) == 8
+    monkeypatch.setattr("analysis.charts.leader_contacts.MOST_TICKS", 7)
+    told = [row["tip"].split("\n") for row in _ticks(leader_contacts(window))]
+    assert sorted(map(len, told)) == [1, 1, 6]
+    (several,) = (lines for lines in told if len(lines) > 1)
+    assert (several[0], several[-1]) == ("6 visits to Russia", "and 2 more in the record")
+
+
+def _ticks(made: Chart) -> list[dict[str, Any]]:
+    """Return the ticks of the figure, which tell of visits."""
+    return [row for row in rows_drawn(made.picture, "rule") if "tip" in row]
 
 
 def test_leader_contacts_tell_a_visit_of_unknown_day_apart() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import re
 from typing import TYPE_CHECKING
 
@@ -16,11 +14,10 @@ from analysis.publishing.html import render_page
 from analysis.publishing.pdf import PAPERS, render_annex, render_pdf
 from analysis.publishing.sheet import sheets_of
 from tests.publishing import parts
+from tests.publishing.unpacking import held_by, unpacked
 
 if TYPE_CHECKING:
     from analysis.publishing.document import Document
-
-PACKED = re.compile(r"<details class=part[^>]*><summary>(.*?)</summary>.*?plain>(.*?)</script>")
 
 
 @pytest.fixture(scope="module")
@@ -35,17 +32,9 @@ def page(document: Document) -> str:
     return render_page(document, most_in_part=4)
 
 
-def unpacked(page: str) -> dict[str, str]:
-    """Return what each part of a page holds, by its label."""
-    return {
-        label: gzip.decompress(base64.b64decode(held)).decode()
-        for label, held in PACKED.findall(page)
-    }
-
-
 def test_each_fact_and_source_stands_in_one_part(page: str) -> None:
     """None is in the page at once, and none is lost."""
-    held = "".join(unpacked(page).values())
+    held = held_by(page)
     for at in range(1, 11):
         assert held.count(f'id="f-fact-note-{at}"') == 1
         assert held.count(f"<b>Note {at} of Streslau</b>") == 1
@@ -54,7 +43,7 @@ def test_each_fact_and_source_stands_in_one_part(page: str) -> None:
 
 def test_a_part_says_what_it_holds(page: str) -> None:
     """By dates, numbers of sources, and how many there are."""
-    labels = list(unpacked(page))
+    labels = [label for label, _ in unpacked(page)]
     assert "Events from 3 February 1921 to 3 May 1921: 4" in labels
     assert "Numbers, 1 to 1: 1" in labels
     assert "Sources 5 to 8: 4" in labels
@@ -125,6 +114,6 @@ def test_paper_may_leave_out_what_the_page_alone_holds(document: Document) -> No
 def test_a_shorter_record_has_no_parts(document: Document) -> None:
     """Nothing of this is in the page of an edition that holds fewer facts."""
     page = render_page(collect(parts.notebook()))
-    assert "class=part" not in page
+    assert "data-at" not in page
     assert "DecompressionStream" not in page.partition("vega-licence")[0]
     assert document.in_parts

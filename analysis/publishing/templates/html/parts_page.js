@@ -2,10 +2,11 @@
   function parts() {
     return parts.held ||= [...document.querySelectorAll("details.part")].map((folded) => {
       const summary = folded.firstElementChild, holder = summary.nextElementSibling, label = summary.textContent;
-      let text, shown = null;
+      const [bale, place] = folded.dataset.at.split(" ");
+      let shown = null;
       const part = {
         folded, label, chosen: null,
-        text: () => text ||= unpacked(holder.nextElementSibling.textContent),
+        text: async () => (await opened(bale))[place],
         // Shows all that the part holds, or what was chosen of it.
         fill: async () => {
           const whole = await part.text(), wanted = part.chosen ?? whole;
@@ -26,9 +27,42 @@
       return part;
     });
   }
+  // Several parts are packed as one bale.
+  function opened(bale) {
+    opened.held ||= new Map();
+    if (!opened.held.has(bale)) opened.held.set(bale, unpacked(document.getElementById(bale).textContent).then(textsOf));
+    return opened.held.get(bale);
+  }
   function unpacked(packed) {
     const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  }
+  // What analysis/publishing/bales.py took apart: each entry's markup, and between its pieces what the columns hold.
+  function textsOf(text) {
+    const [forms, orders, columns] = JSON.parse(text);
+    const values = (coded, earlier) => {
+      if (coded.of !== undefined) return earlier[coded.of].map((value) => coded.add + value.slice(coded.cut));
+      if (Array.isArray(coded)) return coded;
+      const lines = coded.slice(1).split("\n");
+      if (coded[0] === "+") {
+        const [before, after, ...grown] = lines;
+        let number = 0;
+        return grown.map((more) => before + (number += Number(more)) + after);
+      }
+      let last = "";
+      return lines.map((rest) => last = last.slice(0, rest.charCodeAt(0) - 35) + rest.slice(1));
+    };
+    const tables = forms.map((pieces) => {
+      const table = { pieces, columns: [], row: 0 };
+      while (table.columns.length < pieces.length - 1) table.columns.push(values(columns.shift(), table.columns));
+      return table;
+    });
+    const entry = (form) => {
+      const { pieces, columns: held, row } = tables[form];
+      tables[form].row += 1;
+      return pieces.map((piece, at) => at < held.length ? piece + held[at][row] : piece).join("");
+    };
+    return orders.map((order) => values(order).map(entry).join(""));
   }
   function entriesIn(text) {
     const bed = document.createElement("template");
@@ -54,6 +88,12 @@
       target.scrollIntoView();
       return;
     }
+    // A page that leaves facts out says where they stand.
+    const left = document.querySelector(".left-out");
+    if (!left || !/^(s-|f-|src-)/.test(name) || name !== named()) return;
+    left.hidden = false;
+    left.focus({ preventScroll: true });
+    left.scrollIntoView();
   }
   addEventListener("hashchange", seek);
   document.addEventListener("click", (event) => {
@@ -78,6 +118,7 @@
     const form = section.querySelector("form"), tally = section.querySelector(".tally");
     const mine = parts().filter((part) => section.contains(part.folded) && part.folded.dataset.facts);
     const total = mine.reduce((sum, part) => sum + Number(part.folded.dataset.facts), 0);
+    const ofAll = " of " + total + " facts" + ("cut" in form.dataset ? " on this page" : "");
     const also = JSON.parse(form.dataset.also || "{}");
     const called = (name) => [name, ...(also[name] || [])].map(typed).join(" ; ");
     const told = (item, part) => {
@@ -131,7 +172,7 @@
         part.sifted = Boolean(found);
         opened += entries.length;
       }
-      tally.textContent = (found ? found.length : total) + " of " + total + " facts";
+      tally.textContent = (found ? found.length : total) + ofAll;
       try {
         const words = new URLSearchParams(query).toString();
         history.replaceState(null, "", location.pathname + (words && "?" + words) + location.hash);
