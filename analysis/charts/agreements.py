@@ -26,6 +26,7 @@ from analysis.charts.steps import (
     known,
     missed,
     of_step,
+    standing_so,
 )
 from analysis.charts.timescale import short_period
 from analysis.charts.tooltips import of_event
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from analysis.charts.captions import Count
     from analysis.evidence.deals import Deal
     from analysis.evidence.records import Event, Stage
     from analysis.evidence.selection import Rows
@@ -57,7 +57,10 @@ if TYPE_CHECKING:
 COLUMNS = ("Deal", "Stands", "Step", "Date", "Caveats")
 MOST = 24
 WHAT = "step of an agreement"
-SUBTITLE = "Deals between {pair} by where they stand, with the first date of each step up"
+SUBTITLE = (
+    "Deals between {pair} by where they stand, arms orders not counted, with the first date of "
+    "each step up"
+)
 # The columns of the picture, from words to works: what is in force and what was done share one.
 USE = "In force or use"
 RUNGS = {
@@ -166,18 +169,12 @@ def _title(caption: Caption) -> Statement:
     said = by_word(moved)
     rest = " of the rest" if used.value or said else " of them"
     beside = [
-        *_stand(moved, "stopped", " of them"),
+        *standing_so(moved, "stopped", " of them"),
         *said,
-        *_stand(moved, "overdue", rest),
+        *standing_so(moved, "overdue", rest),
     ]
     text += in_brackets(words for words, _ in beside)
     return caption.title(text, counts=[tally(moved), used, *(count for _, count in beside)])
-
-
-def _stand(moved: Rows[Deal], name: str, of: str = "") -> list[tuple[str, Count]]:
-    """Return how many deals stand so, in words with the count, where there are any."""
-    rows = moved.where(standing=name)
-    return [(f"{tally(rows).shown}{of} {STANDS[name][1]}", tally(rows))] if len(rows) else []
 
 
 def _alt(caption: Caption) -> Statement:

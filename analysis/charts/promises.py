@@ -21,6 +21,7 @@ from analysis.charts.steps import (
     in_effect,
     known,
     of_standing,
+    standing_so,
 )
 from analysis.charts.theme import PHONE
 from analysis.charts.timescale import short_period
@@ -115,11 +116,12 @@ def _row(window: Window, name: str, deal: Deal) -> tuple[str, ...]:
 
 
 def _title(caption: Caption, moved: Rows[Deal]) -> Statement:
-    reached, said = in_effect(moved), by_word(moved)
+    reached = in_effect(moved)
+    beside = [*standing_so(moved, "stopped", " of them"), *by_word(moved)]
     until = caption.window.parameters.until_in_words
     text = f"{reached.shown} of {counted(len(moved), 'deal')} {known(reached, until)}"
-    text += in_brackets(words for words, _ in said)
-    return caption.title(text, counts=[reached, tally(moved), *(count for _, count in said)])
+    text += in_brackets(words for words, _ in beside)
+    return caption.title(text, counts=[reached, tally(moved), *(count for _, count in beside)])
 
 
 def _alt(caption: Caption, moved: Rows[Deal], works: Works) -> Statement:

@@ -177,6 +177,12 @@ def by_word(moved: Rows[Deal]) -> list[tuple[str, Count]]:
     return [(f"{tally(said).shown}{more} by an official's word", tally(said))]
 
 
+def standing_so(moved: Rows[Deal], name: str, of: str = "") -> list[tuple[str, Count]]:
+    """Return how many deals stand so, in words with the count, where there are any."""
+    rows = moved.where(standing=name)
+    return [(f"{tally(rows).shown}{of} {STANDS[name][1]}", tally(rows))] if len(rows) else []
+
+
 def in_brackets(parts: Iterable[str]) -> str:
     """Return the parts as an aside at the end of a title, blank where there is none."""
     aside = "; ".join(parts)

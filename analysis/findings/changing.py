@@ -21,12 +21,12 @@ def telling_of_change(now: Window, named: Collection[str]) -> Selection:
     """Return up to four events between the two sides that say what changed in these dates.
 
     They are those that the reading rests on which opens an edition of these dates; where none of
-    them is left, landmarks other than what was said. Left out are those of `named` ids and what
-    nothing vouches for; of several, and of one journey, the foremost stand.
+    them is left, landmarks other than what was said. Left out are those of `named` ids, and what is
+    not confirmed, since no line says so here; of several, and of one journey, the foremost stand.
     """
     reading = planning.opening(now)
     held = planning.own(now, done(now.events).bilateral)
-    left = held.where(unverified=False, id_not=sorted(named))
+    left = held.where(status="confirmed", id_not=sorted(named))
     read = left.where(id=reading.facts if reading else ())
     told = read or left.landmarks.where(kind_not="statement")
     chosen: dict[str, Event] = {}
