@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.publishing.document import Document
+
+# Sources enough for Typst to lay out an annex in steps.
+LONG = 200
 
 
 def words_of(pdf: bytes | None) -> str:
@@ -36,9 +40,9 @@ def annex(document: Document) -> bytes:
     return made
 
 
-def crowded() -> Document:
+def crowded(sources: int = FEW_SOURCES + 5, *more: dict[str, Any]) -> Document:
     """Return a briefing with more sources than it lists: the lead names one, the list the rest."""
-    many = [f"herald-{n}" for n in range(FEW_SOURCES + 5)]
+    many = [f"herald-{n}" for n in range(sources)]
     items = [
         parts.item(key, "4 March 1921", "1921-03-04", f"Talks, as {key} told.", (key,))
         for key in many
@@ -49,7 +53,7 @@ def crowded() -> Document:
     one = listed["items"][0]
     listed["items"] = [{**one, "id": key, "title": f"Tidings {key}"} for key in many]
     listed["items"] += parts.sources()["items"]
-    return collect(parts.notebook([parts.masthead(), section, listed]))
+    return collect(parts.notebook([parts.masthead(), section, *more, listed]))
 
 
 def test_it_holds_what_one_looks_up(annex: bytes) -> None:
@@ -101,6 +105,47 @@ def test_a_long_list_of_sources_is_cut_to_the_key_ones() -> None:
     assert f"together cite {FEW_SOURCES + 5}, " in sheets.document["listed"]
     assert "Here stand 1, the best" in sheets.document["listed"]
     assert len(sheets.annex["sources"]) == FEW_SOURCES + 5
+
+
+def test_a_long_annex_is_right_about_its_own_pages() -> None:
+    """Its foot counts them, a number leads to its source, and a source names the page citing it."""
+    glossary = parts.glossary()
+    (term,) = glossary["items"]
+    glossary["items"] = [
+        {
+            **term,
+            "id": f"levy-{n}",
+            "term": f"levy {n}",
+            "statement": parts.said(
+                f"glossary-{n}",
+                f"The levy {n} is on salt.",
+                sources=(f"herald-{n}",),
+                head=f"The levy {n}",
+            ),
+        }
+        for n in range(LONG)
+    ]
+    document = crowded(LONG, glossary)
+    made = render_annex(document)
+    assert made
+    pages = PdfReader(io.BytesIO(made)).pages
+    texts = [page.extract_text().replace("\n", " ") for page in pages]
+    whose = {page.indirect_reference: at for at, page in enumerate(pages)}
+    keys = {str(number): key for key, number in document.numbers.items()}
+    leading = set()
+    for at, page in enumerate(pages):
+        assert f"Page {at + 1} of {len(pages)}" in texts[at]
+        for note in page.get("/Annots", []):
+            link = note.get_object()
+            if link["/Contents"].startswith("Source "):
+                key = keys[link["/Contents"].removeprefix("Source ")]
+                assert f"Tidings {key}." in texts[whose[link["/Dest"][0]]]
+                leading.add(key)
+    assert len(leading) == LONG
+    cited = re.findall(r"Tidings herald-(\d+)\..{,90}?Cited on p\. (\d+)", " ".join(texts))
+    assert len(cited) == LONG
+    for n, page in cited:
+        assert f"The levy {n} is on salt." in texts[int(page) - 1]
 
 
 def test_a_number_that_is_not_listed_leads_to_its_source() -> None:
