@@ -20,6 +20,8 @@ from analysis.publishing.build import Built
 from tests.conftest import HERE, RecordEditor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.publishing.order import Order
 
 
@@ -42,10 +44,11 @@ def edit(project: Path) -> RecordEditor:
 
 @pytest.fixture
 def never_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail the test as soon as a notebook is run."""
+    """Fail the test where a notebook is run and nothing refuses what comes of it."""
 
-    def run(*_: object, **__: object) -> None:
-        pytest.fail("a kernel was about to start")
+    def run(*_: object, failing: Callable[[], None], **__: object) -> None:
+        failing()
+        pytest.fail("a notebook was run")
 
     monkeypatch.setattr("analysis.publishing.build.run_notebook", run)
 
@@ -220,16 +223,16 @@ class TestRefusals:
         edit("events", "2021-03-05-example-talks", kind="chat", host="mars")
         result = briefing("build")
         assert result.exit_code == 1
-        first, *faults = result.stderr.splitlines()
+        _, first, *faults = result.stderr.splitlines()
         assert first == "briefing: the record has 2 faults, and nothing was built:"
         assert all(fault.startswith("data/events.csv row 4, column ") for fault in faults)
 
     def test_a_cell_that_cannot_be_read_is_named(self, edit: RecordEditor) -> None:
-        """A record that can't even be loaded names file, row and the check."""
+        """It is a fault among others, with file, row and remedy."""
         edit("figures", "example-reactor-post", value="sixty")
         result = briefing("build")
         assert result.exit_code == 1
-        assert "figures.csv row 5: could not convert" in result.stderr
+        assert 'figures.csv row 5, column value: "sixty". Expected a number' in result.stderr
         assert "Traceback" not in result.stderr
 
     def test_outside_a_project_it_says_where_to_go(

@@ -26,7 +26,7 @@ def telling_of_change(now: Window, named: Collection[str]) -> Selection:
     """
     reading = planning.opening(now)
     held = planning.own(now, done(now.events).bilateral)
-    left = held.where(status="confirmed", id_not=sorted(named))
+    left = held.where(status="confirmed", unverified=False, id_not=sorted(named))
     read = left.where(id=reading.facts if reading else ())
     told = read or left.landmarks.where(kind_not="statement")
     chosen: dict[str, Event] = {}

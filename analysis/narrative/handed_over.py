@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.evidence.dates import month_in_words, period_in_words
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
     from analysis.evidence.window import Window
 
 MOST = 6
-# How many were ordered, and when, is no matter of what came in these dates.
-ORDERED = re.compile(
-    r"^(?:\d+|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Twenty|Thirty) "
-    r"| of \d{4}$"
-)
 TOLD_ABOVE = "the landmark above"
 
 
@@ -35,7 +29,7 @@ class Kind(NamedTuple):
 
     @property
     def designated(self) -> bool:
-        """Return whether it goes by its maker's designation, which keeps its capital: `Yak-130`."""
+        """Return whether it goes by its maker's designation, which keeps its capital."""
         return any(sign.isdigit() for sign in self.name.split(" ", maxsplit=1)[0])
 
 
@@ -77,7 +71,7 @@ def _kind(
         told.append(events[0])
         when.append(f"{_seen(step)}{_when(window, events[0])}")
     return Kind(
-        name=ORDERED.sub("", steps[0][0].label),
+        name=steps[0][0].label,
         events=tuple(told),
         when=listed(list(dict.fromkeys(when))),
         batches=frozenset(_batch(events[0]) for _, events in steps),

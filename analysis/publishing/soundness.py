@@ -87,7 +87,8 @@ def faults_in(record: Path) -> str:
     if not faults:
         return ""
     listed = told.as_text(faults)
-    return f"the record has {len(faults)} faults, and nothing was built:\n{listed}"
+    several = "s" if len(faults) > 1 else ""
+    return f"the record has {len(faults)} fault{several}, and nothing was built:\n{listed}"
 
 
 def answer(told_at: Path, record: Path) -> None:

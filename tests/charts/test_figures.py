@@ -360,7 +360,8 @@ def test_promises_draw_a_square_per_deal_by_where_it_stands() -> None:
     """What was stopped came into use all the same, and is told apart from what is in use."""
     paper = [("memorandum",), ("agreement",), ("announced",)]
     made = promises(seen(_deals(*paper, ("agreement", "done"), ("memorandum", "done", "ended"))))
-    assert made.title.text == "Two of five deals are known to have taken effect"
+    told = "Two of five deals are known to have taken effect (one of them since stopped)"
+    assert made.title.text == told
     assert list(made.table["Stands"]) == [
         "In force or use",
         "Since stopped",

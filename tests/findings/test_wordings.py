@@ -229,7 +229,7 @@ SCENES: dict[str, Scene] = {
     ),
     "older-orders": (
         received,
-        ((ALL, "three"), (Y22, "the coup"), (MAY, "three")),
+        ((ALL, "Three known"), (Y22, "the coup"), (MAY, "Three known")),
     ),
     "never": (
         lambda: record(

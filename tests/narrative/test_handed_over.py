@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from analysis.evidence.records import Disagreement
 
 DELIVERED = (
-    ("jets-came", "2022-03-02", "first", "Six jets of 2018"),
-    ("jets-shown", "2022-04-01", "first", "Six jets of 2018"),
-    ("jets-again", "2022-11-01", "second", "Six jets of 2018"),
+    ("jets-came", "2022-03-02", "first", "Jets"),
+    ("jets-shown", "2022-04-01", "first", "Jets"),
+    ("jets-again", "2022-11-01", "second", "Jets"),
     ("planes-seen", "2022-06-01", None, "Planes"),
 )
 ROWS = [
@@ -44,9 +44,9 @@ def told(
 
 
 def test_each_batch_is_dated_by_the_month_in_which_it_first_appears() -> None:
-    """How many were ordered isn't said; of what was seen alone it is said how many were."""
+    """Of what was seen alone it is said how many were."""
     assert told(stages=STAGES) == {
-        "jets": "March 2022 and November 2022",
+        "Jets": "March 2022 and November 2022",
         "Planes": "one seen in June 2022",
     }
 
@@ -54,12 +54,12 @@ def test_each_batch_is_dated_by_the_month_in_which_it_first_appears() -> None:
 def test_a_disputed_day_is_told_whole() -> None:
     """So that the sentence says on what sources differ."""
     rival = disagreement("day", position("One"), kind="date", events=("jets-again",))
-    assert told(rival, stages=STAGES)["jets"] == "March 2022 and 1 November 2022"
+    assert told(rival, stages=STAGES)["Jets"] == "March 2022 and 1 November 2022"
 
 
 def test_what_stands_above_is_not_told_again() -> None:
     """The landmark is pointed at, and whatever else the bottom line tells is left out."""
-    assert told(landmark=("jets-shown",), named=("jets-shown",), stages=STAGES)["jets"] == (
+    assert told(landmark=("jets-shown",), named=("jets-shown",), stages=STAGES)["Jets"] == (
         f"{TOLD_ABOVE} and November 2022"
     )
     assert "Planes" not in told(named=("planes-seen",), stages=STAGES)

@@ -163,14 +163,15 @@ class TestWhatReadersAsk:
         assert "Who needs whom?" not in answers(questions(year))
 
     def test_whose_journeys_count_is_said_below(self) -> None:
-        """Where no journey is counted there is no such note."""
+        """Where no journey is counted the note says only how deals are."""
         window = seen(record(*self.ROWS, event("talks", "2023-05-01")), **LONG)
         (note,) = questions(window).notes
         assert note.text == (
             "Leaders' journeys are those of Myanmar's leaders to Russia and of Russia's leaders "
             "to Myanmar; deals are counted without orders of arms."
         )
-        assert questions(seen(record(event("talks", "2023-05-01")), **LONG)).notes == ()
+        (note,) = questions(seen(record(event("talks", "2023-05-01")), **LONG)).notes
+        assert note.text == "Deals are counted without orders of arms."
 
     def test_few_days_and_days_without_an_event_ask_nothing(self) -> None:
         """There is no part for them."""
