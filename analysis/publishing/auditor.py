@@ -61,7 +61,7 @@ def _begun(document: Document, record: Path, warm: Warm, folder: Path) -> Forked
     (folder / _ASKED).write_text(asked, encoding="utf-8", errors="surrogatepass")
     files = (folder / _ASKED, folder / _TOLD, record)
     with suppress(BriefingError):
-        return warm.audit(files, clean_environment(os.environ, folder))
+        return warm.aside(__name__, files, str(record), clean_environment(os.environ, folder))
     return None
 
 

@@ -24,7 +24,7 @@ from analysis.errors import BriefingError
 from analysis.shipped_files import how_to_mend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 CHINESE = "Noto Sans CJK TC"
 ARABIC = "Noto Sans Arabic"
@@ -117,10 +117,15 @@ def font_css(text: str, families: Collection[str] = FAMILIES) -> str:
     the same bytes.
     """
     faces = [face for face in FACES if face.family in families]
-    ours = [face for face in faces if face.weight == REGULAR and face.style == "normal"]
+    ours = _plain(faces)
     beyond = frozenset(c for c in set(text) - ALWAYS if unicodedata.category(c) != _CONTROL)
     further = (_rule_of(face, held) for face, held in _spread(beyond, ours))
     return "\n".join((*(_rule_ahead(face, PAGE) for face in faces), *further))
+
+
+def _plain(faces: Iterable[Face]) -> list[Face]:
+    """Return those that draw a rare letter for all cuts of their family."""
+    return [face for face in faces if face.weight == REGULAR and face.style == "normal"]
 
 
 def _spread(letters: frozenset[str], ours: Sequence[Face]) -> Iterator[tuple[Face, frozenset[str]]]:
@@ -198,7 +203,7 @@ def further() -> Mapping[Face, frozenset[str]]:
 
 def spread_anew(letters: frozenset[str]) -> dict[str, str]:
     """Return what `further` reads, of other letters: found out from the fonts themselves."""
-    ours = [face for face in FACES if face.weight == REGULAR and face.style == "normal"]
+    ours = _plain(FACES)
     alike = letters.intersection(*map(_codes, ours))
     others = _others(letters.difference(*map(_codes, ours)), _codes)
     spread = {**dict.fromkeys(ours, alike), **dict(others)}
@@ -216,12 +221,7 @@ def cut_further(face: Face, letters: Collection[str]) -> bytes:
 
 
 def _stem(face: Face) -> str:
-    cut = next((c for c in CUTS if (c.family, c.weight, c.style) == _cut_of(face)), None)
-    return Path(cut.file).stem if cut else face.family.replace(" ", "")
-
-
-def _cut_of(face: Face) -> tuple[str, int, str]:
-    return face.family, face.weight, face.style
+    return Path(face.file).stem if face in FACES else face.family.replace(" ", "")
 
 
 def _further_of(face: Face) -> frozenset[str]:

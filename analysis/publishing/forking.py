@@ -139,7 +139,7 @@ def _answer(
         return {"why": f"it runs {threads} threads"}
     pid = os.fork()
     if pid == 0:
-        _become(next((_ASIDE[k] for k in _ASIDE if k in request), _kernel), request, peer)
+        _become(_aside if "answering" in request else _kernel, request, peer)
     children[pid] = None
     return {"pid": pid}
 
@@ -180,29 +180,10 @@ def _kernel(request: dict[str, Any]) -> None:
     IPKernelApp.launch_instance()
 
 
-def _speaker(request: dict[str, Any]) -> None:
-    """Answer what an edition would say."""
-    from analysis.publishing import saying
-
-    saying.answer(*map(Path, request["say"]))
-
-
-def _auditor(request: dict[str, Any]) -> None:
-    """Answer what a finished document says other than the record."""
-    from analysis.publishing import auditor
-
-    auditor.answer(*map(Path, request["audit"]))
-
-
-def _checker(request: dict[str, Any]) -> None:
-    """Answer which faults a record has."""
-    from analysis.publishing import soundness
-
-    soundness.answer(*map(Path, request["check"]))
-
-
-# What a child does that is no kernel, by the word that asks for it.
-_ASIDE = {"say": _speaker, "audit": _auditor, "check": _checker}
+def _aside(request: dict[str, Any]) -> None:
+    """Let a module answer what it is asked in files."""
+    module = importlib.import_module(request["answering"])
+    module.answer(*map(Path, request["files"]))
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def _spoken(
 ) -> Iterator[Any]:
     """Give the process that answers, gone at the end."""
     if warm:
-        process: Any = warm.speak(files, root, environment)
+        process: Any = warm.aside(_MODULE, files, root, environment)
     else:
         process = subprocess.Popen(  # noqa: S603 - of this module's own words
             [sys.executable, "-I", "-X", "utf8", "-m", _MODULE, *files],

@@ -49,8 +49,8 @@ class Soundness:
         folder = self._held.enter_context(temporary_folder())
         self._told = folder / _TOLD
         with suppress(BriefingError):
-            files = (self._told, self._record)
-            self._process = warm.check(files, clean_environment(os.environ, folder))
+            files, environment = (self._told, self._record), clean_environment(os.environ, folder)
+            self._process = warm.aside(__name__, files, str(self._record), environment)
             self._held.callback(_end, self._process)
 
     def __call__(self) -> None:

@@ -72,28 +72,18 @@ class Warm:
         arguments = list(command[command.index("-f") :])
         return self._forked(arguments=arguments, folder=folder, environment=dict(environment))
 
-    def speak(self, files: Sequence[str], folder: str, environment: Mapping[str, str]) -> Forked:
-        """Return a process that says what an edition would, asked and told in two `files`.
+    def aside(
+        self, module: str, files: Sequence[str | Path], folder: str, environment: Mapping[str, str]
+    ) -> Forked:
+        """Return a process in which a module answers, asked and told in `files`.
 
-        Raises BriefingError when the process is gone or will not fork.
-        """
-        return self._forked(say=list(files), folder=folder, environment=dict(environment))
-
-    def audit(self, files: Sequence[Path], environment: Mapping[str, str]) -> Forked:
-        """Return a process that audits: asked in a file, told in another, by a record's folder.
-
-        Raises BriefingError when the process is gone or will not fork.
+        It works in a folder and an environment. Raises BriefingError when the process is gone or
+        will not fork.
         """
         given = [str(each) for each in files]
-        return self._forked(audit=given, folder=str(files[-1]), environment=dict(environment))
-
-    def check(self, files: Sequence[Path], environment: Mapping[str, str]) -> Forked:
-        """Return a process that checks: told in a file, by a record's folder.
-
-        Raises BriefingError when the process is gone or will not fork.
-        """
-        given = [str(each) for each in files]
-        return self._forked(check=given, folder=str(files[-1]), environment=dict(environment))
+        return self._forked(
+            answering=module, files=given, folder=folder, environment=dict(environment)
+        )
 
     def _forked(self, **request: object) -> Forked:
         told = self.ask(**request)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from analysis.publishing.collect import collect
 from analysis.publishing.inputs import digests
 from analysis.publishing.warm import Warm, warm_kernels
 from tests.publishing import soundly
+from tests.publishing.forked import FORKED
 from tests.publishing.soundly import parts_in
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks a kernel safely"),
-]
+pytestmark = FORKED
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,16 +10,14 @@ from analysis.errors import BriefingError
 from analysis.publishing import soundness as checking
 from analysis.publishing.soundness import faults_in, soundness
 from analysis.publishing.warm import Warm, warm_kernels
+from tests.publishing.forked import FORKED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import RecordEditor
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks a kernel safely"),
-]
+pytestmark = FORKED
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -17,14 +16,12 @@ from analysis.publishing.ahead import figures_in
 from analysis.publishing.execute import CellFailed, run_notebook
 from analysis.publishing.warm import Warm, warm_kernels
 from tests.publishing import parts
+from tests.publishing.forked import FORKED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks a kernel safely"),
-]
+pytestmark = FORKED
 
 
 def ran(folder: Path, warm: Warm | None, *code: str) -> nbformat.NotebookNode:
